@@ -1,0 +1,60 @@
+"""HTTP in, HTTP out: a view parses, calls the engine, and serialises."""
+
+from __future__ import annotations
+
+import os
+
+from flask import Flask
+
+from api import auth, execute, flows, health, problems, requests, runs, schedules
+from api.context import Services
+from api.edge import Api
+from api.waiting import WaitingRoom
+from engine import bootstrap, logs
+from engine.bootstrap import Engine
+from engine.notify import Waiters
+from engine.schedules import Schedules
+from engine.settings import Settings
+
+
+def create_app(engine: Engine | None = None, waiters: Waiters | None = None) -> Flask:
+    """Return the app of one process; what it connects to it connects to at first use."""
+    if engine is None:
+        settings = Settings.from_env(os.environ)
+        logs.configure(settings)
+        engine = bootstrap.build(settings)
+    app = Flask(__name__, static_folder=None)
+    app.url_map.merge_slashes = False  # a redirect would answer a POST with HTML
+    _configure(app, engine.settings)
+    room = WaitingRoom(waiters or engine.waiters(), engine.runs, engine.settings.sync_waiters)
+    firing = Schedules(engine.stores.schedules, engine.flows, engine.runs)
+    app.extensions["millrace"] = Services(engine, firing, room)
+    requests.register(app)
+    auth.register(app)
+    api = Api(app)
+    for module in (health, execute, runs, flows, schedules):
+        api.register_blueprint(module.blueprint)
+    problems.register(app)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
+    largest = max(settings.max_input_bytes, settings.max_definition_bytes)
+    app.config.update(
+        API_TITLE="Millrace",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/",
+        OPENAPI_JSON_PATH="openapi.json",
+        API_SPEC_OPTIONS={
+            "components": {
+                "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
+            },
+            "security": [{"bearer": []}],
+        },
+        JSON_DEPTH=settings.json_depth,
+        MAX_CONTENT_LENGTH=largest,
+        PROVIDE_AUTOMATIC_OPTIONS=False,
+        PROPAGATE_EXCEPTIONS=False,
+    )

@@ -1,0 +1,216 @@
+"""Routes that read, resume and cancel runs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import Any, cast
+
+from flask import Response, jsonify, request
+
+from api import auth, door, outcomes
+from api.context import principal, services
+from api.edge import Blueprint, load, unknown_fields
+from api.preferences import idempotency_key, preferences
+from api.problems import Rejected
+from api.waiting import SAFETY_SECONDS
+from engine import canonical, history, resuming
+from engine.errors import Issue, NotFound
+from engine.results import of_run
+from engine.resuming import Resume
+from engine.store.documents import Run
+from schemas.fields import Nothing
+from schemas.flow import NumberedPage
+from schemas.json import JsonObject
+from schemas.run import TERMINAL
+from schemas.runs import MetadataQuery, PollQuery, ResumeData, ResumeDecision, ResumeTool
+
+blueprint = Blueprint("runs", __name__, url_prefix="/v1/flowrun", description="Runs")
+_BODIES = {"decision": ResumeDecision, "toolResult": ResumeTool, "data": ResumeData}
+
+
+@blueprint.post("/resume/<string:run_id>")
+@blueprint.arguments(MetadataQuery, location="query")
+@blueprint.doc(
+    requestBody={
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {"oneOf": [ResumeDecision, ResumeTool, ResumeData]},
+            }
+        },
+    }
+)
+@blueprint.response(200)
+@blueprint.alt_response(202, description="not finished: running or waiting again")
+def resume(query: JsonObject, run_id: str) -> Response:
+    """End the run's open wait with a decision, a tool's result or data."""
+    engine, room = services().engine, services().waiting_room
+    auth.require_run(engine.runs.peek(principal(), run_id))
+    call = _resume_call(door.read_object(request), idempotency_key(request))
+    metadata = query["returnExecutionMetadata"] == "true"
+    wanted = preferences(request, engine.settings.sync_timeout_seconds, metadata=metadata)
+
+    def decide() -> tuple[Run, bool]:
+        resumed = resuming.resume(engine.runs, principal(), run_id, call)
+        return resumed.run, resumed.is_delivered
+
+    with room.seat(wanted=wanted.wait_seconds > 0) as may_wait:
+        if may_wait:
+            result = room.outcome(run_id, wanted.wait_seconds, decide)
+        else:
+            result = _unawaited(decide()[0])
+        return outcomes.answer(result, wanted)
+
+
+def _unawaited(run: Run) -> Any:  # noqa: ANN401, a Result
+    return services().waiting_room.read(run.run_id) if run.status in TERMINAL else of_run(run)
+
+
+def _resume_call(body: JsonObject, key: str | None) -> Resume:
+    kinds = [kind for kind in _BODIES if kind in body]
+    if len(kinds) != 1:
+        raise _not_one_kind(body, kinds)
+    kind = kinds[0]
+    loaded = load(_BODIES[kind](), body)
+    wait_id = loaded["waitId"]
+    if kind == "toolResult":
+        result = loaded["toolResult"]
+        if wait_id not in (None, result["executionId"]):
+            raise Rejected(422, "invalid_request", "waitId and executionId name different waits")
+        execution_id = str(result.pop("executionId"))
+        return Resume(kind, result, execution_id, key)
+    if kind == "decision":
+        payload: JsonObject = {
+            "decision": loaded["decision"],
+            "comment": loaded["comment"],
+            "fields": loaded["fields_"],
+        }
+        return Resume(kind, payload, wait_id, key)
+    return Resume(kind, loaded["data"], wait_id, key)
+
+
+def _not_one_kind(body: JsonObject, kinds: Sequence[str]) -> Rejected:
+    detail = "send exactly one of decision, toolResult and data"
+    unknown = [name for name in body if name not in (*_BODIES, "waitId")]
+    found = unknown_fields(unknown)
+    if len(kinds) > 1:
+        found += [Issue(f"/{kind}", "ambiguous_body", detail) for kind in kinds]
+    return Rejected(422, "invalid_request", detail, found)
+
+
+@blueprint.post("/cancel/<string:run_id>")
+@blueprint.arguments(Nothing, required=False)
+@blueprint.response(200)
+@blueprint.alt_response(202, description="a worker has the run: it stops at its next step")
+def cancel(_: JsonObject, run_id: str) -> Response:
+    """Stop a run: at once, or at its next step when a worker has it."""
+    runs = services().engine.runs
+    auth.require_run(runs.peek(principal(), run_id))
+    run = runs.cancel(principal(), run_id)
+    shown: JsonObject = {
+        "appRunId": run.run_id,
+        "status": run.status.value,
+        "cancelRequested": True,
+    }
+    response = jsonify(shown)
+    response.status_code = 200 if run.status in TERMINAL else 202
+    return response
+
+
+@blueprint.get("/poll/<string:run_id>")
+@blueprint.arguments(PollQuery, location="query")
+@blueprint.response(200)
+def poll(query: JsonObject, run_id: str) -> Response:
+    """
+    Return where the run is.
+
+    With `wait`, as soon as that differs from the If-None-Match that was sent, or without one as
+    soon as the run has ended or waits for somebody.
+    """
+    run = _peeked(run_id)
+    if query["wait"] and not _is_news(run):
+        run = _news(run_id, float(cast("int", query["wait"])))
+    response = jsonify(history.poll(run))
+    response.set_etag(_etag(run), weak=True)
+    response.make_conditional(request)
+    return response
+
+
+def _is_news(run: Run) -> bool:
+    if request.if_none_match:
+        return not request.if_none_match.contains_weak(_etag(run))
+    return of_run(run).is_final
+
+
+def _news(run_id: str, seconds: float) -> Run:
+    room, deadline = services().waiting_room, time.monotonic() + seconds
+    with room.seat(wanted=True) as may_wait, room.waiters.expect(run_id) as waiting:
+        run = _peeked(run_id)
+        while may_wait and not _is_news(run) and (left := deadline - time.monotonic()) > 0:
+            waiting.get(min(left, SAFETY_SECONDS), -1)
+            run = _peeked(run_id)
+        return run
+
+
+def _etag(run: Run) -> str:
+    return canonical.digest(history.poll(run))[:32]
+
+
+@blueprint.get("/details/<string:run_id>")
+@blueprint.response(200)
+def details(run_id: str) -> Response:
+    """Return everything about the run but its payloads."""
+    run = _peeked(run_id)
+    return jsonify(history.details(run, services().engine.plans.get(run.version_id)))
+
+
+@blueprint.get("/inputs/<string:run_id>")
+@blueprint.response(200)
+def inputs(run_id: str) -> Response:
+    """Return the run's inputs, defaults filled in."""
+    return jsonify(history.inputs(services().engine.stores.runs, _whole(run_id)))
+
+
+@blueprint.get("/outputs/<string:run_id>")
+@blueprint.response(200)
+def outputs(run_id: str) -> Response:
+    """Return the run's output; empty before its end."""
+    return jsonify(history.outputs(_whole(run_id)))
+
+
+@blueprint.get("/errorDetails/<string:run_id>")
+@blueprint.response(200)
+def error_details(run_id: str) -> Response:
+    """Return the run's error and the steps before it; `error` is null without one."""
+    return jsonify(history.error_details(services().engine.stores.runs, _whole(run_id)))
+
+
+@blueprint.get("/steps/<string:run_id>")
+@blueprint.arguments(NumberedPage, location="query")
+@blueprint.response(200)
+def steps(page: JsonObject, run_id: str) -> Response:
+    """Return the steps that were executed, in order."""
+    after, limit = int(str(page["cursor"]) or -1), cast("int", page["limit"])
+    store = services().engine.stores.runs
+    rows, following = history.steps(store, _whole(run_id), after, limit)
+    return jsonify({"data": rows, "nextCursor": following})
+
+
+@blueprint.get("/context/<string:run_id>")
+@blueprint.response(200)
+def context(run_id: str) -> Response:
+    """Return all that a template would see now."""
+    engine, run = services().engine, _whole(run_id)
+    plan = engine.plans.get(run.version_id)
+    if plan is None:
+        raise NotFound("version_not_found", "the run's version cannot be read")
+    return jsonify(history.context(engine.stores.runs, run, plan))
+
+
+def _peeked(run_id: str) -> Run:
+    return auth.require_run(services().engine.runs.peek(principal(), run_id))
+
+
+def _whole(run_id: str) -> Run:
+    return auth.require_run(services().engine.runs.get(principal(), run_id))

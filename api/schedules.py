@@ -1,0 +1,94 @@
+"""Routes of a flow's schedule."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import cast
+
+from flask import Response, jsonify
+
+from api.context import principal, services
+from api.edge import Blueprint
+from api.problems import Rejected
+from engine import canonical, clock, cron, schedules
+from engine.errors import Issue
+from engine.schedules import Wanted
+from engine.store.documents import Schedule
+from schemas.fields import Nothing
+from schemas.flow import PutSchedule
+from schemas.json import Json, JsonObject
+
+blueprint = Blueprint("schedules", __name__, url_prefix="/v1/flow", description="Schedules")
+_SHOWN_FIRES = 5
+
+
+@blueprint.get("/<string:flow_id>/schedule")
+@blueprint.response(200)
+def read(flow_id: str) -> Response:
+    """Return the flow's schedule with its next five fires."""
+    return jsonify(_view(services().schedules.get(principal(), flow_id)))
+
+
+@blueprint.post("/<string:flow_id>/schedule")
+@blueprint.arguments(PutSchedule)
+@blueprint.response(200)
+def put(body: JsonObject, flow_id: str) -> Response:
+    """Give the flow its schedule, in place of the one it has."""
+    wanted = Wanted(
+        cron=str(body["cron"]),
+        timezone=str(body["timezone"]),
+        inputs=_inputs(cast("JsonObject", body["data"])),
+        misfire=str(body["misfire"]),
+        overlap=str(body["overlap"]),
+        start_at=cast("datetime | None", body["startAt"]),
+        end_at=cast("datetime | None", body["endAt"]),
+    )
+    return jsonify(_view(services().schedules.put(principal(), flow_id, wanted)))
+
+
+@blueprint.post("/<string:flow_id>/schedule-cancel")
+@blueprint.arguments(Nothing, required=False)
+@blueprint.response(200)
+def cancel(_: JsonObject, flow_id: str) -> Response:
+    """Turn the schedule off."""
+    return jsonify(_view(services().schedules.cancel(principal(), flow_id)))
+
+
+def _inputs(data: JsonObject) -> JsonObject:
+    inputs = data.get("inputs", {})
+    unknown = [name for name in data if name != "inputs"]
+    if unknown:
+        found = [Issue(f"/data/{name}", "unknown_field", "Unknown field.") for name in unknown]
+        raise Rejected(422, "invalid_request", "data holds inputs and nothing else", found)
+    if not isinstance(inputs, dict):
+        found = [Issue("/data/inputs", "invalid_type", "inputs is an object")]
+        raise Rejected(422, "invalid_request", "inputs is an object", found)
+    return inputs
+
+
+def _view(schedule: Schedule) -> JsonObject:
+    now = services().schedules.now()
+    fires: list[Json] = []
+    if schedule.next_fire is not None:
+        coming = schedules.next_fires(schedule, now, _SHOWN_FIRES)
+        fires = [clock.rfc3339(at) for at in coming]
+    return {
+        "id": schedule.schedule_id,
+        "flowId": schedule.flow_id,
+        "cron": schedule.cron,
+        "timezone": schedule.timezone,
+        "data": canonical.decode(schedule.data),
+        "misfire": schedule.misfire,
+        "overlap": schedule.overlap,
+        "startAt": _time(schedule.start_at),
+        "endAt": _time(schedule.end_at),
+        "description": cron.describe(schedule.cron),
+        "status": schedule.status,
+        "nextFires": fires,
+        "lastFire": _time(schedule.last_fire),
+        "lastRunId": schedule.last_run_id,
+    }
+
+
+def _time(at: datetime | None) -> str | None:
+    return None if at is None else clock.rfc3339(at)

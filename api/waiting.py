@@ -1,0 +1,80 @@
+"""Callers that wait for a run's outcome: few enough that the others still get an answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore
+
+from engine import results
+from engine.notify import Waiters, Waiting
+from engine.results import Result
+from engine.runs import Runs
+from engine.store.documents import Run
+from schemas.run import RunStatus
+
+# A notice that never comes costs a caller this long at most, and the store one small read.
+SAFETY_SECONDS = 3.0
+
+
+class WaitingRoom:
+    """Lets `seats` callers wait at once."""
+
+    def __init__(self, waiters: Waiters, runs: Runs, seats: int) -> None:
+        self.waiters = waiters
+        self._runs = runs
+        self._seats = BoundedSemaphore(seats) if seats else None
+
+    @contextmanager
+    def seat(self, *, wanted: bool) -> Iterator[bool]:
+        """Take a seat if there is one; tell whether there was."""
+        is_taken = wanted and self._seats is not None and self._seats.acquire(blocking=False)
+        try:
+            yield is_taken
+        finally:
+            if is_taken and self._seats is not None:
+                self._seats.release()
+
+    def outcome(self, run_id: str, seconds: float, make: Callable[[], tuple[Run, bool]]) -> Result:
+        """
+        Do `make`, which returns the run and whether workers know of it; wait for what comes of it.
+
+        The wait goes on through delays and retries, and ends early for what somebody outside must
+        resolve.
+        """
+        with self.waiters.expect(run_id) as waiting:
+            run, is_delivered = make()
+            if not is_delivered or run.status not in (RunStatus.QUEUED, RunStatus.RUNNING):
+                result = self.read(run_id)
+                if not is_delivered or result.is_final:
+                    return result
+            newer_than = run.fence.n - (run.status is RunStatus.RUNNING)
+            return self._await(waiting, run_id, newer_than, time.monotonic() + seconds)
+
+    def read(self, run_id: str) -> Result:
+        """Return what the store says of a run."""
+        run = self._runs.store.get(run_id)
+        if run is None:
+            message = f"run {run_id} vanished"
+            raise LookupError(message)
+        return results.of_run(run)
+
+    def _await(self, waiting: Waiting, run_id: str, newer_than: int, deadline: float) -> Result:
+        while (left := deadline - time.monotonic()) > 0:
+            notice = waiting.get(min(left, SAFETY_SECONDS), newer_than)
+            if notice is not None:
+                newer_than = notice.fence_n
+            result = results.of_notice(notice) if notice else None
+            result = result or self._peeked(run_id)
+            if result.is_final:
+                return result
+        return self.read(run_id)
+
+    def _peeked(self, run_id: str) -> Result:
+        """Return a run's result, read in full only when it is worth it."""
+        run = self._runs.store.peek(run_id)
+        if run is None:
+            return self.read(run_id)
+        peeked = results.of_run(run)
+        return self.read(run_id) if peeked.is_final else peeked

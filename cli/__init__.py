@@ -1,0 +1,1 @@
+"""The `millrace` command: everything on one machine, supervised."""

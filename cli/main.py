@@ -1,0 +1,45 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from dataclasses import replace
+
+import click
+
+from cli import up as up_command
+from cli.folders import FolderInUse
+from cli.up import UpFailed
+from engine.embedded.process import EmbeddedUnavailable
+from engine.errors import EngineError
+from engine.settings import Settings, SettingsError, table
+
+
+@click.group()
+def main() -> None:
+    """Millrace: durable flows with people in the loop."""
+
+
+@main.command()
+@click.option("--ephemeral", is_flag=True, help="Fresh data and free ports, gone at the end.")
+@click.option("--port", type=click.IntRange(0, 65_535), help="Port of the API; 0: any free one.")
+@click.option("--workers", type=click.IntRange(1, 256), help="Worker processes.")
+@click.option("--data-dir", help="Where data, logs, credentials and up.json are kept.")
+def up(ephemeral: bool, port: int | None, workers: int | None, data_dir: str | None) -> None:  # noqa: FBT001, click's way
+    """Start everything on this machine and keep it alive."""
+    try:
+        settings = Settings.from_env(os.environ)
+        logging.basicConfig(level="WARNING")
+        settings = replace(settings, workers=workers or settings.workers)
+        settings = replace(settings, data_dir=data_dir or settings.data_dir)
+        sys.exit(up_command.prepare(settings, is_ephemeral=ephemeral, port=port).run())
+    except (EmbeddedUnavailable, EngineError, FolderInUse, SettingsError, UpFailed) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command("settings")
+def settings_() -> None:
+    """Print the table of every setting, as Markdown."""
+    print(table())

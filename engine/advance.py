@@ -1,0 +1,172 @@
+"""One claim's work on a run: attempt, record, apply, until there is nothing left to do now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import cast
+
+from engine import conclusion, transitions, waits
+from engine.clock import Monotonic, ServerClock
+from engine.conclusion import Attempt
+from engine.context import RunInfo
+from engine.journal import Journal
+from engine.limits import Limits
+from engine.outcome import Completed, Failed, Follow, Outcome, StepFailure
+from engine.performing import Performer, context_for
+from engine.plan import Plan, Step
+from engine.ports import Holding
+from engine.record import Kind, Record
+from engine.state import State
+from engine.store.documents import StoredDecision
+from schemas.json import JsonObject
+
+
+@dataclass(slots=True)
+class Advance:
+    """
+    A run in one worker's hands.
+
+    `advance()` leaves `state` ended, waiting, or merely interrupted (`is_canceled`, the slice
+    over); the runner settles accordingly. Raises LeaseLost.
+    """
+
+    plan: Plan
+    info: RunInfo
+    state: State
+    journal: Journal
+    holding: Holding
+    performer: Performer
+    limits: Limits
+    now: ServerClock
+    monotonic: Monotonic
+    should_stop: Callable[[], bool]
+    decision: StoredDecision | None
+    is_canceled: bool = False
+    records: int = 0
+
+    def advance(self) -> None:
+        """Execute steps until the run ends, waits, is canceled, or has had its share."""
+        slice_ends = self.monotonic() + self.limits.slice_seconds
+        while self._has_work():
+            if self.holding.check():
+                self.is_canceled = True
+                return
+            if self.records >= self.limits.slice_records or self.monotonic() >= slice_ends:
+                return
+            if self.should_stop():
+                return
+            self._execute()
+            self.journal.flush_if_due()
+
+    def fail(self, code: str, message: str) -> None:
+        """End the run with an error of the engine's own."""
+        attempt = self._attempt()
+        outcome = Failed(StepFailure(code, message, retryable=False), fatal=True)
+        self.take(conclusion.conclude(attempt, self.state, outcome, self.now(), self.limits))
+
+    def _has_work(self) -> bool:
+        return self.state.end is None and not self.is_parked
+
+    @property
+    def is_parked(self) -> bool:
+        """Tell whether the run waits for something that has not come."""
+        return self.state.wait is not None and self._decided() is None
+
+    def _decided(self) -> StoredDecision | None:
+        wait, decision = self.state.wait, self.decision
+        is_mine = wait and decision and wait["id"] == decision.wait_id
+        return decision if is_mine else None
+
+    def _attempt(self) -> Attempt:
+        step = self.plan.steps[str(self.state.cursor)]
+        return conclusion.attempt_at(self.info.run_id, step, self.state, self.now())
+
+    def _execute(self) -> None:
+        if overrun := self._overrun():
+            self.fail(*overrun)
+            return
+        decided = self._decided()
+        if decided is not None and decided.kind == "due" and self._waits_for("retry"):
+            decided = None
+        if decided is None:
+            self._try(self._attempt())
+        else:
+            self._resume(self._attempt(), decided)
+
+    def _waits_for(self, kind: str) -> bool:
+        return self.state.wait is not None and self.state.wait["kind"] == kind
+
+    def _overrun(self) -> tuple[str, str] | None:
+        limits, state = self.limits, self.state
+        if state.executed >= limits.max_steps:
+            return "STEP_LIMIT", f"the run executed {state.executed} steps, the limit"
+        if state.worked_ms >= limits.max_work_seconds * 1000:
+            return "RUN_DEADLINE", f"the run worked for {limits.max_work_seconds:.0f} s, the limit"
+        if state.size >= limits.max_state_bytes:
+            return "STATE_TOO_LARGE", f"the run's records exceed {limits.max_state_bytes} bytes"
+        return None
+
+    def _try(self, attempt: Attempt) -> None:
+        context = context_for(self.info, self.plan, self.state, attempt)
+        prepared = self.performer.prepare(attempt, context)
+        if isinstance(prepared, Failed):
+            self._conclude(attempt, prepared)
+        elif self.performer.is_effectful(prepared):
+            self._try_effect(prepared)
+        else:
+            self._conclude(prepared, self.performer.run(prepared, context))
+
+    def _try_effect(self, attempt: Attempt) -> None:
+        if self.state.started:
+            self.take(conclusion.interrupt(attempt, self.state, self.now()))
+            self.journal.make_durable()
+            return
+        if attempt.step.on_crash == "fail":
+            self.take(conclusion.mark_started(attempt, self.state))
+        # What led here must be as durable as the effect, or a crash could repeat it differently.
+        self.journal.make_durable()
+        self.holding.check()
+        context = context_for(self.info, self.plan, self.state, attempt)
+        self._conclude(attempt, self.performer.run(attempt, context))
+        self.journal.make_durable()
+
+    def _resume(self, attempt: Attempt, decided: StoredDecision) -> None:
+        wait = cast("JsonObject", self.state.wait)
+        attempt = replace(attempt, data=cast("JsonObject", wait.get("data") or {}))
+        decision = waits.decision_of(decided)
+        context = context_for(self.info, self.plan, self.state, attempt)
+        outcome = self.performer.resume(attempt, context, decision)
+        kept = conclusion.decision_view(decision, decided.principal, decided.body_hash, decided.key)
+        self._conclude(attempt, outcome, kept)
+
+    def _conclude(
+        self, attempt: Attempt, outcome: Outcome, decision: JsonObject | None = None
+    ) -> None:
+        now, outcome = self.now(), self._leading_somewhere(attempt.step, outcome)
+        self.take(conclusion.conclude(attempt, self.state, outcome, now, self.limits, decision))
+
+    def _leading_somewhere(self, step: Step, outcome: Outcome) -> Outcome:
+        """Return the outcome, or the failure of one that leads to no step beside this one."""
+        goto = outcome.goto if isinstance(outcome, Completed) else None
+        if goto is None or isinstance(goto, Follow):
+            return outcome
+        target = self.plan.steps.get(str(goto))
+        if target is not None and target.parent_id == step.parent_id:
+            return outcome
+        # A branch may be rendered, so that validation could not know where it leads.
+        message = f"there is no step {goto!r} beside this one"
+        return Failed(StepFailure("INVALID_STEP", message, retryable=False))
+
+    def take(self, record: Record) -> None:
+        """Journal a record and move the state past it."""
+        size = self.journal.add(record)
+        self.records += 1
+        state = transitions.apply(self.plan, self.state, record)
+        self.state = replace(state, size=state.size + size)
+
+
+def takeover_record(state: State, at: ServerClock) -> Record:
+    """Return the record that takes the only place a dead claim could still write to."""
+    now = at()
+    return Record(state.seq, Kind.TAKEOVER, now, now, step_id=state.cursor or "")

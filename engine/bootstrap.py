@@ -1,0 +1,173 @@
+"""Where the parts are put together: the one place that knows which implementation is used."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from engine.egress import Egress
+from engine.errors import EngineError
+from engine.flows import Flows
+from engine.heartbeat import LeaseHeartbeats
+from engine.limits import Limits
+from engine.notify import RedisNotifier, Waiters
+from engine.performing import Performer
+from engine.queue import RedisQueue
+from engine.rescue import Rescue
+from engine.runner import Runner, never
+from engine.runs import Runs
+from engine.settings import Settings, SettingsError
+from engine.steps import BY_NAME, http_request
+from engine.steps.base import StepType
+from engine.store.base import Stores
+from engine.store.mongo import MongoStores, open_stores
+from engine.tokens import Tokens
+from engine.validation import Bounds
+from engine.versions import Plans
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Engine:
+    """One process's engine. What connects does so at first use."""
+
+    settings: Settings
+    mongo: MongoStores
+    queue: RedisQueue
+    notifier: RedisNotifier
+
+    @property
+    def stores(self) -> Stores:
+        """Return everything the process keeps in the store."""
+        return self.mongo.stores
+
+    @cached_property
+    def plans(self) -> Plans:
+        """Return the compiled versions of this process."""
+        return Plans(self.stores.flows)
+
+    @cached_property
+    def limits(self) -> Limits:
+        """Return the bounds that runs are held to."""
+        return limits_of(self.settings)
+
+    @cached_property
+    def flows(self) -> Flows:
+        """Return the use cases of flows."""
+        bounds, step_types = bounds_of(self.settings), step_types_of(self.settings)
+        return Flows(self.stores.flows, self.plans, bounds, step_types=step_types)
+
+    @cached_property
+    def runs(self) -> Runs:
+        """Return the use cases of runs."""
+        return Runs(
+            store=self.stores.runs,
+            queue=self.queue,
+            notifier=self.notifier,
+            limits=self.limits,
+            secret=secret_of(self.settings),
+            max_input_bytes=self.settings.max_input_bytes,
+        )
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Return the use cases of tokens."""
+        return Tokens(self.stores.tokens, secret_of(self.settings))
+
+    @cached_property
+    def rescue(self) -> Rescue:
+        """Return what the scheduler does every second."""
+        return Rescue(self.stores.runs, self.queue)
+
+    def runner(self, worker: str, should_stop: Callable[[], bool] = never) -> Runner:
+        """Return what advances runs in the worker process of this name."""
+        settings = self.settings
+        heartbeats = LeaseHeartbeats(
+            self.stores.runs, settings.lease_seconds, settings.heartbeat_seconds
+        )
+        return Runner(
+            runs=self.stores.runs,
+            plans=self.plans,
+            queue=self.queue,
+            notifier=self.notifier,
+            heartbeats=heartbeats,
+            performer=Performer(
+                step_types_of(settings), Egress(settings.egress_allow), self.limits
+            ),
+            limits=self.limits,
+            worker=worker,
+            new_token=lambda: secrets.token_hex(8),
+            should_stop=should_stop,
+        )
+
+    def bury(self, worker: str) -> None:
+        """Hand what a dead worker held to the living ones; rescue does it later if this fails."""
+        try:
+            held = self.stores.runs.expire_worker(worker)
+            self.queue.forget_worker(worker)
+            self.queue.push(held)
+        except EngineError as error:
+            log.warning("worker_not_buried", extra={"worker": worker, "reason": error.message})
+
+    def waiters(self) -> Waiters:
+        """Return what waits for runs in an API process."""
+        return Waiters(required(self.settings.redis_url, "MILLRACE_REDIS_URL"))
+
+
+def build(settings: Settings) -> Engine:
+    """Return an engine. Raises SettingsError when a server or the secret is not named."""
+    redis_url = required(settings.redis_url, "MILLRACE_REDIS_URL")
+    mongo_url = required(settings.mongo_url, "MILLRACE_MONGO_URL")
+    return Engine(
+        settings=settings,
+        mongo=open_stores(mongo_url, settings.mongo_database),
+        queue=RedisQueue(redis_url),
+        notifier=RedisNotifier(redis_url),
+    )
+
+
+def required(value: str | None, name: str) -> str:
+    """Return a setting that this process cannot do without. Raises SettingsError."""
+    if not value:
+        message = f"{name} is not set; `millrace up` starts embedded servers and sets it"
+        raise SettingsError(message)
+    return value
+
+
+def secret_of(settings: Settings) -> str:
+    """Return the operator's secret. Raises SettingsError."""
+    return required(settings.secret_key, "MILLRACE_SECRET_KEY")
+
+
+def bounds_of(settings: Settings) -> Bounds:
+    """Return how large definitions may be."""
+    return Bounds(
+        settings.max_definition_bytes, settings.max_definition_steps, settings.max_nesting
+    )
+
+
+def step_types_of(settings: Settings) -> dict[str, StepType]:
+    """Return the step types, those that judge addresses knowing what the operator allows."""
+    return {**BY_NAME, "http-request": http_request.step_type(settings.egress_allow)}
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Return the bounds that runs are held to."""
+    return Limits(
+        lease_seconds=settings.lease_seconds,
+        slice_seconds=settings.slice_seconds,
+        slice_records=settings.slice_steps,
+        flush_seconds=settings.flush_seconds,
+        flush_bytes=settings.flush_bytes,
+        tail_bytes=settings.tail_bytes,
+        max_steps=settings.max_steps,
+        max_result_bytes=settings.max_result_bytes,
+        max_state_bytes=settings.max_state_bytes,
+        max_work_seconds=settings.run_work_seconds,
+        max_wait_seconds=settings.max_wait_seconds,
+        step_timeout_seconds=settings.step_timeout_seconds,
+    )

@@ -1,0 +1,251 @@
+"""From an attempt's outcome to the record that is journaled: retries, error paths, limits."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import assert_never, cast
+
+from engine import canonical, clock, retry
+from engine.limits import Limits
+from engine.outcome import (
+    Completed,
+    Decision,
+    Failed,
+    Finished,
+    Follow,
+    Iterate,
+    Outcome,
+    StepFailure,
+    Waiting,
+)
+from engine.plan import Step
+from engine.record import Kind, Record
+from engine.state import State
+from schemas.json import Json, JsonObject
+
+_MAX_SHOWN_INPUT = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try at a step: which, where, with what, and what of that may be shown."""
+
+    run_id: str
+    step: Step
+    path: str
+    visit: int
+    iteration: tuple[int, ...]
+    number: int
+    started_at: datetime
+    data: JsonObject
+    shown: JsonObject | None = None
+
+    @property
+    def key(self) -> str:
+        """Return `<path>:<visit>`."""
+        return f"{self.path}:{self.visit}"
+
+    @property
+    def idempotency_key(self) -> str:
+        """Return what every effect of this execution carries, on every attempt."""
+        return f"{self.run_id}:{self.key}"
+
+
+def attempt_at(run_id: str, step: Step, state: State, started_at: datetime) -> Attempt:
+    """Return the attempt that the state is about to make at its cursor."""
+    outer = state.frames[:-1] if state.is_at_boundary else state.frames
+    visits = outer[-1].visits if outer else state.visits
+    parts = [f"{_visited(frame.step_id, frame.visit)}[{frame.index}]" for frame in outer]
+    return Attempt(
+        run_id=run_id,
+        step=step,
+        path="/".join([*parts, step.step_id]),
+        visit=visits.get(step.step_id, 0),
+        iteration=tuple(frame.index for frame in outer),
+        number=state.attempt,
+        started_at=started_at,
+        data={},
+    )
+
+
+def _visited(step_id: str, visit: int) -> str:
+    # A loop that is entered again has the same indexes inside: its own visit tells them apart.
+    return f"{step_id}#{visit}" if visit else step_id
+
+
+def conclude(
+    attempt: Attempt,
+    state: State,
+    outcome: Outcome,
+    ended_at: datetime,
+    limits: Limits,
+    decision: JsonObject | None = None,
+) -> Record:
+    """Return the record of an attempt that led to `outcome`."""
+    record = _blank(attempt, state, ended_at, decision)
+    match outcome:
+        case Completed():
+            record = _completed(record, attempt, outcome)
+        case Finished(output=output):
+            record = replace(record, kind=Kind.FINISHED, output=output)
+        case Waiting():
+            record = _waiting(record, attempt, outcome, limits)
+        case Iterate():
+            record = _looped(record, outcome)
+        case Failed():
+            return _failed(record, attempt, state, outcome)
+        case _:
+            assert_never(outcome)
+    return _within_limits(record, attempt, state, limits)
+
+
+def interrupt(attempt: Attempt, state: State, at: datetime) -> Record:
+    """Return the record of an attempt that was begun, may not be repeated, and has no result."""
+    message = "the worker died during this step, and the step may not be repeated"
+    failure = StepFailure("INTERRUPTED", message, retryable=False)
+    record = _failed(_blank(attempt, state, at, None), attempt, state, Failed(failure))
+    return replace(record, kind=Kind.INTERRUPTED)
+
+
+def mark_started(attempt: Attempt, state: State) -> Record:
+    """Return the marker that goes before an attempt that may not be repeated."""
+    return replace(_blank(attempt, state, attempt.started_at, None), kind=Kind.STARTED)
+
+
+def decision_view(
+    decision: Decision, principal: str, body_hash: str, key: str | None
+) -> JsonObject:
+    """Return what the journal keeps of a decision: enough to recognise a repeat of it."""
+    return {
+        "waitId": decision.wait_id,
+        "kind": decision.kind,
+        "by": decision.by,
+        "at": clock.rfc3339(decision.at),
+        "principal": principal,
+        "bodyHash": body_hash,
+        "key": key,
+    }
+
+
+def _blank(
+    attempt: Attempt, state: State, ended_at: datetime, decision: JsonObject | None
+) -> Record:
+    return Record(
+        seq=state.seq,
+        kind=Kind.COMPLETED,
+        started_at=attempt.started_at,
+        ended_at=max(ended_at, attempt.started_at),
+        step_id=attempt.step.step_id,
+        name=attempt.step.name,
+        type=attempt.step.type,
+        path=attempt.path,
+        visit=attempt.visit,
+        iteration=attempt.iteration,
+        attempt=attempt.number,
+        input=_shown(attempt.data if attempt.shown is None else attempt.shown),
+        decision=decision,
+    )
+
+
+def _shown(data: JsonObject) -> Json:
+    size = len(canonical.encode(data))
+    return data if size <= _MAX_SHOWN_INPUT else {"_truncated": True, "bytes": size}
+
+
+def _completed(record: Record, attempt: Attempt, outcome: Completed) -> Record:
+    goto = attempt.step.next_id if isinstance(outcome.goto, Follow) else outcome.goto
+    return replace(record, output=outcome.output, goto=goto, variables=outcome.variables)
+
+
+def _waiting(record: Record, attempt: Attempt, outcome: Waiting, limits: Limits) -> Record:
+    latest = attempt.started_at + timedelta(seconds=limits.max_wait_seconds)
+    wake_at = outcome.wait.wake_at
+    if outcome.wait.kind not in ("delay", "retry"):
+        wake_at = min(wake_at or latest, latest)
+    wait = _wait(attempt, outcome.wait.kind, record.ended_at, wake_at, outcome.wait.view)
+    return replace(record, kind=Kind.WAITING, wait=wait, input=attempt.data)
+
+
+def _wait(
+    attempt: Attempt, kind: str, at: datetime, wake_at: datetime | None, view: JsonObject
+) -> JsonObject:
+    seed = f"{attempt.idempotency_key}:{attempt.number}:{kind}".encode()
+    return {
+        "id": f"wait_{hashlib.sha256(seed).hexdigest()[:32]}",
+        "kind": kind,
+        "createdAt": clock.rfc3339(at),
+        "wakeAt": clock.rfc3339(wake_at) if wake_at else None,
+        "view": view,
+    }
+
+
+def _looped(record: Record, outcome: Iterate) -> Record:
+    loop: JsonObject = {"index": outcome.index}
+    if outcome.memo is not None:
+        loop["memo"] = outcome.memo
+    return replace(record, kind=Kind.LOOPED, loop=loop, variables=outcome.variables, input=None)
+
+
+def _failed(record: Record, attempt: Attempt, state: State, outcome: Failed) -> Record:
+    failure, policy = outcome.failure, attempt.step.retry
+    error = _error(attempt, failure)
+    may_retry = failure.retryable and not outcome.fatal and attempt.number < policy.max_attempts
+    if may_retry:
+        seconds = retry.delay_seconds(
+            policy, attempt.number, attempt.idempotency_key, failure.retry_after_seconds
+        )
+        wake_at = record.ended_at + timedelta(seconds=seconds)
+        wait = _wait(attempt, "retry", record.ended_at, wake_at, {"error": error})
+        return replace(record, kind=Kind.RETRYING, error=error, wait=wait)
+    caught, goto = _catcher(attempt.step, state, fatal=outcome.fatal)
+    output: Json = {"error": error} if caught == "continue" else None
+    return replace(record, kind=Kind.FAILED, error=error, caught=caught, goto=goto, output=output)
+
+
+def _catcher(step: Step, state: State, *, fatal: bool) -> tuple[str, str | None]:
+    if fatal:
+        return "run", None
+    if "errorNextStepId" in step.links:
+        return "step", step.links["errorNextStepId"]
+    if step.on_error == "continue":
+        return "continue", step.next_id
+    around = state.frames[:-1] if state.is_at_boundary else state.frames
+    return ("loop", None) if around else ("run", None)
+
+
+def _error(attempt: Attempt, failure: StepFailure) -> JsonObject:
+    error: JsonObject = {
+        "code": failure.code,
+        "message": failure.message,
+        "stepId": attempt.step.step_id,
+        "stepName": attempt.step.name,
+        "attempts": attempt.number,
+    }
+    if failure.details is not None:
+        error["details"] = failure.details
+    try:
+        canonical.encode(error)
+    except (ValueError, TypeError, RecursionError):
+        # What another side sent may be no JSON: the failure must be told all the same.
+        return {**error, "message": ascii(failure.message), "details": None}
+    return error
+
+
+def _within_limits(record: Record, attempt: Attempt, state: State, limits: Limits) -> Record:
+    """Return the record, or the failure it is when its result is too large or not JSON."""
+    result = [record.output, record.loop, dict(record.variables), record.wait]
+    try:
+        size = len(canonical.encode(cast("Json", result)))
+    except (ValueError, TypeError, RecursionError) as error:
+        code, message = "INVALID_RESULT", f"the result is not JSON: {error}"
+    else:
+        if size <= limits.max_result_bytes:
+            return record
+        code = "STEP_RESULT_TOO_LARGE"
+        message = f"the result is {size} bytes of JSON, the limit is {limits.max_result_bytes}"
+    # Nothing of the result may stay: what cannot be written would take the worker down.
+    blank = replace(record, output=None, loop=None, variables={}, wait=None)
+    failure = StepFailure(code, message, retryable=False)
+    return _failed(blank, attempt, state, Failed(failure))

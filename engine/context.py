@@ -1,0 +1,131 @@
+"""What a template sees: the run's context as one lazy mapping."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+from typing import cast
+from uuid import UUID
+
+from engine import clock
+from engine.expressions import Scope
+from engine.plan import Plan, Step
+from engine.state import State
+from schemas.json import Json, JsonObject
+
+SYSTEM_NAMES = frozenset(
+    {
+        "inputs",
+        "steps",
+        "_trigger",
+        "_resumeData",
+        "approval",
+        "error",
+        "flow",
+        "step",
+        "currentUser",
+        "currentDate",
+        "secrets",
+    }
+)
+LOOP_NAMES = frozenset({"item", "index", "_each", "iteration", "_while"})
+# Set by the engine as ordinary variables: absent until they are.
+_VARIABLE_NAMES = frozenset({"_resumeData", "approval", "error"})
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """What stays the same for the whole of a run."""
+
+    run_id: str
+    trigger_type: str
+    trigger_data: Json
+    inputs: JsonObject
+    user: JsonObject
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Context(Mapping[str, Json]):
+    """System names first, then variables, then inputs."""
+
+    info: RunInfo
+    plan: Plan
+    state: State
+    step: Step | None
+
+    def __getitem__(self, name: str) -> Json:
+        """Return the value a template means by `name`."""
+        if name in SYSTEM_NAMES:
+            return self._system(name)
+        if name in self.state.variables:
+            return self.state.variables[name]
+        return self.info.inputs[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield every name that has a value."""
+        names = {**self.info.inputs, **self.state.variables, **dict.fromkeys(SYSTEM_NAMES)}
+        return (name for name in names if name in self)
+
+    def __len__(self) -> int:
+        """Return how many names have a value."""
+        return sum(1 for _ in self)
+
+    def _system(self, name: str) -> Json:
+        if name in _VARIABLE_NAMES:
+            return self.state.variables[name]
+        return _SYSTEM[name](self)
+
+    def flow(self) -> JsonObject:
+        """Return what `flow.` names."""
+        return {
+            "id": self.plan.flow_id,
+            "name": self.plan.name,
+            "version": self.plan.version,
+            "executionId": self.info.run_id,
+            "currentStepName": self.step.name if self.step else None,
+            "nextStepName": self._next_name(),
+            "triggerType": self.info.trigger_type,
+        }
+
+    def step_names(self) -> JsonObject:
+        """Return what `step.` names."""
+        return {
+            "currentId": self.step.step_id if self.step else None,
+            "currentName": self.step.name if self.step else None,
+            "previousName": self.state.previous_name,
+            "nextName": self._next_name(),
+        }
+
+    def _next_name(self) -> str | None:
+        return self.plan.name_of(self.step.next_id) if self.step else None
+
+
+_SYSTEM: dict[str, Callable[[Context], Json]] = {
+    "inputs": lambda context: context.info.inputs,
+    "steps": lambda context: cast("Json", context.state.results),
+    "_trigger": lambda context: {
+        "type": context.info.trigger_type,
+        "data": context.info.trigger_data,
+    },
+    "currentUser": lambda context: context.info.user,
+    "currentDate": lambda context: clock.rfc3339(context.info.created_at),
+    "flow": lambda context: context.flow(),
+    "step": lambda context: context.step_names(),
+}
+
+
+def scope_for(context: Context, key: str) -> Scope:
+    """Return the scope in which the data of the execution `key` (`<path>:<visit>`) is rendered."""
+    numbers = count()
+    run_id = context.info.run_id
+
+    def stable_uuid() -> str:
+        # Derived, not drawn: a crash repeats the step, and the repeat must send the same bytes.
+        seed = f"{run_id}:{key}:{next(numbers)}".encode()
+        return str(UUID(bytes=hashlib.sha256(seed).digest()[:16], version=4))
+
+    return Scope(names=context, now=context.state.clock, uuid=stable_uuid)

@@ -1,0 +1,1 @@
+"""Real servers as child processes, for development and tests on loopback only."""

@@ -1,0 +1,30 @@
+"""
+The template language: `{{ expression }}` inside JSON strings.
+
+* `render` renders every template in a JSON value, `evaluate` and `lookup` a bare expression
+* `problems` and `names_used` tell the validator what can be known before anything runs
+* `Scope` is what an expression may see, `ExpressionError` all that it can raise
+
+Expressions look like JavaScript and reach nothing but JSON: no attribute, no method, no loop. A
+source becomes tokens, nodes, then closures, once; a `Frame` holds the budgets of one call.
+"""
+
+from __future__ import annotations
+
+from engine.expressions.checks import Problem, names_used, problems
+from engine.expressions.errors import ExpressionError
+from engine.expressions.frame import Scope
+from engine.expressions.rendering import evaluate, lookup, render
+from engine.expressions.values import truthy
+
+__all__ = [
+    "ExpressionError",
+    "Problem",
+    "Scope",
+    "evaluate",
+    "lookup",
+    "names_used",
+    "problems",
+    "render",
+    "truthy",
+]

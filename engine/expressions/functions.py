@@ -1,0 +1,36 @@
+"""The functions of the language: this table is all that can be called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final, TypeAlias
+
+from engine.expressions.errors import wrong
+from engine.expressions.frame import Frame
+from engine.expressions.list_functions import LIST_FUNCTIONS
+from engine.expressions.number_functions import NUMBER_FUNCTIONS
+from engine.expressions.signatures import Function
+from engine.expressions.text_functions import TEXT_FUNCTIONS
+from engine.expressions.time_functions import TIME_FUNCTIONS
+from schemas.json import Json
+
+FUNCTIONS: Final[dict[str, Function]] = {
+    **TEXT_FUNCTIONS,
+    **LIST_FUNCTIONS,
+    **NUMBER_FUNCTIONS,
+    **TIME_FUNCTIONS,
+}
+
+Apply: TypeAlias = Callable[[Frame, Sequence[Json]], Json]
+
+
+def bound(name: str, arguments: int, position: int) -> Apply:
+    """Return the function, ready for that many arguments. Raises ExpressionError."""
+    function = FUNCTIONS.get(name)
+    if function is None:
+        raise wrong(f"there is no function {name!a}", position)
+    problem = function.count_problem(arguments)
+    if problem is not None:
+        raise wrong(f"{name}: {problem}", position)
+    return partial(function.call, name)

@@ -1,0 +1,253 @@
+"""Flows: edited as drafts, published as versions, resolved to what a run executes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from engine import canonical, clock, ids, validation, versions
+from engine.errors import (
+    Conflict,
+    InvalidFlow,
+    InvalidInput,
+    Issue,
+    NotFound,
+    PreconditionFailed,
+)
+from engine.plan import Plan
+from engine.principal import Principal, require_same_workspace
+from engine.steps import BY_NAME
+from engine.steps.base import StepType
+from engine.store.base import FlowStore
+from engine.store.documents import Flow, Version
+from engine.validation import Bounds
+from engine.versions import Plans
+from schemas.json import Json, JsonObject
+
+LATEST = "latest"
+DRAFT = "draft"
+_EDIT_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FlowView:
+    """A flow with what is wrong with its draft."""
+
+    flow: Flow
+    issues: Sequence[Issue]
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """The use cases of flows."""
+
+    store: FlowStore
+    plans: Plans
+    bounds: Bounds
+    now: clock.Clock = clock.now
+    step_types: Mapping[str, StepType] = field(default_factory=lambda: BY_NAME)
+
+    def create(
+        self,
+        principal: Principal,
+        *,
+        name: str,
+        description: str,
+        definition: JsonObject,
+        visibility: str,
+    ) -> FlowView:
+        """Store a new flow; an unfinished definition is stored with its issues."""
+        now = self.now()
+        flow = Flow(
+            flow_id=ids.new("flow"),
+            workspace_id=principal.workspace_id,
+            name=name,
+            description=description,
+            definition=self._stored(definition),
+            visibility=visibility,
+            created_by=principal.principal_id,
+            created_at=now,
+            updated_at=now,
+        )
+        self.store.insert(flow)
+        return self._view(flow)
+
+    def get(self, principal: Principal, flow_id: str) -> FlowView:
+        """Return a flow. Raises NotFound."""
+        return self._view(self._flow(principal, flow_id))
+
+    def list(self, principal: Principal, after: str, limit: int) -> Sequence[Flow]:
+        """Return the workspace's flows by id, from `after` on."""
+        return self.store.list(principal.workspace_id, after, limit)
+
+    def change(
+        self,
+        principal: Principal,
+        flow_id: str,
+        changes: JsonObject,
+        expected_rev: int | None,
+    ) -> FlowView:
+        """
+        Change name, description, definition or visibility of a draft.
+
+        Raises PreconditionFailed when `expected_rev` is not the current revision; without it the
+        change is made to whatever is current.
+        """
+        for _ in range(_EDIT_TRIES):
+            flow = self._flow(principal, flow_id)
+            if expected_rev is not None and flow.rev != expected_rev:
+                break
+            changed = self._changed(flow, changes)
+            if self.store.replace(changed, flow.rev):
+                return self._view(changed)
+        message = "somebody else changed the flow meanwhile: read it again and repeat the change"
+        raise PreconditionFailed("stale_revision", message)
+
+    def delete(self, principal: Principal, flow_id: str) -> None:
+        """Delete a flow; what runs of its versions goes on. Raises NotFound."""
+        self._flow(principal, flow_id)
+        if not self.store.delete(flow_id):
+            raise flow_not_found()
+
+    def validate(self, definition: Json) -> Sequence[Issue]:
+        """Return what is wrong with a definition."""
+        return validation.validate(definition, self.bounds, self.step_types)
+
+    def publish(
+        self, principal: Principal, flow_id: str, *, summary: str, from_version: int | None
+    ) -> Version:
+        """
+        Freeze the draft, or an earlier version, as the next version.
+
+        Raises NotFound, and InvalidFlow with the same issues that saving returned.
+        """
+        flow = self._flow(principal, flow_id)
+        source = self.version(principal, flow_id, from_version) if from_version else None
+        definition = source.definition if source else flow.definition
+        self._require_valid(canonical.decode(definition))
+        for _ in range(_EDIT_TRIES):
+            version = self._next_version(flow, definition, summary, principal)
+            is_stored = self.store.insert_version(version)
+            flow = self._point_to(principal, flow_id, cast("int", version.number))
+            if is_stored:
+                return version
+        raise Conflict("publish_conflict", "others published this flow at once: try again")
+
+    def versions(
+        self, principal: Principal, flow_id: str, *, below: int | None, limit: int
+    ) -> Sequence[Version]:
+        """Return published versions, the newest first. Raises NotFound."""
+        self._flow(principal, flow_id)
+        return self.store.list_versions(flow_id, below, limit)
+
+    def version(self, principal: Principal, flow_id: str, number: int) -> Version:
+        """Return one published version. Raises NotFound."""
+        flow = self._flow(principal, flow_id)
+        is_published = 0 < number <= flow.latest_version
+        version = self.store.get_version(versions.published_id(flow_id, number))
+        if not is_published or version is None:
+            raise NotFound("version_not_found", f"the flow has no version {number}")
+        return version
+
+    def resolve(self, principal: Principal, flow_id: str, wanted: int | str) -> Plan:
+        """
+        Return what a run of `wanted` (a number, latest or draft) executes.
+
+        Raises NotFound, Conflict when nothing was published, InvalidFlow for an unfinished draft.
+        """
+        flow = self._flow(principal, flow_id)
+        if wanted == DRAFT:
+            return self._draft_plan(flow)
+        if wanted == LATEST and flow.latest_version == 0:
+            raise Conflict("not_published", "the flow was never published: publish it first")
+        number = flow.latest_version if wanted == LATEST else cast("int", wanted)
+        plan = None
+        if 0 < number <= flow.latest_version:
+            plan = self.plans.get(versions.published_id(flow_id, number))
+        if plan is None:
+            raise NotFound("version_not_found", f"the flow has no version {number}")
+        return plan
+
+    def _flow(self, principal: Principal, flow_id: str) -> Flow:
+        flow = self.store.get(flow_id)
+        if flow is None:
+            raise flow_not_found()
+        require_same_workspace(principal, flow.workspace_id, "flow")
+        return flow
+
+    def _view(self, flow: Flow) -> FlowView:
+        return FlowView(flow, self.validate(canonical.decode(flow.definition)))
+
+    def _stored(self, definition: JsonObject) -> bytes:
+        body = canonical.encode(definition)
+        if len(body) > self.bounds.max_bytes:
+            message = (
+                f"the definition is {len(body)} bytes of JSON, the limit is {self.bounds.max_bytes}"
+            )
+            raise InvalidInput("definition_too_large", message)
+        return body
+
+    def _changed(self, flow: Flow, changes: JsonObject) -> Flow:
+        definition = changes.get("definition")
+        return replace(
+            flow,
+            name=cast("str", changes.get("name", flow.name)),
+            description=cast("str", changes.get("description", flow.description)),
+            visibility=cast("str", changes.get("visibility", flow.visibility)),
+            definition=flow.definition
+            if definition is None
+            else self._stored(cast("JsonObject", definition)),
+            rev=flow.rev + 1,
+            updated_at=self.now(),
+        )
+
+    def _require_valid(self, definition: Json) -> None:
+        errors = validation.errors_in(self.validate(definition))
+        if errors:
+            raise InvalidFlow(errors)
+
+    def _next_version(
+        self, flow: Flow, definition: bytes, summary: str, principal: Principal
+    ) -> Version:
+        number = flow.latest_version + 1
+        return Version(
+            version_id=versions.published_id(flow.flow_id, number),
+            flow_id=flow.flow_id,
+            number=number,
+            name=flow.name,
+            definition=definition,
+            visibility=flow.visibility,
+            summary=summary,
+            created_by=principal.principal_id,
+            created_at=self.now(),
+        )
+
+    def _point_to(self, principal: Principal, flow_id: str, number: int) -> Flow:
+        """
+        Make `number` the flow's latest version, unless it is further on already.
+
+        Whoever finds a version that its own publisher died before pointing to does it for him.
+        """
+        for _ in range(_EDIT_TRIES):
+            flow = self._flow(principal, flow_id)
+            if flow.latest_version >= number:
+                return flow
+            moved = replace(flow, latest_version=number, rev=flow.rev + 1, updated_at=self.now())
+            if self.store.replace(moved, flow.rev):
+                return moved
+        raise Conflict("publish_conflict", "others changed this flow at once: try again")
+
+    def _draft_plan(self, flow: Flow) -> Plan:
+        version = versions.draft_version(flow)
+        kept = self.plans.get(version.version_id)
+        if kept is not None:
+            return kept
+        self._require_valid(canonical.decode(flow.definition))
+        self.store.insert_version(version)
+        return self.plans.keep(versions.plan_of(version))
+
+
+def flow_not_found() -> NotFound:
+    """Return the error for a flow that is not there, or not yours to know of."""
+    return NotFound("flow_not_found", "there is no such flow")

@@ -1,0 +1,18 @@
+"""Ids that cannot be guessed."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+
+
+def new(prefix: str) -> str:
+    """Return `<prefix>_` and 128 random bits; only letters, digits and `_`."""
+    return f"{prefix}_{secrets.token_hex(16)}"
+
+
+def derived(prefix: str, secret: str, *parts: str) -> str:
+    """Return the id that these parts always lead to, unguessable without the secret."""
+    text = "\x00".join(parts).encode()
+    return f"{prefix}_{hmac.new(secret.encode(), text, hashlib.sha256).hexdigest()[:32]}"

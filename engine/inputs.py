@@ -1,0 +1,106 @@
+"""A run's inputs against the fields of its trigger, before there is a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from engine import patterns
+from engine.errors import InvalidInput, Issue
+from schemas.json import Json, JsonObject
+
+FIELD_TYPES = ("string", "number", "integer", "boolean", "object", "array", "file")
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+_IS_TYPE: dict[str, Callable[[Json], bool]] = {
+    "string": lambda value: isinstance(value, str),
+    "number": _is_number,
+    "integer": lambda value: _is_number(value) and value % 1 == 0,  # type: ignore[operator]
+    "boolean": lambda value: isinstance(value, bool),
+    "object": lambda value: isinstance(value, dict),
+    "array": lambda value: isinstance(value, list),
+    "file": lambda value: isinstance(value, str),
+}
+
+
+def checked(fields: Json, inputs: JsonObject) -> JsonObject:
+    """
+    Return the inputs with defaults filled in.
+
+    Raises InvalidInput with one issue per wrong field. Without fields any object passes.
+    """
+    if not isinstance(fields, list) or not fields:
+        return inputs
+    known = {str(field["name"]): field for field in cast("list[JsonObject]", fields)}
+    issues = [
+        Issue(_pointer(name), "unknown_field", f"the flow has no input {name!r}")
+        for name in inputs
+        if name not in known
+    ]
+    complete: JsonObject = {}
+    for name, field in known.items():
+        if name not in inputs or inputs[name] is None:
+            if field.get("default") is not None:
+                complete[name] = field["default"]
+            elif field.get("required"):
+                issues.append(Issue(_pointer(name), "required", f"{name!r} is required"))
+            continue
+        issues += _problems(name, field, inputs[name])
+        complete[name] = inputs[name]
+    if issues:
+        raise InvalidInput("invalid_inputs", f"{len(issues)} input(s) are wrong", issues)
+    return complete
+
+
+def _pointer(name: str) -> str:
+    return "/" + name.replace("~", "~0").replace("/", "~1")
+
+
+def _problems(name: str, field: JsonObject, value: Json) -> list[Issue]:
+    wanted = str(field.get("type") or "string")
+    if not _IS_TYPE[wanted](value):
+        return [Issue(_pointer(name), "invalid_type", f"{name!r} must be of type {wanted}")]
+    messages = [*_range_problems(field, value), *_size_problems(field, value)]
+    options = field.get("options")
+    if isinstance(options, list) and options and value not in _values(options):
+        messages.append(f"must be one of {', '.join(map(str, _values(options)))}")
+    pattern = field.get("pattern")
+    if (
+        isinstance(pattern, str)
+        and isinstance(value, str)
+        and not patterns.is_found(pattern, value)
+    ):
+        messages.append(f"must match {pattern}")
+    return [Issue(_pointer(name), "invalid_value", f"{name!r} {text}") for text in messages]
+
+
+def _values(options: list[Json]) -> list[Json]:
+    return [option.get("value") if isinstance(option, dict) else option for option in options]
+
+
+def _range_problems(field: JsonObject, value: Json) -> list[str]:
+    if not _is_number(value):
+        return []
+    number, low, high = cast("float", value), field.get("min"), field.get("max")
+    problems = []
+    if low is not None and number < cast("float", low):
+        problems.append(f"must be at least {low}")
+    if high is not None and number > cast("float", high):
+        problems.append(f"must be at most {high}")
+    return problems
+
+
+def _size_problems(field: JsonObject, value: Json) -> list[str]:
+    if not isinstance(value, (str, list)):
+        return []
+    low, high = field.get("minLength"), field.get("maxLength")
+    problems = []
+    if low is not None and len(value) < cast("int", low):
+        problems.append(f"must have a length of at least {low}")
+    if high is not None and len(value) > cast("int", high):
+        problems.append(f"must have a length of at most {high}")
+    return problems

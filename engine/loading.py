@@ -1,0 +1,95 @@
+"""From a claimed run back to the state its worker left: snapshot, then journal, then tail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from engine import canonical, state, transitions
+from engine.context import RunInfo
+from engine.errors import LeaseLost
+from engine.plan import Plan
+from engine.record import from_entry
+from engine.state import State
+from engine.store.base import RunStore
+from engine.store.documents import INPUTS_SEQ, Entry, Run
+from schemas.json import JsonObject
+from schemas.run import RunStatus
+
+# What decoding raises for bytes that nobody here wrote.
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+
+
+def entries_of(store: RunStore, run: Run, after: int = -1) -> list[Entry]:
+    """Return the run's records after a seq, journal and tail joined, in order."""
+    journaled = _journaled(store, run, after, claimed=False)
+    return [*journaled, *_not_in(journaled, run.tail, after)]
+
+
+def load(
+    store: RunStore, run: Run, plan: Plan, *, claimed: bool = False
+) -> tuple[RunInfo, State, list[Entry]]:
+    """
+    Return what stays the same, the state, and the tail entries that the journal may not hold yet.
+
+    Raises one of UNREADABLE when what is stored is not what was written, and for the one who
+    `claimed` the run LeaseLost when a newer claim has written to the journal.
+    """
+    snapshot = state.decode(run.snapshot) if run.snapshot else None
+    after = snapshot.seq - 1 if snapshot else -1
+    journaled = _journaled(store, run, after, claimed=claimed)
+    if claimed and any(entry.fence.n > run.fence.n for entry in journaled):
+        # Slow to load: somebody took over meanwhile, and the next place is theirs to write.
+        raise LeaseLost
+    current = snapshot or initial(plan, run)
+    for entry in [*journaled, *_not_in(journaled, run.tail, after)]:
+        if entry.seq != current.seq:
+            msg = f"record {current.seq} is missing"
+            raise ValueError(msg)
+        applied = transitions.apply(plan, current, from_entry(entry))
+        current = replace(applied, size=current.size + len(entry.body))
+    # A snapshot may be newer than the tail, whose entries still belong into the journal.
+    return info_of(run, inputs_of(store, run)), current, _not_in(journaled, run.tail, -1)
+
+
+def _journaled(store: RunStore, run: Run, after: int, *, claimed: bool) -> list[Entry]:
+    # Only a settle says that the journal holds something: a claim at work may have written to it.
+    may_grow = run.status is RunStatus.RUNNING and not claimed
+    is_needed = run.journaled or run.taken_over or may_grow
+    return store.entries(run.run_id, after) if is_needed else []
+
+
+def _not_in(journaled: Sequence[Entry], tail: Sequence[Entry], after: int) -> list[Entry]:
+    last = journaled[-1].seq if journaled else after
+    return [entry for entry in tail if entry.seq > last]
+
+
+def initial(plan: Plan, run: Run) -> State:
+    """Return the state of a run that has executed nothing."""
+    trigger = plan.steps[run.trigger_step_id]
+    begun = State(cursor=trigger.next_id, clock=run.created_at, previous_name=trigger.name)
+    return begun if trigger.next_id else transitions.ended_at_once(begun)
+
+
+def inputs_of(store: RunStore, run: Run) -> JsonObject:
+    """Return a run's inputs: in the run document, or before the journal's first record."""
+    if run.inputs is not None:
+        return cast("JsonObject", canonical.decode(run.inputs))
+    first = store.entries(run.run_id, INPUTS_SEQ - 1, 1)
+    if not first or first[0].seq != INPUTS_SEQ:
+        msg = "the inputs' entry is missing"
+        raise ValueError(msg)
+    return cast("JsonObject", canonical.decode(first[0].body))
+
+
+def info_of(run: Run, inputs: JsonObject) -> RunInfo:
+    """Return what stays the same for the whole run."""
+    return RunInfo(
+        run_id=run.run_id,
+        trigger_type=run.trigger,
+        trigger_data=inputs,
+        inputs=inputs,
+        user=cast("JsonObject", canonical.decode(run.user)),
+        created_at=run.created_at,
+    )

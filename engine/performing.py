@@ -1,0 +1,119 @@
+"""One attempt at a step: its data rendered, its function called, every end made an outcome."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from engine import expressions
+from engine.conclusion import Attempt
+from engine.context import Context, RunInfo, scope_for
+from engine.errors import LeaseLost
+from engine.expressions import ExpressionError, Scope
+from engine.limits import Limits
+from engine.masking import masked
+from engine.outcome import Decision, Failed, Outcome, StepFailure
+from engine.plan import Plan
+from engine.state import State
+from engine.steps.base import Effects, Loop, StepContext, StepType
+from engine.transitions import variables_outside
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Performer:
+    """Knows the step types and what they may touch."""
+
+    step_types: Mapping[str, StepType]
+    effects: Effects
+    limits: Limits
+
+    def prepare(self, attempt: Attempt, context: Context) -> Attempt | Failed:
+        """Return the attempt with its data rendered, or why that is impossible."""
+        step_type = self.step_types.get(attempt.step.type)
+        if step_type is None:
+            message = f"this worker does not know the step type {attempt.step.type!r}"
+            return Failed(StepFailure("UNKNOWN_STEP_TYPE", message, retryable=False), fatal=True)
+        scope = self._scope(attempt, _around(context))
+        try:
+            # Field by field: a field that is one path passes its value on unmeasured.
+            data = {
+                name: value if name in step_type.raw else expressions.render(value, scope)
+                for name, value in attempt.step.data.items()
+            }
+        except ExpressionError as error:
+            return _expression_failed(error)
+        return replace(attempt, data=data, shown=masked(data, step_type.fields))
+
+    def run(self, attempt: Attempt, context: Context) -> Outcome:
+        """Make a prepared attempt."""
+        step_type = self.step_types[attempt.step.type]
+        ctx = self._step_context(attempt, context)
+        return _guarded(lambda: step_type.run(attempt.data, ctx), attempt)
+
+    def resume(self, attempt: Attempt, context: Context, decision: Decision) -> Outcome:
+        """Go on with a step whose wait was decided; the attempt's data is what it waited with."""
+        step_type = self.step_types.get(attempt.step.type)
+        if step_type is None or step_type.resume is None:
+            message = f"the step type {attempt.step.type!r} cannot be resumed"
+            return Failed(StepFailure("UNKNOWN_STEP_TYPE", message, retryable=False), fatal=True)
+        ctx, resume = self._step_context(attempt, context), step_type.resume
+        return _guarded(lambda: resume(attempt.data, decision, ctx), attempt)
+
+    def is_effectful(self, attempt: Attempt) -> bool:
+        """Tell whether the step touches the world."""
+        return self.step_types[attempt.step.type].effectful
+
+    def _scope(self, attempt: Attempt, context: Context) -> Scope:
+        return scope_for(context, attempt.key)
+
+    def _step_context(self, attempt: Attempt, context: Context) -> StepContext:
+        scope, state = self._scope(attempt, context), context.state
+        frame = state.frames[-1] if state.is_at_boundary else None
+        return StepContext(
+            run_id=attempt.run_id,
+            step_id=attempt.step.step_id,
+            attempt=attempt.number,
+            now=state.clock,
+            started_at=attempt.started_at,
+            idempotency_key=attempt.idempotency_key,
+            timeout_seconds=attempt.step.timeout_seconds or self.limits.step_timeout_seconds,
+            links=attempt.step.links,
+            effects=self.effects,
+            evaluate=lambda source: expressions.evaluate(source, scope),
+            lookup=lambda path: expressions.lookup(path, scope),
+            loop=Loop(frame.index, frame.memo, frame.results) if frame else None,
+        )
+
+
+def context_for(info: RunInfo, plan: Plan, state: State, attempt: Attempt) -> Context:
+    """Return what the attempt's templates see."""
+    return Context(info, plan, state, attempt.step)
+
+
+def _around(context: Context) -> Context:
+    # A loop's own data means the same at every round: the `item` in it is that of the loop outside.
+    if not context.state.is_at_boundary:
+        return context
+    variables = variables_outside(context.state)
+    return replace(context, state=replace(context.state, variables=variables))
+
+
+def _guarded(call: Callable[[], Outcome], attempt: Attempt) -> Outcome:
+    try:
+        return call()
+    except LeaseLost:
+        raise
+    except ExpressionError as error:
+        return _expression_failed(error)
+    except Exception as error:
+        # A step type with a bug must fail its step, not take the worker and every other run down.
+        log.exception("step_crashed", extra={"run_id": attempt.run_id, "path": attempt.path})
+        message = f"the step raised {type(error).__name__}; the worker's log has the details"
+        return Failed(StepFailure("STEP_CRASHED", message, retryable=True))
+
+
+def _expression_failed(error: ExpressionError) -> Failed:
+    return Failed(StepFailure(error.code, str(error), retryable=False))

@@ -1,0 +1,138 @@
+"""A definition made ready to run: steps by id, their scope, and the way between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from schemas.json import Json, JsonObject
+
+TRIGGER_TYPES = frozenset({"api", "form", "schedule", "peer.message", "peer.action"})
+WEBHOOK_PREFIX = "webhook."
+
+
+def is_trigger(type_name: object) -> bool:
+    """Tell whether a step type is a trigger key."""
+    return isinstance(type_name, str) and (
+        type_name in TRIGGER_TYPES or type_name.startswith(WEBHOOK_PREFIX)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """How often and how fast a failed attempt is repeated; seconds throughout."""
+
+    max_attempts: int = 1
+    backoff_seconds: float = 1.0
+    factor: float = 2.0
+    max_seconds: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One node of a flow; `parent_id` is the loop around it, `body_id` its body's first step."""
+
+    step_id: str
+    type: str
+    name: str
+    data: JsonObject
+    output: str | None
+    links: Mapping[str, str]
+    retry: Retry
+    timeout_seconds: float | None
+    on_error: str
+    on_crash: str
+    parent_id: str | None = None
+    body_id: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Return the name under which `steps.` shows this step's result."""
+        return self.name.replace(" ", "_")
+
+    @property
+    def next_id(self) -> str | None:
+        """Return where the step leads when nothing else is said."""
+        return self.links.get("nextStepId")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A valid definition, compiled. `triggers` are its trigger steps, in order."""
+
+    version_id: str
+    flow_id: str
+    name: str
+    version: int | None
+    steps: Mapping[str, Step]
+    triggers: Sequence[Step] = field(default_factory=tuple)
+
+    def trigger(self, *types: str) -> Step | None:
+        """Return the first trigger of the first of these types that has one."""
+        for wanted in types:
+            for step in self.triggers:
+                if step.type == wanted:
+                    return step
+        return None
+
+    def name_of(self, step_id: str | None) -> str | None:
+        """Return a step's display name."""
+        step = self.steps.get(step_id or "")
+        return step.name if step else None
+
+
+def compile_plan(
+    definition: JsonObject,
+    *,
+    version_id: str,
+    flow_id: str,
+    name: str,
+    version: int | None,
+) -> Plan:
+    """Return the plan of a definition that `engine.validation` finds no errors in."""
+    steps = {step.step_id: step for step in _walk(_objects(definition.get("steps")), None)}
+    triggers = tuple(step for step in steps.values() if is_trigger(step.type))
+    return Plan(version_id, flow_id, name, version, steps, triggers)
+
+
+def _walk(raw_steps: Sequence[JsonObject], parent_id: str | None) -> Iterator[Step]:
+    for raw in raw_steps:
+        body = _objects(raw.get("steps"))
+        yield _step(raw, parent_id, str(body[0]["id"]) if body else None)
+        yield from _walk(body, str(raw["id"]))
+
+
+def _step(raw: JsonObject, parent_id: str | None, body_id: str | None) -> Step:
+    data = raw.get("data")
+    timeout = raw.get("timeoutSeconds")
+    return Step(
+        step_id=str(raw["id"]),
+        type=str(raw["type"]),
+        name=str(raw.get("name") or raw["id"]),
+        data=data if isinstance(data, dict) else {},
+        output=cast("str | None", raw.get("output")) or None,
+        links={k: v for k, v in raw.items() if k.endswith("StepId") and isinstance(v, str) and v},
+        retry=_retry(raw.get("retry")),
+        timeout_seconds=float(timeout) if isinstance(timeout, (int, float)) else None,
+        on_error=str(raw.get("onError") or "fail"),
+        on_crash=str(raw.get("onCrash") or "retry"),
+        parent_id=parent_id,
+        body_id=body_id,
+    )
+
+
+def _retry(raw: Json) -> Retry:
+    if not isinstance(raw, dict):
+        return Retry()
+    default = Retry()
+    return Retry(
+        max_attempts=int(cast("int", raw.get("maxAttempts", default.max_attempts))),
+        backoff_seconds=float(cast("float", raw.get("backoffSeconds", default.backoff_seconds))),
+        factor=float(cast("float", raw.get("factor", default.factor))),
+        max_seconds=float(cast("float", raw.get("maxSeconds", default.max_seconds))),
+    )
+
+
+def _objects(value: Json) -> list[JsonObject]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

@@ -1,0 +1,76 @@
+"""What the engine needs besides a store: injected, so that a simulation can stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from engine.errors import EngineError
+from engine.store.documents import Fence, Hint
+from schemas.run import RunStatus
+
+
+class QueueUnavailable(EngineError):
+    """Redis is out of reach: the hint was not delivered, rescue will deliver it."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("queue_unavailable", message)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """
+    The word that a claim ended, for whoever waits on the run.
+
+    `fence_n` tells it from older ones; `output`, `error` and `wait` are JSON, None where there is
+    nothing of the kind or it is too large to send: then the run is read instead.
+    """
+
+    run_id: str
+    fence_n: int
+    status: RunStatus
+    output: bytes | None = None
+    error: bytes | None = None
+    wait: bytes | None = None
+
+
+class RunQueue(Protocol):
+    """Delivers hints ("look at run X") to workers: perhaps late, twice or never."""
+
+    def push(self, hints: Sequence[Hint]) -> None:
+        """Enqueue hints in order. Raises QueueUnavailable."""
+
+    def undelivered(self, hints: Sequence[Hint]) -> list[Hint]:
+        """
+        Return those whose job is gone, or was started by a worker that is dead.
+
+        Raises QueueUnavailable.
+        """
+
+    def was_lost(self) -> bool:
+        """Tell, once, that Redis lost its memory since the last call. Raises QueueUnavailable."""
+
+
+class Notifier(Protocol):
+    """Tells waiting callers what became of a run; best effort, never raises."""
+
+    def notify(self, notice: Notice) -> None:
+        """Publish a notice."""
+
+
+class Heartbeats(Protocol):
+    """Renews leases in the background."""
+
+    def hold(self, run_id: str, fence: Fence, asked_at: float) -> Holding:
+        """Start renewing the lease of a claim asked for at `asked_at` (monotonic seconds)."""
+
+
+class Holding(Protocol):
+    """A claim whose lease is being renewed."""
+
+    def check(self) -> bool:
+        """Tell whether somebody canceled the run. Raises LeaseLost when the lease may be over."""
+
+    def release(self) -> None:
+        """Stop renewing."""

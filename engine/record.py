@@ -1,0 +1,105 @@
+"""A journal record: what one execution of a step led to, enough to rebuild the run's state from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, cast
+
+from engine import canonical, clock
+from engine.store.documents import Entry, Fence
+from schemas.json import Json, JsonObject
+
+
+class Kind(StrEnum):
+    """
+    What a record says.
+
+    completed, failed, retrying, waiting and interrupted end an attempt; looped begins another round
+    of a loop; finished ends the run; started marks an attempt that must not be repeated; takeover
+    marks a claim over an expired lease.
+    """
+
+    COMPLETED = "completed"
+    FAILED = "failed"
+    RETRYING = "retrying"
+    WAITING = "waiting"
+    LOOPED = "looped"
+    FINISHED = "finished"
+    STARTED = "started"
+    INTERRUPTED = "interrupted"
+    TAKEOVER = "takeover"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """
+    One journal record.
+
+    `path` names the step with every loop index around it; `visit` counts earlier completions of
+    that path. `goto` is the step that follows (None: the path or the loop's body ends here).
+    `caught` says who takes a failure: `step` (its error path), `continue`, `loop`, or `run`.
+    `wait`, `loop` and `decision` belong to the kinds waiting/retrying, looped, and resumed steps.
+    """
+
+    seq: int
+    kind: Kind
+    started_at: datetime
+    ended_at: datetime
+    step_id: str = ""
+    name: str = ""
+    type: str = ""
+    path: str = ""
+    visit: int = 0
+    iteration: tuple[int, ...] = ()
+    attempt: int = 1
+    input: Json = None
+    output: Json = None
+    error: JsonObject | None = None
+    goto: str | None = None
+    caught: str | None = None
+    variables: Mapping[str, Json] = field(default_factory=dict)
+    wait: JsonObject | None = None
+    loop: JsonObject | None = None
+    decision: JsonObject | None = None
+
+    @property
+    def key(self) -> str:
+        """Return `<path>:<visit>`, the run's own name for this execution."""
+        return f"{self.path}:{self.visit}"
+
+
+_TIMES = ("started_at", "ended_at")
+_DEFAULTS: dict[str, Any] = {
+    "step_id": "",
+    "name": "",
+    "type": "",
+    "path": "",
+    "visit": 0,
+    "iteration": (),
+    "attempt": 1,
+    "variables": {},
+}
+
+
+def to_entry(record: Record, fence: Fence) -> Entry:
+    """Return the record as an entry of the claim with this fence. Raises ValueError on bad JSON."""
+    body: dict[str, Any] = {"kind": record.kind.value}
+    for name in Record.__slots__:
+        value = getattr(record, name)
+        if name in ("seq", "kind") or value is None or value == _DEFAULTS.get(name):
+            continue
+        body[name] = clock.rfc3339(value) if name in _TIMES else value
+    return Entry(record.seq, fence, canonical.encode(cast("Json", body)))
+
+
+def from_entry(entry: Entry) -> Record:
+    """Return the record that an entry holds."""
+    body = cast("dict[str, Any]", canonical.decode(entry.body))
+    body["kind"] = Kind(body["kind"])
+    body["iteration"] = tuple(body.get("iteration", ()))
+    for name in _TIMES:
+        body[name] = clock.parse(body[name])
+    return Record(seq=entry.seq, **body)

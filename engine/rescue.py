@@ -1,0 +1,108 @@
+"""Enqueue again whatever is due and nobody advances: the reason why Redis may forget everything."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine import clock
+from engine.ports import RunQueue
+from engine.store.base import RunStore
+from engine.store.documents import Due, Hint, StoredDecision
+
+log = logging.getLogger(__name__)
+
+TICK_SECONDS = 1.0
+_SHORTEST_SECONDS = 0.02
+_PAGE = 200
+
+
+@dataclass(slots=True)
+class Rescue:
+    """
+    What the scheduler process does every second; any number of processes may.
+
+    `grace_seconds` is how long a queued run is left to its hint before anybody asks what became of
+    it: a backlog is no loss.
+    """
+
+    runs: RunStore
+    queue: RunQueue
+    grace_seconds: float = 5.0
+    now: clock.Clock = clock.now
+    _asked_up_to: str = ""
+
+    def tick(self) -> float:
+        """
+        Rescue once; return how many seconds to sleep, at most one.
+
+        Raises Unavailable and QueueUnavailable: the caller tries again, nothing is half done.
+        """
+        if self.queue.was_lost():
+            self.push_everything()
+        self.push_expired()
+        self.wake_due()
+        self.push_undelivered()
+        return self.seconds_to_next()
+
+    def push_everything(self) -> None:
+        """Enqueue every queued run: Redis came back without its memory."""
+        for page in self._queued():
+            log.warning("queue_rebuilt", extra={"runs": len(page)})
+            self.queue.push(page)
+
+    def push_expired(self) -> None:
+        """Enqueue runs whose worker died; the next claim takes them over."""
+        self._push_missing(self.runs.expired(_PAGE))
+
+    def wake_due(self) -> None:
+        """End the waits whose time has come."""
+        for due in self.runs.due(0.0, _PAGE):
+            self._wake(due)
+
+    def push_undelivered(self) -> None:
+        """
+        Enqueue runs that have been queued for a while and whose job is gone.
+
+        A tick asks about one page and the next goes on from there: a backlog must not cost every
+        tick the whole of it.
+        """
+        page = self.runs.queued(self.grace_seconds, _PAGE, self._asked_up_to)
+        self._push_missing(page)
+        self._asked_up_to = page[-1].run_id if len(page) == _PAGE else ""
+
+    def seconds_to_next(self) -> float:
+        """Return the time until the next wait is due, at most one tick."""
+        coming = self.runs.due(TICK_SECONDS, 1)
+        if not coming:
+            return TICK_SECONDS
+        seconds = (coming[0].wake_at - self.now()).total_seconds()
+        return min(max(seconds, _SHORTEST_SECONDS), TICK_SECONDS)
+
+    def _wake(self, due: Due) -> None:
+        decision = StoredDecision(
+            wait_id=due.wait_id,
+            kind="due",
+            payload=b"null",
+            by="schedule",
+            principal="engine",
+            body_hash="",
+            key=None,
+            at=self.now(),
+        )
+        run = self.runs.decide(due.run_id, decision)
+        if run is not None:
+            self.queue.push([Hint(run.run_id, run.fence.n, run.queue)])
+
+    def _push_missing(self, hints: list[Hint]) -> None:
+        missing = self.queue.undelivered(hints) if hints else []
+        if missing:
+            log.info("runs_rescued", extra={"runs": len(missing)})
+            self.queue.push(missing)
+
+    def _queued(self) -> Iterator[list[Hint]]:
+        after = ""
+        while page := self.runs.queued(0.0, _PAGE, after):
+            yield page
+            after = page[-1].run_id

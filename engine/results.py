@@ -1,0 +1,83 @@
+"""What became of a run, as an execute or resume call answers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from engine import canonical, waits
+from engine.ports import Notice
+from engine.store.documents import Run
+from schemas.json import JsonObject
+from schemas.run import TERMINAL, RunStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """
+    A run's outcome so far.
+
+    `output` is there when it completed, `error` {code, message, stepId, …} when it failed,
+    `wait_state` (and `pending_action` for a client tool) when it waits.
+    """
+
+    run_id: str
+    status: RunStatus
+    fence_n: int
+    output: JsonObject | None = None
+    error: JsonObject | None = None
+    wait_state: JsonObject | None = None
+    pending_action: JsonObject | None = None
+
+    @property
+    def is_final(self) -> bool:
+        """Tell whether nothing more comes by itself: ended, or for somebody outside to resolve."""
+        if self.status in TERMINAL:
+            return True
+        if self.status is not RunStatus.WAITING or self.wait_state is None:
+            return False
+        return self.wait_state["type"] not in waits.INTERNAL_KINDS
+
+
+def of_run(run: Run) -> Result:
+    """Return the result that a whole run document tells of."""
+    wait = run.wait.view if run.wait else None
+    return _result(run.run_id, run.status, run.fence.n, run.output, run.error, wait)
+
+
+def of_notice(notice: Notice) -> Result | None:
+    """Return the result that a notice tells of, None when it was too large to carry it."""
+    is_complete = {
+        RunStatus.COMPLETED: notice.output is not None,
+        RunStatus.FAILED: notice.error is not None,
+        RunStatus.WAITING: notice.wait is not None,
+    }.get(notice.status, True)
+    if not is_complete:
+        return None
+    return _result(
+        notice.run_id, notice.status, notice.fence_n, notice.output, notice.error, notice.wait
+    )
+
+
+def _result(
+    run_id: str,
+    status: RunStatus,
+    fence_n: int,
+    output: bytes | None,
+    error: bytes | None,
+    wait: bytes | None,
+) -> Result:
+    view = _object(wait) or {}
+    return Result(
+        run_id=run_id,
+        status=status,
+        fence_n=fence_n,
+        output=_object(output),
+        error=_object(error),
+        wait_state=cast("JsonObject | None", view.get("waitState")),
+        pending_action=cast("JsonObject | None", view.get("pendingAction")),
+    )
+
+
+def _object(data: bytes | None) -> JsonObject | None:
+    return None if data is None else cast("JsonObject", canonical.decode(data))

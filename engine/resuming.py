@@ -1,0 +1,168 @@
+"""Ending a wait from outside: one compare-and-set, and one answer for a call made twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from engine import canonical, clock, loading
+from engine.errors import Conflict, InvalidInput, Issue
+from engine.principal import Principal
+from engine.record import from_entry
+from engine.runs import Runs
+from engine.store.documents import Hint, OpenWait, Run, StoredDecision
+from engine.waits import INTERNAL_KINDS
+from schemas.json import Json, JsonObject
+from schemas.run import TERMINAL, RunStatus
+
+# Which part of a resume body ends which kind of wait.
+BODY_OF = {"user-approval": "decision", "client-tool": "toolResult", "wait": "data"}
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """
+    One resume call: `kind` is decision, toolResult or data; `payload` that part of the body.
+
+    `wait_id` pins the wait that is meant (waitId, or a tool result's executionId).
+    """
+
+    kind: str
+    payload: Json
+    wait_id: str | None = None
+    idempotency_key: str | None = None
+
+    @property
+    def body_hash(self) -> str:
+        """Return what recognises the same call made again."""
+        return canonical.digest([self.kind, self.payload])
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The run after the call: `is_new` is False for a repeat, `is_delivered` as for a start."""
+
+    run: Run
+    is_new: bool
+    is_delivered: bool
+
+
+def resume(runs: Runs, principal: Principal, run_id: str, call: Resume) -> Resumed:
+    """
+    End a run's open wait.
+
+    Raises NotFound; InvalidInput when the body does not fit the wait; Conflict when there is no
+    such wait (any more), it expired, or somebody else decided it.
+    """
+    run = runs.peek(principal, run_id)
+    if call.idempotency_key is not None and (kept := _of_key(runs, principal, run, call)):
+        # Before the open wait is looked at: the same call made again is about an earlier one.
+        return _repeated_as(runs, run, kept, call)
+    wait = run.wait
+    if run.status is not RunStatus.WAITING or wait is None or wait.kind in INTERNAL_KINDS:
+        return _repeated(runs, principal, run, call)
+    if not _is_meant(call, run, wait):
+        return _repeated(runs, principal, run, call)
+    _require_fit(call, wait)
+    decided = runs.store.decide(run_id, _stored(runs, principal, call, wait))
+    if decided is None:
+        return _repeated(runs, principal, runs.peek(principal, run_id), call)
+    return Resumed(decided, is_new=True, is_delivered=_push(runs, decided))
+
+
+def _pinned(call: Resume, run: Run) -> bool:
+    return call.wait_id is not None and call.wait_id != run.run_id
+
+
+def _is_meant(call: Resume, run: Run, wait: OpenWait) -> bool:
+    # Clients of this API family know a run's id as its execution id: it means the open wait.
+    return not _pinned(call, run) or call.wait_id == wait.wait_id
+
+
+def _require_fit(call: Resume, wait: OpenWait) -> None:
+    wanted = BODY_OF[wait.kind]
+    if call.kind != wanted:
+        message = f"the run waits for a {wait.kind}: send {wanted}, not {call.kind}"
+        issue = Issue(f"/{call.kind}", "wait_kind_mismatch", message)
+        raise InvalidInput("wait_kind_mismatch", message, [issue])
+
+
+def _stored(runs: Runs, principal: Principal, call: Resume, wait: OpenWait) -> StoredDecision:
+    return StoredDecision(
+        wait_id=wait.wait_id,
+        kind=call.kind,
+        payload=canonical.encode(call.payload),
+        by=principal.name,
+        principal=principal.principal_id,
+        body_hash=call.body_hash,
+        key=call.idempotency_key,
+        at=runs.now(),
+    )
+
+
+def _push(runs: Runs, run: Run) -> bool:
+    # Somebody waits for what a resume leads to: it goes before runs nobody looks at.
+    return runs.deliver(Hint(run.run_id, run.fence.n, "high"))
+
+
+def _of_key(runs: Runs, principal: Principal, run: Run, call: Resume) -> JsonObject | None:
+    """Return the decision that this caller made under the call's Idempotency-Key."""
+    for kept in _decisions(runs, run):
+        if kept["key"] == call.idempotency_key and kept["principal"] == principal.principal_id:
+            return kept
+    return None
+
+
+def _repeated_as(runs: Runs, run: Run, kept: JsonObject, call: Resume) -> Resumed:
+    if kept["bodyHash"] != call.body_hash:
+        message = "this Idempotency-Key was used with another body"
+        raise InvalidInput("idempotency_key_reused", message)
+    is_delivered = run.status in TERMINAL or _push(runs, run)
+    return Resumed(run, is_new=False, is_delivered=is_delivered)
+
+
+def _repeated(runs: Runs, principal: Principal, run: Run, call: Resume) -> Resumed:
+    """Answer a call that decided nothing: as the first one, if it is that one made again."""
+    for kept in _decisions(runs, run):
+        if _is_repeat(kept, principal, call):
+            return _repeated_as(runs, run, kept, call)
+    raise _refusal(runs, run, call)
+
+
+def _is_repeat(kept: JsonObject, principal: Principal, call: Resume) -> bool:
+    if kept["principal"] != principal.principal_id or kept["bodyHash"] != call.body_hash:
+        return False
+    by_key = call.idempotency_key is not None and kept["key"] == call.idempotency_key
+    return by_key or (call.wait_id is not None and kept["waitId"] == call.wait_id)
+
+
+def _decisions(runs: Runs, run: Run) -> list[JsonObject]:
+    """Return every decision the run has had: the last one beside it, the others in its journal."""
+    whole = runs.store.get(run.run_id) or run
+    kept = [_view(whole.decision)] if whole.decision else []
+    records = (from_entry(entry) for entry in loading.entries_of(runs.store, whole))
+    return [*kept, *(record.decision for record in records if record.decision)]
+
+
+def _view(decision: StoredDecision) -> JsonObject:
+    return {
+        "waitId": decision.wait_id,
+        "principal": decision.principal,
+        "bodyHash": decision.body_hash,
+        "key": decision.key,
+        "at": clock.rfc3339(decision.at),
+    }
+
+
+def _refusal(runs: Runs, run: Run, call: Resume) -> Conflict:
+    decided = [cast("str", kept["waitId"]) for kept in _decisions(runs, run)]
+    if _pinned(call, run) and call.wait_id in decided:
+        return Conflict("wait_decided", "this wait was already decided")
+    if run.status is not RunStatus.WAITING:
+        return Conflict("run_not_waiting", f"the run is {run.status}, it waits for nothing")
+    if run.wait is not None and run.wait.kind in INTERNAL_KINDS:
+        message = f"the run waits for a {run.wait.kind}, which nobody can end from outside"
+        return Conflict("run_not_waiting", message)
+    if run.wake_at is not None and run.wake_at <= runs.now():
+        return Conflict("wait_expired", "the wait expired before this call")
+    return Conflict("wait_not_open", "the run does not wait for that: read its waitState again")

@@ -1,0 +1,189 @@
+"""
+The life of a claim: claim, load, advance, settle, notify.
+
+Each line of `Runner.advance` is a point where a process may die; what follows recovers from the
+stored run alone. The order of operations is the protocol, see the README's "How a run survives".
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from engine import loading
+from engine.advance import Advance, takeover_record
+from engine.clock import Monotonic, ServerClock
+from engine.errors import LeaseLost, Unavailable
+from engine.journal import Journal
+from engine.limits import Limits
+from engine.performing import Performer
+from engine.ports import Heartbeats, Holding, Notifier, QueueUnavailable, RunQueue
+from engine.settling import canceled, corrupt, notice_of, settlement_of
+from engine.store.base import RunStore
+from engine.store.documents import Claim, Entry, Hint, Run, Settlement
+from engine.versions import Plans
+from schemas.run import RunStatus
+
+log = logging.getLogger(__name__)
+_RETRY_SECONDS = 0.2
+
+
+def never() -> bool:
+    """Return False: nobody asks this worker to stop."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """Advances runs, one claim at a time. `new_token` draws the random half of a fence."""
+
+    runs: RunStore
+    plans: Plans
+    queue: RunQueue
+    notifier: Notifier
+    heartbeats: Heartbeats
+    performer: Performer
+    limits: Limits
+    worker: str
+    new_token: Callable[[], str]
+    should_stop: Callable[[], bool] = never
+    monotonic: Monotonic = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+
+    def advance(self, run_id: str) -> None:
+        """Advance a run until it ends, waits, has had its share, or is somebody else's."""
+        asked_at = self.monotonic()
+        try:
+            lease = self.limits.lease_seconds
+            claim = self.runs.claim(run_id, self.worker, self.new_token(), lease)
+        except Unavailable:
+            log.warning("claim_failed", extra={"run_id": run_id})
+            return
+        if claim is None:
+            return
+        holding = self.heartbeats.hold(run_id, claim.run.fence, asked_at)
+        try:
+            _Claimed(self, claim, holding, ServerClock(claim.at, asked_at, self.monotonic)).work()
+        except (LeaseLost, Unavailable):
+            log.warning("lease_lost", extra={"run_id": run_id, "fence": claim.run.fence.n})
+            self._release(claim.run)
+        finally:
+            holding.release()
+
+    def _release(self, run: Run) -> None:
+        try:
+            self.runs.expire(run.run_id, run.fence)
+        except Unavailable:
+            log.warning("release_failed", extra={"run_id": run.run_id})
+
+
+@dataclass(slots=True)
+class _Claimed:
+    """One claim and what its worker needs to work on it."""
+
+    runner: Runner
+    claim: Claim
+    holding: Holding
+    now: ServerClock
+    journal: Journal = field(init=False)
+
+    def __post_init__(self) -> None:
+        runner, run = self.runner, self.claim.run
+        self.journal = Journal(
+            runner.runs, run.run_id, run.fence, runner.limits, runner.monotonic, self.persist
+        )
+        self.journal.journaled = run.journaled
+
+    def work(self) -> None:
+        """Do everything between the claim and the end of the RQ job."""
+        advance = self._load()
+        if advance is None:
+            self._settle(corrupt(self.claim.run))
+            return
+        if self.claim.run.taken_over:
+            self._take_over(advance)
+        advance.is_canceled = self.claim.run.cancel is not None
+        if not advance.is_canceled:
+            self._advance(advance)
+        self._settle(settlement_of(advance, self.claim.run))
+
+    def persist(self, write: Callable[[], Entry | None]) -> Entry | None:
+        """
+        Repeat a write until the store answers or the lease is over.
+
+        What an effect returned exists only in this process: it is worth waiting for the store.
+        """
+        while True:
+            try:
+                return write()
+            except Unavailable:
+                self.holding.check()
+                self.runner.sleep(_RETRY_SECONDS)
+
+    def _load(self) -> Advance | None:
+        runner, run = self.runner, self.claim.run
+        plan = runner.plans.get(run.version_id)
+        if plan is None:
+            return None
+        try:
+            info, current, tail = loading.load(runner.runs, run, plan, claimed=True)
+        except loading.UNREADABLE:
+            log.exception("corrupt_state", extra={"run_id": run.run_id})
+            return None
+        self.journal.pending = tail
+        return Advance(
+            plan=plan,
+            info=info,
+            state=current,
+            journal=self.journal,
+            holding=self.holding,
+            performer=runner.performer,
+            limits=runner.limits,
+            now=self.now,
+            monotonic=runner.monotonic,
+            should_stop=runner.should_stop,
+            decision=run.decision,
+        )
+
+    def _take_over(self, advance: Advance) -> None:
+        """Occupy the one place in the journal where the dead claim could still write."""
+        advance.take(takeover_record(advance.state, self.now))
+        self.journal.make_durable()
+
+    def _advance(self, advance: Advance) -> None:
+        limit = self.runner.limits.max_takeovers
+        if advance.state.takeovers >= limit and advance.state.end is None:
+            name = advance.plan.name_of(advance.state.cursor)
+            advance.fail(
+                "POISON_STEP", f"step {name!r} took its worker down {limit} times without progress"
+            )
+            return
+        advance.advance()
+
+    def _settle(self, settlement: Settlement) -> None:
+        runner, run = self.runner, self.claim.run
+        if not runner.runs.settle(run.run_id, run.fence, settlement):
+            settlement = self._settle_again(settlement)
+        if settlement.status is RunStatus.QUEUED:
+            self._push(Hint(run.run_id, run.fence.n, run.queue))
+        else:
+            runner.notifier.notify(notice_of(run, settlement))
+
+    def _settle_again(self, settlement: Settlement) -> Settlement:
+        """Settle canceled if that is why the first try missed. Raises LeaseLost when it is not."""
+        runner, run = self.runner, self.claim.run
+        stored = runner.runs.peek(run.run_id)
+        if stored is None or stored.fence != run.fence or stored.cancel is None:
+            raise LeaseLost
+        settlement = canceled(settlement)
+        if not runner.runs.settle(run.run_id, run.fence, settlement):
+            raise LeaseLost
+        return settlement
+
+    def _push(self, hint: Hint) -> None:
+        try:
+            self.runner.queue.push([hint])
+        except QueueUnavailable:
+            log.warning("hint_not_pushed", extra={"run_id": hint.run_id})

@@ -1,0 +1,196 @@
+"""Starting, reading and canceling runs."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+
+from engine import canonical, clock, ids, inputs
+from engine.errors import Conflict, InvalidInput, NotFound
+from engine.limits import Limits
+from engine.plan import Plan, Step
+from engine.ports import Notice, Notifier, QueueUnavailable, RunQueue
+from engine.principal import Principal, require_same_workspace
+from engine.settling import CANCELED_ERROR
+from engine.store.base import RunStore
+from engine.store.documents import INPUTS_SEQ, Entry, Fence, Hint, Run
+from schemas.json import JsonObject
+from schemas.run import TERMINAL, RunStatus
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """
+    What is to be run, and for whom.
+
+    `route` scopes the caller's `idempotency_key`; `run_id` is given only where it derives from
+    something else (a schedule's fire); `queue` is high (somebody waits), default or low.
+    """
+
+    plan: Plan
+    trigger: Step
+    workspace_id: str
+    principal: Principal
+    inputs: JsonObject
+    queue: str = "default"
+    route: str = ""
+    idempotency_key: str | None = None
+    run_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A stored run: whether this call made it, and whether a worker was told of it."""
+
+    run: Run
+    is_new: bool
+    is_delivered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The use cases of runs. `secret` keys the ids derived from Idempotency-Keys."""
+
+    store: RunStore
+    queue: RunQueue
+    notifier: Notifier
+    limits: Limits
+    secret: str
+    max_input_bytes: int
+    now: clock.Clock = clock.now
+
+    def prepare(self, start: Start) -> Run:
+        """
+        Return the run that `submit` will store: its id is known before anything is written.
+
+        Raises InvalidInput when the trigger's fields refuse the inputs.
+        """
+        complete = inputs.checked(start.trigger.data.get("fields"), start.inputs)
+        body = canonical.encode(complete)
+        if len(body) > self.max_input_bytes:
+            message = (
+                f"the inputs are {len(body)} bytes of JSON, the limit is {self.max_input_bytes}"
+            )
+            raise InvalidInput("inputs_too_large", message)
+        now = self.now()
+        return Run(
+            run_id=start.run_id or self._run_id(start),
+            workspace_id=start.workspace_id,
+            flow_id=start.plan.flow_id,
+            version_id=start.plan.version_id,
+            version=start.plan.version,
+            trigger=start.trigger.type,
+            trigger_step_id=start.trigger.step_id,
+            principal=start.principal.principal_id,
+            user=canonical.encode(start.principal.user),
+            queue=start.queue,
+            created_at=now,
+            queued_at=now,
+            updated_at=now,
+            inputs=body,
+            request_hash=canonical.digest([start.plan.flow_id, start.inputs]),
+        )
+
+    def submit(self, run: Run) -> Started:
+        """
+        Store a prepared run, then tell the workers.
+
+        A run with the same id is the same call made again: it is joined. Raises InvalidInput when
+        that call had another body.
+        """
+        stored = self._with_large_inputs_apart(run)
+        is_new = self.store.insert(stored)
+        if not is_new:
+            stored = self._joined(run)
+        delivered = self.push(stored) if stored.status not in TERMINAL else True
+        return Started(stored, is_new, delivered)
+
+    def push(self, run: Run) -> bool:
+        """Tell the workers of a run; False when Redis is out of reach and rescue will do it."""
+        return self.deliver(Hint(run.run_id, run.fence.n, run.queue))
+
+    def deliver(self, hint: Hint) -> bool:
+        """Push one hint; False when Redis is out of reach and rescue will do it."""
+        try:
+            self.queue.push([hint])
+        except QueueUnavailable:
+            log.warning("hint_not_pushed", extra={"run_id": hint.run_id})
+            return False
+        return True
+
+    def peek(self, principal: Principal, run_id: str) -> Run:
+        """Return a run without its payloads. Raises NotFound, Forbidden is the edge's to judge."""
+        return _visible(principal, self.store.peek(run_id))
+
+    def get(self, principal: Principal, run_id: str) -> Run:
+        """Return a whole run. Raises NotFound."""
+        return _visible(principal, self.store.get(run_id))
+
+    def cancel(self, principal: Principal, run_id: str) -> Run:
+        """
+        Stop a run: at once when nobody advances it, at its next step when somebody does.
+
+        Canceling again answers the same. Raises NotFound, and Conflict when it ended otherwise.
+        """
+        self.peek(principal, run_id)
+        run = self.store.cancel(run_id, principal.principal_id)
+        if run is None:
+            raise not_found()
+        if run.status in (RunStatus.COMPLETED, RunStatus.FAILED):
+            raise Conflict("run_finished", f"the run is already {run.status}")
+        if run.status is RunStatus.CANCELED:
+            error = canonical.encode(CANCELED_ERROR)
+            # No claim ended here: the next fence is newer than what any waiter has seen.
+            self.notifier.notify(
+                Notice(run.run_id, run.fence.n + 1, RunStatus.CANCELED, error=error)
+            )
+        return run
+
+    def _run_id(self, start: Start) -> str:
+        if start.idempotency_key is None:
+            return ids.new("run")
+        principal = start.principal
+        scope = (start.workspace_id, principal.principal_id, start.route, start.idempotency_key)
+        return ids.derived("run", self.secret, *scope)
+
+    def _with_large_inputs_apart(self, run: Run) -> Run:
+        """Move inputs that would bloat the run document to the journal, before the first record."""
+        body = run.inputs or b"{}"
+        if len(body) <= self.limits.input_record_bytes:
+            return run
+        taken = self.store.append(run.run_id, [Entry(INPUTS_SEQ, Fence(), body)])
+        # The same call made again may name its inputs in another order.
+        if taken is not None and _digest(taken.body) != _digest(body):
+            raise _key_reused()
+        return replace(run, inputs=None)
+
+    def _joined(self, run: Run) -> Run:
+        stored = self.store.get(run.run_id)
+        if stored is None:
+            raise not_found()
+        if stored.request_hash != run.request_hash:
+            raise _key_reused()
+        return stored
+
+
+def _digest(body: bytes) -> str:
+    return canonical.digest(canonical.decode(body))
+
+
+def _key_reused() -> InvalidInput:
+    message = "this Idempotency-Key was used with another body"
+    return InvalidInput("idempotency_key_reused", message)
+
+
+def _visible(principal: Principal, run: Run | None) -> Run:
+    if run is None:
+        raise not_found()
+    require_same_workspace(principal, run.workspace_id, "run")
+    return run
+
+
+def not_found() -> NotFound:
+    """Return the error for a run that is not there, or not yours to know of."""
+    return NotFound("run_not_found", "there is no such run")

@@ -1,0 +1,96 @@
+"""How a claim ends: from what its work led to, the one update and the word to whoever waits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from engine import canonical, waits
+from engine import state as states
+from engine.advance import Advance
+from engine.ports import Notice
+from engine.store.documents import Run, Settlement
+from schemas.json import JsonObject
+from schemas.run import RunStatus
+
+CANCELED_ERROR: JsonObject = {"code": "RUN_CANCELED", "message": "the run was canceled"}
+
+
+def settlement_of(advance: Advance, run: Run) -> Settlement:
+    """Return how the run is left. Flushes what the settlement cannot carry."""
+    current, end = advance.state, advance.state.end
+    tail = advance.journal.tail()
+    settlement = Settlement(
+        status=_status(advance),
+        tail=tail,
+        snapshot=_snapshot(advance, run),
+        journaled=advance.journal.journaled,
+        current_id=current.cursor,
+        current_name=advance.plan.name_of(current.cursor),
+        steps=current.executed,
+    )
+    if advance.is_canceled:
+        return canceled(settlement)
+    if end is not None:
+        output = canonical.encode(end.output) if end.output is not None else None
+        error = canonical.encode(end.error) if end.error is not None else None
+        return replace(settlement, output=output, error=error)
+    if settlement.status is RunStatus.WAITING:
+        wait = waits.open_wait(advance.plan, current)
+        return replace(settlement, wait=wait, wake_at=waits.wake_at(current))
+    return settlement
+
+
+def canceled(settlement: Settlement) -> Settlement:
+    """Return the same end of a claim, for a run that somebody canceled meanwhile."""
+    return replace(
+        settlement,
+        status=RunStatus.CANCELED,
+        wait=None,
+        wake_at=None,
+        output=None,
+        error=canonical.encode(CANCELED_ERROR),
+    )
+
+
+def corrupt(run: Run) -> Settlement:
+    """Return the end of a run whose stored state or definition cannot be read."""
+    error: JsonObject = {
+        "code": "CORRUPT_STATE",
+        "message": "what is stored of this run, or its version, cannot be read",
+        "stepId": run.current_id,
+    }
+    return Settlement(
+        status=RunStatus.FAILED,
+        tail=run.tail,
+        journaled=run.journaled,
+        steps=run.steps,
+        error=canonical.encode(error),
+    )
+
+
+def notice_of(run: Run, settlement: Settlement) -> Notice:
+    """Return the word for whoever waits on the run."""
+    return Notice(
+        run_id=run.run_id,
+        fence_n=run.fence.n,
+        status=settlement.status,
+        output=settlement.output,
+        error=settlement.error,
+        wait=settlement.wait.view if settlement.wait else None,
+    )
+
+
+def _status(advance: Advance) -> RunStatus:
+    state = advance.state
+    if state.end is not None:
+        return state.end.status
+    return RunStatus.WAITING if advance.is_parked else RunStatus.QUEUED
+
+
+def _snapshot(advance: Advance, run: Run) -> bytes | None:
+    state, limits = advance.state, advance.limits
+    since = states.decode(run.snapshot).seq if run.snapshot else 0
+    if state.end is not None or state.seq - since < limits.snapshot_records:
+        return None
+    snapshot = states.encode(state)
+    return snapshot if len(snapshot) <= limits.snapshot_bytes else None

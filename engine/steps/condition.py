@@ -1,0 +1,123 @@
+"""`condition`: goes one of two ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from engine import expressions
+from engine.errors import Issue
+from engine.outcome import FOLLOW_NEXT, Completed, Failed, Outcome, StepFailure
+from engine.steps.base import DataField, StepContext, StepType
+from schemas.json import Json, JsonObject
+
+
+def _is_same_kind(left: Json, right: Json) -> bool:
+    if isinstance(left, bool) or isinstance(right, bool):
+        return isinstance(left, bool) and isinstance(right, bool)
+    if isinstance(left, (int, float)):
+        return isinstance(right, (int, float))
+    return type(left) is type(right)
+
+
+def _equal(left: Json, right: Json) -> bool:
+    return _is_same_kind(left, right) and left == right
+
+
+def _contains(left: Json, right: Json) -> bool:
+    if isinstance(left, str):
+        return isinstance(right, str) and right in left
+    if isinstance(left, list):
+        return any(_equal(item, right) for item in left)
+    return isinstance(left, dict) and isinstance(right, str) and right in left
+
+
+def _ordered(compare: Callable[[Any, Any], bool]) -> Callable[[Json, Json], bool]:
+    def test(left: Json, right: Json) -> bool:
+        is_ordered = isinstance(left, (int, float, str)) and not isinstance(left, bool)
+        return is_ordered and _is_same_kind(left, right) and compare(left, right)
+
+    return test
+
+
+def _text(test: Callable[[str, str], bool]) -> Callable[[Json, Json], bool]:
+    return lambda left, right: (
+        isinstance(left, str) and isinstance(right, str) and test(left, right)
+    )
+
+
+def _is_empty(left: Json) -> bool:
+    return left is None or left in ("", [], {})
+
+
+OPERATORS: dict[str, Callable[[Json, Json], bool]] = {
+    "equals": _equal,
+    "notEquals": lambda left, right: not _equal(left, right),
+    "greaterThan": _ordered(lambda left, right: left > right),
+    "greaterThanOrEqual": _ordered(lambda left, right: left >= right),
+    "lessThan": _ordered(lambda left, right: left < right),
+    "lessThanOrEqual": _ordered(lambda left, right: left <= right),
+    "contains": _contains,
+    "notContains": lambda left, right: not _contains(left, right),
+    "in": lambda left, right: _contains(right, left),
+    "startsWith": _text(str.startswith),
+    "endsWith": _text(str.endswith),
+    "isEmpty": lambda left, _: _is_empty(left),
+    "isNotEmpty": lambda left, _: not _is_empty(left),
+    "isTrue": lambda left, _: expressions.truthy(left),
+    "isFalse": lambda left, _: not expressions.truthy(left),
+}
+
+
+def run(data: JsonObject, ctx: StepContext) -> Outcome:
+    """Follow `nextStepId` when it holds, `elseNextStepId` when not."""
+    if "expression" in data:
+        result = expressions.truthy(ctx.evaluate(str(data["expression"])))
+    else:
+        conditions = cast("list[JsonObject]", data.get("conditions") or [])
+        unknown = [c.get("operator") for c in conditions if c.get("operator") not in OPERATORS]
+        if unknown:
+            message = f"unknown operator {unknown[0]!r}"
+            return Failed(StepFailure("INVALID_STEP", message, retryable=False))
+        results = [_holds(condition) for condition in conditions]
+        result = any(results) if data.get("match") == "any" else all(results)
+    goto = FOLLOW_NEXT if result else ctx.links.get("elseNextStepId")
+    return Completed(output={"result": result}, goto=goto)
+
+
+def _holds(condition: JsonObject) -> bool:
+    test = OPERATORS[str(condition["operator"])]
+    return test(condition.get("left"), condition.get("right"))
+
+
+def check(data: JsonObject) -> list[Issue]:
+    """Find a condition that says nothing, both forms at once, and unknown operators."""
+    if ("expression" in data) == ("conditions" in data):
+        message = "give either an expression or conditions[]"
+        return [Issue("", "invalid_value", message)]
+    conditions = data.get("conditions")
+    if not isinstance(conditions, list):
+        return []
+    issues = []
+    for index, condition in enumerate(conditions):
+        operator = condition.get("operator") if isinstance(condition, dict) else None
+        if not isinstance(operator, str) or operator not in OPERATORS:
+            known = ", ".join(OPERATORS)
+            path = f"/conditions/{index}/operator"
+            issues.append(Issue(path, "invalid_value", f"the operator is one of {known}"))
+    return issues
+
+
+STEP = StepType(
+    "condition",
+    run,
+    fields=(
+        DataField("expression", "expression", description="true → nextStepId"),
+        DataField("match", "string", options=("all", "any")),
+        DataField("conditions", "array", description="[{left, operator, right}]"),
+    ),
+    links=("nextStepId", "elseNextStepId"),
+    raw=frozenset({"expression"}),
+    check=check,
+    description="Goes one of two ways",
+)

@@ -1,0 +1,61 @@
+"""`while`: runs its body as long as a condition holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from engine import expressions
+from engine.expressions import ExpressionError
+from engine.outcome import Completed, Iterate, Outcome
+from engine.steps.base import DataField, StepContext, StepType
+from schemas.json import Json, JsonObject
+
+DEFAULT_ITERATIONS = 200
+MOST_ITERATIONS = 2000
+
+
+def run(data: JsonObject, ctx: StepContext) -> Outcome:
+    """Look at the condition before every iteration; what goes wrong ends the loop, not the run."""
+    results: Sequence[JsonObject] = ctx.loop.results if ctx.loop else ()
+    errors: list[Json] = [result["error"] for result in results if result["error"] is not None]
+    if errors:
+        return Completed(output=_summary(results, errors))
+    try:
+        holds = expressions.truthy(ctx.evaluate(str(data["condition"])))
+    except ExpressionError as error:
+        return Completed(output=_summary(results, [{"code": error.code, "message": str(error)}]))
+    if not holds:
+        return Completed(output=_summary(results, []))
+    most = int(cast("int", data.get("maxIterations", DEFAULT_ITERATIONS)))
+    if len(results) >= most:
+        message = f"the condition still held after {most} iterations"
+        return Completed(output=_summary(results, [{"code": "MAX_ITERATIONS", "message": message}]))
+    return Iterate(len(results), _variables(len(results)))
+
+
+def _variables(index: int) -> JsonObject:
+    details: JsonObject = {"iteration": index, "run": index + 1, "isFirst": index == 0}
+    return {"iteration": index, "_while": details}
+
+
+def _summary(results: Sequence[JsonObject], errors: list[Json]) -> JsonObject:
+    return {
+        "iterations": len(results),
+        "results": cast("Json", list(results)),
+        "errors": errors,
+        "lastIteration": results[-1] if results else None,
+    }
+
+
+STEP = StepType(
+    "while",
+    run,
+    fields=(
+        DataField("condition", "expression", required=True),
+        DataField("maxIterations", "integer", minimum=1, maximum=MOST_ITERATIONS),
+    ),
+    is_loop=True,
+    raw=frozenset({"condition"}),
+    description="Runs its body as long as a condition holds",
+)

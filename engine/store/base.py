@@ -1,0 +1,174 @@
+"""
+The store's contract; `tests/contract` holds every implementation to it.
+
+Each method is one document operation (or a read), safe to repeat. Times that decide something
+(leases, due times, expiries) are the store's own, never the caller's. Every method raises
+`Unavailable` when the store cannot be reached and nothing is known to be written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from engine.store.documents import (
+    Claim,
+    Due,
+    Entry,
+    Fence,
+    Flow,
+    Hint,
+    Renewal,
+    Run,
+    Schedule,
+    Settlement,
+    StoredDecision,
+    Token,
+    Version,
+)
+
+
+class RunStore(Protocol):
+    """Runs and their journals."""
+
+    def insert(self, run: Run) -> bool:
+        """Store a new run; False when its id is taken."""
+
+    def get(self, run_id: str) -> Run | None:
+        """Return the whole run."""
+
+    def peek(self, run_id: str) -> Run | None:
+        """Return the run without inputs, tail, snapshot, output and payload: a small read."""
+
+    def claim(self, run_id: str, worker: str, token: str, lease_seconds: float) -> Claim | None:
+        """
+        Take a run that is queued, or running with an expired lease; None if there is none.
+
+        Sets status running, `fence.n + 1` with `token`, the lease, `taken_over`, and `started_at`
+        the first time. The decision and the cancel flag stay.
+        """
+
+    def renew(self, run_id: str, fence: Fence, lease_seconds: float) -> Renewal:
+        """Move this fence's lease to now + lease; LOST when it is not the one that runs."""
+
+    def expire(self, run_id: str, fence: Fence) -> None:
+        """End the lease of this fence's claim now, if it still is the current one."""
+
+    def expire_worker(self, worker: str) -> list[Hint]:
+        """End every lease of a worker that is known to be dead; return what it held."""
+
+    def append(self, run_id: str, entries: Sequence[Entry]) -> Entry | None:
+        """
+        Insert journal entries in order, stopping at the first seq that is taken.
+
+        Returns None when all are in, else the entry that was there already.
+        """
+
+    def entries(self, run_id: str, after: int = -1, limit: int | None = None) -> list[Entry]:
+        """Return journal entries with seq > `after`, in order."""
+
+    def settle(self, run_id: str, fence: Fence, settlement: Settlement) -> bool:
+        """
+        End a claim: only while this fence runs it and nobody canceled (or it settles canceled).
+
+        Clears lease and (when it ends) cancel and wait; sets `ended_at` for a terminal status and
+        `queued_at` for queued. The snapshot is kept when the settlement brings none.
+        """
+
+    def decide(self, run_id: str, decision: StoredDecision) -> Run | None:
+        """
+        Move a waiting run to queued with the decision of its open wait.
+
+        Matches status waiting and the wait's id, and: a decision of kind `due` only once `wake_at`
+        has passed, any other only before it. Returns the run as `peek` does, or None.
+        """
+
+    def cancel(self, run_id: str, by: str) -> Run | None:
+        """End a queued or waiting run as canceled, flag a running one; return it as `peek` does."""
+
+    def expired(self, limit: int) -> list[Hint]:
+        """Return running runs whose lease is over."""
+
+    def due(self, within_seconds: float, limit: int) -> list[Due]:
+        """Return waiting runs due within that time, the earliest first."""
+
+    def queued(self, older_than_seconds: float, limit: int, after: str = "") -> list[Hint]:
+        """Return runs queued for longer than that, by run id from `after` on."""
+
+
+class FlowStore(Protocol):
+    """Flows and their versions."""
+
+    def insert(self, flow: Flow) -> bool:
+        """Store a new flow; False when its id is taken."""
+
+    def get(self, flow_id: str) -> Flow | None:
+        """Return a flow that is not deleted."""
+
+    def replace(self, flow: Flow, expected_rev: int) -> bool:
+        """Write the flow if the stored one still has `expected_rev`."""
+
+    def delete(self, flow_id: str) -> bool:
+        """Hide a flow for good; its versions and runs stay readable. False when there is none."""
+
+    def insert_version(self, version: Version) -> bool:
+        """Store a version; False when its id is taken."""
+
+    def get_version(self, version_id: str) -> Version | None:
+        """Return a version, of deleted flows too."""
+
+    def list_versions(self, flow_id: str, below: int | None, limit: int) -> list[Version]:
+        """Return published versions, the newest first, with a number < `below`."""
+
+    def list(self, workspace_id: str, after: str, limit: int) -> list[Flow]:
+        """Return a workspace's flows by id, from `after` on."""
+
+
+class TokenStore(Protocol):
+    """Bearer tokens."""
+
+    def insert(self, token: Token) -> bool:
+        """Store a token; False when its hash is taken."""
+
+    def get(self, token_hash: str) -> Token | None:
+        """Return a token, revoked and expired ones too."""
+
+    def revoke(self, token_hash: str, at: datetime) -> bool:
+        """Mark a token revoked; False when there is none or it was revoked before."""
+
+
+class ScheduleStore(Protocol):
+    """Schedules: at most one a flow."""
+
+    def put(self, schedule: Schedule) -> None:
+        """Insert or replace the flow's schedule."""
+
+    def get(self, flow_id: str) -> Schedule | None:
+        """Return the flow's schedule."""
+
+    def find(self, schedule_id: str) -> Schedule | None:
+        """Return a schedule by its own id."""
+
+    def active(self, limit: int, after: str = "") -> list[Schedule]:
+        """Return schedules with a next fire, by schedule id from `after` on."""
+
+    def advance(
+        self,
+        schedule_id: str,
+        fired: datetime,
+        next_fire: datetime | None,
+        run_id: str | None,
+    ) -> bool:
+        """Move `next_fire` on from `fired` (compare-and-set), noting the fire and its run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """Everything a process keeps in the store."""
+
+    runs: RunStore
+    flows: FlowStore
+    tokens: TokenStore
+    schedules: ScheduleStore

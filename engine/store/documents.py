@@ -1,0 +1,250 @@
+"""The documents that a store keeps. User JSON in them is bytes (engine.canonical)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from schemas.run import RunStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """Which claim of a run wrote something: `n` counts claims, `token` is the claim's own."""
+
+    n: int = 0
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right of `worker` to advance a run until a time of the store's clock."""
+
+    worker: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Somebody asked a running run to stop."""
+
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWait:
+    """What a waiting run waits for; `view` is JSON of what callers may see of it."""
+
+    wait_id: str
+    kind: str
+    step_id: str
+    step_name: str
+    created_at: datetime
+    view: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDecision:
+    """
+    The decision that ended a wait; kept beside the run until the next wait is decided.
+
+    `payload` is JSON; `body_hash` and `key` (the caller's Idempotency-Key) recognise a repeat.
+    """
+
+    wait_id: str
+    kind: str
+    payload: bytes
+    by: str
+    principal: str
+    body_hash: str
+    key: str | None
+    at: datetime
+
+
+# The journal's place for inputs too large for the run document: before the first record.
+INPUTS_SEQ = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One journal record: its place, the claim that wrote it, and the record as JSON."""
+
+    seq: int
+    fence: Fence
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """
+    One execution of a version.
+
+    `inputs` is None when they stand in the journal at INPUTS_SEQ (above 64 KiB). `tail` are
+    entries that the last settle carried instead of the journal. `journaled` says whether the
+    journal holds anything. `taken_over` is true when the current claim replaced an expired
+    lease. `wake_at` is when a waiting run is due by itself. `steps` counts what it executed;
+    `parent_id` is for child runs.
+    """
+
+    run_id: str
+    workspace_id: str
+    flow_id: str
+    version_id: str
+    version: int | None
+    trigger: str
+    trigger_step_id: str
+    principal: str
+    queue: str
+    created_at: datetime
+    queued_at: datetime
+    updated_at: datetime
+    status: RunStatus = RunStatus.QUEUED
+    user: bytes = b"{}"
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    fence: Fence = field(default_factory=Fence)
+    lease: Lease | None = None
+    taken_over: bool = False
+    cancel: Cancel | None = None
+    inputs: bytes | None = b"{}"
+    snapshot: bytes | None = None
+    tail: tuple[Entry, ...] = ()
+    journaled: bool = False
+    wait: OpenWait | None = None
+    wake_at: datetime | None = None
+    decision: StoredDecision | None = None
+    current_id: str | None = None
+    current_name: str | None = None
+    steps: int = 0
+    output: bytes | None = None
+    error: bytes | None = None
+    request_hash: str | None = None
+    parent_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A run that is this worker's until its lease ends, and the store's time when it was given."""
+
+    run: Run
+    at: datetime
+
+
+class Renewal(StrEnum):
+    """What a heartbeat learned."""
+
+    HELD = "held"
+    CANCELED = "canceled"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """How a claim ends: everything of the run that the claimant writes, in one update."""
+
+    status: RunStatus
+    tail: tuple[Entry, ...] = ()
+    snapshot: bytes | None = None
+    journaled: bool = False
+    wait: OpenWait | None = None
+    wake_at: datetime | None = None
+    current_id: str | None = None
+    current_name: str | None = None
+    steps: int = 0
+    output: bytes | None = None
+    error: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Enough to enqueue a run again."""
+
+    run_id: str
+    fence_n: int
+    queue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A waiting run whose time comes at `wake_at`."""
+
+    run_id: str
+    wait_id: str
+    wake_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The editable thing. `rev` counts edits; `latest_version` is 0 until it was published."""
+
+    flow_id: str
+    workspace_id: str
+    name: str
+    description: str
+    definition: bytes
+    visibility: str
+    created_by: str
+    created_at: datetime
+    updated_at: datetime
+    rev: int = 1
+    latest_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An immutable definition that runs pin; a draft's copy has no `number`."""
+
+    version_id: str
+    flow_id: str
+    number: int | None
+    name: str
+    definition: bytes
+    visibility: str
+    summary: str
+    created_by: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A bearer token, known by the HMAC of its secret. `flow_ids` None means every flow."""
+
+    token_hash: str
+    token_id: str
+    kind: str
+    workspace_id: str
+    label: str
+    created_at: datetime
+    flow_ids: tuple[str, ...] | None = None
+    expires_at: datetime | None = None
+    revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """
+    When a flow starts by itself. `next_fire` is the truth; None when it is off.
+
+    `data` is JSON (`{"inputs": {…}}`); `misfire` is skip, once or all; `overlap` is allow, skip or
+    queue.
+    """
+
+    schedule_id: str
+    flow_id: str
+    workspace_id: str
+    cron: str
+    timezone: str
+    data: bytes
+    created_by: str
+    created_at: datetime
+    updated_at: datetime
+    status: str = "active"
+    misfire: str = "once"
+    overlap: str = "allow"
+    start_at: datetime | None = None
+    end_at: datetime | None = None
+    next_fire: datetime | None = None
+    last_fire: datetime | None = None
+    last_run_id: str | None = None

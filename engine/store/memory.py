@@ -1,0 +1,255 @@
+"""
+The run store in dicts: one document operation at a time, never more than MongoDB would give.
+
+For tests and simulations; the contract suite holds it to what MongoDB does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from threading import Lock
+
+from engine import clock
+from engine.store.documents import (
+    Cancel,
+    Claim,
+    Due,
+    Entry,
+    Fence,
+    Hint,
+    Lease,
+    Renewal,
+    Run,
+    Settlement,
+    StoredDecision,
+)
+from schemas.run import TERMINAL, RunStatus
+
+
+class MemoryRuns:
+    """Satisfies `RunStore`; `now` stands for the database server's clock."""
+
+    def __init__(self, now: Callable[[], datetime] = clock.now) -> None:
+        self._now = now
+        self._lock = Lock()
+        self._runs: dict[str, Run] = {}
+        self._journal: dict[tuple[str, int], Entry] = {}
+
+    def insert(self, run: Run) -> bool:
+        """Store a new run; False when its id is taken."""
+        with self._lock:
+            if run.run_id in self._runs:
+                return False
+            self._runs[run.run_id] = run
+            return True
+
+    def get(self, run_id: str) -> Run | None:
+        """Return the whole run."""
+        return self._runs.get(run_id)
+
+    def peek(self, run_id: str) -> Run | None:
+        """Return the run without its payloads."""
+        run = self._runs.get(run_id)
+        return None if run is None else without_payloads(run)
+
+    def claim(self, run_id: str, worker: str, token: str, lease_seconds: float) -> Claim | None:
+        """Take a run that is queued, or running with an expired lease."""
+        with self._lock:
+            now, run = self._now(), self._runs.get(run_id)
+            if run is None or not is_claimable(run, now):
+                return None
+            run = replace(
+                run,
+                status=RunStatus.RUNNING,
+                fence=Fence(run.fence.n + 1, token),
+                lease=Lease(worker, now + timedelta(seconds=lease_seconds)),
+                taken_over=run.status is RunStatus.RUNNING,
+                started_at=run.started_at or now,
+                updated_at=now,
+            )
+            self._runs[run_id] = run
+            return Claim(run, now)
+
+    def renew(self, run_id: str, fence: Fence, lease_seconds: float) -> Renewal:
+        """Move the lease on, while it is this fence's."""
+        with self._lock:
+            run = self._runs.get(run_id)
+            if run is None or not is_held_by(run, fence) or run.lease is None:
+                return Renewal.LOST
+            until = self._now() + timedelta(seconds=lease_seconds)
+            self._runs[run_id] = replace(run, lease=Lease(run.lease.worker, until))
+            return Renewal.HELD if run.cancel is None else Renewal.CANCELED
+
+    def expire(self, run_id: str, fence: Fence) -> None:
+        """End the lease of this fence's claim now."""
+        with self._lock:
+            run = self._runs.get(run_id)
+            if run is not None and is_held_by(run, fence) and run.lease is not None:
+                self._runs[run_id] = replace(run, lease=Lease(run.lease.worker, self._now()))
+
+    def expire_worker(self, worker: str) -> list[Hint]:
+        """End every lease of a worker that is known to be dead."""
+        with self._lock:
+            held = [
+                run
+                for run in self._runs.values()
+                if run.status is RunStatus.RUNNING and run.lease and run.lease.worker == worker
+            ]
+            for run in held:
+                self._runs[run.run_id] = replace(run, lease=Lease(worker, self._now()))
+            return [hint_of(run) for run in held]
+
+    def append(self, run_id: str, entries: Sequence[Entry]) -> Entry | None:
+        """Insert journal entries in order, stopping at the first seq that is taken."""
+        with self._lock:
+            for entry in entries:
+                taken = self._journal.get((run_id, entry.seq))
+                if taken is not None:
+                    return taken
+                self._journal[run_id, entry.seq] = entry
+            return None
+
+    def entries(self, run_id: str, after: int = -1, limit: int | None = None) -> list[Entry]:
+        """Return journal entries with seq > `after`, in order."""
+        found = [e for (r, s), e in list(self._journal.items()) if r == run_id and s > after]
+        return sorted(found, key=lambda entry: entry.seq)[:limit]
+
+    def settle(self, run_id: str, fence: Fence, settlement: Settlement) -> bool:
+        """End a claim, while this fence runs it and nobody canceled."""
+        with self._lock:
+            run = self._runs.get(run_id)
+            if run is None or not is_held_by(run, fence):
+                return False
+            if run.cancel is not None and settlement.status is not RunStatus.CANCELED:
+                return False
+            self._runs[run_id] = settled(run, settlement, self._now())
+            return True
+
+    def decide(self, run_id: str, decision: StoredDecision) -> Run | None:
+        """Move a waiting run to queued with the decision of its open wait."""
+        with self._lock:
+            now, run = self._now(), self._runs.get(run_id)
+            if run is None or not is_decidable(run, decision, now):
+                return None
+            run = replace(
+                run,
+                status=RunStatus.QUEUED,
+                decision=decision,
+                wait=None,
+                wake_at=None,
+                queued_at=now,
+                updated_at=now,
+            )
+            self._runs[run_id] = run
+            return without_payloads(run)
+
+    def cancel(self, run_id: str, by: str) -> Run | None:
+        """End a queued or waiting run as canceled, flag a running one."""
+        with self._lock:
+            now, run = self._now(), self._runs.get(run_id)
+            if run is None:
+                return None
+            if run.status is RunStatus.RUNNING and run.cancel is None:
+                run = replace(run, cancel=Cancel(now, by), updated_at=now)
+            elif run.status in (RunStatus.QUEUED, RunStatus.WAITING):
+                run = replace(
+                    run,
+                    status=RunStatus.CANCELED,
+                    cancel=Cancel(now, by),
+                    wait=None,
+                    wake_at=None,
+                    ended_at=now,
+                    updated_at=now,
+                )
+            self._runs[run_id] = run
+            return without_payloads(run)
+
+    def expired(self, limit: int) -> list[Hint]:
+        """Return running runs whose lease is over."""
+        now = self._now()
+        found = [
+            hint_of(run)
+            for run in list(self._runs.values())
+            if run.status is RunStatus.RUNNING and run.lease and run.lease.until <= now
+        ]
+        return found[:limit]
+
+    def due(self, within_seconds: float, limit: int) -> list[Due]:
+        """Return waiting runs due within that time, the earliest first."""
+        horizon = self._now() + timedelta(seconds=within_seconds)
+        found = [
+            Due(run.run_id, run.wait.wait_id, run.wake_at)
+            for run in list(self._runs.values())
+            if run.status is RunStatus.WAITING and run.wait and run.wake_at
+            if run.wake_at <= horizon
+        ]
+        return sorted(found, key=lambda due: due.wake_at)[:limit]
+
+    def queued(self, older_than_seconds: float, limit: int, after: str = "") -> list[Hint]:
+        """Return runs queued for longer than that, by run id from `after` on."""
+        before = self._now() - timedelta(seconds=older_than_seconds)
+        found = [
+            hint_of(run)
+            for run in list(self._runs.values())
+            if run.status is RunStatus.QUEUED and run.queued_at <= before and run.run_id > after
+        ]
+        return sorted(found, key=lambda hint: hint.run_id)[:limit]
+
+
+def is_claimable(run: Run, now: datetime) -> bool:
+    """Tell whether a worker may take the run: nobody advances it, and it is not parked or over."""
+    if run.status is RunStatus.QUEUED:
+        return True
+    return run.status is RunStatus.RUNNING and run.lease is not None and run.lease.until <= now
+
+
+def is_held_by(run: Run, fence: Fence) -> bool:
+    """Tell whether the claim with this fence is the one that runs it."""
+    return run.status is RunStatus.RUNNING and run.fence == fence
+
+
+def is_decidable(run: Run, decision: StoredDecision, now: datetime) -> bool:
+    """Tell whether the decision is of the open wait and came on its side of the deadline."""
+    if run.status is not RunStatus.WAITING or run.wait is None:
+        return False
+    if run.wait.wait_id != decision.wait_id:
+        return False
+    is_over = run.wake_at is not None and run.wake_at <= now
+    return is_over if decision.kind == "due" else not is_over
+
+
+def settled(run: Run, settlement: Settlement, now: datetime) -> Run:
+    """Return the run as its claimant leaves it."""
+    is_over = settlement.status in TERMINAL
+    return replace(
+        run,
+        status=settlement.status,
+        lease=None,
+        taken_over=False,
+        tail=settlement.tail,
+        snapshot=settlement.snapshot or run.snapshot,
+        journaled=settlement.journaled or run.journaled,
+        wait=settlement.wait,
+        wake_at=settlement.wake_at,
+        current_id=settlement.current_id,
+        current_name=settlement.current_name,
+        steps=settlement.steps,
+        output=settlement.output,
+        error=settlement.error,
+        updated_at=now,
+        ended_at=now if is_over else None,
+        queued_at=now if settlement.status is RunStatus.QUEUED else run.queued_at,
+    )
+
+
+def without_payloads(run: Run) -> Run:
+    """Return what `peek` shows of a run."""
+    decision = run.decision and replace(run.decision, payload=b"")
+    return replace(run, inputs=None, snapshot=None, tail=(), output=None, decision=decision)
+
+
+def hint_of(run: Run) -> Hint:
+    """Return what it takes to enqueue the run again."""
+    return Hint(run.run_id, run.fence.n, run.queue)

@@ -1,0 +1,164 @@
+"""
+How the store's documents look in BSON.
+
+Names are camelCase, an absent field is None, user JSON is Binary and never looked into, and times
+are UTC, cut to the milliseconds that MongoDB keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from enum import Enum
+from functools import cache, partial
+from typing import Any, TypeVar, cast
+
+from engine import clock
+from engine.errors import NotFound
+from engine.store.documents import (
+    Cancel,
+    Entry,
+    Fence,
+    Flow,
+    Lease,
+    OpenWait,
+    Run,
+    Schedule,
+    StoredDecision,
+    Token,
+    Version,
+)
+from schemas.run import RunStatus
+
+Document = dict[str, Any]
+Stored = TypeVar("Stored", Run, Flow, Version, Token, Schedule, Entry, Fence)
+
+_RENAMED = {
+    (Run, "run_id"): "_id",
+    (Flow, "flow_id"): "_id",
+    (Version, "version_id"): "_id",
+    (Token, "token_hash"): "_id",
+    (Schedule, "flow_id"): "_id",
+    (OpenWait, "wait_id"): "id",
+    (Entry, "seq"): "s",
+    (Entry, "fence"): "f",
+    (Entry, "body"): "b",
+}
+# What a projection may leave out of a field that is never None.
+_ABSENT: dict[tuple[type[Any], str], Any] = {
+    (Run, "tail"): (),
+    (StoredDecision, "payload"): b"",
+}
+_NESTED: dict[str, type[Any]] = {
+    "Cancel": Cancel,
+    "Fence": Fence,
+    "Lease": Lease,
+    "OpenWait": OpenWait,
+    "StoredDecision": StoredDecision,
+}
+
+
+def document_of(stored: object) -> Document:
+    """Return the BSON document of one of the store's dataclasses."""
+    document: Document = {}
+    for part in _parts(type(stored)):
+        value = getattr(stored, part.name)
+        if value is not None:
+            document[part.key] = bson_of(value)
+    return document
+
+
+def revive(kind: type[Stored], document: Mapping[str, Any]) -> Stored:
+    """Return the dataclass that a document, or a projection of it, stands for."""
+    stored: Stored = _revive(kind, document)
+    return stored
+
+
+def bson_of(value: Any) -> Any:  # noqa: ANN401 - any field of any document
+    """Return a field's value as BSON has it."""
+    match value:
+        case Enum():
+            return value.value
+        case datetime():
+            return clock.cut(value)
+        case str() | bytes() | int():
+            return value
+        case tuple():
+            return [bson_of(item) for item in value]
+        case _:
+            return document_of(value)
+
+
+def key_of(kind: type[Any], name: str) -> str:
+    """Return the field name that an attribute has in BSON."""
+    head, *rest = name.split("_")
+    return _RENAMED.get((kind, name)) or head + "".join(word.title() for word in rest)
+
+
+def known(identifier: object) -> str:
+    """Return an id that may stand in a filter. Raises NotFound for what cannot be one."""
+    if not isinstance(identifier, str) or not _is_unicode(identifier):
+        raise NotFound("not_found", "no such object")
+    return identifier
+
+
+def _is_unicode(text: str) -> bool:
+    """Tell whether the text has a UTF-8 form, which a lone surrogate has not."""
+    return text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One field: its attribute, its key in BSON, how to read it and what its absence means."""
+
+    name: str
+    key: str
+    read: Callable[[Any], Any] | None
+    absent: Any
+
+
+def _read_parts(kind: type[Any]) -> tuple[_Part, ...]:
+    return tuple(
+        _Part(
+            field.name,
+            key_of(kind, field.name),
+            _reader(str(field.type).removesuffix(" | None")),
+            _ABSENT.get((kind, field.name)),
+        )
+        for field in fields(kind)
+    )
+
+
+# mypy takes a class for unhashable, hence the cast around the decorator's work.
+_parts = cast("Callable[[type[Any]], tuple[_Part, ...]]", cache(_read_parts))
+
+
+def _reader(annotation: str) -> Callable[[Any], Any] | None:
+    """Return what turns BSON into a field of this type; None where BSON has it already."""
+    if annotation in _NESTED:
+        return partial(_revive, _NESTED[annotation])
+    return _READERS.get(annotation)
+
+
+def _entries(documents: list[Document]) -> tuple[Entry, ...]:
+    return tuple(_revive(Entry, document) for document in documents)
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "RunStatus": RunStatus,
+    "tuple[Entry, ...]": _entries,
+    "tuple[str, ...]": tuple,
+}
+
+
+def _revive(kind: type[Any], document: Mapping[str, Any]) -> Any:  # noqa: ANN401 - of any kind
+    values = []
+    for part in _parts(kind):
+        value = document.get(part.key)
+        if value is None:
+            value = part.absent
+        elif part.read is not None:
+            value = part.read(value)
+        values.append(value)
+    return kind(*values)

@@ -1,0 +1,86 @@
+"""Flows and their versions in MongoDB."""
+
+from __future__ import annotations
+
+from engine.store.documents import Flow, Version
+from engine.store.mongo_codec import document_of, known, revive
+from engine.store.mongo_faults import reaching, surely
+from engine.store.mongo_inserts import insert_once
+from engine.store.mongo_link import Link, lasting
+
+
+class MongoFlows:
+    """Satisfies `FlowStore`. A deleted flow has a `deletedAt`, and its id stays taken."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def insert(self, flow: Flow) -> bool:
+        """Insert the document."""
+        return insert_once(self._link().flows, document_of(flow))
+
+    def get(self, flow_id: str) -> Flow | None:
+        """Find by id."""
+        with reaching():
+            found = self._link().flows.find_one({"_id": known(flow_id), "deletedAt": None})
+        return None if found is None else revive(Flow, found)
+
+    def replace(self, flow: Flow, expected_rev: int) -> bool:
+        """Replace by id and revision."""
+        wanted = {"_id": known(flow.flow_id), "rev": expected_rev, "deletedAt": None}
+        document = document_of(flow)
+
+        def attempt() -> bool:
+            return self._link().flows.replace_one(wanted, document).matched_count > 0
+
+        def landed() -> bool:
+            return lasting(self._link().flows).find_one({"_id": flow.flow_id}) == document
+
+        return surely(attempt, landed)
+
+    def delete(self, flow_id: str) -> bool:
+        """Set `deletedAt`."""
+        wanted = {"_id": known(flow_id), "deletedAt": None}
+
+        def attempt() -> bool:
+            update = {"$currentDate": {"deletedAt": True}}
+            return self._link().flows.update_one(wanted, update).matched_count > 0
+
+        def landed() -> bool:
+            deleted = {"_id": flow_id, "deletedAt": {"$ne": None}}
+            return lasting(self._link().flows).find_one(deleted) is not None
+
+        return surely(attempt, landed)
+
+    def insert_version(self, version: Version) -> bool:
+        """Insert the document."""
+        return insert_once(self._link().versions, document_of(version))
+
+    def get_version(self, version_id: str) -> Version | None:
+        """Find by id."""
+        with reaching():
+            found = self._link().versions.find_one({"_id": known(version_id)})
+        return None if found is None else revive(Version, found)
+
+    def list_versions(self, flow_id: str, below: int | None, limit: int) -> list[Version]:
+        """Scan the index of numbers downwards."""
+        if limit < 1:
+            return []
+        number = {"$exists": True} if below is None else {"$exists": True, "$lt": below}
+        wanted = {"flowId": known(flow_id), "number": number}
+        with reaching():
+            found = self._link().versions.find(wanted, sort=[("number", -1)], limit=limit)
+            return [revive(Version, document) for document in found]
+
+    def list(self, workspace_id: str, after: str, limit: int) -> list[Flow]:
+        """Scan the index of a workspace's ids."""
+        if limit < 1:
+            return []
+        wanted = {
+            "workspaceId": known(workspace_id),
+            "_id": {"$gt": known(after)},
+            "deletedAt": None,
+        }
+        with reaching():
+            found = self._link().flows.find(wanted, sort=[("_id", 1)], limit=limit)
+            return [revive(Flow, document) for document in found]

@@ -1,0 +1,182 @@
+"""
+The filters and updates of runs: what decides a race, written down as data.
+
+Times are the server's: `$$NOW` in filters and pipelines, `$currentDate` elsewhere. Text from
+outside is in a pipeline only as `$literal`, else a leading `$` would name a field.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from engine.store.documents import Fence, Run, Settlement, StoredDecision
+from engine.store.mongo_codec import Document, bson_of, document_of, key_of
+from schemas.run import TERMINAL, RunStatus
+
+# Partial indexes, so that a run that nobody has to find costs nothing.
+LEASES = "leases"
+WAKES = "wakes"
+QUEUED = "queued"
+EXPIRY: list[Document] = [{"$set": {"lease.until": "$$NOW"}}]
+
+_NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+_OPEN = [RunStatus.QUEUED.value, RunStatus.WAITING.value]
+# The snapshot and `journaled` are kept when a settlement brings none.
+_SETTLED = (
+    "tail",
+    "wait",
+    "wake_at",
+    "current_id",
+    "current_name",
+    "steps",
+    "output",
+    "error",
+    "status",
+)
+
+
+def past(field: str, ahead_seconds: float) -> Document:
+    """Match times up to now + `ahead_seconds`; the index on the field serves it."""
+    horizon = {"$add": ["$$NOW", _milliseconds(ahead_seconds)]}
+    return {field: {"$exists": True}, "$expr": {"$lte": [f"${field}", horizon]}}
+
+
+def claimable(run_id: str) -> Document:
+    """Match a run that is queued, or running with a lease that is over."""
+    return {
+        "_id": run_id,
+        "$or": [
+            {"status": RunStatus.QUEUED.value},
+            {"status": RunStatus.RUNNING.value, **past("lease.until", 0)},
+        ],
+    }
+
+
+def claim(worker: str, token: str, lease_seconds: float) -> list[Document]:
+    """Take the run under the next fence."""
+    running = RunStatus.RUNNING.value
+    return [
+        {
+            "$set": {
+                "status": running,
+                "fence": {"n": {"$add": ["$fence.n", 1]}, "token": {"$literal": token}},
+                "lease": {"worker": {"$literal": worker}, "until": _ahead(lease_seconds)},
+                "takenOver": {"$eq": ["$status", running]},
+                "startedAt": {"$ifNull": ["$startedAt", "$$NOW"]},
+                "updatedAt": "$$NOW",
+            }
+        }
+    ]
+
+
+def held(run_id: str, fence: Fence) -> Document:
+    """Match the run while the claim with this fence runs it."""
+    return {
+        "_id": run_id,
+        "status": RunStatus.RUNNING.value,
+        "fence.n": fence.n,
+        "fence.token": fence.token,
+    }
+
+
+def renewal(lease_seconds: float) -> list[Document]:
+    """Move the lease on."""
+    return [{"$set": {"lease.until": _ahead(lease_seconds)}}]
+
+
+def settlement(settled: Settlement) -> Document:
+    """Write what the claimant leaves, and nothing that it does not own."""
+    written: Document = {"takenOver": False}
+    removed: Document = {"lease": ""}
+    for name in _SETTLED:
+        value = getattr(settled, name)
+        if value is None:
+            removed[key_of(Run, name)] = ""
+        else:
+            written[key_of(Run, name)] = bson_of(value)
+    if settled.snapshot is not None:
+        written["snapshot"] = settled.snapshot
+    if settled.journaled:
+        written["journaled"] = True
+    now = {"updatedAt": True}
+    if settled.status is RunStatus.QUEUED:
+        now["queuedAt"] = True
+    if settled.status in TERMINAL:
+        now["endedAt"] = True
+    return {"$set": written, "$unset": removed, "$currentDate": now}
+
+
+def decidable(run_id: str, decision: StoredDecision) -> Document:
+    """Match the run while it waits for this and, by the server's clock, still or already may."""
+    deadline = {"$ifNull": ["$wakeAt", _NEVER]}
+    side = "$lte" if decision.kind == "due" else "$gt"
+    return {
+        "_id": run_id,
+        "status": RunStatus.WAITING.value,
+        "wait.id": decision.wait_id,
+        "$expr": {side: [deadline, "$$NOW"]},
+    }
+
+
+def decision(decided: StoredDecision) -> Document:
+    """End the wait and queue the run."""
+    return {
+        "$set": {"status": RunStatus.QUEUED.value, "decision": document_of(decided)},
+        "$unset": {"wait": "", "wakeAt": ""},
+        "$currentDate": {"queuedAt": True, "updatedAt": True},
+    }
+
+
+def cancel(by: str) -> list[Document]:
+    """End a run that nobody advances, flag one that somebody does, leave the rest."""
+    is_open = {"$in": ["$status", _OPEN]}
+    is_flagged = {
+        "$and": [
+            {"$eq": ["$status", RunStatus.RUNNING.value]},
+            {"$eq": [{"$type": "$cancel"}, "missing"]},
+        ]
+    }
+    changes = {"$or": [is_open, is_flagged]}
+    return [
+        {
+            "$set": {
+                "status": _when(is_open, RunStatus.CANCELED.value, "$status"),
+                "cancel": _when(changes, {"at": "$$NOW", "by": {"$literal": by}}, "$cancel"),
+                "wait": _when(is_open, "$$REMOVE", "$wait"),
+                "wakeAt": _when(is_open, "$$REMOVE", "$wakeAt"),
+                "endedAt": _when(is_open, "$$NOW", "$endedAt"),
+                "updatedAt": _when(changes, "$$NOW", "$updatedAt"),
+            }
+        }
+    ]
+
+
+def is_same_submission(found: Run, run: Run) -> bool:
+    """Tell whether a stored run is the one that was to be inserted."""
+    return document_of(found)["createdAt"] == bson_of(run.created_at) and (
+        found.workspace_id,
+        found.version_id,
+        found.principal,
+        found.request_hash,
+    ) == (run.workspace_id, run.version_id, run.principal, run.request_hash)
+
+
+def is_same_decision(found: StoredDecision | None, decided: StoredDecision) -> bool:
+    """Tell whether a stored decision is the one that was to be made, payload aside."""
+    if found is None:
+        return False
+    mine = document_of(decided) | {"payload": b""}
+    return document_of(found) == mine
+
+
+def _when(condition: Document, then: Any, otherwise: Any) -> Document:  # noqa: ANN401 - expressions
+    return {"$cond": [condition, then, otherwise]}
+
+
+def _ahead(seconds: float) -> Document:
+    return {"$add": ["$$NOW", _milliseconds(seconds)]}
+
+
+def _milliseconds(seconds: float) -> int:
+    return round(seconds * 1000)

@@ -1,0 +1,189 @@
+"""The state machine of a run: `apply(plan, state, record)`, a pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import assert_never, cast
+
+from engine.plan import Plan, Step
+from engine.record import Kind, Record
+from engine.state import End, Frame, State
+from schemas.json import Json, JsonObject
+from schemas.run import RunStatus
+
+
+def apply(plan: Plan, state: State, record: Record) -> State:  # noqa: C901, one case a kind
+    """Return the state as it is after `record`."""
+    state = _counted(state, record)
+    match record.kind:
+        case Kind.TAKEOVER:
+            return replace(state, takeovers=state.takeovers + 1)
+        case Kind.STARTED:
+            return replace(state, started=True)
+        case Kind.WAITING:
+            return replace(state, wait=_with_data(record), started=False)
+        case Kind.RETRYING:
+            return replace(state, wait=_with_data(record), started=False, attempt=state.attempt + 1)
+        case Kind.LOOPED:
+            return _looped(plan, state, record)
+        case Kind.COMPLETED:
+            return _completed(plan, state, record)
+        case Kind.FINISHED:
+            output = cast("JsonObject", record.output)
+            return replace(state, cursor=None, end=End(RunStatus.COMPLETED, output=output))
+        case Kind.FAILED | Kind.INTERRUPTED:
+            return _failed(plan, state, record)
+        case _:
+            assert_never(record.kind)
+
+
+def is_execution(kind: Kind) -> bool:
+    """Tell whether a record of this kind ends an execution of a step."""
+    return kind in (Kind.COMPLETED, Kind.FAILED, Kind.FINISHED, Kind.INTERRUPTED)
+
+
+def _counted(state: State, record: Record) -> State:
+    if record.kind is Kind.TAKEOVER:
+        return replace(state, seq=record.seq + 1)
+    worked = max(0, round((record.ended_at - record.started_at).total_seconds() * 1000))
+    # A retry or a resumed wait must render the same bytes again: only passing a step moves time.
+    moves = record.kind not in (Kind.STARTED, Kind.RETRYING, Kind.WAITING)
+    return replace(
+        state,
+        seq=record.seq + 1,
+        clock=record.ended_at if moves else state.clock,
+        takeovers=0,
+        executed=state.executed + is_execution(record.kind),
+        worked_ms=state.worked_ms + worked,
+    )
+
+
+def _with_data(record: Record) -> JsonObject:
+    return {**(record.wait or {}), "data": record.input}
+
+
+def _looped(plan: Plan, state: State, record: Record) -> State:
+    loop = cast("JsonObject", record.loop)
+    index, step = cast("int", loop["index"]), plan.steps[record.step_id]
+    if state.is_at_boundary:
+        frame = replace(
+            state.frames[-1], index=index, variables=record.variables, outputs={}, visits={}
+        )
+        frames = (*state.frames[:-1], frame)
+    else:
+        frame = Frame(
+            step_id=record.step_id,
+            visit=record.visit,
+            index=index,
+            memo=loop.get("memo"),
+            variables=record.variables,
+            saved={name: _saved(state.variables, name) for name in record.variables},
+            started_at=record.started_at,
+        )
+        frames = (*state.frames, frame)
+    variables = {**state.variables, **record.variables}
+    moved = replace(state, frames=frames, variables=variables, previous_name=step.name)
+    return _going_to(replace(moved, attempt=1, started=False), step.body_id)
+
+
+def _saved(variables: Mapping[str, Json], name: str) -> JsonObject | None:
+    return {"value": variables[name]} if name in variables else None
+
+
+def _completed(plan: Plan, state: State, record: Record) -> State:
+    step = plan.steps[record.step_id]
+    if state.is_at_boundary:
+        state = _without_frame(state)
+    state = _with_result(state, step, record.output)
+    variables = {**state.variables, **record.variables}
+    if step.output:
+        variables[step.output] = record.output
+    return _past(replace(state, variables=variables), step, record.goto)
+
+
+def _failed(plan: Plan, state: State, record: Record) -> State:
+    step, error = plan.steps[record.step_id], cast("JsonObject", record.error)
+    if record.caught == "run":
+        return replace(state, cursor=None, wait=None, end=End(RunStatus.FAILED, error=error))
+    if state.is_at_boundary:
+        state = _without_frame(state)
+    variables = {**state.variables, "error": error}
+    if record.caught == "loop":
+        return _body_ended(replace(state, variables=variables, previous_name=step.name), error)
+    if record.caught == "continue":
+        state = _with_result(state, step, record.output)
+        if step.output:
+            variables[step.output] = record.output
+    return _past(replace(state, variables=variables), step, record.goto)
+
+
+def variables_outside(state: State) -> dict[str, Json]:
+    """Return the variables as they are around the innermost loop: without its own."""
+    variables = dict(state.variables)
+    for name, saved in state.frames[-1].saved.items():
+        if saved is None:
+            variables.pop(name, None)
+        else:
+            variables[name] = saved["value"]
+    return variables
+
+
+def _without_frame(state: State) -> State:
+    return replace(state, frames=state.frames[:-1], variables=variables_outside(state))
+
+
+def _with_result(state: State, step: Step, output: Json) -> State:
+    state = replace(state, results={**state.results, step.key: output})
+    if not state.frames:
+        return state
+    frame = state.frames[-1]
+    frame = replace(frame, outputs={**frame.outputs, step.output or step.key: output})
+    return replace(state, frames=(*state.frames[:-1], frame))
+
+
+def _past(state: State, step: Step, goto: str | None) -> State:
+    """Leave a step: count the visit, forget the attempt, go on."""
+    if state.frames:
+        frame = state.frames[-1]
+        frame = replace(frame, visits=_plus_one(frame.visits, step.step_id))
+        state = replace(state, frames=(*state.frames[:-1], frame))
+    else:
+        state = replace(state, visits=_plus_one(state.visits, step.step_id))
+    return _going_to(replace(state, attempt=1, started=False, previous_name=step.name), goto)
+
+
+def _plus_one(visits: Mapping[str, int], step_id: str) -> dict[str, int]:
+    return {**visits, step_id: visits.get(step_id, 0) + 1}
+
+
+def _going_to(state: State, goto: str | None) -> State:
+    state = replace(state, wait=None)
+    if goto is not None:
+        return replace(state, cursor=goto)
+    if state.frames:
+        return _body_ended(state, None)
+    return replace(state, cursor=None, end=End(RunStatus.COMPLETED, output={}))
+
+
+def _body_ended(state: State, error: JsonObject | None) -> State:
+    frame = state.frames[-1]
+    result: JsonObject = {"index": frame.index}
+    if "item" in frame.variables:
+        result["item"] = frame.variables["item"]
+    result["outputs"] = dict(frame.outputs)
+    result["error"] = error
+    frame = replace(frame, results=(*frame.results, result))
+    return replace(
+        state,
+        frames=(*state.frames[:-1], frame),
+        cursor=frame.step_id,
+        wait=None,
+        attempt=1,
+        started=False,
+    )
+
+
+def ended_at_once(state: State) -> State:
+    """Return the state of a flow whose trigger leads nowhere: completed, with nothing to show."""
+    return replace(state, cursor=None, end=End(RunStatus.COMPLETED, output={}))

@@ -1,0 +1,96 @@
+"""A step's `data` against the fields its type declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine import expressions
+from engine.errors import Issue
+from engine.steps.base import DataField, StepType
+from schemas.json import Json, JsonObject
+
+_KINDS: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "template": (str,),
+    "expression": (str,),
+    "path": (str,),
+    "number": (int, float),
+    "integer": (int,),
+    "boolean": (bool,),
+    "object": (dict,),
+    "array": (list,),
+}
+
+
+def data_issues(step_type: StepType, data: JsonObject, path: str) -> Iterator[Issue]:
+    """Yield what is wrong with a step's data; `path` is where it stands."""
+    by_name = {field.name: field for field in step_type.fields}
+    for field in step_type.fields:
+        if field.required and data.get(field.name) in (None, ""):
+            message = f"{step_type.name} needs {field.name}"
+            yield Issue(f"{path}/{field.name}", "required", message)
+    for name, value in data.items():
+        here = f"{path}/{_escaped(name)}"
+        field = by_name.get(name, DataField(name))
+        wrong = list(_field_issues(field, value, here))
+        yield from wrong or _template_issues(field, value, here)
+    for issue in step_type.check(data) if _is_well_typed(step_type, data) else ():
+        yield Issue(path + issue.path, issue.code, issue.message, issue.severity)
+
+
+def has_template(value: Json) -> bool:
+    """Tell whether a value is a text that is only known once rendered."""
+    return isinstance(value, str) and "{{" in value
+
+
+def _escaped(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+def _is_well_typed(step_type: StepType, data: JsonObject) -> bool:
+    return not any(
+        list(_field_issues(field, data[field.name], ""))
+        for field in step_type.fields
+        if field.name in data
+    )
+
+
+def _field_issues(field: DataField, value: Json, path: str) -> Iterator[Issue]:
+    if value is None or has_template(value):
+        return
+    wanted = _KINDS.get(field.kind)
+    is_odd_bool = isinstance(value, bool) and field.kind != "boolean"
+    if wanted is not None and (not isinstance(value, wanted) or is_odd_bool):
+        yield Issue(path, "invalid_type", f"{field.name} is of type {field.kind}")
+        return
+    if field.options and value not in field.options:
+        message = f"{field.name} is one of {', '.join(field.options)}"
+        yield Issue(path, "invalid_value", message)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        yield from _range_issues(field, value, path)
+
+
+def _range_issues(field: DataField, value: float, path: str) -> Iterator[Issue]:
+    if field.minimum is not None and value < field.minimum:
+        yield Issue(path, "invalid_value", f"{field.name} is at least {field.minimum:g}")
+    if field.maximum is not None and value > field.maximum:
+        yield Issue(path, "invalid_value", f"{field.name} is at most {field.maximum:g}")
+
+
+def _template_issues(field: DataField, value: Json, path: str) -> Iterator[Issue]:
+    is_bare = field.kind in ("expression", "path") and isinstance(value, str)
+    problems = expressions.problems(value, bare=is_bare)
+    for problem in problems:
+        message = f"{problem.message} (at character {problem.position})"
+        yield Issue(path + problem.pointer, "invalid_template", message)
+    if not problems and not field.secret and _uses_secrets(value, bare=is_bare):
+        message = "secrets may be used in headers, auth and url of a request only"
+        yield Issue(path, "secret_not_allowed", message)
+
+
+def _uses_secrets(value: Json, *, bare: bool = False) -> bool:
+    if isinstance(value, dict):
+        return any(_uses_secrets(item) for item in value.values())
+    if isinstance(value, list):
+        return any(_uses_secrets(item) for item in value)
+    return isinstance(value, str) and "secrets" in expressions.names_used(value, bare=bare)

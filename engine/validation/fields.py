@@ -1,0 +1,74 @@
+"""The `fields` of a trigger: what a flow asks of whoever starts it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from engine import inputs, patterns
+from engine.errors import InvalidInput, Issue
+from schemas.json import Json, JsonObject
+
+_MOST_PATTERN = 200
+
+
+def field_issues(fields: Json, path: str) -> Iterator[Issue]:
+    """Yield what is wrong with a trigger's fields."""
+    if fields is None:
+        return
+    if not isinstance(fields, list):
+        yield Issue(path, "invalid_type", "fields is an array")
+        return
+    seen: set[str] = set()
+    for index, field in enumerate(fields):
+        yield from _one(field, f"{path}/{index}", seen)
+
+
+def _one(field: Json, path: str, seen: set[str]) -> Iterator[Issue]:
+    name = field.get("name") if isinstance(field, dict) else None
+    if not isinstance(field, dict) or not isinstance(name, str) or not name:
+        yield Issue(path, "invalid_value", "a field is an object with a name")
+        return
+    if name in seen:
+        yield Issue(f"{path}/name", "duplicate_name", f"the field {name!r} is given twice")
+    seen.add(name)
+    wrong = list(_details(field, path))
+    yield from wrong or _default_issues(field, path)
+
+
+def _details(field: JsonObject, path: str) -> Iterator[Issue]:
+    if field.get("type", "string") not in inputs.FIELD_TYPES:
+        message = f"a field's type is one of {', '.join(inputs.FIELD_TYPES)}"
+        yield Issue(f"{path}/type", "invalid_value", message)
+    if not isinstance(field.get("required", False), bool):
+        yield Issue(f"{path}/required", "invalid_type", "required is true or false")
+    for bound in ("min", "max", "minLength", "maxLength"):
+        value = field.get(bound)
+        if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float))):
+            yield Issue(f"{path}/{bound}", "invalid_type", f"{bound} is a number")
+    if field.get("options") is not None and not isinstance(field["options"], list):
+        yield Issue(f"{path}/options", "invalid_type", "options is an array")
+    if field.get("pattern") is not None:
+        yield from _pattern_issues(field["pattern"], f"{path}/pattern")
+
+
+def _pattern_issues(pattern: Json, path: str) -> Iterator[Issue]:
+    if not isinstance(pattern, str) or len(pattern) > _MOST_PATTERN:
+        message = f"a pattern is a text of at most {_MOST_PATTERN} characters"
+        yield Issue(path, "invalid_value", message)
+        return
+    reason = patterns.problem(pattern)
+    if reason is not None:
+        yield Issue(path, "invalid_value", f"not a regular expression (RE2): {reason}")
+
+
+def _default_issues(field: JsonObject, path: str) -> Iterator[Issue]:
+    default = field.get("default")
+    if default is None:
+        return
+    name = cast("str", field["name"])
+    try:
+        inputs.checked([field], {name: default})
+    except InvalidInput as error:
+        for issue in error.issues:
+            yield Issue(f"{path}/default", issue.code, issue.message)

@@ -1,0 +1,72 @@
+"""An open wait as the run document keeps it and callers see it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import cast
+
+from engine import canonical, clock
+from engine.outcome import Decision
+from engine.plan import Plan
+from engine.state import State
+from engine.store.documents import OpenWait, StoredDecision
+from schemas.json import Json, JsonObject
+
+# Waits that nobody outside can end.
+INTERNAL_KINDS = frozenset({"delay", "retry"})
+
+
+def open_wait(plan: Plan, state: State) -> OpenWait:
+    """Return the wait that the state is parked on."""
+    wait, step = cast("JsonObject", state.wait), plan.steps[str(state.cursor)]
+    created_at = str(wait["createdAt"])
+    view = wait_state(wait, step.step_id, step.name)
+    shown: JsonObject = {"waitState": view}
+    if wait["kind"] == "client-tool":
+        shown["pendingAction"] = _pending_action(wait)
+    return OpenWait(
+        wait_id=str(wait["id"]),
+        kind=str(wait["kind"]),
+        step_id=step.step_id,
+        step_name=step.name,
+        created_at=clock.parse(created_at),
+        view=canonical.encode(shown),
+    )
+
+
+def wait_state(wait: JsonObject, step_id: str, step_name: str) -> JsonObject:
+    """Return the `waitState` that the API answers with."""
+    shown = cast("JsonObject", wait.get("view") or {})
+    state: JsonObject = {
+        "id": wait["id"],
+        "type": wait["kind"],
+        "stepId": step_id,
+        "stepName": step_name,
+        **{name: shown[name] for name in ("message", "fields", "event", "error") if name in shown},
+        "createdAt": wait["createdAt"],
+    }
+    if wait.get("wakeAt"):
+        state["dueAt" if wait["kind"] in INTERNAL_KINDS else "expiresAt"] = wait["wakeAt"]
+    return state
+
+
+def _pending_action(wait: JsonObject) -> JsonObject:
+    shown = cast("JsonObject", wait.get("view") or {})
+    return {
+        "executionId": wait["id"],
+        "toolName": shown.get("toolName"),
+        "args": shown.get("args"),
+        "timestamp": wait["createdAt"],
+    }
+
+
+def decision_of(stored: StoredDecision) -> Decision:
+    """Return what a step's `resume` gets to see of a stored decision."""
+    payload: Json = canonical.decode(stored.payload) if stored.payload else None
+    return Decision(stored.wait_id, stored.kind, payload, stored.by, stored.at)
+
+
+def wake_at(state: State) -> datetime | None:
+    """Return when the state's wait is due by itself."""
+    text = (state.wait or {}).get("wakeAt")
+    return clock.parse(text) if isinstance(text, str) else None

@@ -1,0 +1,31 @@
+"""`python -m scheduler`: rescue runs and fire schedules; any number of these may run."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from engine import bootstrap, logs
+from engine.schedules import Schedules
+from engine.settings import Settings
+from scheduler.loop import Loop
+from scheduler.ticker import Ticker
+
+
+def main() -> int:
+    """Work until told to stop."""
+    settings = Settings.from_env(os.environ)
+    logs.configure(settings)
+    # rq-scheduler thinks in the process's local time
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+    engine = bootstrap.build(settings)
+    schedules = Schedules(engine.stores.schedules, engine.flows, engine.runs)
+    ticker = Ticker(engine.queue, engine.stores.schedules, schedules.fire)
+    Loop([engine.rescue.tick, ticker.tick]).run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

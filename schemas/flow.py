@@ -1,0 +1,97 @@
+"""Bodies and answers of flows, versions and schedules."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import marshmallow as ma
+from marshmallow import fields, validate
+
+from schemas.fields import Object, Optional, QueryInteger, Strict, StrictInteger
+
+MAX_NAME = 200
+MAX_TEXT = 4000
+# Times whose neighbours, in any zone and years of cron later, are still times.
+_IN_REACH = validate.Range(datetime(2000, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC))
+VISIBILITIES = ("private", "shared", "workspace")
+
+
+class Issue(ma.Schema):
+    """One finding about a definition."""
+
+    path = fields.String()
+    code = fields.String()
+    message = fields.String()
+    severity = fields.String()
+
+
+class CreateFlow(Strict):
+    """A new flow."""
+
+    name = fields.String(required=True, validate=validate.Length(1, MAX_NAME))
+    description = fields.String(load_default="", validate=validate.Length(0, MAX_TEXT))
+    definition = Object(required=True)
+    visibility = fields.String(load_default="workspace", validate=validate.OneOf(VISIBILITIES))
+
+
+class PatchFlow(Strict):
+    """Changes of a flow; what is not given stays."""
+
+    name = fields.String(validate=validate.Length(1, MAX_NAME))
+    description = fields.String(validate=validate.Length(0, MAX_TEXT))
+    definition = Object()
+    visibility = fields.String(validate=validate.OneOf(VISIBILITIES))
+    rev = StrictInteger(validate=validate.Range(1))
+
+
+class AutosaveFlow(Strict):
+    """A draft on its way: `rev` is the revision it was edited from."""
+
+    definition = Object(required=True)
+    rev = StrictInteger(validate=validate.Range(1))
+
+
+class ValidateFlow(Strict):
+    """A definition to be looked at."""
+
+    definition = Object(required=True)
+
+
+class PublishFlow(Optional):
+    """What becomes the next version: the draft, or an earlier version."""
+
+    summary = fields.String(load_default="", validate=validate.Length(0, MAX_TEXT))
+    fromVersion = StrictInteger(load_default=None, validate=validate.Range(1))
+
+
+class PutSchedule(Strict):
+    """When a flow starts by itself."""
+
+    cron = fields.String(required=True, validate=validate.Length(1, 200))
+    timezone = fields.String(load_default="UTC", validate=validate.Length(1, 100))
+    data = Object(load_default=dict)
+    misfire = fields.String(load_default="once", validate=validate.OneOf(("skip", "once", "all")))
+    overlap = fields.String(load_default="allow", validate=validate.OneOf(("allow", "skip")))
+    startAt = fields.AwareDateTime(load_default=None, validate=_IN_REACH)
+    endAt = fields.AwareDateTime(load_default=None, validate=_IN_REACH)
+
+
+class Page(Strict):
+    """Which part of a list."""
+
+    limit = QueryInteger(load_default=50, validate=validate.Range(1, 100))
+    cursor = fields.String(load_default="", validate=validate.Length(0, 200))
+
+
+class NumberedPage(Page):
+    """Which part of a list that is ordered by a number."""
+
+    cursor = fields.String(
+        load_default="", validate=validate.Regexp(r"[0-9]{0,9}\Z", error="Not a page's nextCursor.")
+    )
+
+
+class VersionsPage(NumberedPage):
+    """Which part of a flow's versions; only published ones have a number to be listed by."""
+
+    status = fields.String(load_default="published", validate=validate.OneOf(("published",)))

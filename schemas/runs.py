@@ -1,0 +1,102 @@
+"""Bodies and queries of executions and runs."""
+
+from __future__ import annotations
+
+import marshmallow as ma
+from marshmallow import fields, validate
+
+from schemas.fields import Object, QueryInteger, Strict, StrictBoolean
+
+MAX_ID = 200
+_VERSION = validate.Regexp(r"(latest|v?[1-9][0-9]{0,8})\Z", error="Not a number or latest.")
+
+
+class Inputs(ma.Schema):
+    """A body that is the inputs object itself."""
+
+    class Meta:
+        """Keep every key: they are data."""
+
+        unknown = ma.INCLUDE
+
+    @ma.post_load(pass_original=True)
+    def keep_order(self, data: object, original: object, **kwargs: object) -> object:
+        """Return the body as it came: marshmallow gathers unknown keys in no order."""
+        del data, kwargs
+        return original
+
+
+class VersionOf(fields.Field):  # type: ignore[type-arg]  # generic only for type checkers
+    """A published version's number, `latest` or `draft`."""
+
+    default_error_messages = {"invalid": "Not a number, latest or draft."}  # noqa: RUF012
+
+    def _deserialize(self, value: object, attr: object, data: object, **kwargs: object) -> object:
+        del attr, data, kwargs
+        is_number = isinstance(value, int) and not isinstance(value, bool) and value > 0
+        if not is_number and value not in ("latest", "draft"):
+            raise self.make_error("invalid")
+        return value
+
+
+class ExecuteFlow(Strict):
+    """A run from the dashboard."""
+
+    inputs = Object(load_default=dict)
+    returnExecutionMetadata = StrictBoolean(load_default=False)
+    version = VersionOf(load_default="draft")
+
+
+class ExecuteQuery(Strict):
+    """Which version a client executes, and whether it wants metadata."""
+
+    version = fields.String(load_default="latest", validate=_VERSION)
+    returnExecutionMetadata = fields.String(
+        load_default="false", validate=validate.OneOf(("true", "false"))
+    )
+
+
+class MetadataQuery(Strict):
+    """Whether the caller wants metadata."""
+
+    returnExecutionMetadata = fields.String(
+        load_default="false", validate=validate.OneOf(("true", "false"))
+    )
+
+
+class PollQuery(Strict):
+    """How many seconds to wait for a change."""
+
+    wait = QueryInteger(load_default=0, validate=validate.Range(0, 60))
+
+
+class ToolResult(Strict):
+    """What a client's tool returned."""
+
+    executionId = fields.String(required=True, validate=validate.Length(1, MAX_ID))
+    success = StrictBoolean(required=True)
+    output = fields.Raw(load_default=None, allow_none=True)
+    error = fields.Raw(load_default=None, allow_none=True)
+
+
+class ResumeDecision(Strict):
+    """A person's decision."""
+
+    decision = fields.String(required=True, validate=validate.OneOf(("approve", "reject")))
+    comment = fields.String(load_default=None, allow_none=True, validate=validate.Length(0, 4000))
+    fields_ = Object(data_key="fields", load_default=None, allow_none=True)
+    waitId = fields.String(load_default=None, validate=validate.Length(1, MAX_ID))
+
+
+class ResumeTool(Strict):
+    """A client tool's result."""
+
+    toolResult = fields.Nested(ToolResult, required=True)
+    waitId = fields.String(load_default=None, validate=validate.Length(1, MAX_ID))
+
+
+class ResumeData(Strict):
+    """Data for a generic wait."""
+
+    data = Object(required=True)
+    waitId = fields.String(load_default=None, validate=validate.Length(1, MAX_ID))

@@ -1,0 +1,310 @@
+"""What the MongoDB store sends: how much, with which promise, and by which plan."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from pymongo.monitoring import CommandListener
+
+from engine.errors import NotFound
+from engine.store.documents import Settlement
+from engine.store.mongo import open_stores
+from schemas.run import RunStatus
+from tests.contract.samples import (
+    AT,
+    completed,
+    decision_of,
+    entries_of,
+    flow_of,
+    run_of,
+    schedule_of,
+    token_of,
+    version_of,
+    waiting,
+)
+
+WRITES = {"insert", "update", "delete", "findAndModify"}
+DURABLE = {"w": "majority", "j": True}
+
+
+class Recorder(CommandListener):
+    """Keeps every command as it was sent."""
+
+    def __init__(self):
+        self.sent = []
+
+    def started(self, event):
+        self.sent.append((event.command_name, event.command))
+
+    def succeeded(self, event):
+        """Nothing to keep."""
+
+    def failed(self, event):
+        """Nothing to keep."""
+
+    def take(self):
+        sent, self.sent = self.sent, []
+        return sent
+
+
+@pytest.fixture
+def recorder():
+    return Recorder()
+
+
+@pytest.fixture
+def stores(mongo_url, mongo_database, recorder):
+    careless = f"{mongo_url}&w=1&journal=false&readPreference=secondaryPreferred&retryWrites=false"
+    opened = open_stores(careless, mongo_database, listeners=[recorder])
+    opened.ensure_indexes()
+    recorder.take()
+    yield opened.stores
+    opened.close()
+
+
+def promise(command):
+    """Return what a write waits for, its time limit aside."""
+    concern = dict(command["writeConcern"])
+    concern.pop("wtimeout", None)
+    return concern
+
+
+def use_everything(stores):
+    """Call every method of every store at least once."""
+    runs = stores.runs
+    runs.insert(run_of())
+    fence = runs.claim("run-1", "worker-1", "t-1", 30).run.fence
+    runs.append("run-1", entries_of(0, 1))
+    runs.append("run-1", entries_of(1))
+    runs.renew("run-1", fence, 30)
+    runs.settle("run-1", fence, waiting(60))
+    runs.decide("run-1", decision_of())
+    fence = runs.claim("run-1", "worker-1", "t-2", 30).run.fence
+    runs.expire("run-1", fence)
+    runs.expire_worker("worker-1")
+    runs.cancel("run-1", "somebody")
+    runs.settle("run-1", fence, Settlement(RunStatus.CANCELED))
+    search(runs)
+    keep(stores)
+
+
+def search(runs):
+    runs.get("run-1")
+    runs.peek("run-1")
+    runs.entries("run-1", after=0, limit=10)
+    runs.expired(10)
+    runs.due(5, 10)
+    runs.queued(5, 10, after="a")
+
+
+def keep(stores):
+    flows, tokens, schedules = stores.flows, stores.tokens, stores.schedules
+    flows.insert(flow_of())
+    flows.replace(flow_of(rev=2), 1)
+    flows.get("f-1")
+    flows.list("w-1", "", 10)
+    flows.insert_version(version_of())
+    flows.get_version("f-1:1")
+    flows.list_versions("f-1", None, 10)
+    flows.list_versions("f-1", 7, 10)
+    flows.delete("f-1")
+    tokens.insert(token_of())
+    tokens.get("hash-1")
+    tokens.revoke("hash-1", AT)
+    schedules.put(schedule_of())
+    schedules.get("f-1")
+    schedules.find("s-1")
+    schedules.active(10, after="a")
+    schedules.advance("s-1", AT, AT + timedelta(hours=1), "run-1")
+
+
+def test_a_short_run_costs_an_insert_a_claim_and_a_settlement(stores, recorder):
+    stores.runs.insert(run_of())
+    run = stores.runs.claim("run-1", "worker-1", "t-1", 30).run
+    stores.runs.settle("run-1", run.fence, completed(tail=entries_of(*range(10)), steps=10))
+    assert [name for name, _ in recorder.take()] == ["insert", "findAndModify", "update"]
+
+
+def test_every_call_is_one_command(stores, recorder):
+    stores.runs.insert(run_of())
+    fence = stores.runs.claim("run-1", "worker-1", "t-1", 30).run.fence
+    recorder.take()
+    for call in (
+        lambda: stores.runs.renew("run-1", fence, 30),
+        lambda: stores.runs.append("run-1", entries_of(0, 1, 2)),
+        lambda: stores.runs.peek("run-1"),
+        lambda: stores.runs.settle("run-1", fence, waiting()),
+        lambda: stores.runs.decide("run-1", decision_of()),
+        lambda: stores.runs.cancel("run-1", "somebody"),
+    ):
+        call()
+        assert len(recorder.take()) == 1
+
+
+def test_whatever_the_url_says_writes_are_durable_but_for_claims_and_leases(stores, recorder):
+    use_everything(stores)
+    quick, durable = [], []
+    for name, command in recorder.take():
+        if name in WRITES:
+            (durable if promise(command) == DURABLE else quick).append((name, command))
+    assert len(durable) == 15
+    for name, command in quick:
+        assert promise(command) == {"w": 1, "j": False}
+        update = command["update"] if name == "findAndModify" else command["updates"][0]["u"]
+        assert set(update[0]["$set"]) <= {
+            "status",
+            "fence",
+            "lease",
+            "lease.until",
+            "takenOver",
+            "startedAt",
+            "updatedAt",
+        }
+
+
+def test_writes_are_retryable_and_never_in_a_transaction(stores, recorder):
+    use_everything(stores)
+    for name, command in recorder.take():
+        assert "startTransaction" not in command
+        assert "autocommit" not in command
+        assert ("txnNumber" in command) == (name in WRITES)
+
+
+def test_reads_go_to_the_primary_whatever_the_url_says(stores, recorder):
+    use_everything(stores)
+    for _, command in recorder.take():
+        assert command.get("$readPreference", {"mode": "primary"}) in (
+            {"mode": "primary"},
+            {"mode": "primaryPreferred"},  # what a direct connection adds: there is no other node
+        )
+
+
+def explainable(name, command):
+    """Return the command as `explain` takes it."""
+    kept = {"find", "filter", "sort", "limit", "hint", "projection", "update", "updates", "query"}
+    bare = {key: value for key, value in command.items() if key in kept | {name}}
+    if name == "update":
+        bare["updates"] = command["updates"]
+    return bare
+
+
+def stages(plan):
+    """Return the names of a plan's stages, inner ones too."""
+    if isinstance(plan, list):
+        return {stage for part in plan for stage in stages(part)}
+    if not isinstance(plan, dict):
+        return set()
+    inner = (value for key, value in plan.items() if key != "rejectedPlans")
+    return {plan["stage"]}.union(*map(stages, inner)) if "stage" in plan else stages(list(inner))
+
+
+def test_every_query_walks_an_index_and_sorts_nothing(stores, recorder, raw):
+    for number in range(50):
+        stores.runs.insert(run_of(f"r{number:02}", status=list(RunStatus)[number % 6]))
+    recorder.take()
+    use_everything(stores)
+    asked = [(n, c) for n, c in recorder.take() if n in {"find", "update", "findAndModify"}]
+    assert len(asked) > 25
+    for name, command in asked:
+        plan = raw.command("explain", explainable(name, command), verbosity="queryPlanner")
+        used = stages(plan["queryPlanner"]["winningPlan"])
+        assert used & {"IDHACK", "IXSCAN"}, command
+        assert not used & {"COLLSCAN", "SORT"}, command
+
+
+def test_a_finished_run_is_in_no_index_but_its_ids(stores, raw):
+    stores.runs.insert(run_of())
+    run = stores.runs.claim("run-1", "worker-1", "t-1", 30).run
+    stores.runs.settle("run-1", run.fence, completed())
+    report = raw.command("validate", "runs")
+    assert report["keysPerIndex"] == {"_id_": 1, "leases": 0, "wakes": 0, "queued": 0}
+
+
+def test_user_json_is_never_bson(stores, raw):
+    stores.runs.insert(run_of(inputs=b'{"$where":1}', user=b'{"a.b":1}'))
+    run = stores.runs.claim("run-1", "worker-1", "t-1", 30).run
+    stores.runs.append("run-1", entries_of(0, body=b'{"$set":1}'))
+    stores.runs.settle("run-1", run.fence, completed(tail=entries_of(1, body=b'{"$inc":1}')))
+    stored = raw["runs"].find_one()
+    assert (stored["inputs"], stored["user"], stored["output"], stored["tail"][0]["b"]) == (
+        b'{"$where":1}',
+        b'{"a.b":1}',
+        b'"done"',
+        b'{"$inc":1}',
+    )
+    assert raw["steps"].find_one() == {
+        "_id": {"r": "run-1", "s": 0},
+        "f": {"n": 1, "token": "t-1"},
+        "b": b'{"$set":1}',
+    }
+
+
+@pytest.mark.parametrize("run_id", [{"$ne": None}, ["run-1"], None, 7, b"run-1", "\ud800"])
+def test_what_cannot_be_an_id_never_reaches_a_filter(stores, recorder, run_id):
+    runs, flows = stores.runs, stores.flows
+    for call in (
+        runs.get,
+        runs.peek,
+        runs.entries,
+        flows.get,
+        flows.delete,
+        flows.get_version,
+        stores.tokens.get,
+        stores.schedules.get,
+        stores.schedules.find,
+        lambda value: runs.claim(value, "worker-1", "t-1", 30),
+        lambda value: runs.cancel(value, "somebody"),
+        lambda value: runs.decide(value, decision_of()),
+        lambda value: runs.append(value, entries_of(0)),
+        lambda value: flows.list(value, "", 10),
+    ):
+        with pytest.raises(NotFound):
+            call(run_id)
+    assert recorder.take() == []
+
+
+def test_indexes_may_be_ensured_again(mongo_stores, raw):
+    before = raw["runs"].index_information()
+    mongo_stores.ensure_indexes()
+    assert raw["runs"].index_information() == before
+
+
+def test_times_are_the_servers_in_utc_and_cut_to_milliseconds(stores):
+    at = AT + timedelta(microseconds=999)
+    stores.flows.insert(flow_of(created_at=at))
+    stored = stores.flows.get("f-1").created_at
+    assert (stored, stored.utcoffset()) == (AT, timedelta())
+
+
+def test_a_closed_store_opens_again(mongo_stores):
+    mongo_stores.ping()
+    mongo_stores.close()
+    mongo_stores.close()
+    mongo_stores.ping()
+
+
+def test_a_child_process_opens_its_own_client(mongo_stores):
+    mine = mongo_stores.link()
+    assert mongo_stores.link() is mine
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.write(write, b"1" if mongo_stores.link().client is mine.client else b"0")
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert os.read(read, 1) == b"0"
+    os.close(read)
+    os.close(write)
+
+
+def test_a_run_keeps_what_a_settlement_does_not_own(stores):
+    run = run_of(user=b'{"name":"x"}', inputs=b'{"a":1}', parent_id="parent", request_hash="h")
+    stores.runs.insert(run)
+    claimed = stores.runs.claim("run-1", "worker-1", "t-1", 30).run
+    stores.runs.settle("run-1", claimed.fence, completed())
+    after = stores.runs.get("run-1")
+    kept = {name: getattr(after, name) for name in ("user", "inputs", "parent_id", "request_hash")}
+    assert replace(run, **kept) == run

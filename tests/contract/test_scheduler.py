@@ -1,0 +1,103 @@
+"""What schedulers promise whatever happens to their processes: each fire makes one run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from engine import bootstrap, clock
+from engine.principal import Principal
+from engine.schedules import Schedules, Wanted, run_id_of
+from engine.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+ADA = Principal("pat:ada", "pat", "ws", "Ada")
+STEPS = [
+    {"id": "start", "type": "api", "nextStepId": "end"},
+    {"id": "end", "type": "final", "data": {"outputs": []}},
+]
+SCHEDULES, SECONDS, TICKERS, ODDS = 4, 6, 3, 12
+
+
+@pytest.fixture
+def environ(redis_url, mongo_url, mongo_database):
+    return {
+        "MILLRACE_REDIS_URL": redis_url,
+        "MILLRACE_MONGO_URL": mongo_url,
+        "MILLRACE_MONGO_DATABASE": mongo_database,
+        "MILLRACE_SECRET_KEY": "s" * 32,
+    }
+
+
+@pytest.fixture
+def engine(environ):
+    engine = bootstrap.build(Settings.from_env(environ))
+    engine.mongo.ensure_indexes()
+    yield engine
+    engine.mongo.close()
+    engine.queue.client.close()
+
+
+@pytest.fixture
+def tickers(environ):
+    """Keep three tickers going, whatever becomes of them; count the deaths."""
+
+    class Tickers:
+        deaths = 0
+
+        def __init__(self):
+            self.processes = []
+
+        def look_after(self):
+            dead = [process for process in self.processes if process.poll() is not None]
+            self.deaths += len(dead)
+            self.processes = [process for process in self.processes if process not in dead]
+            while len(self.processes) < TICKERS:
+                argv = [sys.executable, "-m", "tests.contract.killable_ticker", str(ODDS)]
+                self.processes.append(
+                    subprocess.Popen(argv, cwd=ROOT, env={**os.environ, **environ})
+                )
+
+    tickers = Tickers()
+    yield tickers
+    for process in tickers.processes:
+        process.kill()
+        process.wait()
+
+
+def scheduled(engine, first, last):
+    """Store a schedule of its own flow that fires each second from `first` to `last`."""
+    flow = engine.flows.create(
+        ADA, name="F", description="", definition={"steps": STEPS}, visibility="private"
+    ).flow
+    engine.flows.publish(ADA, flow.flow_id, summary="", from_version=None)
+    schedules = Schedules(engine.stores.schedules, engine.flows, engine.runs)
+    schedule = schedules.put(ADA, flow.flow_id, Wanted("* * * * *", misfire="all"))
+    engine.stores.schedules.put(replace(schedule, next_fire=first, end_at=last))
+    return schedule.schedule_id
+
+
+def test_three_schedulers_that_are_killed_again_and_again_fire_each_time_once(engine, tickers):
+    first = (clock.now() + timedelta(seconds=2)).replace(microsecond=0)
+    times = [first + timedelta(seconds=number) for number in range(SECONDS)]
+    ids = [scheduled(engine, first, times[-1]) for _ in range(SCHEDULES)]
+    wanted = {f"{run_id_of(schedule_id, at)}-0" for schedule_id in ids for at in times}
+    deadline = time.monotonic() + 60
+
+    def queued():
+        items = engine.queue.client.lrange("rq:queue:low", 0, -1)
+        return [item.decode() for item in items]
+
+    while not wanted <= set(queued()) and time.monotonic() < deadline:
+        tickers.look_after()
+        time.sleep(0.05)
+    assert sorted(queued()) == sorted(wanted)
+    assert tickers.deaths > 0
+    assert engine.stores.schedules.active(10) == []

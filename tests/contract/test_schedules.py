@@ -1,0 +1,101 @@
+"""What every schedule store does."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+
+from tests.contract.samples import AT, ODD_TEXTS, schedule_of
+
+NEXT = AT + timedelta(minutes=5)
+
+
+@pytest.fixture
+def schedules(stores):
+    return stores.schedules
+
+
+@pytest.mark.parametrize("text", ODD_TEXTS)
+def test_a_schedule_comes_back_as_it_was_stored(schedules, text):
+    schedule = schedule_of(
+        text,
+        text,
+        cron=text,
+        status=text,
+        start_at=AT,
+        end_at=NEXT,
+        last_fire=AT,
+        last_run_id=text,
+    )
+    schedules.put(schedule)
+    assert schedules.get(text) == schedules.find(text) == schedule
+
+
+def test_a_flow_has_one_schedule(schedules):
+    schedules.put(schedule_of())
+    other = schedule_of(schedule_id="s-2", next_fire=None)
+    schedules.put(other)
+    assert schedules.get("f-1") == schedules.find("s-2") == other
+    assert schedules.find("s-1") is None
+
+
+def test_an_unknown_schedule_is_none(schedules):
+    assert schedules.get("f-1") is None
+    assert schedules.find("s-1") is None
+    assert not schedules.advance("s-1", AT, NEXT, "run-1")
+
+
+def test_active_schedules_are_those_with_a_next_fire_by_id(schedules):
+    for number in (3, 1, 2):
+        schedules.put(schedule_of(f"f-{number}", f"s-{number}"))
+    schedules.put(schedule_of("f-0", "s-0", next_fire=None))
+    assert [s.schedule_id for s in schedules.active(10)] == ["s-1", "s-2", "s-3"]
+    assert [s.schedule_id for s in schedules.active(1, after="s-1")] == ["s-2"]
+    assert schedules.active(0) == []
+
+
+def test_an_advance_moves_the_next_fire_on_once(schedules):
+    schedules.put(schedule_of())
+    assert schedules.advance("s-1", AT, NEXT, "$run")
+    assert not schedules.advance("s-1", AT, NEXT, "run-2")
+    expected = schedule_of(next_fire=NEXT, last_fire=AT, last_run_id="$run")
+    assert schedules.get("f-1") == expected
+
+
+def test_an_advance_without_a_run_keeps_the_last_one(schedules):
+    schedules.put(schedule_of(last_run_id="run-1"))
+    assert schedules.advance("s-1", AT, NEXT, None)
+    assert schedules.get("f-1").last_run_id == "run-1"
+
+
+def test_the_last_fire_switches_a_schedule_off(schedules):
+    schedules.put(schedule_of())
+    assert schedules.advance("s-1", AT, None, "run-1")
+    assert schedules.get("f-1") == schedule_of(next_fire=None, last_fire=AT, last_run_id="run-1")
+    assert schedules.active(10) == []
+
+
+def test_one_of_many_schedulers_advances(schedules):
+    schedules.put(schedule_of())
+    together = Barrier(8)
+
+    def advance(number):
+        together.wait(10)
+        return schedules.advance("s-1", AT, NEXT, f"run-{number}")
+
+    with ThreadPoolExecutor(8) as pool:
+        won = list(pool.map(advance, range(8)))
+    assert won.count(True) == 1
+    assert schedules.get("f-1").last_run_id == f"run-{won.index(True)}"
+
+
+def test_a_put_replaces_what_firing_left(schedules):
+    schedules.put(schedule_of())
+    schedules.advance("s-1", AT, NEXT, "run-1")
+    again = replace(schedule_of(), cron="0 9 * * 1", next_fire=NEXT)
+    schedules.put(again)
+    assert schedules.get("f-1") == again

@@ -1,0 +1,42 @@
+"""The gate: a protocol bug that the simulation does not find is a hole in the simulation."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+
+from tests.crash.mutants import MUTANTS
+from tests.crash.schedules import random_schedule
+
+# Tracing every line makes this several times slower, and the unit tests cover the same lines.
+pytestmark = pytest.mark.no_cover
+
+SEEDS = 3000
+
+
+@pytest.fixture(autouse=True)
+def _quiet():
+    # A mutant corrupts what it can, and the engine says so at length.
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
+def test_the_simulation_finds(mutant):
+    with mutant.applied():
+        assert any(is_found(seed) for seed in range(SEEDS))
+
+
+def is_found(seed: int) -> bool:
+    """Tell whether a schedule ends in a violation, or in an engine that no longer works at all."""
+    try:
+        random_schedule(seed)
+    except Exception:  # noqa: BLE001, a mutant may break anything
+        return True
+    return False
+
+
+def test_without_a_mutant_the_same_schedules_find_nothing():
+    assert not any(is_found(seed) for seed in range(300))

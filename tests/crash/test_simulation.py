@@ -1,0 +1,58 @@
+"""The engine under thousands of schedules of crashes, lost answers, zombies and lost hints."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from engine.steps import BY_NAME
+from engine.validation import errors_in, validate
+from tests.crash.flows import definition, random_flow
+from tests.crash.schedules import random_schedule, sweep
+from tests.crash.simulate import FAULT_POINTS
+
+# Tracing every line makes this several times slower, and the unit tests cover the same lines.
+pytestmark = pytest.mark.no_cover
+
+SHARES = 8
+SCHEDULES = 3000
+SWEEPS = 8
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_promise_holds_on_random_schedules(share):
+    for seed in range(share, SCHEDULES, SHARES):
+        assert random_schedule(seed).acknowledged, f"seed {seed}"
+
+
+@pytest.mark.parametrize("seed", range(SWEEPS))
+def test_a_flow_survives_a_kill_before_and_after_each_operation(seed):
+    quiet, *killed = sweep(seed)
+    assert quiet.kills == 0
+    assert killed
+    assert all(world.kills == 1 for world in killed)
+
+
+def test_every_fault_point_is_hit():
+    missing = set(FAULT_POINTS)
+    for seed in range(SCHEDULES):
+        missing -= set(random_schedule(seed).hub.hit)
+        if not missing:
+            break
+    assert missing == set()
+
+
+def test_the_flows_are_valid_and_use_every_step_type():
+    used = set()
+    for seed in range(300):
+        written = definition(random_flow(random.Random(seed)))
+        assert errors_in(validate(written)) == []
+        used |= set(types_in(written["steps"]))
+    assert used >= set(BY_NAME)
+
+
+def types_in(steps):
+    for step in steps:
+        yield step["type"]
+        yield from types_in(step.get("steps", []))

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import json
+import stat
+
+import pytest
+
+from cli.credentials import credentials, secret_key, write_private
+from engine.store.memory_catalog import MemoryTokens
+from engine.tokens import Tokens
+
+SECRET = "s" * 40
+
+
+@pytest.fixture
+def tokens():
+    return Tokens(MemoryTokens(), SECRET)
+
+
+def test_the_secret_stays_the_same_and_private(tmp_path):
+    made = secret_key(tmp_path)
+    assert len(made) >= 32
+    assert secret_key(tmp_path) == made
+    assert stat.S_IMODE((tmp_path / "secret.key").stat().st_mode) == 0o600
+
+
+def test_two_installations_have_two_secrets(tmp_path):
+    assert secret_key(tmp_path / "a") != secret_key(tmp_path / "b")
+
+
+def test_the_tokens_work_and_are_of_their_kinds(tmp_path, tokens):
+    found = credentials(tmp_path, tokens)
+    assert tokens.authenticate(found.admin_token).kind == "pat"
+    assert tokens.authenticate(found.client_key).kind == "key"
+    assert stat.S_IMODE((tmp_path / "credentials.json").stat().st_mode) == 0o600
+
+
+def test_a_restart_keeps_tokens_that_the_store_knows(tmp_path, tokens):
+    assert credentials(tmp_path, tokens) == credentials(tmp_path, tokens)
+
+
+def test_a_store_that_does_not_know_the_tokens_gets_new_ones(tmp_path, tokens):
+    old = credentials(tmp_path, tokens)
+    other = Tokens(MemoryTokens(), SECRET)
+    fresh = credentials(tmp_path, other)
+    assert fresh != old
+    assert other.authenticate(fresh.admin_token) is not None
+    assert json.loads((tmp_path / "credentials.json").read_text())["clientKey"] == fresh.client_key
+
+
+def test_a_private_file_is_replaced_whole_and_leaves_nothing_beside_it(tmp_path):
+    path = tmp_path / "deep" / "file"
+    write_private(path, "a long text")
+    write_private(path, "short")
+    assert path.read_text() == "short"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(path.parent.iterdir()) == [path]

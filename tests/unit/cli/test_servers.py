@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import signal
+
+import redis
+
+from cli.servers import Servers
+from engine.embedded.process import Server, spawn
+from engine.settings import Settings
+from tests.support.installation import eventually, is_alive
+
+
+def test_servers_named_in_the_settings_are_left_alone(tmp_path):
+    named = Settings(redis_url="redis://elsewhere/0", mongo_url="mongodb://elsewhere")
+    servers = Servers()
+    assert servers.start(named, tmp_path) == named
+    assert servers.pids() == {"redis": None, "mongo": None}
+    assert not servers.revive(named, tmp_path)
+    servers.stop(lambda: False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_killed_server_comes_back_where_it_was_with_what_it_had(tmp_path):
+    servers = Servers()
+    settings = servers.start(Settings(mongo_url="mongodb://elsewhere"), tmp_path)
+    with redis.Redis.from_url(settings.redis_url) as client:
+        client.config_set("appendfsync", "always")
+        client.set("key", "value")
+    old = servers.redis.pid
+    servers.redis.kill()
+    assert servers.revive(settings, tmp_path)
+    assert servers.redis.url == settings.redis_url
+    assert servers.pids()["redis"] not in {None, old}
+    with redis.Redis.from_url(settings.redis_url) as client:
+        assert client.get("key") == b"value"
+    assert not servers.revive(settings, tmp_path)
+    servers.stop(lambda: False)
+    assert not is_alive(servers.redis.pid)
+
+
+def test_a_stop_cut_short_kills_a_server_that_is_still_saving(tmp_path):
+    deaf = tmp_path / "deaf"
+    program = f"trap '' TERM; touch {deaf}; while :; do sleep 0.05; done"
+    process = spawn(["/bin/sh", "-c", program], tmp_path / "log")
+    eventually(deaf.exists)
+    Servers(redis=Server("redis://127.0.0.1:1/0", process)).stop(lambda: True)
+    assert process.returncode == -signal.SIGKILL

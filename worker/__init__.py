@@ -1,0 +1,1 @@
+"""The RQ worker that advances runs, and the processes around it."""
