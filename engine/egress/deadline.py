@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from engine.egress.errors import timed_out
+from engine.egress.watchdog import WATCHDOG
 
 _LONGEST_SECONDS = 86_400.0
 
@@ -18,18 +19,16 @@ class Deadline:
     Bounds everything done inside its `with` block to `seconds` from now.
 
     A socket timeout bounds one read, so a peer that drips single bytes would hold a call for
-    hours; shutting the socket down from a timer ends it wherever it blocks.
+    hours; shutting the socket down from another thread ends it wherever it blocks.
     """
 
     def __init__(self, seconds: float) -> None:
         self._ends = time.monotonic() + min(seconds, _LONGEST_SECONDS)
-        self._timer = threading.Timer(max(0.0, self.left()), self._shut_all)
-        self._timer.daemon = True
         self._lock = threading.Lock()
         self._watched: list[socket.socket] = []
 
     def __enter__(self) -> Self:
-        self._timer.start()
+        self._alarm = WATCHDOG.set(self._ends, self._shut_all)
         return self
 
     def __exit__(
@@ -38,7 +37,7 @@ class Deadline:
         _error: BaseException | None,
         _traceback: TracebackType | None,
     ) -> None:
-        self._timer.cancel()
+        WATCHDOG.end(self._alarm)
         with self._lock:
             for sock in self._watched:
                 sock.close()
