@@ -6,7 +6,23 @@ import os
 
 from flask import Flask
 
-from api import auth, execute, flows, health, problems, requests, runs, schedules
+from api import (
+    account,
+    auditing,
+    auth,
+    execute,
+    files,
+    flows,
+    health,
+    limits,
+    links,
+    people,
+    problems,
+    requests,
+    runs,
+    schedules,
+    shares,
+)
 from api.context import Services
 from api.edge import Api
 from api.waiting import WaitingRoom
@@ -15,6 +31,8 @@ from engine.bootstrap import Engine
 from engine.notify import Waiters
 from engine.schedules import Schedules
 from engine.settings import Settings
+
+_MODULES = (health, account, people, execute, runs, links, files, flows, shares, schedules)
 
 
 def create_app(engine: Engine | None = None, waiters: Waiters | None = None) -> Flask:
@@ -30,9 +48,11 @@ def create_app(engine: Engine | None = None, waiters: Waiters | None = None) -> 
     firing = Schedules(engine.stores.schedules, engine.flows, engine.runs)
     app.extensions["millrace"] = Services(engine, firing, room)
     requests.register(app)
+    limits.register(app)
     auth.register(app)
+    auditing.register(app)
     api = Api(app)
-    for module in (health, execute, runs, flows, schedules):
+    for module in _MODULES:
         api.register_blueprint(module.blueprint)
     problems.register(app)
     return app

@@ -2,25 +2,64 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Mapping
+from datetime import datetime
 
-from flask import Flask, g, request
+from flask import Flask, Request, Response, g, request
 
+from api import limits
 from api.context import principal, services
 from api.problems import Rejected
-from engine.errors import Forbidden
+from engine import clock
+from engine.errors import Forbidden, Gone, Issue, NotFound
 from engine.principal import Principal
+from engine.rights import Right, right_of
+from engine.shares import PREFIX, principal_of
 from engine.store.documents import Run
+from engine.store.people import Share
+from engine.tokens import SESSION
 
 PUBLIC: frozenset[str] = frozenset()
-PERSON = frozenset({"pat"})
-ANYBODY = frozenset({"pat", "key"})
+PERSON = frozenset({"pat", "session"})
+ANYBODY = PERSON | {"key"}
+LINK = ANYBODY | {"share"}
 
 # Endpoint -> the kinds of principal that may call it; PUBLIC needs none.
 ALLOWED: Mapping[str, frozenset[str]] = {
     "health.healthz": PUBLIC,
     "health.readyz": PUBLIC,
     "api-docs.openapi_json": PUBLIC,
+    "account.login": PUBLIC,
+    "account.logout": PERSON,
+    "account.me": ANYBODY,
+    "account.create_token": PERSON,
+    "account.tokens": PERSON,
+    "account.revoke_token": PERSON,
+    "account.create_key": PERSON,
+    "account.keys": PERSON,
+    "account.revoke_key": PERSON,
+    "people.create_user": PERSON,
+    "people.users": PERSON,
+    "people.user": PERSON,
+    "people.patch_user": PERSON,
+    "people.delete_user": PERSON,
+    "people.create_group": PERSON,
+    "people.groups": PERSON,
+    "people.group": PERSON,
+    "people.patch_group": PERSON,
+    "people.delete_group": PERSON,
+    "people.audit": PERSON,
+    "shares.create": PERSON,
+    "shares.listing": PERSON,
+    "shares.revoke": PERSON,
+    "links.show": PUBLIC,
+    "links.execute": PUBLIC,
+    "links.upload": PUBLIC,
+    "links.poll": PUBLIC,
+    "links.resume": PUBLIC,
+    "files.upload": ANYBODY,
+    "files.download": ANYBODY,
     "flows.create": PERSON,
     "flows.listing": PERSON,
     "flows.read": PERSON,
@@ -36,17 +75,21 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "schedules.cancel": PERSON,
     "execute.dashboard": PERSON,
     "execute.client": ANYBODY,
-    "runs.resume": ANYBODY,
+    "execute.sdk": ANYBODY,
+    "execute.app": ANYBODY,
+    "runs.resume": LINK,
     "runs.cancel": ANYBODY,
-    "runs.poll": ANYBODY,
+    "runs.poll": LINK,
     "runs.details": ANYBODY,
     "runs.inputs": ANYBODY,
-    "runs.outputs": ANYBODY,
+    "runs.outputs": LINK,
     "runs.error_details": ANYBODY,
     "runs.steps": ANYBODY,
     "runs.context": ANYBODY,
 }
 _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="millrace"'}
+_COOKIE = "millrace_session"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def register(app: Flask) -> None:
@@ -54,26 +97,75 @@ def register(app: Flask) -> None:
     app.before_request(_judge)
 
 
-def require_flow(flow_id: str) -> None:
-    """Raise Forbidden for a key that is scoped to other flows."""
-    if not principal().may_use(flow_id):
-        services().engine.flows.get(principal(), flow_id)  # NotFound for another workspace's
-        raise Forbidden("forbidden", "this key is not scoped to this flow")
+def require_flow(flow_id: str, right: Right = Right.RUN) -> None:
+    """Raise NotFound for another workspace's flow, Forbidden without the right to it."""
+    services().engine.flows.require(principal(), flow_id, right)
 
 
-def require_run(run: Run) -> Run:
+def require_run(run: Run, right: Right = Right.VIEW) -> Run:
     """
     Return the run, which is what the request is about.
 
-    Raises Forbidden for a key that did not start it and is not scoped to its flow.
+    Raises Forbidden for whoever did not start it and has no such right to its flow; a share link
+    has none but to its own runs.
     """
     caller = principal()
-    if run.principal != caller.principal_id and not caller.may_use(run.flow_id):
-        raise Forbidden(
-            "forbidden", "this key did not start this run and is not scoped to its flow"
-        )
+    if run.principal != caller.principal_id and not _may(caller, run, right):
+        detail = "you did not start this run and have no right to its flow"
+        raise Forbidden("forbidden", detail)
     g.run_id = run.run_id
     return run
+
+
+def _may(caller: Principal, run: Run, right: Right) -> bool:
+    if caller.kind == "share":
+        return False
+    if not caller.is_person:
+        return caller.may_use(run.flow_id)
+    if caller.is_admin:
+        return True
+    # A deleted flow shares nothing any more.
+    flow = services().engine.stores.flows.get(run.flow_id)
+    return flow is not None and right_of(caller, flow) >= right
+
+
+def unauthorized(detail: str) -> Rejected:
+    """Return the refusal of a caller who is nobody we know."""
+    return Rejected(401, "unauthorized", detail, headers=_CHALLENGE)
+
+
+def future(at: datetime | None, pointer: str) -> datetime | None:
+    """Return a time that is yet to come, or None. Raises Rejected."""
+    if at is not None and at <= clock.now():
+        found = [Issue(pointer, "invalid_time", "must be in the future")]
+        raise Rejected(422, "invalid_request", f"{pointer}: must be in the future", found)
+    return at
+
+
+def session_text(req: Request) -> str:
+    """Return the session that a browser sent, empty without one."""
+    return req.cookies.get(_COOKIE, "")
+
+
+def set_session(response: Response, text: str, expires_at: datetime) -> None:
+    """Have the browser keep a session where no script can read it."""
+    response.set_cookie(
+        _COOKIE,
+        text,
+        expires=expires_at,
+        httponly=True,
+        secure=_is_secure(),
+        samesite="Lax",
+    )
+
+
+def clear_session(response: Response) -> None:
+    """Have the browser forget its session."""
+    response.delete_cookie(_COOKIE, httponly=True, secure=_is_secure(), samesite="Lax")
+
+
+def _is_secure() -> bool:
+    return request.is_secure or (services().engine.settings.public_url or "").startswith("https:")
 
 
 def _judge() -> None:
@@ -89,15 +181,51 @@ def _judge() -> None:
     if g.principal.kind not in allowed:
         detail = f"a {g.principal.kind}_ token may not call this route"
         raise Rejected(403, "forbidden", detail)
+    limits.count_key(g.principal)
 
 
 def _authenticated() -> Principal:
     scheme, _, text = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not text.strip():
-        detail = "send Authorization: Bearer with a pat_ or key_ token"
-        raise Rejected(401, "unauthorized", detail, headers=_CHALLENGE)
-    found = services().engine.tokens.authenticate(text.strip())
+    text = text.strip()
+    if "Authorization" not in request.headers and session_text(request):
+        return _signed_in(session_text(request))
+    if scheme.lower() != "bearer" or not text:
+        raise unauthorized("send Authorization: Bearer with a pat_ or key_ token")
+    if text.startswith(PREFIX):
+        return _linked(text)
+    # A session is a browser's, which sends it as a cookie beside a CSRF token.
+    found = None if text.startswith(SESSION) else services().engine.tokens.authenticate(text)
     if found is None:
-        detail = "this token is unknown, expired or revoked"
-        raise Rejected(401, "unauthorized", detail, headers=_CHALLENGE)
+        raise unauthorized("this token is unknown, expired or revoked")
+    return found
+
+
+def _linked(text: str) -> Principal:
+    shares = services().engine.shares
+    try:
+        share = shares.find(text)
+    except (NotFound, Gone):
+        limits.count_guess()
+        raise unauthorized("this share link is unknown, expired or revoked") from None
+    prove_link(share)
+    return principal_of(share)
+
+
+def prove_link(share: Share) -> None:
+    """Raise Unauthenticated, or TooMany, unless the link's password was sent if it has one."""
+    if share.password is not None:
+        limits.count_password(share)
+        services().engine.shares.check_password(share, request.headers.get("X-Share-Password"))
+
+
+def _signed_in(text: str) -> Principal:
+    tokens = services().engine.tokens
+    found = tokens.authenticate(text) if text.startswith(SESSION) else None
+    if found is None:
+        raise unauthorized("this session is over: sign in again")
+    if request.method not in SAFE:
+        given = request.headers.get("X-CSRF-Token", "")
+        if not hmac.compare_digest(given.encode(), tokens.csrf(text).encode()):
+            detail = "send the session's csrfToken as X-CSRF-Token"
+            raise Rejected(403, "csrf_token_wrong", detail)
     return found

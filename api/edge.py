@@ -5,11 +5,11 @@ from __future__ import annotations
 import http
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import flask_smorest
 import marshmallow as ma
-from flask import Request, Response, current_app, request
+from flask import Request, Response, current_app, jsonify, request
 from marshmallow import fields
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import HTTPException
@@ -18,6 +18,8 @@ from api import door, problems
 from api.problems import Rejected
 from engine.errors import Issue
 from schemas.fields import Optional
+
+Item = TypeVar("Item")
 
 
 class Problem(ma.Schema):
@@ -99,6 +101,19 @@ def _query_names(view: Callable[..., object]) -> frozenset[str]:
     documented: dict[str, Any] = getattr(view, "_apidoc", {}).get("arguments", {})
     schemas = [one["schema"] for one in documented.get("parameters", ()) if one["in"] == "query"]
     return frozenset(name for schema in schemas for name in schema().fields)
+
+
+def listed(
+    page: Mapping[str, Any],
+    fetch: Callable[[str, int], Sequence[Item]],
+    view: Callable[[Item], object],
+    key: Callable[[Item], str],
+) -> Response:
+    """Return a page: `fetch(after, limit)` is asked for one more, to know whether there is one."""
+    limit = int(page["limit"])
+    found = fetch(str(page["cursor"]), limit + 1)
+    following = key(found[limit - 1]) if len(found) > limit else None
+    return jsonify({"data": [view(item) for item in found[:limit]], "nextCursor": following})
 
 
 def load(schema: ma.Schema, data: Mapping[str, object]) -> Any:  # noqa: ANN401, the schema says what

@@ -6,17 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from flask import Response, request
+from flask import Response
 
-from api import auth, outcomes
+from api import auth, starting
 from api.context import principal, services
 from api.edge import Blueprint
-from api.preferences import Preferences, idempotency_key, preferences
 from engine.errors import Conflict, InvalidInput
-from engine.plan import Plan, Step
-from engine.results import of_run
-from engine.runs import Start
-from engine.store.documents import Run
 from schemas.json import JsonObject
 from schemas.runs import ExecuteFlow, ExecuteQuery, Inputs, MetadataQuery
 
@@ -35,7 +30,7 @@ def dashboard(query: JsonObject, body: JsonObject, flow_id: str) -> Response:
     trigger = plan.trigger("api", "form") or plan.triggers[0]
     metadata = bool(body["returnExecutionMetadata"]) or query["returnExecutionMetadata"] == "true"
     with _placed("/inputs"):
-        return _run(plan, trigger, body["inputs"], metadata=metadata)  # type: ignore[arg-type]
+        return starting.start(plan, trigger, body["inputs"], metadata=metadata)  # type: ignore[arg-type]
 
 
 @blueprint.post("/client/flow/<string:flow_id>/execute")
@@ -46,6 +41,32 @@ def dashboard(query: JsonObject, body: JsonObject, flow_id: str) -> Response:
 @blueprint.alt_response(422, schema=None, description="the run failed, or the inputs are wrong")
 def client(query: JsonObject, inputs: JsonObject, flow_id: str) -> Response:
     """Run a published version; the body is the inputs object itself."""
+    return _published(query, inputs, flow_id)
+
+
+@blueprint.post("/sdk/flow/<string:flow_id>/execute")
+@blueprint.arguments(ExecuteQuery, location="query")
+@blueprint.arguments(Inputs)
+@blueprint.response(200)
+@blueprint.alt_response(202, description="not finished: running or waiting")
+@blueprint.alt_response(422, schema=None, description="the run failed, or the inputs are wrong")
+def sdk(query: JsonObject, inputs: JsonObject, flow_id: str) -> Response:
+    """Run a published version, for the official SDK; its `x-hook-id` says nothing here."""
+    return _published(query, inputs, flow_id)
+
+
+@blueprint.post("/client/app/<string:flow_id>/execute")
+@blueprint.arguments(ExecuteQuery, location="query")
+@blueprint.arguments(Inputs)
+@blueprint.response(200)
+@blueprint.alt_response(202, description="not finished: running or waiting")
+@blueprint.alt_response(422, schema=None, description="the run failed, or the inputs are wrong")
+def app(query: JsonObject, inputs: JsonObject, flow_id: str) -> Response:
+    """Run a published version, for the official browser client."""
+    return _published(query, inputs, flow_id)
+
+
+def _published(query: JsonObject, inputs: JsonObject, flow_id: str) -> Response:
     auth.require_flow(flow_id)
     version = str(query["version"])
     wanted = version if version == "latest" else int(version.removeprefix("v"))
@@ -53,7 +74,8 @@ def client(query: JsonObject, inputs: JsonObject, flow_id: str) -> Response:
     trigger = plan.trigger("api")
     if trigger is None:
         raise Conflict("no_api_trigger", "this version has no api trigger: add one and publish")
-    return _run(plan, trigger, inputs, metadata=query["returnExecutionMetadata"] == "true")
+    metadata = query["returnExecutionMetadata"] == "true"
+    return starting.start(plan, trigger, inputs, metadata=metadata)
 
 
 @contextmanager
@@ -64,35 +86,3 @@ def _placed(pointer: str) -> Iterator[None]:
     except InvalidInput as error:
         found = [replace(issue, path=pointer + issue.path) for issue in error.issues]
         raise InvalidInput(error.code, error.message, found) from error
-
-
-def _run(plan: Plan, trigger: Step, inputs: JsonObject, *, metadata: bool) -> Response:
-    engine, room = services().engine, services().waiting_room
-    wanted = preferences(request, engine.settings.sync_timeout_seconds, metadata=metadata)
-    key = idempotency_key(request)
-    with room.seat(wanted=wanted.wait_seconds > 0) as may_wait:
-        start = Start(
-            plan=plan,
-            trigger=trigger,
-            workspace_id=principal().workspace_id,
-            principal=principal(),
-            inputs=inputs,
-            queue="high" if may_wait else "default",
-            route=str(request.endpoint),
-            idempotency_key=key,
-        )
-        return _outcome(engine.runs.prepare(start), wanted, may_wait=may_wait)
-
-
-def _outcome(run: Run, wanted: Preferences, *, may_wait: bool) -> Response:
-    runs, room = services().engine.runs, services().waiting_room
-
-    def submit() -> tuple[Run, bool]:
-        started = runs.submit(run)
-        return started.run, started.is_delivered
-
-    if may_wait:
-        result = room.outcome(run.run_id, wanted.wait_seconds, submit)
-    else:
-        result = of_run(submit()[0])
-    return outcomes.answer(result, wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from flask import Response, jsonify, request
@@ -11,7 +12,7 @@ from api.edge import Blueprint
 from engine import canonical, clock
 from engine.errors import Issue
 from engine.flows import FlowView
-from engine.store.documents import Flow, Version
+from engine.store.documents import Flow, Grant, Version
 from engine.validation import errors_in
 from schemas.flow import (
     AutosaveFlow,
@@ -26,6 +27,8 @@ from schemas.json import Json, JsonObject
 
 blueprint = Blueprint("flows", __name__, url_prefix="/v1/flow", description="Flows")
 
+_SHARED = {"sharedUsers": "user", "sharedGroups": "group"}
+
 
 @blueprint.post("")
 @blueprint.arguments(CreateFlow)
@@ -38,6 +41,7 @@ def create(body: JsonObject) -> Response:
         description=str(body["description"]),
         definition=cast("JsonObject", body["definition"]),
         visibility=str(body["visibility"]),
+        grants=[grant for grants in _grants(body).values() for grant in grants],
     )
     response = _flow_response(view)
     response.status_code = 201
@@ -132,10 +136,28 @@ def version(flow_id: str, number: int) -> Response:
 
 
 def _change(flow_id: str, body: JsonObject) -> Response:
-    changes = {name: value for name, value in body.items() if name != "rev"}
+    changes: dict[str, object] = {
+        name: value for name, value in body.items() if name not in ("rev", *_SHARED)
+    }
+    if grants := _grants(body):
+        changes["grants"] = grants
     rev = cast("int | None", body.get("rev"))
     expected = _if_match() if rev is None else rev
     return _flow_response(services().engine.flows.change(principal(), flow_id, changes, expected))
+
+
+def _grants(body: JsonObject) -> dict[str, list[Grant]]:
+    """Return the grants that a body gives, by kind. Raises InvalidInput for an unknown grantee."""
+    grants = {
+        kind: [
+            Grant(kind, str(row[f"{kind}Id"]), str(row["permission"]))
+            for row in cast("list[JsonObject]", body[name])
+        ]
+        for name, kind in _SHARED.items()
+        if name in body
+    }
+    services().engine.accounts.check_grants(principal(), grants)
+    return grants
 
 
 def _if_match() -> int | None:
@@ -166,6 +188,7 @@ def _summary(flow: Flow) -> JsonObject:
         "name": flow.name,
         "description": flow.description,
         "visibility": flow.visibility,
+        **_shared(flow.grants),
         "rev": flow.rev,
         "latestVersion": flow.latest_version or None,
         "createdByUser": flow.created_by,
@@ -180,8 +203,20 @@ def _version(version: Version) -> JsonObject:
         "name": version.name,
         "summary": version.summary,
         "visibility": version.visibility,
+        **_shared(version.grants),
         "createdByUser": version.created_by,
         "publishedAt": clock.rfc3339(version.created_at),
+    }
+
+
+def _shared(grants: Sequence[Grant]) -> dict[str, Json]:
+    return {
+        name: [
+            {f"{kind}Id": grant.grantee_id, "permission": grant.right}
+            for grant in grants
+            if grant.kind == kind
+        ]
+        for name, kind in _SHARED.items()
     }
 
 

@@ -26,6 +26,10 @@ STATUS_OF: Mapping[type[EngineError], HTTPStatus] = {
     errors.Forbidden: HTTPStatus.FORBIDDEN,
     errors.InvalidInput: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.InvalidFlow: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.Gone: HTTPStatus.GONE,
+    errors.Unauthenticated: HTTPStatus.UNAUTHORIZED,
+    errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.TooMany: HTTPStatus.TOO_MANY_REQUESTS,
     errors.Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     QueueUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
@@ -111,8 +115,10 @@ def _engine_error(error: EngineError) -> Response:
     if isinstance(error, errors.InvalidFlow):
         found = [Issue(f"/definition{i.path}", i.code, i.message, i.severity) for i in found]
     headers = {}
-    if status is HTTPStatus.SERVICE_UNAVAILABLE:
+    if status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS):
         headers["Retry-After"] = str(getattr(error, "retry_after_seconds", 2))
+    if status is HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = 'Bearer realm="millrace"'
     return problem(Rejected(status, error.code, error.message, found, headers))
 
 

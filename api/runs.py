@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from flask import Response, jsonify, request
 
@@ -18,6 +18,7 @@ from engine import canonical, history, resuming
 from engine.errors import Issue, NotFound
 from engine.results import of_run
 from engine.resuming import Resume
+from engine.rights import Right
 from engine.store.documents import Run
 from schemas.fields import Nothing
 from schemas.flow import NumberedPage
@@ -26,34 +27,37 @@ from schemas.run import TERMINAL
 from schemas.runs import MetadataQuery, PollQuery, ResumeData, ResumeDecision, ResumeTool
 
 blueprint = Blueprint("runs", __name__, url_prefix="/v1/flowrun", description="Runs")
+RESUME_BODY: Final[dict[str, Any]] = {
+    "required": True,
+    "content": {
+        "application/json": {"schema": {"oneOf": [ResumeDecision, ResumeTool, ResumeData]}}
+    },
+}
 _BODIES = {"decision": ResumeDecision, "toolResult": ResumeTool, "data": ResumeData}
 
 
 @blueprint.post("/resume/<string:run_id>")
 @blueprint.arguments(MetadataQuery, location="query")
-@blueprint.doc(
-    requestBody={
-        "required": True,
-        "content": {
-            "application/json": {
-                "schema": {"oneOf": [ResumeDecision, ResumeTool, ResumeData]},
-            }
-        },
-    }
-)
+@blueprint.doc(requestBody=RESUME_BODY)
 @blueprint.response(200)
 @blueprint.alt_response(202, description="not finished: running or waiting again")
 def resume(query: JsonObject, run_id: str) -> Response:
     """End the run's open wait with a decision, a tool's result or data."""
+    engine = services().engine
+    auth.require_run(engine.runs.peek(principal(), run_id), Right.RUN)
+    return resumed(query, run_id)
+
+
+def resumed(query: JsonObject, run_id: str) -> Response:
+    """Resume a run that the caller may resume, and answer with what comes of it."""
     engine, room = services().engine, services().waiting_room
-    auth.require_run(engine.runs.peek(principal(), run_id))
     call = _resume_call(door.read_object(request), idempotency_key(request))
     metadata = query["returnExecutionMetadata"] == "true"
     wanted = preferences(request, engine.settings.sync_timeout_seconds, metadata=metadata)
 
     def decide() -> tuple[Run, bool]:
-        resumed = resuming.resume(engine.runs, principal(), run_id, call)
-        return resumed.run, resumed.is_delivered
+        done = resuming.resume(engine.runs, principal(), run_id, call)
+        return done.run, done.is_delivered
 
     with room.seat(wanted=wanted.wait_seconds > 0) as may_wait:
         if may_wait:
@@ -106,7 +110,7 @@ def _not_one_kind(body: JsonObject, kinds: Sequence[str]) -> Rejected:
 def cancel(_: JsonObject, run_id: str) -> Response:
     """Stop a run: at once, or at its next step when a worker has it."""
     runs = services().engine.runs
-    auth.require_run(runs.peek(principal(), run_id))
+    auth.require_run(runs.peek(principal(), run_id), Right.RUN)
     run = runs.cancel(principal(), run_id)
     shown: JsonObject = {
         "appRunId": run.run_id,
@@ -128,6 +132,11 @@ def poll(query: JsonObject, run_id: str) -> Response:
     With `wait`, as soon as that differs from the If-None-Match that was sent, or without one as
     soon as the run has ended or waits for somebody.
     """
+    return polled(query, run_id)
+
+
+def polled(query: JsonObject, run_id: str) -> Response:
+    """Return where a run is that the caller may see."""
     run = _peeked(run_id)
     if query["wait"] and not _is_news(run):
         run = _news(run_id, float(cast("int", query["wait"])))

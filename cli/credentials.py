@@ -54,4 +54,4 @@ def write_private(path: Path, text: str) -> None:
 def _valid(tokens: Tokens, text: str, kind: str, label: str) -> str:
     if text and tokens.authenticate(text) is not None:
         return text
-    return tokens.mint(kind, WORKSPACE_ID, label)
+    return tokens.mint(kind, WORKSPACE_ID, label).text

@@ -8,10 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from engine.accounts import Accounts
+from engine.audits import Audits
 from engine.egress import Egress
 from engine.errors import EngineError
+from engine.files import Files
 from engine.flows import Flows
 from engine.heartbeat import LeaseHeartbeats
+from engine.limiter import Limiter, redis_limiter
 from engine.limits import Limits
 from engine.notify import RedisNotifier, Waiters
 from engine.performing import Performer
@@ -20,6 +24,7 @@ from engine.rescue import Rescue
 from engine.runner import Runner, never
 from engine.runs import Runs
 from engine.settings import Settings, SettingsError
+from engine.shares import Shares
 from engine.steps import BY_NAME, http_request
 from engine.steps.base import StepType
 from engine.store.base import Stores
@@ -76,7 +81,33 @@ class Engine:
     @cached_property
     def tokens(self) -> Tokens:
         """Return the use cases of tokens."""
-        return Tokens(self.stores.tokens, secret_of(self.settings))
+        return Tokens(self.stores.tokens, secret_of(self.settings), self.stores.shelves.users)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Return the use cases of users and groups."""
+        return Accounts(self.stores.shelves, self.tokens)
+
+    @cached_property
+    def audits(self) -> Audits:
+        """Return the use cases of the audit log."""
+        return Audits(self.stores.shelves.audits)
+
+    @cached_property
+    def shares(self) -> Shares:
+        """Return the use cases of public links."""
+        return Shares(self.stores.shelves.shares, self.flows, self.tokens)
+
+    @cached_property
+    def files(self) -> Files:
+        """Return the use cases of files."""
+        shelf, blobs = self.stores.shelves.files, self.stores.blobs
+        return Files(shelf, blobs, self.settings.max_file_bytes)
+
+    @cached_property
+    def limiter(self) -> Limiter:
+        """Return what counts calls."""
+        return redis_limiter(required(self.settings.redis_url, "MILLRACE_REDIS_URL"))
 
     @cached_property
     def rescue(self) -> Rescue:

@@ -43,6 +43,26 @@ class Forbidden(EngineError):
     """The caller may see the object but not do this with it."""
 
 
+class Gone(EngineError):
+    """The object was there, and its time is over."""
+
+
+class Unauthenticated(EngineError):
+    """The caller did not prove what this wants proved."""
+
+
+class TooLarge(EngineError):
+    """More bytes than may be sent."""
+
+
+class TooMany(EngineError):
+    """More calls than the caller may make in this time."""
+
+    def __init__(self, code: str, message: str, *, retry_after_seconds: int) -> None:
+        super().__init__(code, message)
+        self.retry_after_seconds = retry_after_seconds
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """One finding about a definition or an input; `path` is a JSON pointer to the place."""

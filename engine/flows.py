@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from engine import canonical, clock, ids, validation, versions
+from engine import canonical, clock, ids, rights, validation, versions
 from engine.errors import (
     Conflict,
     InvalidFlow,
@@ -16,11 +16,12 @@ from engine.errors import (
     PreconditionFailed,
 )
 from engine.plan import Plan
-from engine.principal import Principal, require_same_workspace
+from engine.principal import Principal
+from engine.rights import Right
 from engine.steps import BY_NAME
 from engine.steps.base import StepType
 from engine.store.base import FlowStore
-from engine.store.documents import Flow, Version
+from engine.store.documents import Flow, Grant, Version
 from engine.validation import Bounds
 from engine.versions import Plans
 from schemas.json import Json, JsonObject
@@ -28,6 +29,7 @@ from schemas.json import Json, JsonObject
 LATEST = "latest"
 DRAFT = "draft"
 _EDIT_TRIES = 5
+_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Flows:
         description: str,
         definition: JsonObject,
         visibility: str,
+        grants: Sequence[Grant] = (),
     ) -> FlowView:
         """Store a new flow; an unfinished definition is stored with its issues."""
         now = self.now()
@@ -69,33 +72,55 @@ class Flows:
             created_by=principal.principal_id,
             created_at=now,
             updated_at=now,
+            grants=tuple(grants),
         )
         self.store.insert(flow)
         return self._view(flow)
 
-    def get(self, principal: Principal, flow_id: str) -> FlowView:
-        """Return a flow. Raises NotFound."""
-        return self._view(self._flow(principal, flow_id))
+    def get(self, principal: Principal, flow_id: str, right: Right = Right.VIEW) -> FlowView:
+        """Return a flow. Raises NotFound, and Forbidden where the caller lacks the right."""
+        return self._view(self._flow(principal, flow_id, right))
+
+    def require(self, principal: Principal, flow_id: str, right: Right) -> Flow:
+        """Return a flow without judging its draft. Raises NotFound, Forbidden."""
+        return self._flow(principal, flow_id, right)
 
     def list(self, principal: Principal, after: str, limit: int) -> Sequence[Flow]:
-        """Return the workspace's flows by id, from `after` on."""
-        return self.store.list(principal.workspace_id, after, limit)
+        """Return the workspace's flows that the caller may see, by id, from `after` on."""
+        marks = rights.marks_of(principal)
+        return self.store.list(principal.workspace_id, after, limit, marks)
+
+    def visible_ids(self, principal: Principal) -> frozenset[str] | None:
+        """Return the ids of the flows that the caller may see; None means all of them."""
+        if not principal.is_person:
+            return None if principal.flow_ids is None else frozenset(principal.flow_ids)
+        if principal.is_admin:
+            return None
+        found: set[str] = set()
+        after = ""
+        while page := self.list(principal, after, _PAGE):
+            found.update(flow.flow_id for flow in page)
+            after = page[-1].flow_id
+        return frozenset(found)
 
     def change(
         self,
         principal: Principal,
         flow_id: str,
-        changes: JsonObject,
+        changes: Mapping[str, object],
         expected_rev: int | None,
     ) -> FlowView:
         """
-        Change name, description, definition or visibility of a draft.
+        Change name, description, definition, visibility or grants (by kind) of a draft.
 
-        Raises PreconditionFailed when `expected_rev` is not the current revision; without it the
-        change is made to whatever is current.
+        Raises Forbidden (visibility and grants are the managers' to change) and PreconditionFailed
+        when `expected_rev` is not the current revision; without it the change is made to whatever
+        is current.
         """
+        manages = "visibility" in changes or "grants" in changes
+        right = Right.MANAGE if manages else Right.EDIT
         for _ in range(_EDIT_TRIES):
-            flow = self._flow(principal, flow_id)
+            flow = self._flow(principal, flow_id, right)
             if expected_rev is not None and flow.rev != expected_rev:
                 break
             changed = self._changed(flow, changes)
@@ -105,8 +130,8 @@ class Flows:
         raise PreconditionFailed("stale_revision", message)
 
     def delete(self, principal: Principal, flow_id: str) -> None:
-        """Delete a flow; what runs of its versions goes on. Raises NotFound."""
-        self._flow(principal, flow_id)
+        """Delete a flow; what runs of its versions goes on. Raises NotFound, Forbidden."""
+        self._flow(principal, flow_id, Right.MANAGE)
         if not self.store.delete(flow_id):
             raise flow_not_found()
 
@@ -122,7 +147,7 @@ class Flows:
 
         Raises NotFound, and InvalidFlow with the same issues that saving returned.
         """
-        flow = self._flow(principal, flow_id)
+        flow = self._flow(principal, flow_id, Right.EDIT)
         source = self.version(principal, flow_id, from_version) if from_version else None
         definition = source.definition if source else flow.definition
         self._require_valid(canonical.decode(definition))
@@ -138,12 +163,12 @@ class Flows:
         self, principal: Principal, flow_id: str, *, below: int | None, limit: int
     ) -> Sequence[Version]:
         """Return published versions, the newest first. Raises NotFound."""
-        self._flow(principal, flow_id)
+        self._flow(principal, flow_id, Right.VIEW)
         return self.store.list_versions(flow_id, below, limit)
 
     def version(self, principal: Principal, flow_id: str, number: int) -> Version:
         """Return one published version. Raises NotFound."""
-        flow = self._flow(principal, flow_id)
+        flow = self._flow(principal, flow_id, Right.VIEW)
         is_published = 0 < number <= flow.latest_version
         version = self.store.get_version(versions.published_id(flow_id, number))
         if not is_published or version is None:
@@ -156,7 +181,7 @@ class Flows:
 
         Raises NotFound, Conflict when nothing was published, InvalidFlow for an unfinished draft.
         """
-        flow = self._flow(principal, flow_id)
+        flow = self._flow(principal, flow_id, Right.RUN)
         if wanted == DRAFT:
             return self._draft_plan(flow)
         if wanted == LATEST and flow.latest_version == 0:
@@ -169,11 +194,11 @@ class Flows:
             raise NotFound("version_not_found", f"the flow has no version {number}")
         return plan
 
-    def _flow(self, principal: Principal, flow_id: str) -> Flow:
+    def _flow(self, principal: Principal, flow_id: str, right: Right) -> Flow:
         flow = self.store.get(flow_id)
         if flow is None:
             raise flow_not_found()
-        require_same_workspace(principal, flow.workspace_id, "flow")
+        rights.require(principal, flow, right)
         return flow
 
     def _view(self, flow: Flow) -> FlowView:
@@ -188,13 +213,16 @@ class Flows:
             raise InvalidInput("definition_too_large", message)
         return body
 
-    def _changed(self, flow: Flow, changes: JsonObject) -> Flow:
+    def _changed(self, flow: Flow, changes: Mapping[str, object]) -> Flow:
         definition = changes.get("definition")
         return replace(
             flow,
             name=cast("str", changes.get("name", flow.name)),
             description=cast("str", changes.get("description", flow.description)),
             visibility=cast("str", changes.get("visibility", flow.visibility)),
+            grants=_regranted(
+                flow.grants, cast("Mapping[str, Sequence[Grant]]", changes.get("grants", {}))
+            ),
             definition=flow.definition
             if definition is None
             else self._stored(cast("JsonObject", definition)),
@@ -221,6 +249,7 @@ class Flows:
             summary=summary,
             created_by=principal.principal_id,
             created_at=self.now(),
+            grants=flow.grants,
         )
 
     def _point_to(self, principal: Principal, flow_id: str, number: int) -> Flow:
@@ -230,7 +259,7 @@ class Flows:
         Whoever finds a version that its own publisher died before pointing to does it for him.
         """
         for _ in range(_EDIT_TRIES):
-            flow = self._flow(principal, flow_id)
+            flow = self._flow(principal, flow_id, Right.EDIT)
             if flow.latest_version >= number:
                 return flow
             moved = replace(flow, latest_version=number, rev=flow.rev + 1, updated_at=self.now())
@@ -246,6 +275,12 @@ class Flows:
         self._require_valid(canonical.decode(flow.definition))
         self.store.insert_version(version)
         return self.plans.keep(versions.plan_of(version))
+
+
+def _regranted(held: Sequence[Grant], given: Mapping[str, Sequence[Grant]]) -> tuple[Grant, ...]:
+    """Return the grants with those of each given kind in place of the ones held."""
+    kept = [grant for grant in held if grant.kind not in given]
+    return (*kept, *(grant for grants in given.values() for grant in grants))
 
 
 def flow_not_found() -> NotFound:

@@ -37,7 +37,7 @@ def checked(fields: Json, inputs: JsonObject) -> JsonObject:
         return inputs
     known = {str(field["name"]): field for field in cast("list[JsonObject]", fields)}
     issues = [
-        Issue(_pointer(name), "unknown_field", f"the flow has no input {name!r}")
+        Issue(pointer(name), "unknown_field", f"the flow has no input {name!r}")
         for name in inputs
         if name not in known
     ]
@@ -47,7 +47,7 @@ def checked(fields: Json, inputs: JsonObject) -> JsonObject:
             if field.get("default") is not None:
                 complete[name] = field["default"]
             elif field.get("required"):
-                issues.append(Issue(_pointer(name), "required", f"{name!r} is required"))
+                issues.append(Issue(pointer(name), "required", f"{name!r} is required"))
             continue
         issues += _problems(name, field, inputs[name])
         complete[name] = inputs[name]
@@ -56,14 +56,15 @@ def checked(fields: Json, inputs: JsonObject) -> JsonObject:
     return complete
 
 
-def _pointer(name: str) -> str:
+def pointer(name: str) -> str:
+    """Return the JSON pointer of an input."""
     return "/" + name.replace("~", "~0").replace("/", "~1")
 
 
 def _problems(name: str, field: JsonObject, value: Json) -> list[Issue]:
     wanted = str(field.get("type") or "string")
     if not _IS_TYPE[wanted](value):
-        return [Issue(_pointer(name), "invalid_type", f"{name!r} must be of type {wanted}")]
+        return [Issue(pointer(name), "invalid_type", f"{name!r} must be of type {wanted}")]
     messages = [*_range_problems(field, value), *_size_problems(field, value)]
     options = field.get("options")
     if isinstance(options, list) and options and value not in _values(options):
@@ -75,7 +76,7 @@ def _problems(name: str, field: JsonObject, value: Json) -> list[Issue]:
         and not patterns.is_found(pattern, value)
     ):
         messages.append(f"must match {pattern}")
-    return [Issue(_pointer(name), "invalid_value", f"{name!r} {text}") for text in messages]
+    return [Issue(pointer(name), "invalid_value", f"{name!r} {text}") for text in messages]
 
 
 def _values(options: list[Json]) -> list[Json]:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from engine.errors import NotFound
+from engine.errors import Forbidden, NotFound
 from schemas.json import JsonObject
+
+ADMIN = "admin"
+MEMBER = "member"
+ROLES = (ADMIN, MEMBER)
+# Kinds of principal that are people: a personal token, or a session of the console.
+PEOPLE = frozenset({"pat", "session"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +19,10 @@ class Principal:
     """
     An authenticated caller.
 
-    `principal_id` is stable and names it in runs and audits (`pat:tok_…`, `key:tok_…`,
-    `schedule:sch_…`); `kind` is pat, key or schedule; `name` is shown to people; `flow_ids` None
-    means every flow of the workspace.
+    `principal_id` is stable and names it in runs and audits (`user:usr_…`, `key:tok_…`,
+    `share:shr_…`, `schedule:sch_…`); `kind` is pat, session, key, share or schedule; `name` is
+    shown to people; `flow_ids` None means every flow of the workspace; `role`, `user_id` and
+    `group_ids` are a person's; `rate_per_minute` a key's own.
     """
 
     principal_id: str
@@ -24,6 +31,20 @@ class Principal:
     name: str
     flow_ids: tuple[str, ...] | None = None
     user: JsonObject = field(default_factory=dict)
+    role: str = MEMBER
+    user_id: str | None = None
+    group_ids: tuple[str, ...] = ()
+    rate_per_minute: int | None = None
+
+    @property
+    def is_person(self) -> bool:
+        """Tell whether this is somebody rather than something."""
+        return self.kind in PEOPLE
+
+    @property
+    def is_admin(self) -> bool:
+        """Tell whether this is a person who may do everything in the workspace."""
+        return self.is_person and self.role == ADMIN
 
     def may_use(self, flow_id: str) -> bool:
         """Tell whether the caller's scope holds the flow."""
@@ -35,3 +56,9 @@ def require_same_workspace(principal: Principal, workspace_id: str, what: str) -
     if principal.workspace_id != workspace_id:
         code = f"{what}_not_found"
         raise NotFound(code, f"there is no such {what}")
+
+
+def require_admin(principal: Principal) -> None:
+    """Raise Forbidden for everybody but an admin."""
+    if not principal.is_admin:
+        raise Forbidden("forbidden", "only an admin of the workspace may do this")

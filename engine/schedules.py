@@ -12,6 +12,7 @@ from engine import canonical, clock, cron, ids
 from engine.errors import Conflict, EngineError, InvalidInput, Issue, NotFound, Unavailable
 from engine.flows import LATEST, Flows
 from engine.principal import Principal
+from engine.rights import Right
 from engine.runs import Runs, Start
 from engine.store.base import ScheduleStore
 from engine.store.documents import Hint, Run, Schedule
@@ -86,7 +87,7 @@ class Schedules:
         Raises NotFound, Conflict for a flow that was never published or has no trigger a schedule
         may start at, InvalidInput with one issue per place in the body.
         """
-        self.flows.get(principal, flow_id)
+        self.flows.require(principal, flow_id, Right.EDIT)
         now = self.now()
         issues = _problems(wanted, now)
         if issues:
@@ -125,6 +126,7 @@ class Schedules:
 
     def cancel(self, principal: Principal, flow_id: str) -> Schedule:
         """Turn a flow's schedule off; canceling again answers the same. Raises NotFound."""
+        self.flows.require(principal, flow_id, Right.EDIT)
         schedule = self.get(principal, flow_id)
         if schedule.status == CANCELED:
             return schedule
@@ -134,7 +136,7 @@ class Schedules:
 
     def end(self, principal: Principal, flow_id: str) -> None:
         """Turn the schedule off, if the flow has one. Raises NotFound for the flow."""
-        self.flows.get(principal, flow_id)
+        self.flows.require(principal, flow_id, Right.MANAGE)
         if self.store.get(flow_id) is not None:
             self.cancel(principal, flow_id)
 

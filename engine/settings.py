@@ -152,6 +152,21 @@ class Settings:
         _whole(0, 1024),
         "callers that may wait at once, the next gets 202; not set: half of the web threads",
     )
+    public_url: str | None = _setting(
+        None,
+        _url("http", "https"),
+        "address under which people reach the API, for links and cookies; not set: the request's",
+    )
+    key_rate_per_minute: int = _setting(
+        60_000, _whole(1, 100_000_000), "calls a client key may make unless it was given a rate"
+    )
+    share_rate_per_minute: int = _setting(
+        60, _whole(1, 1_000_000), "runs a share link may start unless it was given a rate"
+    )
+    login_rate_per_minute: int = _setting(
+        10, _whole(1, 100_000), "attempts to sign in to one account, or from one address"
+    )
+    max_file_bytes: int = _setting(16 * MIB, _whole(KIB, 1024 * MIB), "size of an uploaded file")
     egress_allow: tuple[str, ...] = _setting(
         (), _destinations, "private hosts and CIDR ranges flows may call all the same"
     )

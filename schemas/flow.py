@@ -12,7 +12,7 @@ from schemas.fields import Object, Optional, QueryInteger, Strict, StrictInteger
 MAX_NAME = 200
 MAX_TEXT = 4000
 # Times whose neighbours, in any zone and years of cron later, are still times.
-_IN_REACH = validate.Range(datetime(2000, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC))
+IN_REACH = validate.Range(datetime(2000, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC))
 VISIBILITIES = ("private", "shared", "workspace")
 
 
@@ -25,6 +25,24 @@ class Issue(ma.Schema):
     severity = fields.String()
 
 
+RIGHTS = ("view", "run", "edit", "manage")
+MAX_GRANTS = 200
+
+
+class UserGrant(Strict):
+    """A right given to a person."""
+
+    userId = fields.String(required=True, validate=validate.Length(1, 200))
+    permission = fields.String(required=True, validate=validate.OneOf(RIGHTS))
+
+
+class GroupGrant(Strict):
+    """A right given to a group."""
+
+    groupId = fields.String(required=True, validate=validate.Length(1, 200))
+    permission = fields.String(required=True, validate=validate.OneOf(RIGHTS))
+
+
 class CreateFlow(Strict):
     """A new flow."""
 
@@ -32,6 +50,8 @@ class CreateFlow(Strict):
     description = fields.String(load_default="", validate=validate.Length(0, MAX_TEXT))
     definition = Object(required=True)
     visibility = fields.String(load_default="workspace", validate=validate.OneOf(VISIBILITIES))
+    sharedUsers = fields.List(fields.Nested(UserGrant), validate=validate.Length(0, MAX_GRANTS))
+    sharedGroups = fields.List(fields.Nested(GroupGrant), validate=validate.Length(0, MAX_GRANTS))
 
 
 class PatchFlow(Strict):
@@ -41,6 +61,8 @@ class PatchFlow(Strict):
     description = fields.String(validate=validate.Length(0, MAX_TEXT))
     definition = Object()
     visibility = fields.String(validate=validate.OneOf(VISIBILITIES))
+    sharedUsers = fields.List(fields.Nested(UserGrant), validate=validate.Length(0, MAX_GRANTS))
+    sharedGroups = fields.List(fields.Nested(GroupGrant), validate=validate.Length(0, MAX_GRANTS))
     rev = StrictInteger(validate=validate.Range(1))
 
 
@@ -72,8 +94,8 @@ class PutSchedule(Strict):
     data = Object(load_default=dict)
     misfire = fields.String(load_default="once", validate=validate.OneOf(("skip", "once", "all")))
     overlap = fields.String(load_default="allow", validate=validate.OneOf(("allow", "skip")))
-    startAt = fields.AwareDateTime(load_default=None, validate=_IN_REACH)
-    endAt = fields.AwareDateTime(load_default=None, validate=_IN_REACH)
+    startAt = fields.AwareDateTime(load_default=None, validate=IN_REACH)
+    endAt = fields.AwareDateTime(load_default=None, validate=IN_REACH)
 
 
 class Page(Strict):

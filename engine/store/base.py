@@ -8,10 +8,10 @@ Each method is one document operation (or a read), safe to repeat. Times that de
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from engine.store.documents import (
     Claim,
@@ -28,6 +28,9 @@ from engine.store.documents import (
     Token,
     Version,
 )
+from engine.store.people import Audit, FileInfo, Group, Share, User, Workspace
+
+Item = TypeVar("Item")
 
 
 class RunStore(Protocol):
@@ -122,8 +125,14 @@ class FlowStore(Protocol):
     def list_versions(self, flow_id: str, below: int | None, limit: int) -> list[Version]:
         """Return published versions, the newest first, with a number < `below`."""
 
-    def list(self, workspace_id: str, after: str, limit: int) -> list[Flow]:
-        """Return a workspace's flows by id, from `after` on."""
+    def list(
+        self, workspace_id: str, after: str, limit: int, readers: Sequence[str] | None = None
+    ) -> list[Flow]:
+        """
+        Return a workspace's flows by id, from `after` on.
+
+        With `readers` only those that carry one of these marks (engine.rights.readers_of).
+        """
 
 
 class TokenStore(Protocol):
@@ -135,8 +144,19 @@ class TokenStore(Protocol):
     def get(self, token_hash: str) -> Token | None:
         """Return a token, revoked and expired ones too."""
 
+    def find(self, token_id: str) -> Token | None:
+        """Return a token by its public id."""
+
+    def list(
+        self, workspace_id: str, kind: str, user_id: str | None, after: str, limit: int
+    ) -> list[Token]:
+        """Return a workspace's tokens of a kind that stand, by id; of one user if given."""
+
     def revoke(self, token_hash: str, at: datetime) -> bool:
         """Mark a token revoked; False when there is none or it was revoked before."""
+
+    def revoke_user(self, user_id: str, at: datetime) -> None:
+        """Mark every token of a user revoked that is not."""
 
 
 class ScheduleStore(Protocol):
@@ -164,6 +184,57 @@ class ScheduleStore(Protocol):
         """Move `next_fire` on from `fired` (compare-and-set), noting the fire and its run."""
 
 
+class Shelf(Protocol[Item]):
+    """Things of one kind that are kept by id: users, groups, shares and the like."""
+
+    def insert(self, item: Item) -> bool:
+        """Store a new one; False when its id, or a value that must be unique, is taken."""
+
+    def get(self, item_id: str) -> Item | None:
+        """Return one by id."""
+
+    def find(self, name: str, value: str) -> Item | None:
+        """Return the one whose unique attribute `name` has this value."""
+
+    def replace(self, item: Item, expected_rev: int) -> bool:
+        """Write it if the stored one still has `expected_rev`."""
+
+    def remove(self, item_id: str) -> bool:
+        """Delete it; False when it is not there."""
+
+    def list(self, after: str, limit: int, *, newest: bool = False, **equal: str) -> Sequence[Item]:
+        """
+        Return those whose attributes equal (or hold) these values, by id from `after` on.
+
+        `newest` turns the order round, for ids that begin with a time.
+        """
+
+
+class FileStore(Protocol):
+    """The bytes of files."""
+
+    def write(self, file_id: str, chunks: Iterable[bytes]) -> None:
+        """Store the bytes of a new file; what fails halfway leaves nothing behind."""
+
+    def read(self, file_id: str) -> Iterator[bytes]:
+        """Return the bytes in pieces. Raises NotFound."""
+
+    def remove(self, file_id: str) -> None:
+        """Delete the bytes, if they are there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """What else is kept by id."""
+
+    users: Shelf[User]
+    groups: Shelf[Group]
+    workspaces: Shelf[Workspace]
+    audits: Shelf[Audit]
+    shares: Shelf[Share]
+    files: Shelf[FileInfo]
+
+
 @dataclass(frozen=True, slots=True)
 class Stores:
     """Everything a process keeps in the store."""
@@ -172,3 +243,5 @@ class Stores:
     flows: FlowStore
     tokens: TokenStore
     schedules: ScheduleStore
+    shelves: Shelves
+    blobs: FileStore

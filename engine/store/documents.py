@@ -176,6 +176,15 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Grant:
+    """A right (view, run, edit or manage) given to a user or a group, by its id."""
+
+    kind: str
+    grantee_id: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
     """The editable thing. `rev` counts edits; `latest_version` is 0 until it was published."""
 
@@ -190,6 +199,7 @@ class Flow:
     updated_at: datetime
     rev: int = 1
     latest_version: int = 0
+    grants: tuple[Grant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +215,17 @@ class Version:
     summary: str
     created_by: str
     created_at: datetime
+    grants: tuple[Grant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A bearer token, known by the HMAC of its secret. `flow_ids` None means every flow."""
+    """
+    A bearer token, known by the HMAC of its secret.
+
+    `flow_ids` None means every flow; `user_id` is whose it is, None for a client's key and for the
+    installation's own token; `created_by` is the principal that made it.
+    """
 
     token_hash: str
     token_id: str
@@ -220,6 +236,9 @@ class Token:
     flow_ids: tuple[str, ...] | None = None
     expires_at: datetime | None = None
     revoked_at: datetime | None = None
+    user_id: str | None = None
+    created_by: str | None = None
+    rate_per_minute: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ For tests and simulations; the contract suite holds them to it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from threading import Lock
 from typing import TypeVar
 
+from engine.rights import readers_of
 from engine.store.documents import Flow, Schedule, Token, Version
 
 Stored = TypeVar("Stored")
@@ -71,13 +73,16 @@ class MemoryFlows:
         newest = sorted(found, key=lambda numbered: numbered[0], reverse=True)
         return [version for _, version in newest[:limit]]
 
-    def list(self, workspace_id: str, after: str, limit: int) -> list[Flow]:
-        """Return a workspace's flows by id, from `after` on."""
+    def list(
+        self, workspace_id: str, after: str, limit: int, readers: Sequence[str] | None = None
+    ) -> list[Flow]:
+        """Return a workspace's flows by id, from `after` on, with one of these marks."""
         found = [
             flow
             for flow in list(self._flows.values())
             if flow.workspace_id == workspace_id and flow.flow_id > after
             if flow.flow_id not in self._deleted
+            if readers is None or set(readers) & set(readers_of(flow))
         ]
         return sorted(found, key=lambda flow: flow.flow_id)[:limit]
 
@@ -97,6 +102,28 @@ class MemoryTokens:
     def get(self, token_hash: str) -> Token | None:
         """Return a token, revoked and expired ones too."""
         return self._tokens.get(token_hash)
+
+    def find(self, token_id: str) -> Token | None:
+        """Return a token by its public id."""
+        return next((t for t in list(self._tokens.values()) if t.token_id == token_id), None)
+
+    def list(
+        self, workspace_id: str, kind: str, user_id: str | None, after: str, limit: int
+    ) -> list[Token]:
+        """Return those that stand, by id."""
+        found = [
+            token
+            for token in self._tokens.values()
+            if (token.workspace_id, token.kind) == (workspace_id, kind)
+            if token.token_id > after and token.revoked_at is None
+            if user_id is None or token.user_id == user_id
+        ]
+        return sorted(found, key=lambda token: token.token_id)[:limit]
+
+    def revoke_user(self, user_id: str, at: datetime) -> None:
+        """Mark every token of a user revoked."""
+        for token in [t for t in list(self._tokens.values()) if t.user_id == user_id]:
+            self.revoke(token.token_hash, at)
 
     def revoke(self, token_hash: str, at: datetime) -> bool:
         """Mark a token revoked, once."""

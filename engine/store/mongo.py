@@ -20,6 +20,7 @@ from engine.store.mongo_faults import reaching
 from engine.store.mongo_flows import MongoFlows
 from engine.store.mongo_link import Link
 from engine.store.mongo_runs import MongoRuns
+from engine.store.mongo_shelf import KINDS, MongoFiles, mongo_shelves
 from schemas.run import RunStatus
 
 
@@ -41,8 +42,18 @@ class MongoStores:
         with reaching():
             opened.runs.create_indexes(_run_indexes())
             opened.flows.create_indexes(
-                [IndexModel([("workspaceId", ASCENDING), ("_id", ASCENDING)], name="workspace")]
+                [
+                    IndexModel([("workspaceId", ASCENDING), ("_id", ASCENDING)], name="workspace"),
+                    IndexModel(
+                        [("workspaceId", ASCENDING), ("readers", ASCENDING), ("_id", ASCENDING)],
+                        name="readers",
+                    ),
+                ]
             )
+            opened.tokens.create_indexes(_token_indexes())
+            for kind in KINDS:
+                if indexes := kind.indexes():
+                    opened.database[kind.collection].create_indexes(indexes)
             opened.versions.create_indexes([_version_index()])
             opened.schedules.create_indexes(
                 [IndexModel([("scheduleId", ASCENDING), ("nextFire", ASCENDING)], name="schedule")]
@@ -74,6 +85,8 @@ def open_stores(
         flows=MongoFlows(link),
         tokens=MongoTokens(link),
         schedules=MongoSchedules(link),
+        shelves=mongo_shelves(link),
+        blobs=MongoFiles(link),
     )
     return MongoStores(link, stores)
 
@@ -99,6 +112,17 @@ def _run_indexes() -> list[IndexModel]:
             name=updates.QUEUED,
             partialFilterExpression={"status": RunStatus.QUEUED.value},
         ),
+    ]
+
+
+def _token_indexes() -> list[IndexModel]:
+    """Return the indexes of tokens beside their hash: lists show only those that stand."""
+    listed = [("workspaceId", ASCENDING), ("kind", ASCENDING)]
+    return [
+        IndexModel([("tokenId", ASCENDING)], name="token"),
+        IndexModel([*listed, ("tokenId", ASCENDING)], name="listed"),
+        IndexModel([*listed, ("userId", ASCENDING), ("tokenId", ASCENDING)], name="users"),
+        IndexModel([("userId", ASCENDING), ("revokedAt", ASCENDING)], name="owner"),
     ]
 
 

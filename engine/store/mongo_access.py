@@ -30,6 +30,43 @@ class MongoTokens:
             found = self._link().tokens.find_one({"_id": known(token_hash)})
         return None if found is None else revive(Token, found)
 
+    def find(self, token_id: str) -> Token | None:
+        """Find by the index of public ids."""
+        with reaching():
+            found = self._link().tokens.find_one({"tokenId": known(token_id)})
+        return None if found is None else revive(Token, found)
+
+    def list(
+        self, workspace_id: str, kind: str, user_id: str | None, after: str, limit: int
+    ) -> list[Token]:
+        """Scan the index of those that stand."""
+        if limit < 1:
+            return []
+        wanted: Document = {
+            "workspaceId": known(workspace_id),
+            "kind": known(kind),
+            "tokenId": {"$gt": known(after)},
+            "revokedAt": None,
+        }
+        if user_id is not None:
+            wanted["userId"] = known(user_id)
+        with reaching():
+            found = self._link().tokens.find(wanted, sort=[("tokenId", 1)], limit=limit)
+            return [revive(Token, document) for document in found]
+
+    def revoke_user(self, user_id: str, at: datetime) -> None:
+        """Set `revokedAt` wherever it is not."""
+        wanted = {"userId": known(user_id), "revokedAt": None}
+
+        def attempt() -> bool:
+            self._link().tokens.update_many(wanted, {"$set": {"revokedAt": bson_of(at)}})
+            return True
+
+        def landed() -> bool:
+            return lasting(self._link().tokens).find_one(wanted) is None
+
+        surely(attempt, landed)
+
     def revoke(self, token_hash: str, at: datetime) -> bool:
         """Set `revokedAt`, once."""
         wanted = {"_id": known(token_hash), "revokedAt": None}

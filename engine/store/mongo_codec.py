@@ -21,6 +21,7 @@ from engine.store.documents import (
     Entry,
     Fence,
     Flow,
+    Grant,
     Lease,
     OpenWait,
     Run,
@@ -29,10 +30,26 @@ from engine.store.documents import (
     Token,
     Version,
 )
+from engine.store.people import Audit, FileInfo, Group, Share, User, Workspace
 from schemas.run import RunStatus
 
 Document = dict[str, Any]
-Stored = TypeVar("Stored", Run, Flow, Version, Token, Schedule, Entry, Fence)
+Stored = TypeVar(
+    "Stored",
+    Run,
+    Flow,
+    Version,
+    Token,
+    Schedule,
+    Entry,
+    Fence,
+    User,
+    Group,
+    Workspace,
+    Audit,
+    Share,
+    FileInfo,
+)
 
 _RENAMED = {
     (Run, "run_id"): "_id",
@@ -40,6 +57,12 @@ _RENAMED = {
     (Version, "version_id"): "_id",
     (Token, "token_hash"): "_id",
     (Schedule, "flow_id"): "_id",
+    (User, "user_id"): "_id",
+    (Group, "group_id"): "_id",
+    (Workspace, "workspace_id"): "_id",
+    (Audit, "audit_id"): "_id",
+    (Share, "share_id"): "_id",
+    (FileInfo, "file_id"): "_id",
     (OpenWait, "wait_id"): "id",
     (Entry, "seq"): "s",
     (Entry, "fence"): "f",
@@ -48,6 +71,8 @@ _RENAMED = {
 # What a projection may leave out of a field that is never None.
 _ABSENT: dict[tuple[type[Any], str], Any] = {
     (Run, "tail"): (),
+    (Flow, "grants"): (),  # stored before flows could be shared
+    (Version, "grants"): (),
     (StoredDecision, "payload"): b"",
 }
 _NESTED: dict[str, type[Any]] = {
@@ -145,7 +170,12 @@ def _entries(documents: list[Document]) -> tuple[Entry, ...]:
     return tuple(_revive(Entry, document) for document in documents)
 
 
+def _grants(documents: list[Document]) -> tuple[Grant, ...]:
+    return tuple(_revive(Grant, document) for document in documents)
+
+
 _READERS: dict[str, Callable[[Any], Any]] = {
+    "tuple[Grant, ...]": _grants,
     "RunStatus": RunStatus,
     "tuple[Entry, ...]": _entries,
     "tuple[str, ...]": tuple,

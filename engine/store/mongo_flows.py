@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from engine.rights import readers_of
 from engine.store.documents import Flow, Version
-from engine.store.mongo_codec import document_of, known, revive
+from engine.store.mongo_codec import Document, document_of, known, revive
 from engine.store.mongo_faults import reaching, surely
 from engine.store.mongo_inserts import insert_once
 from engine.store.mongo_link import Link, lasting
@@ -17,7 +20,7 @@ class MongoFlows:
 
     def insert(self, flow: Flow) -> bool:
         """Insert the document."""
-        return insert_once(self._link().flows, document_of(flow))
+        return insert_once(self._link().flows, _document(flow))
 
     def get(self, flow_id: str) -> Flow | None:
         """Find by id."""
@@ -28,7 +31,7 @@ class MongoFlows:
     def replace(self, flow: Flow, expected_rev: int) -> bool:
         """Replace by id and revision."""
         wanted = {"_id": known(flow.flow_id), "rev": expected_rev, "deletedAt": None}
-        document = document_of(flow)
+        document = _document(flow)
 
         def attempt() -> bool:
             return self._link().flows.replace_one(wanted, document).matched_count > 0
@@ -72,15 +75,23 @@ class MongoFlows:
             found = self._link().versions.find(wanted, sort=[("number", -1)], limit=limit)
             return [revive(Version, document) for document in found]
 
-    def list(self, workspace_id: str, after: str, limit: int) -> list[Flow]:
-        """Scan the index of a workspace's ids."""
+    def list(
+        self, workspace_id: str, after: str, limit: int, readers: Sequence[str] | None = None
+    ) -> list[Flow]:
+        """Scan the index of a workspace's ids, or merge those of each mark."""
         if limit < 1:
             return []
-        wanted = {
+        wanted: Document = {
             "workspaceId": known(workspace_id),
             "_id": {"$gt": known(after)},
             "deletedAt": None,
         }
+        if readers is not None:
+            wanted["readers"] = {"$in": [known(mark) for mark in readers]}
         with reaching():
             found = self._link().flows.find(wanted, sort=[("_id", 1)], limit=limit)
             return [revive(Flow, document) for document in found]
+
+
+def _document(flow: Flow) -> Document:
+    return document_of(flow) | {"readers": list(readers_of(flow))}

@@ -13,6 +13,7 @@ from engine import clock
 from engine.store.base import Stores
 from engine.store.memory import MemoryRuns
 from engine.store.memory_catalog import MemoryFlows, MemorySchedules, MemoryTokens
+from engine.store.memory_shelf import MemoryFiles, memory_shelves
 from engine.store.mongo import open_stores
 
 
@@ -79,7 +80,14 @@ def new_memory_backend() -> Backend:
     def now() -> datetime:
         return clock.now() + passed[0]
 
-    stores = Stores(MemoryRuns(now), MemoryFlows(), MemoryTokens(), MemorySchedules())
+    stores = Stores(
+        MemoryRuns(now),
+        MemoryFlows(),
+        MemoryTokens(),
+        MemorySchedules(),
+        memory_shelves(),
+        MemoryFiles(),
+    )
     return Backend(stores, pass_seconds, now)
 
 

@@ -7,10 +7,15 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 from api import create_app
+from engine.accounts import Accounts
+from engine.audits import Audits
 from engine.errors import Unavailable
+from engine.files import Files
+from engine.limiter import local_limiter
 from engine.notify import Waiting
 from engine.settings import Settings
-from engine.tokens import Tokens
+from engine.shares import Shares
+from engine.tokens import Terms, Tokens
 from tests.support.world import ListQueue, Notices, World, final, step
 
 WORKSPACE = "ws"
@@ -58,6 +63,10 @@ class LocalWaiters(Notices):
             self.waiting[run_id].remove(waiting)
 
 
+def bearer(text):
+    return {"Authorization": f"Bearer {text}"}
+
+
 class Edge:
     """A test client with tokens of every kind; `world` is the engine behind it."""
 
@@ -68,9 +77,19 @@ class Edge:
         self.queue.world = self.world
         self.mongo_is_down = False
         given = {"sync_timeout_seconds": 0.2, "secret_key": "s" * 32, **settings}
-        tokens = Tokens(self.world.stores.tokens, "s" * 32, self.world.time.now)
+        self.settings = Settings(**given)
+        shelves = self.world.stores.shelves
+        now = self.world.time.now
+        tokens = Tokens(self.world.stores.tokens, "s" * 32, shelves.users, now)
+        self.accounts = Accounts(shelves, tokens, now)
+        self.audits = Audits(shelves.audits, now)
         engine = SimpleNamespace(
-            settings=Settings(**given),
+            settings=self.settings,
+            accounts=self.accounts,
+            audits=self.audits,
+            shares=Shares(shelves.shares, self.world.flows, tokens, now),
+            files=Files(shelves.files, self.world.stores.blobs, self.settings.max_file_bytes, now),
+            limiter=local_limiter(lambda: now().timestamp()),
             stores=self.world.stores,
             queue=self.queue,
             flows=self.world.flows,
@@ -89,8 +108,15 @@ class Edge:
         if self.mongo_is_down:
             raise Unavailable("down")
 
-    def token(self, kind, workspace=WORKSPACE, **given):
-        return {"Authorization": f"Bearer {self.tokens.mint(kind, workspace, kind, **given)}"}
+    def token(self, kind, workspace=WORKSPACE, **terms):
+        return bearer(self.tokens.mint(kind, workspace, kind, Terms(**terms)).text)
+
+    def user(self, name, role="member", workspace=WORKSPACE, password=None):
+        """Return a new person's id and a header with a token of hers."""
+        user = self.accounts.enrol(
+            workspace, email=f"{name}@x.test", name=name, role=role, password=password
+        )
+        return user.user_id, self.token("pat", workspace, user_id=user.user_id)
 
     def call(self, method, path, body=None, *, as_=None, headers=None, **given):
         if body is not None:
@@ -100,6 +126,9 @@ class Edge:
 
     def post(self, path, body=None, **given):
         return self.call("POST", path, {} if body is None else body, **given)
+
+    def post_form(self, path, data, **given):
+        return self.call("POST", path, data=data, content_type="multipart/form-data", **given)
 
     def get(self, path, **given):
         return self.call("GET", path, **given)

@@ -27,6 +27,7 @@ from engine.store.base import Stores
 from engine.store.documents import Hint, Run
 from engine.store.memory import MemoryRuns
 from engine.store.memory_catalog import MemoryFlows, MemorySchedules, MemoryTokens
+from engine.store.memory_shelf import MemoryFiles, memory_shelves
 from engine.validation import Bounds
 from engine.versions import Plans
 
@@ -120,7 +121,12 @@ class World:
 
     def __post_init__(self) -> None:
         self.stores = Stores(
-            MemoryRuns(self.time.now), MemoryFlows(), MemoryTokens(), MemorySchedules()
+            MemoryRuns(self.time.now),
+            MemoryFlows(),
+            MemoryTokens(),
+            MemorySchedules(),
+            memory_shelves(),
+            MemoryFiles(),
         )
         self.plans = Plans(self.stores.flows)
         self.tokens = itertools.count()

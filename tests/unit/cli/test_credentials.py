@@ -7,6 +7,7 @@ import pytest
 
 from cli.credentials import credentials, secret_key, write_private
 from engine.store.memory_catalog import MemoryTokens
+from engine.store.memory_shelf import MemoryShelf
 from engine.tokens import Tokens
 
 SECRET = "s" * 40
@@ -14,7 +15,7 @@ SECRET = "s" * 40
 
 @pytest.fixture
 def tokens():
-    return Tokens(MemoryTokens(), SECRET)
+    return Tokens(MemoryTokens(), SECRET, MemoryShelf("user_id"))
 
 
 def test_the_secret_stays_the_same_and_private(tmp_path):
@@ -41,7 +42,7 @@ def test_a_restart_keeps_tokens_that_the_store_knows(tmp_path, tokens):
 
 def test_a_store_that_does_not_know_the_tokens_gets_new_ones(tmp_path, tokens):
     old = credentials(tmp_path, tokens)
-    other = Tokens(MemoryTokens(), SECRET)
+    other = Tokens(MemoryTokens(), SECRET, MemoryShelf("user_id"))
     fresh = credentials(tmp_path, other)
     assert fresh != old
     assert other.authenticate(fresh.admin_token) is not None

@@ -72,7 +72,7 @@ def test_a_flow_runs_on_what_was_put_together(engine):
 
 
 def test_tokens_and_rescue_are_of_the_same_stores(engine):
-    text = engine.tokens.mint("pat", "ws", "Ada")
+    text = engine.tokens.mint("pat", "ws", "Ada").text
     assert engine.tokens.authenticate(text).workspace_id == "ws"
     assert engine.rescue.tick() == 1.0
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from engine.store.memory_catalog import MemoryTokens
-from engine.tokens import Tokens
+from engine.store.memory_shelf import MemoryShelf
+from engine.tokens import Terms, Tokens
 from tests.support.world import Time
 
 
@@ -16,11 +17,11 @@ def time():
 
 @pytest.fixture
 def tokens(time):
-    return Tokens(MemoryTokens(), "p" * 32, time.now)
+    return Tokens(MemoryTokens(), "p" * 32, MemoryShelf("user_id"), time.now)
 
 
 def test_a_token_tells_whose_it_is(tokens):
-    text = tokens.mint("key", "ws", "shop", flow_ids=("f",))
+    text = tokens.mint("key", "ws", "shop", Terms(flow_ids=("f",))).text
     found = tokens.authenticate(text)
     assert (found.kind, found.workspace_id, found.name) == ("key", "ws", "shop")
     assert found.may_use("f")
@@ -29,7 +30,7 @@ def test_a_token_tells_whose_it_is(tokens):
 
 
 def test_a_token_is_not_stored(tokens):
-    text = tokens.mint("pat", "ws", "me")
+    text = tokens.mint("pat", "ws", "me").text
     assert text not in repr(vars(tokens.store))
     assert text.partition("_")[2] not in repr(vars(tokens.store))
 
@@ -48,23 +49,23 @@ def test_a_token_is_not_stored(tokens):
     ],
 )
 def test_anything_else_is_nobodys(tokens, spoil):
-    assert tokens.authenticate(spoil(tokens.mint("pat", "ws", "me"))) is None
+    assert tokens.authenticate(spoil(tokens.mint("pat", "ws", "me").text)) is None
 
 
 def test_another_pepper_knows_nobody(tokens):
-    text = tokens.mint("pat", "ws", "me")
-    assert Tokens(tokens.store, "q" * 32).authenticate(text) is None
+    text = tokens.mint("pat", "ws", "me").text
+    assert Tokens(tokens.store, "q" * 32, tokens.users).authenticate(text) is None
 
 
 def test_a_revoked_token_is_nobodys_at_once(tokens):
-    text = tokens.mint("pat", "ws", "me")
+    text = tokens.mint("pat", "ws", "me").text
     assert tokens.revoke(text)
     assert tokens.authenticate(text) is None
     assert not tokens.revoke(text)
 
 
 def test_a_token_ends_when_it_says(tokens, time):
-    text = tokens.mint("pat", "ws", "me", expires_at=time.at + timedelta(seconds=10))
+    text = tokens.mint("pat", "ws", "me", Terms(expires_at=time.at + timedelta(seconds=10))).text
     assert tokens.authenticate(text) is not None
     time.sleep(10)
     assert tokens.authenticate(text) is None

@@ -1,0 +1,43 @@
+"""The audit log: one entry for each change that a person makes by a route."""
+
+from __future__ import annotations
+
+import logging
+from typing import Final
+
+from flask import Flask, Response, request
+
+from api import auth
+from api.context import principal, services
+from engine.errors import Unavailable
+from schemas.json import JsonObject
+
+log = logging.getLogger(__name__)
+# Runs are their own record, and a draft on its way is saved every few seconds.
+UNRECORDED: Final = frozenset({"execute.dashboard", "flows.autosave", "flows.validate"})
+
+
+def register(app: Flask) -> None:
+    """Record each change once it was made."""
+    app.after_request(_record)
+
+
+def _record(response: Response) -> Response:
+    endpoint = request.endpoint or ""
+    if (
+        request.method in auth.SAFE
+        or response.status_code >= 400  # noqa: PLR2004, where HTTP's errors begin
+        or auth.ALLOWED.get(endpoint) != auth.PERSON
+        or endpoint in UNRECORDED
+    ):
+        return response
+    parts = [str(value) for value in (request.view_args or {}).values()]
+    answered = response.get_json(silent=True) if response.is_json else None
+    made = str(answered.get("id", "")) if isinstance(answered, dict) and not parts else ""
+    detail: JsonObject = {"path": list(parts[1:])} if parts[1:] else {}
+    try:
+        services().engine.audits.record(principal(), endpoint, parts[0] if parts else made, detail)
+    except Unavailable:
+        # The change stands: refusing it now would tell the caller otherwise.
+        log.warning("audit_not_recorded", extra={"action": endpoint})
+    return response

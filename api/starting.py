@@ -1,0 +1,66 @@
+"""The one way from a request to a run, and from the run to an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from flask import Response, request
+
+from api import outcomes
+from api.context import principal, services
+from api.preferences import Preferences, idempotency_key, preferences
+from engine.plan import Plan, Step
+from engine.results import of_run
+from engine.runs import Start
+from engine.store.documents import Run
+from schemas.json import JsonObject
+
+
+def start(
+    plan: Plan,
+    trigger: Step,
+    inputs: JsonObject,
+    *,
+    metadata: bool,
+    before_new: Callable[[], None] | None = None,
+) -> Response:
+    """
+    Store a run of the caller's and answer with what comes of it.
+
+    `before_new` is done before a run that this call makes, and not when a repeated call joins one.
+    """
+    engine, room = services().engine, services().waiting_room
+    engine.files.check_inputs(principal(), plan.flow_id, trigger.data.get("fields"), inputs)
+    wanted = preferences(request, engine.settings.sync_timeout_seconds, metadata=metadata)
+    key = idempotency_key(request)
+    with room.seat(wanted=wanted.wait_seconds > 0) as may_wait:
+        run = engine.runs.prepare(
+            Start(
+                plan=plan,
+                trigger=trigger,
+                workspace_id=principal().workspace_id,
+                principal=principal(),
+                inputs=inputs,
+                queue="high" if may_wait else "default",
+                route=cast("str", request.endpoint),
+                idempotency_key=key,
+            )
+        )
+        if before_new and (key is None or engine.stores.runs.peek(run.run_id) is None):
+            before_new()
+        return _outcome(run, wanted, may_wait=may_wait)
+
+
+def _outcome(run: Run, wanted: Preferences, *, may_wait: bool) -> Response:
+    runs, room = services().engine.runs, services().waiting_room
+
+    def submit() -> tuple[Run, bool]:
+        started = runs.submit(run)
+        return started.run, started.is_delivered
+
+    if may_wait:
+        result = room.outcome(run.run_id, wanted.wait_seconds, submit)
+    else:
+        result = of_run(submit()[0])
+    return outcomes.answer(result, wanted)

@@ -1,0 +1,170 @@
+"""Uploaded files: stored under an id of their own, used by runs, given back as attachments."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from engine import clock, ids
+from engine.errors import Conflict, Forbidden, InvalidInput, Issue, NotFound, TooLarge
+from engine.inputs import pointer
+from engine.principal import Principal, require_same_workspace
+from engine.store.base import FileStore, Shelf
+from engine.store.people import FileInfo
+from schemas.json import Json, JsonObject
+
+UNTYPED: Final = "application/octet-stream"
+LONGEST_NAME: Final = 200
+FILES_PER_SHARE: Final = 100
+_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,60}\Z")
+# Control characters, and those that turn the reading direction round to hide an extension.
+_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+@dataclass(slots=True)
+class _Measured:
+    """Passes chunks on, and knows what went by. Raises TooLarge in the middle of too much."""
+
+    chunks: Iterable[bytes]
+    most: int
+    size: int = 0
+    digest: hashlib._Hash = field(default_factory=hashlib.sha256)
+
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self.chunks:
+            self.size += len(chunk)
+            if self.size > self.most:
+                raise TooLarge("payload_too_large", f"a file has at most {self.most} bytes")
+            self.digest.update(chunk)
+            yield chunk
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The use cases of files."""
+
+    shelf: Shelf[FileInfo]
+    blobs: FileStore
+    max_bytes: int
+    now: clock.Clock = clock.now
+
+    def upload(
+        self,
+        principal: Principal,
+        chunks: Iterable[bytes],
+        *,
+        name: str,
+        content_type: str,
+        flow_id: str | None,
+    ) -> FileInfo:
+        """
+        Store a file; with `flow_id` only runs of that flow may use it.
+
+        Raises TooLarge, and Conflict when a share link has uploaded its fill.
+        """
+        self._check_quota(principal)
+        file_id, measured = ids.new("file"), _Measured(chunks, self.max_bytes)
+        # The bytes first: a file that is known is there.
+        self.blobs.write(file_id, measured)
+        info = FileInfo(
+            file_id=file_id,
+            workspace_id=principal.workspace_id,
+            owner=principal.principal_id,
+            name=shown_name(name),
+            size=measured.size,
+            content_type=shown_type(content_type),
+            sha256=measured.digest.hexdigest(),
+            created_at=self.now(),
+            flow_id=flow_id,
+        )
+        self.shelf.insert(info)
+        return info
+
+    def get(self, principal: Principal, file_id: str) -> FileInfo:
+        """Return what is known of a file. Raises NotFound, and Forbidden for somebody else's."""
+        info = self._info(principal, file_id)
+        if info.owner != principal.principal_id and not principal.is_admin:
+            raise Forbidden("forbidden", "only who uploaded the file, or an admin, may read it")
+        return info
+
+    def read(self, info: FileInfo) -> Iterator[bytes]:
+        """Return the bytes of a file in pieces. Raises NotFound."""
+        return self.blobs.read(info.file_id)
+
+    def usable(self, principal: Principal, file_id: str, flow_id: str) -> FileInfo:
+        """
+        Return a file that a run of this flow may be given by this caller.
+
+        Raises NotFound for every other one: a file's id alone opens nothing.
+        """
+        info = self._info(principal, file_id)
+        is_for_flow = info.flow_id in (None, flow_id)
+        is_callers = principal.is_person or info.owner == principal.principal_id
+        if not is_for_flow or not is_callers:
+            raise _not_found()
+        return info
+
+    def check_inputs(
+        self, principal: Principal, flow_id: str, fields: Json, inputs: JsonObject
+    ) -> None:
+        """Raise InvalidInput where an input of type `file` names none that may be used here."""
+        wanted = fields if isinstance(fields, list) else []
+        names = [str(f["name"]) for f in wanted if isinstance(f, dict) and f.get("type") == "file"]
+        found = [
+            Issue(pointer(name), "file_not_found", f"{name!r} names no file you uploaded")
+            for name in names
+            if isinstance(inputs.get(name), str)
+            and not self._is_usable(principal, str(inputs[name]), flow_id)
+        ]
+        if found:
+            raise InvalidInput("invalid_inputs", f"{len(found)} input(s) are wrong", found)
+
+    def _is_usable(self, principal: Principal, file_id: str, flow_id: str) -> bool:
+        try:
+            self.usable(principal, file_id, flow_id)
+        except NotFound:
+            return False
+        return True
+
+    def of_run(self, workspace_id: str, flow_id: str, file_id: str) -> FileInfo:
+        """Return a file that a step of this flow's run names. Raises NotFound."""
+        info = self.shelf.get(file_id)
+        if info is None or info.workspace_id != workspace_id:
+            raise _not_found()
+        if info.flow_id not in (None, flow_id):
+            raise _not_found()
+        return info
+
+    def _info(self, principal: Principal, file_id: str) -> FileInfo:
+        info = self.shelf.get(file_id)
+        if info is None:
+            raise _not_found()
+        require_same_workspace(principal, info.workspace_id, "file")
+        return info
+
+    def _check_quota(self, principal: Principal) -> None:
+        if principal.kind != "share":
+            return
+        owned = self.shelf.list("", FILES_PER_SHARE, owner=principal.principal_id)
+        if len(owned) >= FILES_PER_SHARE:
+            message = f"this link has uploaded {FILES_PER_SHARE} files, all it may"
+            raise Conflict("file_quota", message)
+
+
+def shown_name(name: str) -> str:
+    """Return a file's name as it may be shown and offered for saving: no path, no tricks."""
+    last = re.split(r"[/\\]", _UNSHOWN.sub("", name.encode("utf-8", "replace").decode()))[-1]
+    return last.strip(" .")[:LONGEST_NAME] or "file"
+
+
+def shown_type(content_type: str) -> str:
+    """Return the declared type if it looks like one; nobody is ever served it."""
+    bare = content_type.partition(";")[0].strip().lower()
+    return bare if _TYPE.match(bare) else UNTYPED
+
+
+def _not_found() -> NotFound:
+    return NotFound("file_not_found", "there is no such file")

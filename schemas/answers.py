@@ -1,0 +1,21 @@
+"""Shapes of answers that several resources share."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import marshmallow as ma
+from marshmallow import fields
+
+
+@cache
+def page_of(item: type[ma.Schema]) -> type[ma.Schema]:
+    """Return the schema of a page of these: `data`, and the `nextCursor` of the page after it."""
+    name = item.__name__.removesuffix("Answer") + "Page"
+    return ma.Schema.from_dict(
+        {
+            "data": fields.List(fields.Nested(item), required=True),
+            "nextCursor": fields.String(required=True, allow_none=True),
+        },
+        name=name,
+    )

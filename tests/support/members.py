@@ -1,0 +1,79 @@
+"""An installation with one of everything, and one caller of every kind."""
+
+from __future__ import annotations
+
+import io
+
+from tests.support.edge import Edge, approval, bearer
+from tests.support.world import final
+
+CALLERS = (
+    "anonymous",
+    "member",
+    "other member",
+    "admin",
+    "other workspace",
+    "client key",
+    "wrong-scope key",
+    "share token",
+    "revoked token",
+)
+
+
+class Members:
+    """`member` owns a private flow and all that hangs on it; `ids` are the parts of paths."""
+
+    def __init__(self) -> None:
+        self.edge = edge = Edge()
+        admin_id, admin = edge.user("Grace", "admin")
+        self.member_id, self.member = edge.user("Ada")
+        made = self._as_member("POST", "/v1/flow", self.flow_body())
+        flow_id = made.json["id"]
+        self._as_member("POST", f"/v1/flow/{flow_id}/publish", {})
+        self._as_member("POST", f"/v1/flow/{flow_id}/schedule", {"cron": "0 9 * * 1"})
+        share = self._as_member("POST", f"/v1/flow/{flow_id}/share", {}).json
+        started = self._as_member("POST", f"/v1/client/flow/{flow_id}/execute", {})
+        linked = edge.http.post(f"/v1/flow/share/execute/{share['token']}", json={})
+        file = self._as_member("POST", "/v1/flow/file", **self.upload())
+        token = self._as_member("POST", "/v1/token", {"name": "mine"}).json
+        key = self._as_member("POST", "/v1/key", {"name": "k", "flowIds": [flow_id]}).json
+        group = edge.post("/v1/group", {"name": "G", "members": []}, as_=admin).json
+        self.linked_run_id = linked.json["appRunId"]
+        self.ids = {
+            "flow_id": flow_id,
+            "number": 1,
+            "run_id": started.json["appRunId"],
+            "share_id": share["id"],
+            "token": share["token"],
+            "file_id": file.json["fileId"],
+            "token_id": token["id"],
+            "key_id": key["id"],
+            "user_id": self.member_id,
+            "group_id": group["id"],
+        }
+        revoked = edge.token("pat", user_id=admin_id)
+        edge.tokens.revoke(revoked["Authorization"].removeprefix("Bearer "))
+        self.headers = {
+            "anonymous": {"X-Nobody": "1"},
+            "member": self.member,
+            "other member": edge.user("Edsger")[1],
+            "admin": admin,
+            "other workspace": edge.user("Niklaus", "admin", "elsewhere")[1],
+            "client key": bearer(key["token"]),
+            "wrong-scope key": edge.token("key", flow_ids=("flow_other",)),
+            "share token": bearer(share["token"]),
+            "revoked token": revoked,
+        }
+
+    def flow_body(self):
+        start = {"id": "start", "type": "api", "nextStepId": "ask"}
+        steps = [start, approval(), final("end", ok="yes"), final("no")]
+        return {"name": "F", "visibility": "private", "definition": {"steps": steps}}
+
+    def upload(self, content=b"hello", name="a.txt"):
+        return {"data": {"file": (io.BytesIO(content), name)}}
+
+    def _as_member(self, method, path, body=None, **given):
+        answer = self.edge.call(method, path, body, as_=self.member, **given)
+        assert answer.status_code < 300, (path, answer.json)
+        return answer
