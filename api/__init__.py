@@ -10,12 +10,14 @@ from api import (
     account,
     auditing,
     auth,
+    copies,
     execute,
     files,
     flows,
     health,
     limits,
     links,
+    listings,
     people,
     problems,
     requests,
@@ -32,7 +34,20 @@ from engine.notify import Waiters
 from engine.schedules import Schedules
 from engine.settings import Settings
 
-_MODULES = (health, account, people, execute, runs, links, files, flows, shares, schedules)
+_MODULES = (
+    health,
+    account,
+    people,
+    execute,
+    runs,
+    listings,
+    links,
+    files,
+    flows,
+    copies,
+    shares,
+    schedules,
+)
 
 
 def create_app(engine: Engine | None = None, waiters: Waiters | None = None) -> Flask:

@@ -70,6 +70,15 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "flows.publish": PERSON,
     "flows.versions": PERSON,
     "flows.version": PERSON,
+    "copies.clone": PERSON,
+    "copies.export": PERSON,
+    "copies.import_": PERSON,
+    "copies.restore": PERSON,
+    "copies.diff": PERSON,
+    "copies.diff_draft": PERSON,
+    "schedules.pause": PERSON,
+    "schedules.resume": PERSON,
+    "schedules.run_now": PERSON,
     "schedules.read": PERSON,
     "schedules.put": PERSON,
     "schedules.cancel": PERSON,
@@ -86,6 +95,10 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "runs.error_details": ANYBODY,
     "runs.steps": ANYBODY,
     "runs.context": ANYBODY,
+    "runs.credit_details": ANYBODY,
+    "listings.runs": ANYBODY,
+    "listings.logs": PERSON,
+    "execute.rerun": ANYBODY,
 }
 _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="millrace"'}
 _COOKIE = "millrace_session"

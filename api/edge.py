@@ -100,7 +100,9 @@ def _query_names(view: Callable[..., object]) -> frozenset[str]:
     """Return the parameters that the view's query schemas name, as flask-smorest documents them."""
     documented: dict[str, Any] = getattr(view, "_apidoc", {}).get("arguments", {})
     schemas = [one["schema"] for one in documented.get("parameters", ()) if one["in"] == "query"]
-    return frozenset(name for schema in schemas for name in schema().fields)
+    return frozenset(
+        field.data_key or name for schema in schemas for name, field in schema().fields.items()
+    )
 
 
 def listed(

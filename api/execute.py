@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import cast
 
 from flask import Response
 
 from api import auth, starting
 from api.context import principal, services
 from api.edge import Blueprint
+from engine import history
 from engine.errors import Conflict, InvalidInput
+from engine.rights import Right
 from schemas.json import JsonObject
-from schemas.runs import ExecuteFlow, ExecuteQuery, Inputs, MetadataQuery
+from schemas.runs import ExecuteFlow, ExecuteQuery, Inputs, MetadataQuery, RerunRun
 
 blueprint = Blueprint("execute", __name__, url_prefix="/v1", description="Start runs")
 
@@ -64,6 +67,32 @@ def sdk(query: JsonObject, inputs: JsonObject, flow_id: str) -> Response:
 def app(query: JsonObject, inputs: JsonObject, flow_id: str) -> Response:
     """Run a published version, for the official browser client."""
     return _published(query, inputs, flow_id)
+
+
+@blueprint.post("/flowrun/rerun/<string:run_id>")
+@blueprint.arguments(MetadataQuery, location="query")
+@blueprint.arguments(RerunRun, required=False)
+@blueprint.response(200)
+@blueprint.alt_response(202, description="not finished: running or waiting")
+@blueprint.alt_response(422, schema=None, description="the run failed, or the inputs are wrong")
+def rerun(query: JsonObject, body: JsonObject, run_id: str) -> Response:
+    """Start a run again from its beginning, with its own inputs and version or with others."""
+    engine = services().engine
+    run = auth.require_run(engine.runs.get(principal(), run_id), Right.RUN)
+    auth.require_flow(run.flow_id)
+    if body["version"] is None:
+        plan = engine.plans.get(run.version_id)
+    else:
+        plan = engine.flows.resolve(principal(), run.flow_id, body["version"])  # type: ignore[arg-type]
+    trigger = plan.trigger(run.trigger) if plan else None
+    if plan is None or trigger is None:
+        raise Conflict("no_trigger", f"this version has no {run.trigger} trigger to start at")
+    inputs = body["inputs"]
+    if inputs is None:
+        inputs = history.inputs(engine.stores.runs, run)
+    with _placed("/inputs"):
+        metadata = query["returnExecutionMetadata"] == "true"
+        return starting.start(plan, trigger, cast("JsonObject", inputs), metadata=metadata)
 
 
 def _published(query: JsonObject, inputs: JsonObject, flow_id: str) -> Response:

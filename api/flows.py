@@ -43,10 +43,7 @@ def create(body: JsonObject) -> Response:
         visibility=str(body["visibility"]),
         grants=[grant for grants in _grants(body).values() for grant in grants],
     )
-    response = _flow_response(view)
-    response.status_code = 201
-    response.headers["Location"] = f"/v1/flow/{view.flow.flow_id}"
-    return response
+    return made(view)
 
 
 @blueprint.get("")
@@ -65,7 +62,7 @@ def listing(page: JsonObject) -> Response:
 @blueprint.response(200)
 def read(flow_id: str) -> Response:
     """Return a flow with its draft and what is wrong with that."""
-    return _flow_response(services().engine.flows.get(principal(), flow_id))
+    return flow_response(services().engine.flows.get(principal(), flow_id))
 
 
 @blueprint.route("/<string:flow_id>", methods=["PATCH"])
@@ -143,7 +140,7 @@ def _change(flow_id: str, body: JsonObject) -> Response:
         changes["grants"] = grants
     rev = cast("int | None", body.get("rev"))
     expected = _if_match() if rev is None else rev
-    return _flow_response(services().engine.flows.change(principal(), flow_id, changes, expected))
+    return flow_response(services().engine.flows.change(principal(), flow_id, changes, expected))
 
 
 def _grants(body: JsonObject) -> dict[str, list[Grant]]:
@@ -169,7 +166,16 @@ def _if_match() -> int | None:
     return revs[0] if len(revs) == 1 else 0
 
 
-def _flow_response(view: FlowView) -> Response:
+def made(view: FlowView) -> Response:
+    """Return the answer to who made a flow."""
+    response = flow_response(view)
+    response.status_code = 201
+    response.headers["Location"] = f"/v1/flow/{view.flow.flow_id}"
+    return response
+
+
+def flow_response(view: FlowView) -> Response:
+    """Return a flow with its draft and what is wrong with that; the ETag is its revision."""
     flow = view.flow
     body: JsonObject = {
         **_summary(flow),

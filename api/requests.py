@@ -30,7 +30,7 @@ def _begin() -> None:
 def _end(response: Response) -> Response:
     response.headers["X-Request-Id"] = g.get("request_id", "")
     if "run_id" in g:
-        response.headers["X-App-Run-Id"] = g.run_id
+        response.headers.setdefault("X-App-Run-Id", g.run_id)
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     return response

@@ -217,6 +217,13 @@ def context(run_id: str) -> Response:
     return jsonify(history.context(engine.stores.runs, run, plan))
 
 
+@blueprint.get("/credit-details/<string:run_id>")
+@blueprint.response(200)
+def credit_details(run_id: str) -> Response:
+    """Return what the run cost, step by step."""
+    return jsonify(history.credit_details(services().engine.stores.runs, _whole(run_id)))
+
+
 def _peeked(run_id: str) -> Run:
     return auth.require_run(services().engine.runs.peek(principal(), run_id))
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import cast
 
-from flask import Response, jsonify
+from flask import Response, jsonify, request
 
+from api import outcomes
 from api.context import principal, services
 from api.edge import Blueprint
+from api.preferences import Preferences, idempotency_key
 from api.problems import Rejected
 from engine import canonical, clock, cron, schedules
 from engine.errors import Issue
+from engine.results import of_run
 from engine.schedules import Wanted
 from engine.store.documents import Schedule
 from schemas.fields import Nothing
-from schemas.flow import PutSchedule
+from schemas.flow import PutSchedule, ScheduledRun
 from schemas.json import Json, JsonObject
 
 blueprint = Blueprint("schedules", __name__, url_prefix="/v1/flow", description="Schedules")
@@ -52,6 +55,31 @@ def put(body: JsonObject, flow_id: str) -> Response:
 def cancel(_: JsonObject, flow_id: str) -> Response:
     """Turn the schedule off."""
     return jsonify(_view(services().schedules.cancel(principal(), flow_id)))
+
+
+@blueprint.post("/<string:flow_id>/schedule/pause")
+@blueprint.arguments(Nothing, required=False)
+@blueprint.response(200)
+def pause(_: JsonObject, flow_id: str) -> Response:
+    """Stop firing until the schedule is resumed."""
+    return jsonify(_view(services().schedules.pause(principal(), flow_id)))
+
+
+@blueprint.post("/<string:flow_id>/schedule/resume")
+@blueprint.arguments(Nothing, required=False)
+@blueprint.response(200)
+def resume(_: JsonObject, flow_id: str) -> Response:
+    """Fire again from now on."""
+    return jsonify(_view(services().schedules.resume(principal(), flow_id)))
+
+
+@blueprint.post("/<string:flow_id>/schedule/run-now")
+@blueprint.arguments(Nothing, required=False)
+@blueprint.response(202, ScheduledRun)
+def run_now(_: JsonObject, flow_id: str) -> Response:
+    """Start one run out of turn with the schedule's inputs."""
+    started = services().schedules.run_now(principal(), flow_id, idempotency_key(request))
+    return outcomes.answer(of_run(started.run), Preferences(0, metadata=False))
 
 
 def _inputs(data: JsonObject) -> JsonObject:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from engine.accounts import Accounts
 from engine.audits import Audits
+from engine.copies import Copies
 from engine.egress import Egress
 from engine.errors import EngineError
 from engine.files import Files
@@ -17,6 +18,7 @@ from engine.flows import Flows
 from engine.heartbeat import LeaseHeartbeats
 from engine.limiter import Limiter, redis_limiter
 from engine.limits import Limits
+from engine.listing import Listing
 from engine.notify import RedisNotifier, Waiters
 from engine.performing import Performer
 from engine.queue import RedisQueue
@@ -65,6 +67,16 @@ class Engine:
         """Return the use cases of flows."""
         bounds, step_types = bounds_of(self.settings), step_types_of(self.settings)
         return Flows(self.stores.flows, self.plans, bounds, step_types=step_types)
+
+    @property
+    def copies(self) -> Copies:
+        """Return the use cases of copying flows."""
+        return Copies(self.flows)
+
+    @property
+    def listing(self) -> Listing:
+        """Return the use cases of lists of runs."""
+        return Listing(self.stores.runs, self.flows)
 
     @cached_property
     def runs(self) -> Runs:

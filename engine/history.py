@@ -71,6 +71,35 @@ def details(run: Run, plan: Plan | None) -> JsonObject:
     }
 
 
+def row(run: Run) -> JsonObject:
+    """Return a run's line in a list; `version` is null for a draft's run."""
+    return {
+        "appRunId": run.run_id,
+        "flowId": run.flow_id,
+        "version": run.version,
+        "status": run.status.value,
+        "trigger": run.trigger,
+        "principal": run.principal,
+        "currentStep": _current(run),
+        "createdAt": clock.rfc3339(run.created_at),
+        "startedAt": _time(run.started_at),
+        "endedAt": _time(run.ended_at),
+        "durationMs": _duration_ms(run),
+        "steps": run.steps,
+        "credits": 0,
+        "error": _error(run),
+    }
+
+
+def credit_details(store: RunStore, run: Run) -> JsonObject:
+    """Return what each executed step cost: nothing yet, for no step type costs credits."""
+    shown = (record for record in _records(store, run) if record.kind in _STATUS)
+    costs: list[Json] = [
+        {"stepId": record.step_id, "type": record.type, "credits": 0} for record in shown
+    ]
+    return {"total": 0, "byStep": costs, "budget": None}
+
+
 def outputs(run: Run) -> JsonObject:
     """Return the run's output, empty before its end."""
     return cast("JsonObject", _decoded(run.output) or {})

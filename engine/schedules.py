@@ -13,7 +13,7 @@ from engine.errors import Conflict, EngineError, InvalidInput, Issue, NotFound, 
 from engine.flows import LATEST, Flows
 from engine.principal import Principal
 from engine.rights import Right
-from engine.runs import Runs, Start
+from engine.runs import Runs, Start, Started
 from engine.store.base import ScheduleStore
 from engine.store.documents import Hint, Run, Schedule
 from schemas.json import JsonObject
@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 
 ACTIVE: Final = "active"
 CANCELED: Final = "canceled"
+PAUSED: Final = "paused"
 MISFIRE: Final = ("skip", "once", "all")
 OVERLAP: Final = ("allow", "skip")
 TRIGGERS: Final = ("schedule", "api")
@@ -130,9 +131,46 @@ class Schedules:
         schedule = self.get(principal, flow_id)
         if schedule.status == CANCELED:
             return schedule
-        schedule = replace(schedule, status=CANCELED, next_fire=None, updated_at=self.now())
-        self.store.put(schedule)
+        return self._put(replace(schedule, status=CANCELED, next_fire=None))
+
+    def pause(self, principal: Principal, flow_id: str) -> Schedule:
+        """Stop firing until resumed; pausing again answers the same. Raises NotFound, Conflict."""
+        schedule = self._running(principal, flow_id)
+        if schedule.status == PAUSED:
+            return schedule
+        return self._put(replace(schedule, status=PAUSED, next_fire=None))
+
+    def resume(self, principal: Principal, flow_id: str) -> Schedule:
+        """Fire again from now on: what was due meanwhile is passed over. Raises as `pause`."""
+        schedule = self._running(principal, flow_id)
+        if schedule.status == ACTIVE:
+            return schedule
+        active = replace(schedule, status=ACTIVE)
+        return self._put(replace(active, next_fire=_first(next_fires(active, self.now(), 1))))
+
+    def run_now(self, principal: Principal, flow_id: str, key: str | None) -> Started:
+        """
+        Start one run out of turn with the schedule's inputs, whatever the schedule's status.
+
+        The same `key` starts one run. Raises NotFound, Forbidden, and what starting a run raises.
+        """
+        self.flows.require(principal, flow_id, Right.RUN)
+        schedule = self.get(principal, flow_id)
+        start = self._start_of(principal, flow_id, _inputs(schedule))
+        start = replace(start, route="schedules.run_now", idempotency_key=key)
+        return self.runs.submit(self.runs.prepare(start))
+
+    def _running(self, principal: Principal, flow_id: str) -> Schedule:
+        self.flows.require(principal, flow_id, Right.EDIT)
+        schedule = self.get(principal, flow_id)
+        if schedule.status == CANCELED:
+            raise Conflict("schedule_canceled", "the schedule was canceled: set it anew")
         return schedule
+
+    def _put(self, schedule: Schedule) -> Schedule:
+        changed = replace(schedule, updated_at=self.now())
+        self.store.put(changed)
+        return changed
 
     def end(self, principal: Principal, flow_id: str) -> None:
         """Turn the schedule off, if the flow has one. Raises NotFound for the flow."""
@@ -196,11 +234,9 @@ class Schedules:
             workspace_id=schedule.workspace_id,
             name="schedule",
         )
-        data = cast("JsonObject", canonical.decode(schedule.data))
-        inputs = cast("JsonObject", data.get("inputs") or {})
         runs = replace(self.runs, queue=_Untold())
         try:
-            start = self._start_of(owner, schedule.flow_id, inputs, run_id)
+            start = self._start_of(owner, schedule.flow_id, _inputs(schedule), run_id)
             return runs.submit(runs.prepare(start)).run
         except Unavailable:
             raise
@@ -260,6 +296,11 @@ def _problems(wanted: Wanted, now: datetime) -> list[Issue]:
     if wanted.end_at is not None and wanted.end_at <= max(now, wanted.start_at or now):
         issues.append(Issue("/endAt", "invalid_time", "must be in the future, and after startAt"))
     return issues
+
+
+def _inputs(schedule: Schedule) -> JsonObject:
+    data = cast("JsonObject", canonical.decode(schedule.data))
+    return cast("JsonObject", data.get("inputs") or {})
 
 
 def _first(times: Sequence[datetime]) -> datetime | None:

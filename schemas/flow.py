@@ -117,3 +117,44 @@ class VersionsPage(NumberedPage):
     """Which part of a flow's versions; only published ones have a number to be listed by."""
 
     status = fields.String(load_default="published", validate=validate.OneOf(("published",)))
+
+
+class CloneFlow(Optional):
+    """The name of a copy; without one it is `Copy of …`."""
+
+    name = fields.String(load_default=None, allow_none=True, validate=validate.Length(1, MAX_NAME))
+
+
+class ImportFlow(Strict):
+    """A document that export returned, or a name and a definition."""
+
+    format = fields.String(load_default=None)
+    formatVersion = StrictInteger(load_default=None)
+    name = fields.String(required=True, validate=validate.Length(1, MAX_NAME))
+    description = fields.String(load_default="", validate=validate.Length(0, MAX_TEXT))
+    definition = Object(required=True)
+
+
+class ExportAnswer(ma.Schema):
+    """A flow that any installation can import."""
+
+    format = fields.String(required=True)
+    formatVersion = fields.Integer(required=True)
+    name = fields.String(required=True)
+    description = fields.String(required=True)
+    definition = fields.Dict(required=True)
+
+
+class DiffAnswer(ma.Schema):
+    """Which steps were added, removed or changed; `to` is a number or `draft`."""
+
+    from_ = fields.Integer(required=True, data_key="from")
+    to = fields.Raw(required=True)
+    changes = fields.List(fields.Dict(), required=True)
+
+
+class ScheduledRun(ma.Schema):
+    """A run that was started out of turn."""
+
+    status = fields.String(required=True)
+    appRunId = fields.String(required=True)

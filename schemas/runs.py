@@ -5,7 +5,9 @@ from __future__ import annotations
 import marshmallow as ma
 from marshmallow import fields, validate
 
-from schemas.fields import Object, QueryInteger, Strict, StrictBoolean
+from schemas.fields import Object, Optional, QueryInteger, Strict, StrictBoolean
+from schemas.flow import IN_REACH, Page
+from schemas.run import RunStatus
 
 MAX_ID = 200
 _VERSION = validate.Regexp(r"(latest|v?[1-9][0-9]{0,8})\Z", error="Not a number or latest.")
@@ -100,3 +102,37 @@ class ResumeData(Strict):
 
     data = Object(required=True)
     waitId = fields.String(load_default=None, validate=validate.Length(1, MAX_ID))
+
+
+STATUSES = tuple(status.value for status in RunStatus)
+
+
+class RunsQuery(Page):
+    """Which runs of a flow; `status` names one or several, with commas between them."""
+
+    cursor = fields.String(load_default="", validate=validate.Length(0, 300))
+    status = fields.String(
+        load_default="",
+        validate=validate.Regexp(
+            rf"(?:|(?:{'|'.join(STATUSES)})(?:,(?:{'|'.join(STATUSES)}))*)\Z",
+            error=f"Not some of {', '.join(STATUSES)}.",
+        ),
+    )
+    trigger = fields.String(load_default=None, validate=validate.Length(1, 100))
+    version = QueryInteger(load_default=None, validate=validate.Range(1))
+    from_ = fields.AwareDateTime(data_key="from", load_default=None, validate=IN_REACH)
+    to = fields.AwareDateTime(load_default=None, validate=IN_REACH)
+    text = fields.String(load_default="", validate=validate.Length(0, MAX_ID))
+
+
+class AllRunsQuery(RunsQuery):
+    """Which runs of the workspace; `text` begins the ids of those that are wanted."""
+
+    flowId = fields.String(load_default=None, validate=validate.Length(1, MAX_ID))
+
+
+class RerunRun(Optional):
+    """What is to be different: without `inputs` those of the run, without `version` its own."""
+
+    inputs = Object(load_default=None)
+    version = VersionOf(load_default=None)

@@ -22,6 +22,7 @@ from engine.store.documents import (
     Hint,
     Renewal,
     Run,
+    RunQuery,
     Schedule,
     Settlement,
     StoredDecision,
@@ -44,6 +45,9 @@ class RunStore(Protocol):
 
     def peek(self, run_id: str) -> Run | None:
         """Return the run without inputs, tail, snapshot, output and payload: a small read."""
+
+    def newest(self, query: RunQuery) -> Sequence[Run]:
+        """Return runs without their payloads, the newest first."""
 
     def claim(self, run_id: str, worker: str, token: str, lease_seconds: float) -> Claim | None:
         """

@@ -167,6 +167,29 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
+class RunQuery:
+    """
+    Which runs a list holds: those that satisfy everything that is given.
+
+    `flow_ids` None means every flow; otherwise those flows' runs and the ones of `or_principal`.
+    `before` is the creation time and id of the last run of the page before; `prefix` begins ids.
+    """
+
+    workspace_id: str
+    limit: int
+    before: tuple[datetime, str] | None = None
+    flow_id: str | None = None
+    flow_ids: tuple[str, ...] | None = None
+    or_principal: str | None = None
+    statuses: tuple[str, ...] = ()
+    trigger: str | None = None
+    version: int | None = None
+    created_from: datetime | None = None
+    created_to: datetime | None = None
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """A waiting run whose time comes at `wake_at`."""
 

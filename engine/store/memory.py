@@ -22,6 +22,7 @@ from engine.store.documents import (
     Lease,
     Renewal,
     Run,
+    RunQuery,
     Settlement,
     StoredDecision,
 )
@@ -53,6 +54,12 @@ class MemoryRuns:
         """Return the run without its payloads."""
         run = self._runs.get(run_id)
         return None if run is None else without_payloads(run)
+
+    def newest(self, query: RunQuery) -> Sequence[Run]:
+        """Return runs without their payloads."""
+        found = sorted(self._runs.values(), key=_place, reverse=True)
+        listed = [run for run in found if is_listed(run, query)]
+        return [without_payloads(run) for run in listed[: query.limit]]
 
     def claim(self, run_id: str, worker: str, token: str, lease_seconds: float) -> Claim | None:
         """Take a run that is queued, or running with an expired lease."""
@@ -242,6 +249,30 @@ def settled(run: Run, settlement: Settlement, now: datetime) -> Run:
         ended_at=now if is_over else None,
         queued_at=now if settlement.status is RunStatus.QUEUED else run.queued_at,
     )
+
+
+def is_listed(run: Run, query: RunQuery) -> bool:
+    """Tell whether a list holds a run."""
+    is_of = query.flow_ids is None or run.flow_id in query.flow_ids
+    bounds = (
+        query.before is None or _place(run) < query.before,
+        query.created_from is None or run.created_at >= query.created_from,
+        query.created_to is None or run.created_at < query.created_to,
+        is_of or run.principal == query.or_principal,
+        not query.statuses or run.status.value in query.statuses,
+        run.run_id.startswith(query.prefix),
+    )
+    equal = (
+        (query.flow_id, run.flow_id),
+        (query.trigger, run.trigger),
+        (query.version, run.version),
+    )
+    is_equal = all(wanted is None or wanted == held for wanted, held in equal)
+    return run.workspace_id == query.workspace_id and is_equal and all(bounds)
+
+
+def _place(run: Run) -> tuple[datetime, str]:
+    return run.created_at, run.run_id
 
 
 def without_payloads(run: Run) -> Run:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.monitoring import CommandListener
 
+from engine.store import mongo_listing
 from engine.store import mongo_updates as updates
 from engine.store.base import Stores
 from engine.store.mongo_access import MongoSchedules, MongoTokens
@@ -40,7 +41,7 @@ class MongoStores:
         """Create the indexes that are missing: before first use, and as often as one likes."""
         opened = self.link()
         with reaching():
-            opened.runs.create_indexes(_run_indexes())
+            opened.runs.create_indexes([*_run_indexes(), *mongo_listing.indexes()])
             opened.flows.create_indexes(
                 [
                     IndexModel([("workspaceId", ASCENDING), ("_id", ASCENDING)], name="workspace"),
@@ -92,7 +93,7 @@ def open_stores(
 
 
 def _run_indexes() -> list[IndexModel]:
-    """Return partial indexes: a run is in one of them at a time, and a finished one in none."""
+    """Return the partial indexes of what is to be done: a finished run is in none of them."""
     return [
         IndexModel(
             [("lease.until", ASCENDING)],

@@ -7,6 +7,7 @@ from typing import Any
 
 from pymongo import ReturnDocument
 
+from engine.store import mongo_listing
 from engine.store import mongo_updates as updates
 from engine.store.documents import (
     Claim,
@@ -16,6 +17,7 @@ from engine.store.documents import (
     Hint,
     Renewal,
     Run,
+    RunQuery,
     Settlement,
     StoredDecision,
 )
@@ -54,6 +56,20 @@ class MongoRuns:
         """Find by id, without the payloads."""
         with reaching():
             return _run(self._link().runs.find_one({"_id": known(run_id)}, _PEEK))
+
+    def newest(self, query: RunQuery) -> list[Run]:
+        """Scan an index in the order of the list."""
+        if query.limit < 1:
+            return []
+        with reaching():
+            found = self._link().runs.find(
+                mongo_listing.wanted(query),
+                _PEEK,
+                sort=mongo_listing.ORDER,
+                limit=query.limit,
+                hint=mongo_listing.hint(query),
+            )
+            return [revive(Run, document) for document in found]
 
     def claim(self, run_id: str, worker: str, token: str, lease_seconds: float) -> Claim | None:
         """

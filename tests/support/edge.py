@@ -9,9 +9,11 @@ from types import SimpleNamespace
 from api import create_app
 from engine.accounts import Accounts
 from engine.audits import Audits
+from engine.copies import Copies
 from engine.errors import Unavailable
 from engine.files import Files
 from engine.limiter import local_limiter
+from engine.listing import Listing
 from engine.notify import Waiting
 from engine.settings import Settings
 from engine.shares import Shares
@@ -87,6 +89,8 @@ class Edge:
             settings=self.settings,
             accounts=self.accounts,
             audits=self.audits,
+            copies=Copies(self.world.flows),
+            listing=Listing(self.world.stores.runs, self.world.flows),
             shares=Shares(shelves.shares, self.world.flows, tokens, now),
             files=Files(shelves.files, self.world.stores.blobs, self.settings.max_file_bytes, now),
             limiter=local_limiter(lambda: now().timestamp()),

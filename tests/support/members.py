@@ -42,6 +42,7 @@ class Members:
         self.ids = {
             "flow_id": flow_id,
             "number": 1,
+            "other": 1,
             "run_id": started.json["appRunId"],
             "share_id": share["id"],
             "token": share["token"],

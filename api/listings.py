@@ -1,0 +1,54 @@
+"""Routes of lists of runs: of a workspace, and of one flow."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import cast
+
+from flask import Response
+
+from api.context import principal, services
+from api.edge import Blueprint, listed
+from engine import history, listing
+from engine.store.documents import Run, RunQuery
+from schemas.json import JsonObject
+from schemas.runs import AllRunsQuery, RunsQuery
+
+blueprint = Blueprint("listings", __name__, url_prefix="/v1", description="Lists of runs")
+
+
+@blueprint.get("/flowrun")
+@blueprint.arguments(AllRunsQuery, location="query")
+@blueprint.response(200)
+def runs(query: JsonObject) -> Response:
+    """Return the runs that the caller may see, the newest first."""
+    return _listed(query, cast("str | None", query["flowId"]))
+
+
+@blueprint.get("/flow/<string:flow_id>/logs")
+@blueprint.arguments(RunsQuery, location="query")
+@blueprint.response(200)
+def logs(query: JsonObject, flow_id: str) -> Response:
+    """Return a flow's runs, the newest first."""
+    return _listed(query, flow_id)
+
+
+def _listed(query: JsonObject, flow_id: str | None) -> Response:
+    statuses = str(query["status"])
+
+    def fetch(cursor: str, limit: int) -> list[Run]:
+        wanted = RunQuery(
+            workspace_id=principal().workspace_id,
+            limit=limit,
+            before=listing.position(cursor),
+            flow_id=flow_id,
+            statuses=tuple(statuses.split(",")) if statuses else (),
+            trigger=cast("str | None", query["trigger"]),
+            version=cast("int | None", query["version"]),
+            created_from=cast("datetime | None", query["from_"]),
+            created_to=cast("datetime | None", query["to"]),
+            prefix=str(query["text"]),
+        )
+        return list(services().engine.listing.of_caller(principal(), wanted))
+
+    return listed(query, fetch, history.row, listing.cursor_of)

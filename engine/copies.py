@@ -1,0 +1,140 @@
+"""Flows that are made of others: clones, exports and imports; and what differs between two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, cast
+
+from engine import canonical
+from engine.errors import InvalidFlow, InvalidInput, Issue
+from engine.flows import DRAFT, Flows, FlowView
+from engine.principal import Principal
+from engine.rights import PRIVATE, Right
+from engine.store.documents import Flow
+from schemas.json import Json, JsonObject
+
+FORMAT: Final = "millrace.flow"
+FORMAT_VERSION: Final = 1
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The use cases of copying flows."""
+
+    flows: Flows
+
+    def clone(self, principal: Principal, flow_id: str, name: str | None) -> FlowView:
+        """Store a private copy of a flow's draft. Raises NotFound, Forbidden."""
+        flow = self.flows.require(principal, flow_id, Right.VIEW)
+        return self.flows.create(
+            principal,
+            name=name or f"Copy of {flow.name}"[:_LONGEST_NAME],
+            description=flow.description,
+            definition=_definition(flow.definition),
+            visibility=PRIVATE,
+        )
+
+    def export(self, principal: Principal, flow_id: str) -> tuple[Flow, JsonObject]:
+        """
+        Return a flow, and its draft as a document that `import_` takes anywhere.
+
+        It holds no id, no token and nobody's name. Raises NotFound, Forbidden.
+        """
+        flow = self.flows.require(principal, flow_id, Right.VIEW)
+        document: JsonObject = {
+            "format": FORMAT,
+            "formatVersion": FORMAT_VERSION,
+            "name": flow.name,
+            "description": flow.description,
+            "definition": _definition(flow.definition),
+        }
+        return flow, document
+
+    def import_(self, principal: Principal, document: JsonObject) -> FlowView:
+        """
+        Store a flow from a document that `export` returned; its id is new.
+
+        Raises InvalidInput for another format, InvalidFlow for step types that are not known here:
+        then nothing is stored. Other findings are the new draft's issues.
+        """
+        if document.get("format") not in (None, FORMAT):
+            raise _wrong("/format", f"must be {FORMAT!r}")
+        if document.get("formatVersion") not in (None, FORMAT_VERSION):
+            raise _wrong("/formatVersion", f"must be {FORMAT_VERSION}: a newer Millrace wrote this")
+        definition = cast("JsonObject", document["definition"])
+        foreign = [
+            issue for issue in self.flows.validate(definition) if issue.code == "unknown_step_type"
+        ]
+        if foreign:
+            raise InvalidFlow(foreign)
+        return self.flows.create(
+            principal,
+            name=cast("str", document["name"]),
+            description=cast("str", document["description"]),
+            definition=definition,
+            visibility=PRIVATE,
+        )
+
+    def restore(self, principal: Principal, flow_id: str, number: int) -> FlowView:
+        """Make a published version the draft again. Raises NotFound, Forbidden."""
+        version = self.flows.version(principal, flow_id, number)
+        definition = _definition(version.definition)
+        return self.flows.change(principal, flow_id, {"definition": definition}, None)
+
+    def diff(
+        self, principal: Principal, flow_id: str, old: int, new: int | str
+    ) -> Sequence[JsonObject]:
+        """Return what differs step by step from a version to another, or to the draft."""
+        before = self.flows.version(principal, flow_id, old).definition
+        if new == DRAFT:
+            after = self.flows.require(principal, flow_id, Right.VIEW).definition
+        else:
+            after = self.flows.version(principal, flow_id, cast("int", new)).definition
+        return list(differences(_definition(before), _definition(after)))
+
+
+def differences(before: JsonObject, after: JsonObject) -> Iterator[JsonObject]:
+    """
+    Yield one entry for each step that was added, removed or changed, by its id.
+
+    A step that only moved to another place of its list is no difference: steps are found by id.
+    """
+    old, new = _steps(before), _steps(after)
+    for step_id in [*old, *(step_id for step_id in new if step_id not in old)]:
+        if step_id not in new:
+            yield {"op": "removed", "stepId": step_id, "before": old[step_id]}
+        elif step_id not in old:
+            yield {"op": "added", "stepId": step_id, "after": new[step_id]}
+        elif old[step_id] != new[step_id]:
+            yield _changed(step_id, old[step_id], new[step_id])
+
+
+def _changed(step_id: str, old: JsonObject, new: JsonObject) -> JsonObject:
+    names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+    fields: list[Json] = [
+        {"field": name, "before": old.get(name), "after": new.get(name)} for name in names
+    ]
+    return {"op": "changed", "stepId": step_id, "fields": fields}
+
+
+def _steps(definition: JsonObject) -> dict[str, JsonObject]:
+    """Return every step by its id; a loop without its body, whose steps are there themselves."""
+    found: dict[str, JsonObject] = {}
+    pending = [definition.get("steps")]
+    while pending:
+        level = pending.pop()
+        for step in level if isinstance(level, list) else ():
+            if isinstance(step, dict) and isinstance(step.get("id"), str):
+                found[cast("str", step["id"])] = {k: v for k, v in step.items() if k != "steps"}
+                pending.append(step.get("steps"))
+    return found
+
+
+def _definition(body: bytes) -> JsonObject:
+    return cast("JsonObject", canonical.decode(body))
+
+
+def _wrong(pointer: str, message: str) -> InvalidInput:
+    return InvalidInput("invalid_import", message, [Issue(pointer, "invalid_value", message)])

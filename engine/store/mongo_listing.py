@@ -1,0 +1,68 @@
+"""Lists of runs as MongoDB's queries, each served in its order by an index."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pymongo import ASCENDING, DESCENDING, IndexModel
+
+from engine.store.documents import RunQuery
+from engine.store.mongo_codec import Document, known
+
+ORDER = [("createdAt", DESCENDING), ("_id", DESCENDING)]
+
+
+def indexes() -> list[IndexModel]:
+    """Return the indexes of lists: by workspace, by its statuses, by flow."""
+    workspace = ("workspaceId", ASCENDING)
+    return [
+        IndexModel([workspace, *ORDER], name="listed"),
+        IndexModel([workspace, ("status", ASCENDING), *ORDER], name="listedByStatus"),
+        IndexModel([("flowId", ASCENDING), *ORDER], name="listedByFlow"),
+    ]
+
+
+def wanted(query: RunQuery) -> Document:
+    """Return the filter of a query."""
+    found: Document = {"workspaceId": known(query.workspace_id)}
+    if query.flow_id is not None:
+        found["flowId"] = known(query.flow_id)
+    if query.statuses:
+        found["status"] = {"$in": list(query.statuses)}
+    if query.trigger is not None:
+        found["trigger"] = known(query.trigger)
+    if query.version is not None:
+        found["version"] = query.version
+    if query.prefix:
+        found["_id"] = {"$gte": known(query.prefix), "$lt": known(query.prefix + "\U0010ffff")}
+    return found | _created(query) | _alternatives(query)
+
+
+def hint(query: RunQuery) -> str | None:
+    """Return the index to use where the planner might gather runs by id and then sort them all."""
+    if not query.prefix:
+        return None
+    return "listed" if query.flow_id is None else "listedByFlow"
+
+
+def _created(query: RunQuery) -> Document:
+    bounds: dict[str, Any] = {}
+    if query.created_from is not None:
+        bounds["$gte"] = query.created_from
+    if query.created_to is not None:
+        bounds["$lt"] = query.created_to
+    return {"createdAt": bounds} if bounds else {}
+
+
+def _alternatives(query: RunQuery) -> Document:
+    """Return where the page begins, and whose runs it holds."""
+    every: list[Document] = []
+    if query.before is not None:
+        at, run_id = query.before
+        # The first bound is what the index scans by; the second leaves out the page before.
+        every.append({"createdAt": {"$lte": at}})
+        every.append({"$or": [{"createdAt": {"$lt": at}}, {"_id": {"$lt": known(run_id)}}]})
+    if query.flow_ids is not None:
+        flows = {"flowId": {"$in": [known(flow_id) for flow_id in query.flow_ids]}}
+        every.append({"$or": [flows, {"principal": known(query.or_principal or "")}]})
+    return {"$and": every} if every else {}

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import pytest
+
+from engine.copies import differences
+from tests.support.edge import Edge
+from tests.support.world import each, final
+
+
+@pytest.fixture
+def edge():
+    return Edge()
+
+
+def steps_of(edge, flow_id):
+    return edge.get(f"/v1/flow/{flow_id}").json["definition"]["steps"]
+
+
+def test_a_clone_is_a_private_flow_of_its_own(edge):
+    source = edge.flow()
+    made = edge.post(f"/v1/flow/{source}/clone")
+    assert made.status_code == 201
+    assert (made.json["name"], made.json["visibility"]) == ("Copy of F", "private")
+    assert made.json["latestVersion"] is None
+    assert steps_of(edge, made.json["id"]) == steps_of(edge, source)
+    edge.call("PATCH", f"/v1/flow/{made.json['id']}", {"definition": {"steps": []}})
+    assert steps_of(edge, source) != []
+
+
+def test_a_clone_takes_another_name(edge):
+    assert edge.post(f"/v1/flow/{edge.flow()}/clone", {"name": "Mine"}).json["name"] == "Mine"
+
+
+def test_what_was_exported_runs_where_it_is_imported(edge):
+    exported = edge.get(f"/v1/flow/{edge.flow()}/export")
+    assert exported.headers["Content-Disposition"].startswith("attachment; filename=flow.json")
+    elsewhere = edge.token("pat", "elsewhere")
+    made = edge.post("/v1/flow/import", exported.json, as_=elsewhere)
+    assert made.status_code == 201, made.json
+    flow_id = made.json["id"]
+    edge.post(f"/v1/flow/{flow_id}/publish", as_=elsewhere)
+    assert edge.execute(flow_id, {"n": 3}, as_=elsewhere).json == {"n": 3}
+
+
+def test_an_export_names_nobody_and_nothing_of_its_installation(edge):
+    user_id, _ = edge.user("ada")
+    flow_id = edge.flow()
+    shared = {"visibility": "shared", "sharedUsers": [{"userId": user_id, "permission": "run"}]}
+    edge.call("PATCH", f"/v1/flow/{flow_id}", shared)
+    text = edge.get(f"/v1/flow/{flow_id}/export").text
+    assert flow_id not in text
+    assert user_id not in text
+    assert set(edge.get(f"/v1/flow/{flow_id}/export").json) == {
+        "format",
+        "formatVersion",
+        "name",
+        "description",
+        "definition",
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "pointer"),
+    [
+        ({"format": "n8n"}, "/format"),
+        ({"formatVersion": 2}, "/formatVersion"),
+        ({"definition": {"steps": [{"id": "a", "type": "shell"}]}}, "/definition/steps/0/type"),
+    ],
+)
+def test_an_import_that_is_foreign_is_refused_whole(edge, changes, pointer):
+    document = {"name": "F", "definition": {"steps": []}, **changes}
+    answer = edge.post("/v1/flow/import", document)
+    assert (answer.status_code, answer.json["errors"][0]["pointer"]) == (422, pointer)
+    assert edge.get("/v1/flow").json["data"] == []
+
+
+def test_an_unfinished_import_is_a_draft_with_its_issues(edge):
+    made = edge.post("/v1/flow/import", {"name": "F", "definition": {"steps": []}})
+    assert made.status_code == 201
+    assert made.json["issues"]
+
+
+def test_a_restored_version_is_the_draft_again(edge):
+    flow_id = edge.flow()
+    first = steps_of(edge, flow_id)
+    edge.call("PATCH", f"/v1/flow/{flow_id}", {"definition": {"steps": []}})
+    restored = edge.post(f"/v1/flow/{flow_id}/versions/1/restore")
+    assert (restored.status_code, restored.json["definition"]["steps"]) == (200, first)
+    assert edge.post(f"/v1/flow/{flow_id}/versions/9/restore").status_code == 404
+
+
+def test_a_diff_says_step_by_step_what_changed(edge):
+    flow_id = edge.flow()
+    start = steps_of(edge, flow_id)[0]
+    changed = {"definition": {"steps": [start, final("end", n="x"), final("more")]}}
+    edge.call("PATCH", f"/v1/flow/{flow_id}", changed)
+    path = f"/v1/flow/{flow_id}/versions/1/diff"
+    draft = edge.get(f"{path}/draft").json
+    assert [(c["op"], c["stepId"]) for c in draft["changes"]] == [
+        ("changed", "end"),
+        ("added", "more"),
+    ]
+    assert draft["changes"][0]["fields"][0]["field"] == "data"
+    edge.post(f"/v1/flow/{flow_id}/publish")
+    assert edge.get(f"{path}/2").json["changes"] == draft["changes"]
+    assert edge.get(f"{path}/1").json == {"from": 1, "to": 1, "changes": []}
+
+
+def test_a_diff_finds_steps_in_loops_and_takes_no_offence_at_odd_ones():
+    before = {"steps": [each("loop", "{{x}}", final("inner", a=1)), "odd", {"id": 5}]}
+    after = {"steps": [each("loop", "{{x}}", final("inner", a=2))]}
+    assert [change["stepId"] for change in differences(before, after)] == ["inner"]
+    assert [change["op"] for change in differences(before, {})] == ["removed", "removed"]

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.support.edge import Edge, approval
+from tests.support.world import final, step
+
+
+@pytest.fixture
+def edge():
+    return Edge()
+
+
+def started(edge, flow_id, **given):
+    edge.world.time.sleep(1)
+    return edge.execute(flow_id, {"n": 1}, **given).headers["X-App-Run-Id"]
+
+
+def ids(answer):
+    assert answer.status_code == 200, answer.json
+    return [run["appRunId"] for run in answer.json["data"]]
+
+
+def test_runs_are_listed_newest_first_in_pages(edge):
+    flow_id = edge.flow()
+    made = [started(edge, flow_id) for _ in range(5)]
+    found, cursor = [], ""
+    while cursor is not None:
+        page = edge.get("/v1/flowrun", query_string={"limit": 2, "cursor": cursor})
+        found += ids(page)
+        cursor = page.json["nextCursor"]
+    assert found == made[::-1]
+
+
+def test_a_row_says_what_a_person_looks_for(edge):
+    flow_id = edge.flow(step("boom", "fail", message="out of paper"))
+    run_id = started(edge, flow_id)
+    (row,) = edge.get(f"/v1/flow/{flow_id}/logs").json["data"]
+    assert (row["appRunId"], row["status"], row["trigger"], row["version"]) == (
+        run_id,
+        "failed",
+        "api",
+        1,
+    )
+    assert row["error"]["message"] == "out of paper"
+    assert row["durationMs"] is not None
+
+
+def test_each_filter_leaves_what_it_names(edge):
+    done, waiting = edge.flow(), edge.flow(approval(), final("end"), final("no"))
+    first = started(edge, done)
+    at = edge.world.time.now()
+    second = started(edge, waiting)
+    for query, wanted in (
+        ({"flowId": done}, [first]),
+        ({"status": "waiting"}, [second]),
+        ({"status": "waiting,completed"}, [second, first]),
+        ({"status": "failed"}, []),
+        ({"trigger": "api"}, [second, first]),
+        ({"trigger": "schedule"}, []),
+        ({"version": 1}, [second, first]),
+        ({"version": 2}, []),
+        ({"to": (at).isoformat()}, []),
+        ({"from": (at).isoformat()}, [second, first]),
+        ({"text": second[:12]}, [second]),
+    ):
+        assert ids(edge.get("/v1/flowrun", query_string=query)) == wanted, query
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ({"status": "nice"}, "status"),
+        ({"status": "waiting,"}, "status"),
+        ({"limit": "101"}, "limit"),
+        ({"from": "yesterday"}, "from"),
+        ({"cursor": "x"}, "cursor"),
+        ({"cursor": "2026-01-01~run"}, "cursor"),
+        ({"nice": "1"}, "nice"),
+    ],
+)
+def test_a_wrong_filter_is_named(edge, query, name):
+    answer = edge.get("/v1/flowrun", query_string=query)
+    assert (answer.status_code, answer.json["errors"][0]["pointer"]) == (422, f"/{name}")
+
+
+def test_a_list_holds_what_the_caller_may_see(edge):
+    _, ada = edge.user("ada")
+    _, bob = edge.user("bob")
+    shared = edge.flow()
+    private = edge.post("/v1/flow", {"name": "P", "definition": {"steps": []}}, as_=ada).json["id"]
+    edge.call("PATCH", f"/v1/flow/{private}", {"visibility": "private"}, as_=ada)
+    steps = [{"id": "start", "type": "api", "nextStepId": "end"}, final("end")]
+    edge.call("PATCH", f"/v1/flow/{private}", {"definition": {"steps": steps}}, as_=ada)
+    edge.post(f"/v1/flow/{private}/publish", as_=ada)
+    theirs, hers = started(edge, shared), started(edge, private, as_=ada)
+    key = edge.token("key", flow_ids=(shared,))
+    assert ids(edge.get("/v1/flowrun")) == [hers, theirs]
+    assert ids(edge.get("/v1/flowrun", as_=ada)) == [hers, theirs]
+    assert ids(edge.get("/v1/flowrun", as_=bob)) == [theirs]
+    assert ids(edge.get("/v1/flowrun", as_=key)) == [theirs]
+    assert ids(edge.get("/v1/flowrun", as_=edge.token("pat", "elsewhere"))) == []
+    assert edge.get(f"/v1/flowrun?flowId={private}", as_=bob).status_code == 403
+
+
+def test_who_started_a_run_sees_it_after_losing_the_flow(edge):
+    _, ada = edge.user("ada")
+    flow_id = edge.flow()
+    run_id = started(edge, flow_id, as_=ada)
+    edge.call("PATCH", f"/v1/flow/{flow_id}", {"visibility": "private"})
+    assert ids(edge.get("/v1/flowrun", as_=ada)) == [run_id]
+
+
+def test_a_rerun_repeats_inputs_and_version_unless_told_otherwise(edge):
+    flow_id = edge.flow()
+    run_id = started(edge, flow_id)
+    start = {"id": "start", "type": "api", "nextStepId": "end"}
+    new = {"definition": {"steps": [start, final("end", other="{{n}}")]}}
+    edge.call("PATCH", f"/v1/flow/{flow_id}", new)
+    edge.post(f"/v1/flow/{flow_id}/publish")
+    path = f"/v1/flowrun/rerun/{run_id}"
+    again = edge.post(path)
+    assert again.json == {"n": 1}
+    assert again.headers["X-App-Run-Id"] != run_id
+    assert edge.post(path, {"inputs": {"n": 5}}).json == {"n": 5}
+    assert edge.post(path, {"version": "latest"}).json == {"other": 1}
+
+
+def test_a_rerun_of_a_key_that_was_sent_twice_is_one(edge):
+    run_id = started(edge, edge.flow())
+    once = {"Idempotency-Key": "again"}
+    first, second = (
+        edge.post(f"/v1/flowrun/rerun/{run_id}", headers=once).headers["X-App-Run-Id"]
+        for _ in range(2)
+    )
+    assert first == second
+
+
+def test_a_rerun_starts_only_where_the_version_has_such_a_trigger(edge):
+    flow_id = edge.flow()
+    run_id = started(edge, flow_id)
+    steps = [{"id": "start", "type": "schedule", "nextStepId": "end"}, final("end")]
+    edge.call("PATCH", f"/v1/flow/{flow_id}", {"definition": {"steps": steps}})
+    answer = edge.post(f"/v1/flowrun/rerun/{run_id}", {"version": "draft"})
+    assert (answer.status_code, answer.json["code"]) == (409, "no_trigger")
+
+
+def test_credits_are_told_step_by_step(edge):
+    run_id = started(edge, edge.flow())
+    shown = edge.get(f"/v1/flowrun/credit-details/{run_id}").json
+    assert shown == {
+        "total": 0,
+        "byStep": [{"stepId": "end", "type": "final", "credits": 0}],
+        "budget": None,
+    }
+
+
+@pytest.mark.parametrize("path", ["sdk/flow/{}/execute", "client/app/{}/execute"])
+def test_the_official_clients_run_flows_by_their_own_routes(edge, path):
+    flow_id = edge.flow()
+    hook = {"x-hook-id": "anything"}
+    answer = edge.post(f"/v1/{path.format(flow_id)}", {"n": 4}, as_=edge.key, headers=hook)
+    assert answer.json == {"n": 4}

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.support.edge import Edge
+
+
+@pytest.fixture
+def edge():
+    return Edge()
+
+
+@pytest.fixture
+def path(edge):
+    flow_id = edge.flow()
+    path = f"/v1/flow/{flow_id}/schedule"
+    body = {"cron": "0 9 * * 1", "data": {"inputs": {"n": 7}}}
+    assert edge.post(path, body).status_code == 200
+    return path
+
+
+def test_a_paused_schedule_fires_no_more_until_it_is_resumed(edge, path):
+    before = edge.get(path).json
+    paused = edge.post(f"{path}/pause").json
+    assert (paused["status"], paused["nextFires"]) == ("paused", [])
+    assert edge.post(f"{path}/pause").json == paused
+    resumed = edge.post(f"{path}/resume").json
+    assert (resumed["status"], resumed["nextFires"]) == ("active", before["nextFires"])
+    assert edge.post(f"{path}/resume").json == resumed
+
+
+@pytest.mark.parametrize("action", ["pause", "resume"])
+def test_a_canceled_schedule_is_set_anew_and_not_resumed(edge, path, action):
+    edge.post(f"{path}-cancel")
+    answer = edge.post(f"{path}/{action}")
+    assert (answer.status_code, answer.json["code"]) == (409, "schedule_canceled")
+
+
+def test_a_run_out_of_turn_has_the_inputs_of_the_schedule_and_a_key_makes_it_one(edge, path):
+    once = {"Idempotency-Key": "now"}
+    first = edge.post(f"{path}/run-now", headers=once)
+    assert (first.status_code, first.json["status"]) == (202, "running")
+    again = edge.post(f"{path}/run-now", headers=once)
+    run_id = first.headers["X-App-Run-Id"]
+    assert again.headers["X-App-Run-Id"] == run_id
+    assert edge.get(f"/v1/flowrun/outputs/{run_id}").json == {"n": 7}
+
+
+def test_without_a_schedule_there_is_nothing_to_run(edge):
+    answer = edge.post(f"/v1/flow/{edge.flow()}/schedule/run-now")
+    assert (answer.status_code, answer.json["code"]) == (404, "schedule_not_found")
