@@ -12,9 +12,11 @@ import click
 from cli import up as up_command
 from cli.folders import FolderInUse
 from cli.up import UpFailed
+from engine.bootstrap import required
 from engine.embedded.process import EmbeddedUnavailable
 from engine.errors import EngineError
 from engine.settings import Settings, SettingsError, table
+from engine.store.mongo import open_stores
 
 
 @click.group()
@@ -36,6 +38,21 @@ def up(ephemeral: bool, port: int | None, workers: int | None, data_dir: str | N
         settings = replace(settings, data_dir=data_dir or settings.data_dir)
         sys.exit(up_command.prepare(settings, is_ephemeral=ephemeral, port=port).run())
     except (EmbeddedUnavailable, EngineError, FolderInUse, SettingsError, UpFailed) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the store at MILLRACE_MONGO_URL to what this version expects; `up` does so itself."""
+    try:
+        settings = Settings.from_env(os.environ)
+        url = required(settings.mongo_url, "MILLRACE_MONGO_URL")
+        stores = open_stores(url, settings.mongo_database)
+        changes = stores.migrate()
+        print("\n".join(f"done: {name}" for name in changes) or "Nothing was to be done.")
+        print(f"The store has schema version {stores.schema_version()}.")
+        stores.close()
+    except (EngineError, SettingsError) as error:
         raise click.ClickException(str(error)) from error
 
 

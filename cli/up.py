@@ -77,7 +77,7 @@ class Up:
         settings = replace(self.settings, secret_key=secret, port=port)
         self.settings = self.servers.start(settings, self.folder)
         engine = bootstrap.build(self.settings)
-        engine.mongo.ensure_indexes()
+        engine.mongo.migrate()
         found = credentials(self.folder, engine.tokens)
         self.children = children(self.settings, self.folder, engine)
         for child in self.children:

@@ -10,19 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.monitoring import CommandListener
 
-from engine.store import mongo_listing
-from engine.store import mongo_updates as updates
+from engine.store import mongo_indexes, mongo_migrations
 from engine.store.base import Stores
 from engine.store.mongo_access import MongoSchedules, MongoTokens
 from engine.store.mongo_faults import reaching
 from engine.store.mongo_flows import MongoFlows
 from engine.store.mongo_link import Link
 from engine.store.mongo_runs import MongoRuns
-from engine.store.mongo_shelf import KINDS, MongoFiles, mongo_shelves
-from schemas.run import RunStatus
+from engine.store.mongo_shelf import MongoFiles, mongo_shelves
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +34,22 @@ class MongoStores:
         with reaching():
             self.link().database.command("ping")
 
-    def ensure_indexes(self) -> None:
-        """Create the indexes that are missing: before first use, and as often as one likes."""
+    def migrate(self) -> list[str]:
+        """
+        Bring the store to what this code expects, and return the names of the changes made.
+
+        May be called as often as one likes, by several at once. Raises StoreTooNew.
+        """
         opened = self.link()
+        done = mongo_migrations.migrate(opened)
         with reaching():
-            opened.runs.create_indexes([*_run_indexes(), *mongo_listing.indexes()])
-            opened.flows.create_indexes(
-                [
-                    IndexModel([("workspaceId", ASCENDING), ("_id", ASCENDING)], name="workspace"),
-                    IndexModel(
-                        [("workspaceId", ASCENDING), ("readers", ASCENDING), ("_id", ASCENDING)],
-                        name="readers",
-                    ),
-                ]
-            )
-            opened.tokens.create_indexes(_token_indexes())
-            for kind in KINDS:
-                if indexes := kind.indexes():
-                    opened.database[kind.collection].create_indexes(indexes)
-            opened.versions.create_indexes([_version_index()])
-            opened.schedules.create_indexes(
-                [IndexModel([("scheduleId", ASCENDING), ("nextFire", ASCENDING)], name="schedule")]
-            )
+            mongo_indexes.ensure(opened)
+        return done
+
+    def schema_version(self) -> int:
+        """Return the version of the store's schema, 0 for one that was never migrated."""
+        with reaching():
+            return mongo_migrations.version_of(self.link())
 
     def close(self) -> None:
         """Close this process's connections; the next use opens them again."""
@@ -90,47 +81,3 @@ def open_stores(
         blobs=MongoFiles(link),
     )
     return MongoStores(link, stores)
-
-
-def _run_indexes() -> list[IndexModel]:
-    """Return the partial indexes of what is to be done: a finished run is in none of them."""
-    return [
-        IndexModel(
-            [("lease.until", ASCENDING)],
-            name=updates.LEASES,
-            partialFilterExpression={"status": RunStatus.RUNNING.value},
-        ),
-        IndexModel(
-            [("wakeAt", ASCENDING)],
-            name=updates.WAKES,
-            partialFilterExpression={
-                "status": RunStatus.WAITING.value,
-                "wakeAt": {"$exists": True},
-            },
-        ),
-        IndexModel(
-            [("_id", ASCENDING), ("queuedAt", ASCENDING)],
-            name=updates.QUEUED,
-            partialFilterExpression={"status": RunStatus.QUEUED.value},
-        ),
-    ]
-
-
-def _token_indexes() -> list[IndexModel]:
-    """Return the indexes of tokens beside their hash: lists show only those that stand."""
-    listed = [("workspaceId", ASCENDING), ("kind", ASCENDING)]
-    return [
-        IndexModel([("tokenId", ASCENDING)], name="token"),
-        IndexModel([*listed, ("tokenId", ASCENDING)], name="listed"),
-        IndexModel([*listed, ("userId", ASCENDING), ("tokenId", ASCENDING)], name="users"),
-        IndexModel([("userId", ASCENDING), ("revokedAt", ASCENDING)], name="owner"),
-    ]
-
-
-def _version_index() -> IndexModel:
-    """Return the index of published versions: drafts' copies have no number."""
-    return IndexModel(
-        [("flowId", ASCENDING), ("number", DESCENDING)],
-        name="published",
-        partialFilterExpression={"number": {"$exists": True}},
-    )

@@ -39,7 +39,7 @@ def memory_backend():
 @pytest.fixture
 def mongo_stores(mongo_url, mongo_database):
     opened = open_stores(mongo_url, mongo_database)
-    opened.ensure_indexes()
+    opened.migrate()
     yield opened
     opened.close()
 

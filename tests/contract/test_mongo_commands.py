@@ -59,7 +59,7 @@ def recorder():
 def stores(mongo_url, mongo_database, recorder):
     careless = f"{mongo_url}&w=1&journal=false&readPreference=secondaryPreferred&retryWrites=false"
     opened = open_stores(careless, mongo_database, listeners=[recorder])
-    opened.ensure_indexes()
+    opened.migrate()
     recorder.take()
     yield opened.stores
     opened.close()
@@ -297,9 +297,9 @@ def test_what_cannot_be_an_id_never_reaches_a_filter(stores, recorder, run_id):
     assert recorder.take() == []
 
 
-def test_indexes_may_be_ensured_again(mongo_stores, raw):
+def test_a_store_may_be_migrated_again(mongo_stores, raw):
     before = raw["runs"].index_information()
-    mongo_stores.ensure_indexes()
+    mongo_stores.migrate()
     assert raw["runs"].index_information() == before
 
 

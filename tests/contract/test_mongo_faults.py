@@ -64,7 +64,7 @@ def opening(server, *, server_seconds, socket_seconds):
         server_timeout_seconds=server_seconds,
         socket_timeout_seconds=socket_seconds,
     )
-    opened.ensure_indexes()
+    opened.migrate()
     yield opened
     opened.close()
 
@@ -296,7 +296,7 @@ def test_nothing_at_the_address_is_unavailable_soon(server):
     away = open_stores("mongodb://127.0.0.1:9/", "nowhere", server_timeout_seconds=0.1)
     for call in (
         away.ping,
-        away.ensure_indexes,
+        away.migrate,
         lambda: away.stores.runs.insert(run_of()),
         lambda: away.stores.runs.get("run-1"),
         lambda: away.stores.runs.append("run-1", entries_of(0)),

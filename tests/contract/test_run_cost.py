@@ -37,7 +37,7 @@ def commands():
 @pytest.fixture
 def world(mongo_url, mongo_database, commands):
     opened = open_stores(mongo_url, mongo_database, listeners=[commands])
-    opened.ensure_indexes()
+    opened.migrate()
     world = World()
     world.stores = replace(world.stores, runs=opened.stores.runs)
     world.runs = replace(world.runs, store=opened.stores.runs)

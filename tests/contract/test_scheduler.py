@@ -39,7 +39,7 @@ def environ(redis_url, mongo_url, mongo_database):
 @pytest.fixture
 def engine(environ):
     engine = bootstrap.build(Settings.from_env(environ))
-    engine.mongo.ensure_indexes()
+    engine.mongo.migrate()
     yield engine
     engine.mongo.close()
     engine.queue.client.close()

@@ -35,3 +35,21 @@ def test_a_data_directory_in_use_is_one_sentence_that_says_what_to_do(run, tmp_p
         shown = run("up", "--data-dir", str(tmp_path))
     assert shown.exit_code == 1
     assert "--ephemeral" in shown.output
+
+
+def test_a_store_is_migrated_once_and_says_what_was_done(
+    run, monkeypatch, mongo_url, mongo_database
+):
+    monkeypatch.setenv("MILLRACE_MONGO_URL", mongo_url)
+    monkeypatch.setenv("MILLRACE_MONGO_DATABASE", mongo_database)
+    first, second = run("migrate").output, run("migrate").output
+    assert first.startswith("done: flows carry who may read them")
+    assert second.startswith("Nothing was to be done.")
+    assert "schema version 1." in second
+
+
+def test_without_a_store_there_is_nothing_to_migrate(run, monkeypatch):
+    monkeypatch.delenv("MILLRACE_MONGO_URL", raising=False)
+    shown = run("migrate")
+    assert shown.exit_code == 1
+    assert "MILLRACE_MONGO_URL" in shown.output

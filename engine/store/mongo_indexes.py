@@ -1,0 +1,77 @@
+"""Every index of the store: a query that none of them serves is a defect."""
+
+from __future__ import annotations
+
+from pymongo import ASCENDING, DESCENDING, IndexModel
+
+from engine.store import mongo_listing
+from engine.store import mongo_updates as updates
+from engine.store.mongo_link import Collections
+from engine.store.mongo_shelf import KINDS
+from schemas.run import RunStatus
+
+
+def ensure(opened: Collections) -> None:
+    """Create the indexes that are missing: before first use, and as often as one likes."""
+    opened.runs.create_indexes([*_run_indexes(), *mongo_listing.indexes()])
+    opened.flows.create_indexes(_flow_indexes())
+    opened.tokens.create_indexes(_token_indexes())
+    for kind in KINDS:
+        if indexes := kind.indexes():
+            opened.database[kind.collection].create_indexes(indexes)
+    opened.versions.create_indexes([_version_index()])
+    opened.schedules.create_indexes(
+        [IndexModel([("scheduleId", ASCENDING), ("nextFire", ASCENDING)], name="schedule")]
+    )
+
+
+def _flow_indexes() -> list[IndexModel]:
+    workspace = ("workspaceId", ASCENDING)
+    return [
+        IndexModel([workspace, ("_id", ASCENDING)], name="workspace"),
+        IndexModel([workspace, ("readers", ASCENDING), ("_id", ASCENDING)], name="readers"),
+    ]
+
+
+def _run_indexes() -> list[IndexModel]:
+    """Return the partial indexes of what is to be done: a finished run is in none of them."""
+    return [
+        IndexModel(
+            [("lease.until", ASCENDING)],
+            name=updates.LEASES,
+            partialFilterExpression={"status": RunStatus.RUNNING.value},
+        ),
+        IndexModel(
+            [("wakeAt", ASCENDING)],
+            name=updates.WAKES,
+            partialFilterExpression={
+                "status": RunStatus.WAITING.value,
+                "wakeAt": {"$exists": True},
+            },
+        ),
+        IndexModel(
+            [("_id", ASCENDING), ("queuedAt", ASCENDING)],
+            name=updates.QUEUED,
+            partialFilterExpression={"status": RunStatus.QUEUED.value},
+        ),
+    ]
+
+
+def _token_indexes() -> list[IndexModel]:
+    """Return the indexes of tokens beside their hash: lists show only those that stand."""
+    listed = [("workspaceId", ASCENDING), ("kind", ASCENDING)]
+    return [
+        IndexModel([("tokenId", ASCENDING)], name="token"),
+        IndexModel([*listed, ("tokenId", ASCENDING)], name="listed"),
+        IndexModel([*listed, ("userId", ASCENDING), ("tokenId", ASCENDING)], name="users"),
+        IndexModel([("userId", ASCENDING), ("revokedAt", ASCENDING)], name="owner"),
+    ]
+
+
+def _version_index() -> IndexModel:
+    """Return the index of published versions: drafts' copies have no number."""
+    return IndexModel(
+        [("flowId", ASCENDING), ("number", DESCENDING)],
+        name="published",
+        partialFilterExpression={"number": {"$exists": True}},
+    )

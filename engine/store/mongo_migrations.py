@@ -1,0 +1,72 @@
+"""Changes of what is stored, in order: each done once, and harmless when done again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from engine.errors import EngineError
+from engine.rights import WORKSPACE
+from engine.store.mongo_codec import Document
+from engine.store.mongo_faults import reaching
+from engine.store.mongo_link import Collections
+
+_SCHEMA: Final = {"_id": "schema"}
+
+
+class StoreTooNew(EngineError):
+    """The store was changed by a newer Millrace, whose documents this one may not understand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One change; its place in `MIGRATIONS`, counted from 1, is its version."""
+
+    name: str
+    apply: Callable[[Collections], None]
+
+
+def _flows_carry_their_readers(opened: Collections) -> None:
+    marks: Document = {
+        "$cond": [
+            {"$eq": ["$visibility", WORKSPACE]},
+            ["$createdBy", WORKSPACE],
+            ["$createdBy"],
+        ]
+    }
+    opened.flows.update_many({"readers": {"$exists": False}}, [{"$set": {"readers": marks}}])
+
+
+MIGRATIONS: Final = (Migration("flows carry who may read them", _flows_carry_their_readers),)
+
+
+def migrate(opened: Collections, migrations: Sequence[Migration] = MIGRATIONS) -> list[str]:
+    """
+    Do what was not done yet and return its names.
+
+    Two processes at once do the same, which is why every change must bear being done twice.
+    Raises StoreTooNew, and Unavailable: then the same call goes on where it stopped.
+    """
+    with reaching():
+        version = version_of(opened)
+        if version > len(migrations):
+            message = (
+                f"the store has schema version {version}, this Millrace knows {len(migrations)}: "
+                "start a newer one"
+            )
+            raise StoreTooNew("store_too_new", message)
+        done = []
+        for number, migration in enumerate(migrations[version:], version + 1):
+            migration.apply(opened)
+            # $max: somebody slower must not turn the version back.
+            update = {"$max": {"version": number}, "$currentDate": {"migratedAt": True}}
+            opened.database["meta"].update_one(_SCHEMA, update, upsert=True)
+            done.append(migration.name)
+        return done
+
+
+def version_of(opened: Collections) -> int:
+    """Return the store's schema version, 0 for one that was never migrated."""
+    found = opened.database["meta"].find_one(_SCHEMA)
+    return 0 if found is None else int(found["version"])
