@@ -96,6 +96,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "runs.steps": ANYBODY,
     "runs.context": ANYBODY,
     "runs.credit_details": ANYBODY,
+    "events.stream": ANYBODY,
     "listings.runs": ANYBODY,
     "listings.logs": PERSON,
     "execute.rerun": ANYBODY,

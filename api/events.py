@@ -1,0 +1,110 @@
+"""A run as a stream of server-sent events."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+from flask import Response, request
+
+from api import auth
+from api.context import principal, services
+from api.edge import Blueprint
+from api.problems import Rejected
+from engine import history
+from engine.notify import Waiting
+from engine.store.documents import Run
+from schemas.json import JsonObject
+from schemas.run import TERMINAL
+
+blueprint = Blueprint("events", __name__, url_prefix="/v1/flowrun", description="Runs as they go")
+# Steps are read again this often: a worker tells of a run's end and its waits, not of each step.
+_LOOK_SECONDS = 1.0
+_PAGE = 100
+
+
+@blueprint.get("/events/<string:run_id>")
+@blueprint.response(
+    200, {"type": "string"}, content_type="text/event-stream", description="the events"
+)
+def stream(run_id: str) -> Response:
+    """
+    Return the run's steps and states as they come: events `step`, `status` and `end`.
+
+    A `step` carries its number as the event's id: with Last-Event-ID the stream goes on after it.
+    The stream of a run that goes on is closed after a while; browsers open it again by themselves.
+    """
+    engine, room = services().engine, services().waiting_room
+    auth.require_run(engine.runs.peek(principal(), run_id))
+    after = _last_seen()
+    kept = ExitStack()
+    if not kept.enter_context(room.seat(wanted=True)):
+        kept.close()
+        detail = "too many callers are waiting for runs: poll instead, or try again"
+        raise Rejected(503, "too_many_waiting", detail, headers={"Retry-After": "2"})
+    waiting = kept.enter_context(room.waiters.expect(run_id))
+    until = time.monotonic() + engine.settings.sync_timeout_seconds
+    caller = principal()
+
+    def read() -> Run:
+        return engine.runs.get(caller, run_id)
+
+    follower = _Follower(waiting, after, until)
+    response = Response(follower.events(read), mimetype="text/event-stream")
+    response.headers["X-Accel-Buffering"] = "no"  # proxies that would gather events
+    response.call_on_close(kept.close)
+    return response
+
+
+class _Follower:
+    """Writes what is new of a run until it ends or the time is over."""
+
+    def __init__(self, waiting: Waiting, after: int, until: float) -> None:
+        self._waiting = waiting
+        self._after = after
+        self._until = until
+        self._store = services().engine.stores.runs
+        self._shown: JsonObject = {}
+
+    def events(self, read: Callable[[], Run]) -> Iterator[str]:
+        yield "retry: 1000\n\n"
+        while True:
+            run = read()
+            yield from self._steps(run)
+            view = history.poll(run)
+            if view != self._shown:
+                self._shown = view
+                yield _event("status", view)
+            if run.status in TERMINAL:
+                yield _event("end", {"appRunId": run.run_id, "status": run.status.value})
+                return
+            left = self._until - time.monotonic()
+            if left <= 0:
+                return
+            self._waiting.get(min(left, _LOOK_SECONDS), -1)
+            yield ": still here\n\n"  # finds out whether anybody still listens
+
+    def _steps(self, run: Run) -> Iterator[str]:
+        while True:
+            rows, following = history.steps(self._store, run, self._after, _PAGE)
+            for row in rows:
+                self._after = int(str(row["seq"]))
+                yield _event("step", row, self._after)
+            if following is None:
+                return
+
+
+def _event(name: str, data: JsonObject, number: int | None = None) -> str:
+    head = "" if number is None else f"id: {number}\n"
+    return f"{head}event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+
+
+def _last_seen() -> int:
+    given = request.headers.get("Last-Event-ID", "")
+    if not given:
+        return -1
+    if not (given.isascii() and given.isdigit() and len(given) < 10):  # noqa: PLR2004, as cursors
+        raise Rejected(400, "invalid_last_event_id", "Last-Event-ID is the id of a step's event")
+    return int(given)
