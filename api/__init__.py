@@ -11,6 +11,7 @@ from api import (
     auditing,
     auth,
     copies,
+    docs,
     events,
     execute,
     files,
@@ -71,6 +72,7 @@ def create_app(engine: Engine | None = None, waiters: Waiters | None = None) -> 
     api = Api(app)
     for module in _MODULES:
         api.register_blueprint(module.blueprint)
+    app.register_blueprint(docs.blueprint)
     problems.register(app)
     return app
 

@@ -30,6 +30,8 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "health.healthz": PUBLIC,
     "health.readyz": PUBLIC,
     "api-docs.openapi_json": PUBLIC,
+    "docs.page": PUBLIC,
+    "docs.part": PUBLIC,
     "account.login": PUBLIC,
     "account.logout": PERSON,
     "account.me": ANYBODY,

@@ -43,6 +43,7 @@ class Members:
             "flow_id": flow_id,
             "number": 1,
             "other": 1,
+            "name": "docs.js",
             "run_id": started.json["appRunId"],
             "share_id": share["id"],
             "token": share["token"],

@@ -46,6 +46,8 @@ TABLE = {
     "copies.export": (None, OWNER(200)),
     "copies.import_": ({"name": "N", "definition": {"steps": []}}, PEOPLE(201)),
     "copies.restore": ({}, OWNER(200)),
+    "docs.page": (None, OPEN(200)),
+    "docs.part": (None, OPEN(200)),
     "events.stream": (None, OWNER_AND_KEY(200)),
     "execute.app": ({}, OWNER_AND_KEY(202)),
     "execute.client": ({}, OWNER_AND_KEY(202)),
