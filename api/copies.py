@@ -12,6 +12,7 @@ from api.edge import Blueprint
 from api.flows import flow_response, made
 from schemas.fields import Nothing
 from schemas.flow import CloneFlow, DiffAnswer, ExportAnswer, ImportFlow
+from schemas.flow_answers import FlowAnswer
 from schemas.json import JsonObject
 
 blueprint = Blueprint("copies", __name__, url_prefix="/v1/flow", description="Copies of flows")
@@ -19,7 +20,7 @@ blueprint = Blueprint("copies", __name__, url_prefix="/v1/flow", description="Co
 
 @blueprint.post("/<string:flow_id>/clone")
 @blueprint.arguments(CloneFlow, required=False)
-@blueprint.response(201)
+@blueprint.response(201, FlowAnswer)
 def clone(body: JsonObject, flow_id: str) -> Response:
     """Make a private copy of a flow's draft."""
     name = cast("str | None", body["name"])
@@ -41,7 +42,7 @@ def export(flow_id: str) -> Response:
 
 @blueprint.post("/import")
 @blueprint.arguments(ImportFlow)
-@blueprint.response(201)
+@blueprint.response(201, FlowAnswer)
 def import_(body: JsonObject) -> Response:
     """Make a flow of an exported document; unknown step types refuse it whole."""
     return made(services().engine.copies.import_(principal(), body))
@@ -49,7 +50,7 @@ def import_(body: JsonObject) -> Response:
 
 @blueprint.post("/<string:flow_id>/versions/<int:number>/restore")
 @blueprint.arguments(Nothing, required=False)
-@blueprint.response(200)
+@blueprint.response(200, FlowAnswer)
 def restore(_: JsonObject, flow_id: str, number: int) -> Response:
     """Make a published version the draft again; runs and versions stay as they are."""
     return flow_response(services().engine.copies.restore(principal(), flow_id, number))

@@ -27,7 +27,7 @@ _PAGE = 100
 
 @blueprint.get("/events/<string:run_id>")
 @blueprint.response(
-    200, {"type": "string"}, content_type="text/event-stream", description="the events"
+    200, {"description": "An event."}, content_type="text/event-stream", description="the events"
 )
 def stream(run_id: str) -> Response:
     """

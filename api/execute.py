@@ -12,10 +12,12 @@ from flask import Response
 from api import auth, starting
 from api.context import principal, services
 from api.edge import Blueprint
+from api.outcomes import UNFINISHED
 from engine import history
 from engine.errors import Conflict, InvalidInput
 from engine.rights import Right
 from schemas.json import JsonObject
+from schemas.run_answers import OutcomeAnswer, UnfinishedAnswer
 from schemas.runs import ExecuteFlow, ExecuteQuery, Inputs, MetadataQuery, RerunRun
 
 blueprint = Blueprint("execute", __name__, url_prefix="/v1", description="Start runs")
@@ -24,8 +26,8 @@ blueprint = Blueprint("execute", __name__, url_prefix="/v1", description="Start 
 @blueprint.post("/flow/execute/<string:flow_id>")
 @blueprint.arguments(MetadataQuery, location="query")
 @blueprint.arguments(ExecuteFlow)
-@blueprint.response(200)
-@blueprint.alt_response(202, description="not finished: running or waiting")
+@blueprint.response(200, OutcomeAnswer)
+@blueprint.alt_response(202, schema=UnfinishedAnswer, description=UNFINISHED)
 @blueprint.alt_response(422, schema=None, description="the run failed, or the body is wrong")
 def dashboard(query: JsonObject, body: JsonObject, flow_id: str) -> Response:
     """Run a flow as its editor does: the draft unless a version is named."""
@@ -39,8 +41,8 @@ def dashboard(query: JsonObject, body: JsonObject, flow_id: str) -> Response:
 @blueprint.post("/client/flow/<string:flow_id>/execute")
 @blueprint.arguments(ExecuteQuery, location="query")
 @blueprint.arguments(Inputs)
-@blueprint.response(200)
-@blueprint.alt_response(202, description="not finished: running or waiting")
+@blueprint.response(200, OutcomeAnswer)
+@blueprint.alt_response(202, schema=UnfinishedAnswer, description=UNFINISHED)
 @blueprint.alt_response(422, schema=None, description="the run failed, or the inputs are wrong")
 def client(query: JsonObject, inputs: JsonObject, flow_id: str) -> Response:
     """Run a published version; the body is the inputs object itself."""
@@ -50,8 +52,8 @@ def client(query: JsonObject, inputs: JsonObject, flow_id: str) -> Response:
 @blueprint.post("/sdk/flow/<string:flow_id>/execute")
 @blueprint.arguments(ExecuteQuery, location="query")
 @blueprint.arguments(Inputs)
-@blueprint.response(200)
-@blueprint.alt_response(202, description="not finished: running or waiting")
+@blueprint.response(200, OutcomeAnswer)
+@blueprint.alt_response(202, schema=UnfinishedAnswer, description=UNFINISHED)
 @blueprint.alt_response(422, schema=None, description="the run failed, or the inputs are wrong")
 def sdk(query: JsonObject, inputs: JsonObject, flow_id: str) -> Response:
     """Run a published version, for the official SDK; its `x-hook-id` says nothing here."""
@@ -61,8 +63,8 @@ def sdk(query: JsonObject, inputs: JsonObject, flow_id: str) -> Response:
 @blueprint.post("/client/app/<string:flow_id>/execute")
 @blueprint.arguments(ExecuteQuery, location="query")
 @blueprint.arguments(Inputs)
-@blueprint.response(200)
-@blueprint.alt_response(202, description="not finished: running or waiting")
+@blueprint.response(200, OutcomeAnswer)
+@blueprint.alt_response(202, schema=UnfinishedAnswer, description=UNFINISHED)
 @blueprint.alt_response(422, schema=None, description="the run failed, or the inputs are wrong")
 def app(query: JsonObject, inputs: JsonObject, flow_id: str) -> Response:
     """Run a published version, for the official browser client."""
@@ -72,8 +74,8 @@ def app(query: JsonObject, inputs: JsonObject, flow_id: str) -> Response:
 @blueprint.post("/flowrun/rerun/<string:run_id>")
 @blueprint.arguments(MetadataQuery, location="query")
 @blueprint.arguments(RerunRun, required=False)
-@blueprint.response(200)
-@blueprint.alt_response(202, description="not finished: running or waiting")
+@blueprint.response(200, OutcomeAnswer)
+@blueprint.alt_response(202, schema=UnfinishedAnswer, description=UNFINISHED)
 @blueprint.alt_response(422, schema=None, description="the run failed, or the inputs are wrong")
 def rerun(query: JsonObject, body: JsonObject, run_id: str) -> Response:
     """Start a run again from its beginning, with its own inputs and version or with others."""

@@ -14,6 +14,8 @@ from engine.errors import Issue
 from engine.flows import FlowView
 from engine.store.documents import Flow, Grant, Version
 from engine.validation import errors_in
+from schemas.account import Ended
+from schemas.answers import page_of
 from schemas.flow import (
     AutosaveFlow,
     CreateFlow,
@@ -22,6 +24,14 @@ from schemas.flow import (
     PublishFlow,
     ValidateFlow,
     VersionsPage,
+)
+from schemas.flow_answers import (
+    FlowAnswer,
+    FlowSummaryAnswer,
+    PublishedAnswer,
+    ValidationAnswer,
+    VersionAnswer,
+    VersionSummaryAnswer,
 )
 from schemas.json import Json, JsonObject
 
@@ -32,7 +42,7 @@ _SHARED = {"sharedUsers": "user", "sharedGroups": "group"}
 
 @blueprint.post("")
 @blueprint.arguments(CreateFlow)
-@blueprint.response(201)
+@blueprint.response(201, FlowAnswer)
 def create(body: JsonObject) -> Response:
     """Store a new flow; what is wrong with an unfinished one is in `issues`."""
     view = services().engine.flows.create(
@@ -48,7 +58,7 @@ def create(body: JsonObject) -> Response:
 
 @blueprint.get("")
 @blueprint.arguments(Page, location="query")
-@blueprint.response(200)
+@blueprint.response(200, page_of(FlowSummaryAnswer))
 def listing(page: JsonObject) -> Response:
     """Return the workspace's flows, without their definitions."""
     limit = cast("int", page["limit"])
@@ -59,7 +69,7 @@ def listing(page: JsonObject) -> Response:
 
 
 @blueprint.get("/<string:flow_id>")
-@blueprint.response(200)
+@blueprint.response(200, FlowAnswer)
 def read(flow_id: str) -> Response:
     """Return a flow with its draft and what is wrong with that."""
     return flow_response(services().engine.flows.get(principal(), flow_id))
@@ -67,14 +77,14 @@ def read(flow_id: str) -> Response:
 
 @blueprint.route("/<string:flow_id>", methods=["PATCH"])
 @blueprint.arguments(PatchFlow)
-@blueprint.response(200)
+@blueprint.response(200, FlowAnswer)
 def patch(body: JsonObject, flow_id: str) -> Response:
     """Change a flow; what is not given stays."""
     return _change(flow_id, body)
 
 
 @blueprint.delete("/<string:flow_id>")
-@blueprint.response(200)
+@blueprint.response(200, Ended)
 def delete(flow_id: str) -> Response:
     """Delete a flow; what runs of its versions goes on."""
     services().schedules.end(principal(), flow_id)
@@ -84,7 +94,7 @@ def delete(flow_id: str) -> Response:
 
 @blueprint.post("/<string:flow_id>/autosave")
 @blueprint.arguments(AutosaveFlow)
-@blueprint.response(200)
+@blueprint.response(200, FlowAnswer)
 def autosave(body: JsonObject, flow_id: str) -> Response:
     """Save the draft, unless somebody else saved it since `rev` (or If-Match)."""
     return _change(flow_id, body)
@@ -92,7 +102,7 @@ def autosave(body: JsonObject, flow_id: str) -> Response:
 
 @blueprint.post("/validate")
 @blueprint.arguments(ValidateFlow)
-@blueprint.response(200)
+@blueprint.response(200, ValidationAnswer)
 def validate(body: JsonObject) -> Response:
     """Return what is wrong with a definition, without storing it."""
     issues = services().engine.flows.validate(body["definition"])
@@ -102,7 +112,7 @@ def validate(body: JsonObject) -> Response:
 
 @blueprint.post("/<string:flow_id>/publish")
 @blueprint.arguments(PublishFlow, required=False)
-@blueprint.response(200)
+@blueprint.response(200, PublishedAnswer)
 def publish(body: JsonObject, flow_id: str) -> Response:
     """Freeze the draft, or an earlier version, as the next version."""
     from_version = cast("int | None", body["fromVersion"])
@@ -114,7 +124,7 @@ def publish(body: JsonObject, flow_id: str) -> Response:
 
 @blueprint.get("/<string:flow_id>/versions")
 @blueprint.arguments(VersionsPage, location="query")
-@blueprint.response(200)
+@blueprint.response(200, page_of(VersionSummaryAnswer))
 def versions(page: JsonObject, flow_id: str) -> Response:
     """Return a flow's published versions, the newest first."""
     cursor, limit = str(page["cursor"]), cast("int", page["limit"])
@@ -125,7 +135,7 @@ def versions(page: JsonObject, flow_id: str) -> Response:
 
 
 @blueprint.get("/<string:flow_id>/versions/<int:number>")
-@blueprint.response(200)
+@blueprint.response(200, VersionAnswer)
 def version(flow_id: str, number: int) -> Response:
     """Return one published version, definition included."""
     found = services().engine.flows.version(principal(), flow_id, number)

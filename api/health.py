@@ -9,21 +9,22 @@ from flask import Response, jsonify
 from api.context import services
 from api.edge import Blueprint
 from engine.errors import EngineError
+from schemas.answers import HealthAnswer, ReadyAnswer
 from schemas.json import Json, JsonObject
 
 blueprint = Blueprint("health", __name__, description="Health")
 
 
 @blueprint.get("/healthz")
-@blueprint.response(200)
+@blueprint.response(200, HealthAnswer)
 def healthz() -> Response:
     """Say that this process answers."""
     return jsonify({"status": "ok"})
 
 
 @blueprint.get("/readyz")
-@blueprint.response(200)
-@blueprint.alt_response(503, description="something is missing")
+@blueprint.response(200, ReadyAnswer)
+@blueprint.alt_response(503, schema=ReadyAnswer, description="something is missing")
 def readyz() -> Response:
     """Say whether MongoDB, Redis and at least one worker are there."""
     engine = services().engine

@@ -9,6 +9,7 @@ from flask import Response, g, jsonify
 from api import auth, files, limits, runs, starting
 from api.context import principal, services
 from api.edge import Blueprint
+from api.outcomes import UNFINISHED
 from engine.errors import Conflict, NotFound
 from engine.flows import LATEST
 from engine.plan import Plan, Step
@@ -16,6 +17,7 @@ from engine.rights import Right
 from engine.shares import principal_of, share_not_found
 from engine.store.people import Share
 from schemas.json import Json, JsonObject
+from schemas.run_answers import OutcomeAnswer, PollAnswer, UnfinishedAnswer
 from schemas.runs import Inputs, MetadataQuery, PollQuery
 from schemas.shares import FileAnswer, LinkAnswer
 
@@ -45,8 +47,8 @@ def show(token: str) -> Response:
 @blueprint.post("/execute/<string:token>")
 @blueprint.arguments(MetadataQuery, location="query")
 @blueprint.arguments(Inputs)
-@blueprint.response(200)
-@blueprint.alt_response(202, description="not finished: running or waiting")
+@blueprint.response(200, OutcomeAnswer)
+@blueprint.alt_response(202, schema=UnfinishedAnswer, description=UNFINISHED)
 @blueprint.alt_response(422, schema=None, description="the run failed, or the inputs are wrong")
 def execute(query: JsonObject, inputs: JsonObject, token: str) -> Response:
     """Run the latest published version; the body is the inputs object itself."""
@@ -75,7 +77,7 @@ def upload(token: str) -> Response:
 
 @blueprint.get("/run/<string:token>/<string:run_id>")
 @blueprint.arguments(PollQuery, location="query")
-@blueprint.response(200)
+@blueprint.response(200, PollAnswer)
 def poll(query: JsonObject, token: str, run_id: str) -> Response:
     """Return where a run is that this link started."""
     _own_run(token, run_id)
@@ -85,8 +87,8 @@ def poll(query: JsonObject, token: str, run_id: str) -> Response:
 @blueprint.post("/run/<string:token>/<string:run_id>")
 @blueprint.arguments(MetadataQuery, location="query")
 @blueprint.doc(requestBody=runs.RESUME_BODY)
-@blueprint.response(200)
-@blueprint.alt_response(202, description="not finished: running or waiting again")
+@blueprint.response(200, OutcomeAnswer)
+@blueprint.alt_response(202, schema=UnfinishedAnswer, description=UNFINISHED)
 def resume(query: JsonObject, token: str, run_id: str) -> Response:
     """End the open wait of a run that this link started."""
     _own_run(token, run_id)

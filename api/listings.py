@@ -11,7 +11,9 @@ from api.context import principal, services
 from api.edge import Blueprint, listed
 from engine import history, listing
 from engine.store.documents import Run, RunQuery
+from schemas.answers import page_of
 from schemas.json import JsonObject
+from schemas.run_answers import RunAnswer
 from schemas.runs import AllRunsQuery, RunsQuery
 
 blueprint = Blueprint("listings", __name__, url_prefix="/v1", description="Lists of runs")
@@ -19,7 +21,7 @@ blueprint = Blueprint("listings", __name__, url_prefix="/v1", description="Lists
 
 @blueprint.get("/flowrun")
 @blueprint.arguments(AllRunsQuery, location="query")
-@blueprint.response(200)
+@blueprint.response(200, page_of(RunAnswer))
 def runs(query: JsonObject) -> Response:
     """Return the runs that the caller may see, the newest first."""
     return _listed(query, cast("str | None", query["flowId"]))
@@ -27,7 +29,7 @@ def runs(query: JsonObject) -> Response:
 
 @blueprint.get("/flow/<string:flow_id>/logs")
 @blueprint.arguments(RunsQuery, location="query")
-@blueprint.response(200)
+@blueprint.response(200, page_of(RunAnswer))
 def logs(query: JsonObject, flow_id: str) -> Response:
     """Return a flow's runs, the newest first."""
     return _listed(query, flow_id)

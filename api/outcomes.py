@@ -11,6 +11,7 @@ from engine.results import Result
 from schemas.json import Json, JsonObject
 from schemas.run import RunStatus
 
+UNFINISHED = "not finished: running or waiting"
 _RETRY_AFTER_SECONDS = "1"
 
 

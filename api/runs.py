@@ -11,6 +11,7 @@ from flask import Response, jsonify, request
 from api import auth, door, outcomes
 from api.context import principal, services
 from api.edge import Blueprint, load, unknown_fields
+from api.outcomes import UNFINISHED
 from api.preferences import idempotency_key, preferences
 from api.problems import Rejected
 from api.waiting import SAFETY_SECONDS
@@ -20,10 +21,21 @@ from engine.results import of_run
 from engine.resuming import Resume
 from engine.rights import Right
 from engine.store.documents import Run
+from schemas.answers import page_of
 from schemas.fields import Nothing
 from schemas.flow import NumberedPage
 from schemas.json import JsonObject
 from schemas.run import TERMINAL
+from schemas.run_answers import (
+    CanceledAnswer,
+    CostAnswer,
+    DetailsAnswer,
+    ErrorAnswer,
+    OutcomeAnswer,
+    PollAnswer,
+    StepAnswer,
+    UnfinishedAnswer,
+)
 from schemas.runs import MetadataQuery, PollQuery, ResumeData, ResumeDecision, ResumeTool
 
 blueprint = Blueprint("runs", __name__, url_prefix="/v1/flowrun", description="Runs")
@@ -39,8 +51,8 @@ _BODIES = {"decision": ResumeDecision, "toolResult": ResumeTool, "data": ResumeD
 @blueprint.post("/resume/<string:run_id>")
 @blueprint.arguments(MetadataQuery, location="query")
 @blueprint.doc(requestBody=RESUME_BODY)
-@blueprint.response(200)
-@blueprint.alt_response(202, description="not finished: running or waiting again")
+@blueprint.response(200, OutcomeAnswer)
+@blueprint.alt_response(202, schema=UnfinishedAnswer, description=UNFINISHED)
 def resume(query: JsonObject, run_id: str) -> Response:
     """End the run's open wait with a decision, a tool's result or data."""
     engine = services().engine
@@ -105,8 +117,10 @@ def _not_one_kind(body: JsonObject, kinds: Sequence[str]) -> Rejected:
 
 @blueprint.post("/cancel/<string:run_id>")
 @blueprint.arguments(Nothing, required=False)
-@blueprint.response(200)
-@blueprint.alt_response(202, description="a worker has the run: it stops at its next step")
+@blueprint.response(200, CanceledAnswer)
+@blueprint.alt_response(
+    202, schema=CanceledAnswer, description="a worker has the run: it stops at its next step"
+)
 def cancel(_: JsonObject, run_id: str) -> Response:
     """Stop a run: at once, or at its next step when a worker has it."""
     runs = services().engine.runs
@@ -124,7 +138,7 @@ def cancel(_: JsonObject, run_id: str) -> Response:
 
 @blueprint.get("/poll/<string:run_id>")
 @blueprint.arguments(PollQuery, location="query")
-@blueprint.response(200)
+@blueprint.response(200, PollAnswer)
 def poll(query: JsonObject, run_id: str) -> Response:
     """
     Return where the run is.
@@ -167,7 +181,7 @@ def _etag(run: Run) -> str:
 
 
 @blueprint.get("/details/<string:run_id>")
-@blueprint.response(200)
+@blueprint.response(200, DetailsAnswer)
 def details(run_id: str) -> Response:
     """Return everything about the run but its payloads."""
     run = _peeked(run_id)
@@ -175,21 +189,21 @@ def details(run_id: str) -> Response:
 
 
 @blueprint.get("/inputs/<string:run_id>")
-@blueprint.response(200)
+@blueprint.response(200, OutcomeAnswer)
 def inputs(run_id: str) -> Response:
     """Return the run's inputs, defaults filled in."""
     return jsonify(history.inputs(services().engine.stores.runs, _whole(run_id)))
 
 
 @blueprint.get("/outputs/<string:run_id>")
-@blueprint.response(200)
+@blueprint.response(200, OutcomeAnswer)
 def outputs(run_id: str) -> Response:
     """Return the run's output; empty before its end."""
     return jsonify(history.outputs(_whole(run_id)))
 
 
 @blueprint.get("/errorDetails/<string:run_id>")
-@blueprint.response(200)
+@blueprint.response(200, ErrorAnswer)
 def error_details(run_id: str) -> Response:
     """Return the run's error and the steps before it; `error` is null without one."""
     return jsonify(history.error_details(services().engine.stores.runs, _whole(run_id)))
@@ -197,7 +211,7 @@ def error_details(run_id: str) -> Response:
 
 @blueprint.get("/steps/<string:run_id>")
 @blueprint.arguments(NumberedPage, location="query")
-@blueprint.response(200)
+@blueprint.response(200, page_of(StepAnswer))
 def steps(page: JsonObject, run_id: str) -> Response:
     """Return the steps that were executed, in order."""
     after, limit = int(str(page["cursor"]) or -1), cast("int", page["limit"])
@@ -207,7 +221,7 @@ def steps(page: JsonObject, run_id: str) -> Response:
 
 
 @blueprint.get("/context/<string:run_id>")
-@blueprint.response(200)
+@blueprint.response(200, OutcomeAnswer)
 def context(run_id: str) -> Response:
     """Return all that a template would see now."""
     engine, run = services().engine, _whole(run_id)
@@ -218,7 +232,7 @@ def context(run_id: str) -> Response:
 
 
 @blueprint.get("/credit-details/<string:run_id>")
-@blueprint.response(200)
+@blueprint.response(200, CostAnswer)
 def credit_details(run_id: str) -> Response:
     """Return what the run cost, step by step."""
     return jsonify(history.credit_details(services().engine.stores.runs, _whole(run_id)))

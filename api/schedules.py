@@ -18,15 +18,17 @@ from engine.results import of_run
 from engine.schedules import Wanted
 from engine.store.documents import Schedule
 from schemas.fields import Nothing
-from schemas.flow import PutSchedule, ScheduledRun
+from schemas.flow import PutSchedule
+from schemas.flow_answers import ScheduleAnswer
 from schemas.json import Json, JsonObject
+from schemas.run_answers import OutcomeAnswer, UnfinishedAnswer
 
 blueprint = Blueprint("schedules", __name__, url_prefix="/v1/flow", description="Schedules")
 _SHOWN_FIRES = 5
 
 
 @blueprint.get("/<string:flow_id>/schedule")
-@blueprint.response(200)
+@blueprint.response(200, ScheduleAnswer)
 def read(flow_id: str) -> Response:
     """Return the flow's schedule with its next five fires."""
     return jsonify(_view(services().schedules.get(principal(), flow_id)))
@@ -34,7 +36,7 @@ def read(flow_id: str) -> Response:
 
 @blueprint.post("/<string:flow_id>/schedule")
 @blueprint.arguments(PutSchedule)
-@blueprint.response(200)
+@blueprint.response(200, ScheduleAnswer)
 def put(body: JsonObject, flow_id: str) -> Response:
     """Give the flow its schedule, in place of the one it has."""
     wanted = Wanted(
@@ -51,7 +53,7 @@ def put(body: JsonObject, flow_id: str) -> Response:
 
 @blueprint.post("/<string:flow_id>/schedule-cancel")
 @blueprint.arguments(Nothing, required=False)
-@blueprint.response(200)
+@blueprint.response(200, ScheduleAnswer)
 def cancel(_: JsonObject, flow_id: str) -> Response:
     """Turn the schedule off."""
     return jsonify(_view(services().schedules.cancel(principal(), flow_id)))
@@ -59,7 +61,7 @@ def cancel(_: JsonObject, flow_id: str) -> Response:
 
 @blueprint.post("/<string:flow_id>/schedule/pause")
 @blueprint.arguments(Nothing, required=False)
-@blueprint.response(200)
+@blueprint.response(200, ScheduleAnswer)
 def pause(_: JsonObject, flow_id: str) -> Response:
     """Stop firing until the schedule is resumed."""
     return jsonify(_view(services().schedules.pause(principal(), flow_id)))
@@ -67,7 +69,7 @@ def pause(_: JsonObject, flow_id: str) -> Response:
 
 @blueprint.post("/<string:flow_id>/schedule/resume")
 @blueprint.arguments(Nothing, required=False)
-@blueprint.response(200)
+@blueprint.response(200, ScheduleAnswer)
 def resume(_: JsonObject, flow_id: str) -> Response:
     """Fire again from now on."""
     return jsonify(_view(services().schedules.resume(principal(), flow_id)))
@@ -75,7 +77,8 @@ def resume(_: JsonObject, flow_id: str) -> Response:
 
 @blueprint.post("/<string:flow_id>/schedule/run-now")
 @blueprint.arguments(Nothing, required=False)
-@blueprint.response(202, ScheduledRun)
+@blueprint.response(202, UnfinishedAnswer)
+@blueprint.alt_response(200, schema=OutcomeAnswer, description="a repeated call, and it completed")
 def run_now(_: JsonObject, flow_id: str) -> Response:
     """Start one run out of turn with the schedule's inputs."""
     started = services().schedules.run_now(principal(), flow_id, idempotency_key(request))

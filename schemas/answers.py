@@ -19,3 +19,17 @@ def page_of(item: type[ma.Schema]) -> type[ma.Schema]:
         },
         name=name,
     )
+
+
+class HealthAnswer(ma.Schema):
+    """The process answers."""
+
+    status = fields.String(required=True)
+
+
+class ReadyAnswer(HealthAnswer):
+    """What a process needs, and whether it is there; `workers` counts those that live."""
+
+    mongo = fields.Boolean(required=True)
+    redis = fields.Boolean(required=True)
+    workers = fields.Integer(required=True)

@@ -151,10 +151,3 @@ class DiffAnswer(ma.Schema):
     from_ = fields.Integer(required=True, data_key="from")
     to = fields.Raw(required=True)
     changes = fields.List(fields.Dict(), required=True)
-
-
-class ScheduledRun(ma.Schema):
-    """A run that was started out of turn."""
-
-    status = fields.String(required=True)
-    appRunId = fields.String(required=True)

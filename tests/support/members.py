@@ -23,8 +23,8 @@ CALLERS = (
 class Members:
     """`member` owns a private flow and all that hangs on it; `ids` are the parts of paths."""
 
-    def __init__(self) -> None:
-        self.edge = edge = Edge()
+    def __init__(self, edge: Edge | None = None) -> None:
+        self.edge = edge = edge or Edge()
         admin_id, admin = edge.user("Grace", "admin")
         self.member_id, self.member = edge.user("Ada")
         made = self._as_member("POST", "/v1/flow", self.flow_body())

@@ -1,0 +1,83 @@
+"""Answers of flows, versions and schedules."""
+
+from __future__ import annotations
+
+import marshmallow as ma
+from marshmallow import fields
+
+from schemas.flow import GroupGrant, Issue, UserGrant
+
+
+class FlowSummaryAnswer(ma.Schema):
+    """A flow without its definition; `latestVersion` is null until it was published."""
+
+    id = fields.String(required=True)
+    _id = fields.String(required=True)
+    name = fields.String(required=True)
+    description = fields.String(required=True)
+    visibility = fields.String(required=True)
+    sharedUsers = fields.List(fields.Nested(UserGrant), required=True)
+    sharedGroups = fields.List(fields.Nested(GroupGrant), required=True)
+    rev = fields.Integer(required=True)
+    latestVersion = fields.Integer(required=True, allow_none=True)
+    createdByUser = fields.String(required=True)
+    createdAt = fields.DateTime(required=True)
+    updatedAt = fields.DateTime(required=True)
+
+
+class FlowAnswer(FlowSummaryAnswer):
+    """A flow with its draft and what is wrong with that."""
+
+    definition = fields.Dict(required=True)
+    issues = fields.List(fields.Nested(Issue), required=True)
+
+
+class ValidationAnswer(ma.Schema):
+    """What is wrong with a definition; `valid` when nothing of it is an error."""
+
+    valid = fields.Boolean(required=True)
+    issues = fields.List(fields.Nested(Issue), required=True)
+
+
+class PublishedAnswer(ma.Schema):
+    """The number of the new version."""
+
+    version = fields.Integer(required=True)
+
+
+class VersionSummaryAnswer(ma.Schema):
+    """A published version without its definition."""
+
+    version = fields.Integer(required=True)
+    name = fields.String(required=True)
+    summary = fields.String(required=True)
+    visibility = fields.String(required=True)
+    sharedUsers = fields.List(fields.Nested(UserGrant), required=True)
+    sharedGroups = fields.List(fields.Nested(GroupGrant), required=True)
+    createdByUser = fields.String(required=True)
+    publishedAt = fields.DateTime(required=True)
+
+
+class VersionAnswer(VersionSummaryAnswer):
+    """A published version."""
+
+    definition = fields.Dict(required=True)
+
+
+class ScheduleAnswer(ma.Schema):
+    """A schedule; `description` is the cron expression in words."""
+
+    id = fields.String(required=True)
+    flowId = fields.String(required=True)
+    cron = fields.String(required=True)
+    timezone = fields.String(required=True)
+    data = fields.Dict(required=True)
+    misfire = fields.String(required=True)
+    overlap = fields.String(required=True)
+    startAt = fields.DateTime(required=True, allow_none=True)
+    endAt = fields.DateTime(required=True, allow_none=True)
+    description = fields.String(required=True)
+    status = fields.String(required=True)
+    nextFires = fields.List(fields.DateTime(), required=True)
+    lastFire = fields.DateTime(required=True, allow_none=True)
+    lastRunId = fields.String(required=True, allow_none=True)

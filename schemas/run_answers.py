@@ -1,0 +1,133 @@
+"""Answers about runs."""
+
+from __future__ import annotations
+
+import marshmallow as ma
+from marshmallow import fields
+
+
+class UnfinishedAnswer(ma.Schema):
+    """A run that is still going on, or waits for somebody."""
+
+    status = fields.String(required=True)
+    appRunId = fields.String(required=True)
+    waitState = fields.Dict()
+    pendingAction = fields.Dict()
+
+
+class CanceledAnswer(ma.Schema):
+    """A run that was asked to stop."""
+
+    appRunId = fields.String(required=True)
+    status = fields.String(required=True)
+    cancelRequested = fields.Boolean(required=True)
+
+
+class CurrentStep(ma.Schema):
+    """The step a run is at."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True, allow_none=True)
+
+
+class Progress(ma.Schema):
+    """How many steps a run has executed."""
+
+    steps = fields.Integer(required=True)
+
+
+class PollAnswer(ma.Schema):
+    """Where a run is."""
+
+    appRunId = fields.String(required=True)
+    status = fields.String(required=True)
+    currentStep = fields.Nested(CurrentStep, required=True, allow_none=True)
+    progress = fields.Nested(Progress, required=True)
+    updatedAt = fields.DateTime(required=True)
+    waitState = fields.Dict()
+    pendingAction = fields.Dict()
+
+
+class DetailsAnswer(PollAnswer):
+    """Everything about a run but its payloads; `version` is null for a draft's run."""
+
+    flowId = fields.String(required=True)
+    flow = fields.Dict(required=True)
+    version = fields.Integer(required=True, allow_none=True)
+    trigger = fields.String(required=True)
+    triggerStepId = fields.String(required=True)
+    principal = fields.String(required=True)
+    queue = fields.String(required=True)
+    createdAt = fields.DateTime(required=True)
+    queuedAt = fields.DateTime(required=True)
+    startedAt = fields.DateTime(required=True, allow_none=True)
+    endedAt = fields.DateTime(required=True, allow_none=True)
+    durationMs = fields.Integer(required=True, allow_none=True)
+    counts = fields.Dict(required=True)
+    credits = fields.Float(required=True)
+    parentId = fields.String(required=True, allow_none=True)
+    children = fields.List(fields.String(), required=True)
+    error = fields.Dict(required=True, allow_none=True)
+
+
+class StepAnswer(ma.Schema):
+    """One executed step, or one attempt at it that is retried."""
+
+    seq = fields.Integer(required=True)
+    path = fields.String(required=True)
+    stepId = fields.String(required=True)
+    name = fields.String(required=True, allow_none=True)
+    type = fields.String(required=True)
+    iteration = fields.List(fields.Integer(), required=True)
+    attempt = fields.Integer(required=True)
+    status = fields.String(required=True)
+    startedAt = fields.DateTime(required=True)
+    endedAt = fields.DateTime(required=True)
+    durationMs = fields.Integer(required=True)
+    input = fields.Raw(required=True, allow_none=True)
+    output = fields.Raw(required=True, allow_none=True)
+    error = fields.Raw(required=True, allow_none=True)
+    credits = fields.Float(required=True)
+
+
+class ErrorAnswer(ma.Schema):
+    """A run's error, null without one, and the steps before it."""
+
+    error = fields.Dict(required=True, allow_none=True)
+    lastSteps = fields.List(fields.Nested(StepAnswer), required=True)
+
+
+class CostAnswer(ma.Schema):
+    """What a run cost."""
+
+    total = fields.Float(required=True)
+    byStep = fields.List(fields.Dict(), required=True)
+    budget = fields.Float(required=True, allow_none=True)
+
+
+class RunAnswer(ma.Schema):
+    """A run's line in a list."""
+
+    appRunId = fields.String(required=True)
+    flowId = fields.String(required=True)
+    version = fields.Integer(required=True, allow_none=True)
+    status = fields.String(required=True)
+    trigger = fields.String(required=True)
+    principal = fields.String(required=True)
+    currentStep = fields.Nested(CurrentStep, required=True, allow_none=True)
+    createdAt = fields.DateTime(required=True)
+    startedAt = fields.DateTime(required=True, allow_none=True)
+    endedAt = fields.DateTime(required=True, allow_none=True)
+    durationMs = fields.Integer(required=True, allow_none=True)
+    steps = fields.Integer(required=True)
+    credits = fields.Float(required=True)
+    error = fields.Dict(required=True, allow_none=True)
+
+
+class OutcomeAnswer(ma.Schema):
+    """A completed run's output object itself, or with metadata its long form."""
+
+    class Meta:
+        """The fields are the flow's own."""
+
+        unknown = ma.INCLUDE

@@ -1,0 +1,87 @@
+"""The specification is complete and true: hostile calls get what it says, and so do good ones."""
+
+from __future__ import annotations
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from jsonschema import Draft202012Validator
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.support.edge import Edge
+from tests.support.members import Members
+from tests.unit.api.test_auth import TABLE, call, rules
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+# The page around the specification is no operation of it, and it does not describe itself.
+UNDESCRIBED = {"docs.page", "docs.part", "api-docs.openapi_json"}
+
+
+@pytest.fixture(scope="module")
+def spec():
+    return Edge().http.get("/openapi.json").json
+
+
+@pytest.fixture(scope="module")
+def members():
+    edge = Edge(sync_timeout_seconds=0.05, login_rate_per_minute=100_000)
+    return Members(edge)
+
+
+schema = schemathesis.openapi.from_dict(Edge().http.get("/openapi.json").json)
+
+
+@schema.parametrize()
+@settings(
+    max_examples=15,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+def test_whatever_is_sent_is_answered_as_the_specification_says(members, case):
+    for name in set(case.path_parameters) & set(members.ids):
+        case.path_parameters[name] = members.ids[name]
+    case.headers = {**(case.headers or {}), **members.headers["admin"]}
+    case.operation.schema.app = members.edge.app
+    response = case.call(app=members.edge.app)
+    case.validate_response(response, checks=CHECKS)
+
+
+def operation_of(spec, method, rule):
+    path = rule.rule
+    for argument in rule.arguments:
+        for converter in ("string:", "int:", ""):
+            path = path.replace(f"<{converter}{argument}>", f"{{{argument}}}")
+    return spec["paths"][path][method.lower()]
+
+
+def schema_of(spec, operation, answer):
+    described = operation["responses"][str(answer.status_code)]
+    if "$ref" in described:
+        described = spec["components"]["responses"][described["$ref"].rpartition("/")[2]]
+    return described["content"][answer.mimetype].get("schema")
+
+
+@pytest.mark.parametrize("endpoint", sorted(set(TABLE) - UNDESCRIBED - {"account.login"}))
+def test_a_good_call_of_every_operation_is_answered_as_its_schema_says(spec, endpoint):
+    members = Members()
+    method, rule = next(found for found in rules(members.edge.app) if found[1].endpoint == endpoint)
+    caller = "admin" if endpoint != "account.logout" else "member"
+    answer = call(members, endpoint, method, rule, caller)
+    assert 200 <= answer.status_code < 300
+    wanted = schema_of(spec, operation_of(spec, method, rule), answer)
+    if answer.mimetype == "application/json" and wanted is not None:
+        whole = {**wanted, "components": spec["components"]}
+        problems = [error.message for error in Draft202012Validator(whole).iter_errors(answer.json)]
+        assert problems == []
