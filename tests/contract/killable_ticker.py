@@ -1,7 +1,8 @@
 """
 A ticker process that dies by its own hand at random operations, for tests that count fires.
 
-The stores are real ones in MongoDB; every schedule fires each second, as no cron could.
+The stores are real ones in MongoDB. Every schedule fires each second, as no cron could, unless its
+cron is wanted.
 """
 
 from __future__ import annotations
@@ -49,8 +50,9 @@ class Dying:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def main(odds: int) -> None:
-    schedules.next_fires = every_second
+def main(odds: int, *, by_cron: bool) -> None:
+    if not by_cron:
+        schedules.next_fires = every_second
     engine = bootstrap.build(Settings.from_env(os.environ))
     dying = Dying(engine.stores.schedules, odds)
     fires = Schedules(dying, engine.flows, engine.runs)
@@ -59,4 +61,4 @@ def main(odds: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), by_cron=sys.argv[2:] == ["cron"])

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from engine import bootstrap, clock
 from engine.principal import Principal
 from engine.schedules import Schedules, Wanted, run_id_of
 from engine.settings import Settings
+from engine.store.documents import RunQuery
 
 ROOT = Path(__file__).parents[2]
 ADA = Principal("pat:ada", "pat", "ws", "Ada")
@@ -23,7 +24,7 @@ STEPS = [
     {"id": "start", "type": "api", "nextStepId": "end"},
     {"id": "end", "type": "final", "data": {"outputs": []}},
 ]
-SCHEDULES, SECONDS, TICKERS, ODDS = 4, 6, 3, 12
+SCHEDULES, SECONDS, TICKERS, ODDS, RARE = 4, 6, 3, 12, 150
 
 
 @pytest.fixture
@@ -51,6 +52,7 @@ def tickers(environ):
 
     class Tickers:
         deaths = 0
+        arguments = (str(ODDS),)
 
         def __init__(self):
             self.processes = []
@@ -60,7 +62,7 @@ def tickers(environ):
             self.deaths += len(dead)
             self.processes = [process for process in self.processes if process not in dead]
             while len(self.processes) < TICKERS:
-                argv = [sys.executable, "-m", "tests.contract.killable_ticker", str(ODDS)]
+                argv = [sys.executable, "-m", "tests.contract.killable_ticker", *self.arguments]
                 self.processes.append(
                     subprocess.Popen(argv, cwd=ROOT, env={**os.environ, **environ})
                 )
@@ -72,14 +74,14 @@ def tickers(environ):
         process.wait()
 
 
-def scheduled(engine, first, last):
-    """Store a schedule of its own flow that fires each second from `first` to `last`."""
+def scheduled(engine, first, last, cron="* * * * *", zone="UTC"):
+    """Store a schedule of its own flow that owes every fire from `first` to `last`."""
     flow = engine.flows.create(
         ADA, name="F", description="", definition={"steps": STEPS}, visibility="private"
     ).flow
     engine.flows.publish(ADA, flow.flow_id, summary="", from_version=None)
     schedules = Schedules(engine.stores.schedules, engine.flows, engine.runs)
-    schedule = schedules.put(ADA, flow.flow_id, Wanted("* * * * *", misfire="all"))
+    schedule = schedules.put(ADA, flow.flow_id, Wanted(cron, zone, misfire="all"))
     engine.stores.schedules.put(replace(schedule, next_fire=first, end_at=last))
     return schedule.schedule_id
 
@@ -101,3 +103,44 @@ def test_three_schedulers_that_are_killed_again_and_again_fire_each_time_once(en
     assert sorted(queued()) == sorted(wanted)
     assert tickers.deaths > 0
     assert engine.stores.schedules.active(10) == []
+
+
+def utc(text):
+    return datetime.fromisoformat(f"2026-{text}:00+00:00")
+
+
+def every_20_minutes(first):
+    return [first + timedelta(minutes=20 * number) for number in range(48 * 3)]
+
+
+# Two days around a change of the clocks; what is due is written in UTC, as no zone's rule says it.
+AUTUMN, SPRING = utc("10-24T00:00"), utc("03-28T00:00")
+OWED = [
+    ("Europe/Berlin", "*/20 * * * *", every_20_minutes(AUTUMN)),
+    ("Europe/London", "*/20 * * * *", every_20_minutes(SPRING)),
+    # 02:30 comes twice and fires the first time.
+    ("Europe/Berlin", "30 2 * * *", [utc("10-24T00:30"), utc("10-25T00:30")]),
+    # 01:30 does not come and fires when it would have been.
+    ("Europe/London", "30 1 * * *", [utc("03-28T01:30"), utc("03-29T01:00")]),
+    ("Europe/London", "0 9 * * *", [utc("03-28T09:00"), utc("03-29T08:00")]),
+]
+
+
+def test_through_48_hours_with_a_change_of_clocks_each_fire_makes_one_run(engine, tickers):
+    tickers.arguments = (str(RARE), "cron")
+    wanted = set()
+    for zone, cron, times in OWED:
+        start = AUTUMN if times[0] >= AUTUMN else SPRING
+        last = start + timedelta(hours=48) - timedelta(seconds=1)
+        schedule_id = scheduled(engine, times[0], last, cron, zone)
+        wanted |= {run_id_of(schedule_id, at) for at in times}
+    deadline = time.monotonic() + 120
+    while engine.stores.schedules.active(10) and time.monotonic() < deadline:
+        tickers.look_after()
+        time.sleep(0.05)
+    made, before = set(), None
+    while page := engine.stores.runs.newest(RunQuery("ws", 100, before)):
+        made |= {run.run_id for run in page}
+        before = (page[-1].created_at, page[-1].run_id)
+    assert made == wanted
+    assert tickers.deaths > 0
