@@ -10,6 +10,7 @@ from api import (
     account,
     auditing,
     auth,
+    catalogue,
     copies,
     docs,
     events,
@@ -26,6 +27,7 @@ from api import (
     runs,
     schedules,
     shares,
+    specification,
 )
 from api.context import Services
 from api.edge import Api
@@ -46,6 +48,7 @@ _MODULES = (
     listings,
     links,
     files,
+    catalogue,
     flows,
     copies,
     shares,
@@ -69,6 +72,7 @@ def create_app(engine: Engine | None = None, waiters: Waiters | None = None) -> 
     limits.register(app)
     auth.register(app)
     auditing.register(app)
+    specification.register(app)
     api = Api(app)
     for module in _MODULES:
         api.register_blueprint(module.blueprint)

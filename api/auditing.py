@@ -14,7 +14,9 @@ from schemas.json import JsonObject
 
 log = logging.getLogger(__name__)
 # Runs are their own record, and a draft on its way is saved every few seconds.
-UNRECORDED: Final = frozenset({"execute.dashboard", "flows.autosave", "flows.validate"})
+UNRECORDED: Final = frozenset(
+    {"catalogue.step_field_items", "execute.dashboard", "flows.autosave", "flows.validate"}
+)
 
 
 def register(app: Flask) -> None:

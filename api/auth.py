@@ -72,6 +72,8 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "flows.publish": PERSON,
     "flows.versions": PERSON,
     "flows.version": PERSON,
+    "catalogue.preferences": PERSON,
+    "catalogue.step_field_items": PERSON,
     "copies.clone": PERSON,
     "copies.export": PERSON,
     "copies.import_": PERSON,
@@ -143,6 +145,16 @@ def _may(caller: Principal, run: Run, right: Right) -> bool:
     # A deleted flow shares nothing any more.
     flow = services().engine.stores.flows.get(run.flow_id)
     return flow is not None and right_of(caller, flow) >= right
+
+
+def identified() -> bool:
+    """Tell whether a person asks, on a route that is open to all; he is the caller from now on."""
+    try:
+        found = _authenticated()
+    except Rejected:
+        return False
+    g.principal = found
+    return found.is_person
 
 
 def unauthorized(detail: str) -> Rejected:

@@ -181,7 +181,10 @@ class Flows:
 
         Raises NotFound, Conflict when nothing was published, InvalidFlow for an unfinished draft.
         """
-        flow = self._flow(principal, flow_id, Right.RUN)
+        return self.plan(self._flow(principal, flow_id, Right.RUN), wanted)
+
+    def plan(self, flow: Flow, wanted: int | str) -> Plan:
+        """Return what `wanted` of a flow at hand executes. Raises as `resolve`."""
         if wanted == DRAFT:
             return self._draft_plan(flow)
         if wanted == LATEST and flow.latest_version == 0:
@@ -189,7 +192,7 @@ class Flows:
         number = flow.latest_version if wanted == LATEST else cast("int", wanted)
         plan = None
         if 0 < number <= flow.latest_version:
-            plan = self.plans.get(versions.published_id(flow_id, number))
+            plan = self.plans.get(versions.published_id(flow.flow_id, number))
         if plan is None:
             raise NotFound("version_not_found", f"the flow has no version {number}")
         return plan

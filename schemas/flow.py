@@ -151,3 +151,12 @@ class DiffAnswer(ma.Schema):
     from_ = fields.Integer(required=True, data_key="from")
     to = fields.Raw(required=True)
     changes = fields.List(fields.Dict(), required=True)
+
+
+class StepFieldItems(Strict):
+    """A field of a step that is being edited, in the definition as it is so far."""
+
+    type = fields.String(required=True, validate=validate.Length(1, 100))
+    field = fields.String(required=True, validate=validate.Length(1, 100))
+    stepId = fields.String(load_default=None, allow_none=True, validate=validate.Length(1, 200))
+    definition = Object(load_default=dict)

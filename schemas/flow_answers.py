@@ -81,3 +81,32 @@ class ScheduleAnswer(ma.Schema):
     nextFires = fields.List(fields.DateTime(), required=True)
     lastFire = fields.DateTime(required=True, allow_none=True)
     lastRunId = fields.String(required=True, allow_none=True)
+
+
+class FlowInputs(ma.Schema):
+    """A published flow and the JSON Schema of its inputs."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    inputSchema = fields.Dict(required=True)
+
+
+class PreferencesAnswer(ma.Schema):
+    """What flows can be made of; each `schema` is the JSON Schema of a step's `data`."""
+
+    steps = fields.List(fields.Dict(), required=True)
+    triggers = fields.List(fields.Dict(), required=True)
+    flows = fields.List(fields.Nested(FlowInputs), required=True)
+
+
+class Item(ma.Schema):
+    """Something that may be chosen."""
+
+    value = fields.Raw(required=True)
+    label = fields.String(required=True)
+
+
+class ItemsAnswer(ma.Schema):
+    """What may be chosen for a field; empty where anything may be written."""
+
+    items = fields.List(fields.Nested(Item), required=True)

@@ -40,6 +40,8 @@ TABLE = {
     "account.revoke_token": (None, OWNER(200)),
     "account.tokens": (None, PEOPLE(200)),
     "api-docs.openapi_json": (None, OPEN(200)),
+    "catalogue.preferences": (None, PEOPLE(200)),
+    "catalogue.step_field_items": ({"type": "set", "field": "values"}, PEOPLE(200)),
     "copies.clone": ({}, OWNER(201)),
     "copies.diff": (None, OWNER(200)),
     "copies.diff_draft": (None, OWNER(200)),
