@@ -10,7 +10,7 @@ from typing import Any
 
 from pymongo import MongoClient
 
-from bench import bare, load
+from bench import bare, full_store, load
 from bench.caller import Caller
 from bench.flows import final, service, ten_effects, ten_pure
 from bench.measure import Times, busy_seconds, children_of, cpu_seconds, resident_mib, timed, until
@@ -67,6 +67,7 @@ class Bench:
         yield self.polls(client, ten, rate, request)
         yield self.starts(job)
         yield self.memory(ten)
+        yield self.full_store(client, ten)
 
     def ten_pure_steps(self, client: Caller, flow_id: str, job: Times) -> Row:
         """Run ten pure steps, one caller at a time."""
@@ -172,6 +173,23 @@ class Bench:
         is_met = largest <= 120 and largest <= 1.1 * middle
         what, is_at_goal = "memory per worker", is_met and largest <= 80
         return Row(what, figure, ratio, "≤ 120 MiB, flat", "≤ 80 MiB", is_met, is_at_goal)
+
+    def full_store(self, client: Caller, flow_id: str) -> Row:
+        """Read runs before and after the store fills with ended ones."""
+        path = f"/v1/client/flow/{flow_id}/execute"
+        _, run = client.call("POST", path, {"n": 1}, prefer="respond-async")
+        run_id, repeats = str(run["appRunId"]), self.count(200)
+        self.complete(flow_id, 20)
+        before = full_store.p50s(client, flow_id, run_id, repeats)
+        total = self.count(200_000)
+        full_store.fill(self.up["mongoUrl"], run_id, total)
+        after = full_store.p50s(client, flow_id, run_id, repeats)
+        ratios = {what: after[what] / before[what] for what in before}
+        worst = max(ratios, key=lambda what: ratios[what])
+        figure = ", ".join(f"{what} {p50:.1f}" for what, p50 in after.items())
+        ratio = f"{worst} {ratios[worst]:.2f} × before, the worst of {len(ratios)}"
+        what, is_met = f"reading beside {total:,} ended runs", ratios[worst] <= 2
+        return Row(what, f"p50 ms: {figure}", ratio, "≤ 2 × an empty store", is_met=is_met)
 
     def largest_worker(self) -> float:
         """Return the largest worker's memory in MiB."""
