@@ -13,9 +13,10 @@ from api import auth, starting
 from api.context import principal, services
 from api.edge import Blueprint
 from api.outcomes import UNFINISHED
-from engine import history
+from engine import history, rerunning
 from engine.errors import Conflict, InvalidInput
 from engine.rights import Right
+from engine.store.documents import Entry
 from schemas.json import JsonObject
 from schemas.run_answers import OutcomeAnswer, UnfinishedAnswer
 from schemas.runs import ExecuteFlow, ExecuteQuery, Inputs, MetadataQuery, RerunRun
@@ -78,10 +79,15 @@ def app(query: JsonObject, inputs: JsonObject, flow_id: str) -> Response:
 @blueprint.alt_response(202, schema=UnfinishedAnswer, description=UNFINISHED)
 @blueprint.alt_response(422, schema=None, description="the run failed, or the inputs are wrong")
 def rerun(query: JsonObject, body: JsonObject, run_id: str) -> Response:
-    """Start a run again from its beginning, with its own inputs and version or with others."""
+    """
+    Start a run again, with its own inputs and version or with others.
+
+    With `fromStepId` what happened before that step is taken over: its version and inputs stay.
+    """
     engine = services().engine
     run = auth.require_run(engine.runs.get(principal(), run_id), Right.RUN)
     auth.require_flow(run.flow_id)
+    inputs, step_id = cast("JsonObject | None", body["inputs"]), body["fromStepId"]
     if body["version"] is None:
         plan = engine.plans.get(run.version_id)
     else:
@@ -89,12 +95,14 @@ def rerun(query: JsonObject, body: JsonObject, run_id: str) -> Response:
     trigger = plan.trigger(run.trigger) if plan else None
     if plan is None or trigger is None:
         raise Conflict("no_trigger", f"this version has no {run.trigger} trigger to start at")
-    inputs = body["inputs"]
+    past: tuple[Entry, ...] = ()
+    if step_id is not None:
+        past = rerunning.records_before(engine.stores.runs, run, plan, str(step_id))
     if inputs is None:
         inputs = history.inputs(engine.stores.runs, run)
     with _placed("/inputs"):
         metadata = query["returnExecutionMetadata"] == "true"
-        return starting.start(plan, trigger, cast("JsonObject", inputs), metadata=metadata)
+        return starting.start(plan, trigger, inputs, metadata=metadata, past=past)
 
 
 def _published(query: JsonObject, inputs: JsonObject, flow_id: str) -> Response:

@@ -13,7 +13,7 @@ from api.preferences import Preferences, idempotency_key, preferences
 from engine.plan import Plan, Step
 from engine.results import of_run
 from engine.runs import Start
-from engine.store.documents import Run
+from engine.store.documents import Entry, Run
 from schemas.json import JsonObject
 
 
@@ -24,11 +24,13 @@ def start(
     *,
     metadata: bool,
     before_new: Callable[[], None] | None = None,
+    past: tuple[Entry, ...] = (),
 ) -> Response:
     """
     Store a run of the caller's and answer with what comes of it.
 
-    `before_new` is done before a run that this call makes, and not when a repeated call joins one.
+    `past` are records that the run goes on from. `before_new` is done before a run that this call
+    makes, and not when a repeated call joins one.
     """
     engine, room = services().engine, services().waiting_room
     engine.files.check_inputs(principal(), plan.flow_id, trigger.data.get("fields"), inputs)
@@ -45,6 +47,7 @@ def start(
                 queue="high" if may_wait else "default",
                 route=cast("str", request.endpoint),
                 idempotency_key=key,
+                past=past,
             )
         )
         if before_new and (key is None or engine.stores.runs.peek(run.run_id) is None):

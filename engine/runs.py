@@ -14,7 +14,7 @@ from engine.principal import Principal, require_same_workspace
 from engine.settling import CANCELED_ERROR
 from engine.store.base import RunStore
 from engine.store.documents import INPUTS_SEQ, Entry, Fence, Hint, Run
-from schemas.json import JsonObject
+from schemas.json import Json, JsonObject
 from schemas.run import TERMINAL, RunStatus
 
 log = logging.getLogger(__name__)
@@ -26,7 +26,8 @@ class Start:
     What is to be run, and for whom.
 
     `route` scopes the caller's `idempotency_key`; `run_id` is given only where it derives from
-    something else (a schedule's fire); `queue` is high (somebody waits), default or low.
+    something else (a schedule's fire); `queue` is high (somebody waits), default or low. `past` are
+    the records of another run that this one goes on from (engine.rerunning).
     """
 
     plan: Plan
@@ -38,6 +39,7 @@ class Start:
     route: str = ""
     idempotency_key: str | None = None
     run_id: str | None = None
+    past: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ class Runs:
             queued_at=now,
             updated_at=now,
             inputs=body,
-            request_hash=canonical.digest([start.plan.flow_id, start.inputs]),
+            tail=start.past,
+            request_hash=_request_hash(start),
         )
 
     def submit(self, run: Run) -> Started:
@@ -100,7 +103,7 @@ class Runs:
         A run with the same id is the same call made again: it is joined. Raises InvalidInput when
         that call had another body.
         """
-        stored = self._with_large_inputs_apart(run)
+        stored = self._with_large_past_apart(self._with_large_inputs_apart(run))
         is_new = self.store.insert(stored)
         if not is_new:
             stored = self._joined(run)
@@ -166,6 +169,13 @@ class Runs:
             raise _key_reused()
         return replace(run, inputs=None)
 
+    def _with_large_past_apart(self, run: Run) -> Run:
+        """Move a past that would bloat the run document to the journal, where it is read alike."""
+        if sum(len(entry.body) for entry in run.tail) <= self.limits.tail_bytes:
+            return run
+        self.store.append(run.run_id, run.tail)
+        return replace(run, tail=(), journaled=True)
+
     def _joined(self, run: Run) -> Run:
         stored = self.store.get(run.run_id)
         if stored is None:
@@ -173,6 +183,14 @@ class Runs:
         if stored.request_hash != run.request_hash:
             raise _key_reused()
         return stored
+
+
+def _request_hash(start: Start) -> str:
+    """Return what tells a repeated call from another one under the same Idempotency-Key."""
+    said: list[Json] = [start.plan.flow_id, start.inputs]
+    if start.past:
+        said.append([canonical.decode(entry.body) for entry in start.past])
+    return canonical.digest(said)
 
 
 def _digest(body: bytes) -> str:

@@ -132,7 +132,23 @@ class AllRunsQuery(RunsQuery):
 
 
 class RerunRun(Optional):
-    """What is to be different: without `inputs` those of the run, without `version` its own."""
+    """
+    What is to be different: without `inputs` those of the run, without `version` its own.
+
+    `fromStepId` goes on from where the run came to that step, and so excludes the other two.
+    """
 
     inputs = Object(load_default=None)
     version = VersionOf(load_default=None)
+    fromStepId = fields.String(load_default=None, validate=validate.Length(1, MAX_ID))
+
+    @ma.validates_schema
+    def _is_one_past(self, data: dict[str, object], **kwargs: object) -> None:
+        del kwargs
+        if data["fromStepId"] is None:
+            return
+        for name in ("inputs", "version"):
+            if data[name] is not None:
+                raise ma.ValidationError(
+                    "Not together with fromStepId: the past has its own.", name
+                )

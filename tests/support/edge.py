@@ -85,7 +85,7 @@ class Edge:
         tokens = Tokens(self.world.stores.tokens, "s" * 32, shelves.users, now)
         self.accounts = Accounts(shelves, tokens, now)
         self.audits = Audits(shelves.audits, now)
-        engine = SimpleNamespace(
+        self.engine = engine = SimpleNamespace(
             settings=self.settings,
             accounts=self.accounts,
             audits=self.audits,

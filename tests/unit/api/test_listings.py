@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support.edge import Edge, approval
@@ -143,6 +145,64 @@ def test_a_rerun_starts_only_where_the_version_has_such_a_trigger(edge):
     edge.call("PATCH", f"/v1/flow/{flow_id}", {"definition": {"steps": steps}})
     answer = edge.post(f"/v1/flowrun/rerun/{run_id}", {"version": "draft"})
     assert (answer.status_code, answer.json["code"]) == (409, "no_trigger")
+
+
+def asking_flow(edge):
+    """Return a flow that keeps a result, asks a person, and shows what it kept."""
+    first = step("first", "set", "ask", values={"x": "{{n + 1}}"})
+    return edge.flow(first, approval(), final("end", x="{{x}}"), final("no", x="no"))
+
+
+def test_a_rerun_from_a_step_takes_over_what_happened_before_it(edge):
+    flow_id = asking_flow(edge)
+    run_id = started(edge, flow_id)
+    edge.post(f"/v1/flowrun/resume/{run_id}", {"decision": "reject"})
+    again = edge.post(f"/v1/flowrun/rerun/{run_id}", {"fromStepId": "ask"})
+    assert again.json["status"] == "waiting"
+    new_id = again.json["appRunId"]
+    done = edge.post(f"/v1/flowrun/resume/{new_id}", {"decision": "approve"})
+    assert done.json == {"x": 2}
+    shown = edge.get(f"/v1/flowrun/steps/{new_id}").json["data"]
+    old = edge.get(f"/v1/flowrun/steps/{run_id}").json["data"]
+    assert shown[0] == old[0]
+    assert [row["stepId"] for row in shown] == ["first", "ask", "ask", "end"]
+    assert edge.get(f"/v1/flowrun/outputs/{run_id}").json == {"x": "no"}
+
+
+def test_a_large_past_is_taken_over_alike(edge):
+    edge.world.runs = replace(
+        edge.world.runs, limits=replace(edge.world.runs.limits, tail_bytes=10)
+    )
+    edge.engine.runs = edge.world.runs
+    run_id = started(edge, asking_flow(edge))
+    again = edge.post(f"/v1/flowrun/rerun/{run_id}", {"fromStepId": "ask"})
+    new_id = again.json["appRunId"]
+    assert edge.post(f"/v1/flowrun/resume/{new_id}", {"decision": "approve"}).json == {"x": 2}
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ({"fromStepId": "none"}, 422, "unknown_step"),
+        ({"fromStepId": "end"}, 409, "step_not_reached"),
+        ({"fromStepId": "ask", "inputs": {}}, 422, "invalid_request"),
+        ({"fromStepId": "ask", "version": 1}, 422, "invalid_request"),
+    ],
+)
+def test_a_rerun_from_where_the_run_never_was_is_refused(edge, body, status, code):
+    run_id = started(edge, asking_flow(edge))
+    answer = edge.post(f"/v1/flowrun/rerun/{run_id}", body)
+    assert (answer.status_code, answer.json["code"]) == (status, code)
+
+
+def test_the_same_key_from_another_step_is_another_call(edge):
+    run_id = started(edge, asking_flow(edge))
+    once = {"Idempotency-Key": "again"}
+    path = f"/v1/flowrun/rerun/{run_id}"
+    assert edge.post(path, {"fromStepId": "ask"}, headers=once).status_code == 202
+    assert edge.post(path, {"fromStepId": "ask"}, headers=once).status_code == 202
+    answer = edge.post(path, headers=once)
+    assert (answer.status_code, answer.json["code"]) == (422, "idempotency_key_reused")
 
 
 def test_credits_are_told_step_by_step(edge):
