@@ -111,3 +111,32 @@ def test_the_specification_names_every_route(here):
     paths = here.session.get(here.up["url"] + "/openapi.json").json()["paths"]
     assert "/v1/client/flow/{flow_id}/execute" in paths
     assert {"post"} <= set(paths["/v1/flowrun/resume/{run_id}"])
+
+
+def test_a_rerun_from_a_step_repeats_nothing_before_it(here):
+    ask = {**step("ask", "wait"), "nextStepId": "end"}
+    count = step("count", "set", "ask", values={"x": "{{n + 1}}"})
+    flow_id = here.publish(count, ask, final("end", x="{{x}}"))
+    run_id = here.start(flow_id, {"n": 1})
+    here.await_status(run_id, "waiting")
+    again = here.call("POST", f"/v1/flowrun/rerun/{run_id}", body={"fromStepId": "ask"}).json()
+    assert again["status"] == "waiting"
+    path = f"/v1/flowrun/resume/{again['appRunId']}"
+    assert here.call("POST", path, body={"data": {}}).json() == {"x": 2}
+    old, new = here.read("steps", run_id)["data"], here.read("steps", again["appRunId"])["data"]
+    assert new[0] == old[0]
+
+
+def test_events_of_a_run_arrive_as_they_happen(here, asking):
+    run_id = here.start(asking)
+    here.await_status(run_id, "waiting")
+    url = f"{here.up['url']}/v1/flowrun/events/{run_id}"
+    with here.session.get(url, headers=here.admin, stream=True, timeout=30) as answer:
+        assert answer.headers["Content-Type"].startswith("text/event-stream")
+        lines = answer.iter_lines(decode_unicode=True)
+        told = [next(line for line in lines if line.startswith("event:")) for _ in range(2)]
+        assert told == ["event: step", "event: status"]
+        decided = here.call("POST", f"/v1/flowrun/resume/{run_id}", body={"decision": "approve"})
+        assert decided.status_code == 200
+        rest = [line for line in lines if line.startswith("event:")]
+    assert rest[-1] == "event: end"
