@@ -12,7 +12,7 @@ from engine.errors import Conflict, Forbidden, InvalidInput, Issue, NotFound
 from engine.principal import Principal, require_admin, require_same_workspace
 from engine.store.base import Shelves
 from engine.store.documents import Grant
-from engine.store.people import Group, User, Workspace
+from engine.store.people import Group, User
 from engine.tokens import SESSION, Minted, Terms, Tokens
 
 SESSION_LIFE: Final = timedelta(days=7)
@@ -27,12 +27,6 @@ class Accounts:
     shelves: Shelves
     tokens: Tokens
     now: clock.Clock = clock.now
-
-    def ensure_workspace(self, workspace_id: str, name: str) -> Workspace:
-        """Return the workspace, made if it is missing."""
-        made = Workspace(workspace_id, name, self.now())
-        self.shelves.workspaces.insert(made)
-        return self.shelves.workspaces.get(workspace_id) or made
 
     def enrol(
         self, workspace_id: str, *, email: str, name: str, role: str, password: str | None = None

@@ -129,15 +129,6 @@ class Files:
             return False
         return True
 
-    def of_run(self, workspace_id: str, flow_id: str, file_id: str) -> FileInfo:
-        """Return a file that a step of this flow's run names. Raises NotFound."""
-        info = self.shelf.get(file_id)
-        if info is None or info.workspace_id != workspace_id:
-            raise _not_found()
-        if info.flow_id not in (None, flow_id):
-            raise _not_found()
-        return info
-
     def _info(self, principal: Principal, file_id: str) -> FileInfo:
         info = self.shelf.get(file_id)
         if info is None:
