@@ -104,6 +104,8 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "listings.runs": ANYBODY,
     "listings.logs": PERSON,
     "execute.rerun": ANYBODY,
+    "bulk.cancel": ANYBODY,
+    "bulk.rerun": ANYBODY,
 }
 _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="millrace"'}
 _COOKIE = "millrace_session"

@@ -89,12 +89,10 @@ def rerun(query: JsonObject, body: JsonObject, run_id: str) -> Response:
     auth.require_flow(run.flow_id)
     inputs, step_id = cast("JsonObject | None", body["inputs"]), body["fromStepId"]
     if body["version"] is None:
-        plan = engine.plans.get(run.version_id)
+        plan, trigger = starting.plan_again(run)
     else:
-        plan = engine.flows.resolve(principal(), run.flow_id, body["version"])  # type: ignore[arg-type]
-    trigger = plan.trigger(run.trigger) if plan else None
-    if plan is None or trigger is None:
-        raise Conflict("no_trigger", f"this version has no {run.trigger} trigger to start at")
+        other = engine.flows.resolve(principal(), run.flow_id, body["version"])  # type: ignore[arg-type]
+        plan, trigger = starting.started_by(other, run.trigger)
     past: tuple[Entry, ...] = ()
     if step_id is not None:
         past = rerunning.records_before(engine.stores.runs, run, plan, str(step_id))

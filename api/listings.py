@@ -36,21 +36,25 @@ def logs(query: JsonObject, flow_id: str) -> Response:
 
 
 def _listed(query: JsonObject, flow_id: str | None) -> Response:
-    statuses = str(query["status"])
-
     def fetch(cursor: str, limit: int) -> list[Run]:
-        wanted = RunQuery(
-            workspace_id=principal().workspace_id,
-            limit=limit,
-            before=listing.position(cursor),
-            flow_id=flow_id,
-            statuses=tuple(statuses.split(",")) if statuses else (),
-            trigger=cast("str | None", query["trigger"]),
-            version=cast("int | None", query["version"]),
-            created_from=cast("datetime | None", query["from_"]),
-            created_to=cast("datetime | None", query["to"]),
-            prefix=str(query["text"]),
-        )
+        wanted = query_of({**query, "flowId": flow_id}, cursor, limit)
         return list(services().engine.listing.of_caller(principal(), wanted))
 
     return listed(query, fetch, history.row, listing.cursor_of)
+
+
+def query_of(given: JsonObject, cursor: str, limit: int) -> RunQuery:
+    """Return which runs the filters of a query or a body mean."""
+    statuses = str(given["status"])
+    return RunQuery(
+        workspace_id=principal().workspace_id,
+        limit=limit,
+        before=listing.position(cursor),
+        flow_id=cast("str | None", given["flowId"]),
+        statuses=tuple(statuses.split(",")) if statuses else (),
+        trigger=cast("str | None", given["trigger"]),
+        version=cast("int | None", given["version"]),
+        created_from=cast("datetime | None", given["from_"]),
+        created_to=cast("datetime | None", given["to"]),
+        prefix=str(given["text"]),
+    )

@@ -10,11 +10,26 @@ from flask import Response, request
 from api import outcomes
 from api.context import principal, services
 from api.preferences import Preferences, idempotency_key, preferences
+from engine.errors import Conflict
 from engine.plan import Plan, Step
 from engine.results import of_run
 from engine.runs import Start
 from engine.store.documents import Entry, Run
 from schemas.json import JsonObject
+
+
+def plan_again(run: Run) -> tuple[Plan, Step]:
+    """Return what a rerun of a run executes. Raises Conflict when that cannot be had any more."""
+    plan = services().engine.plans.get(run.version_id)
+    return started_by(plan, run.trigger)
+
+
+def started_by(plan: Plan | None, trigger_type: str) -> tuple[Plan, Step]:
+    """Return a version with its trigger of this type. Raises Conflict without either."""
+    trigger = plan.trigger(trigger_type) if plan else None
+    if plan is None or trigger is None:
+        raise Conflict("no_trigger", f"this version has no {trigger_type} trigger to start at")
+    return plan, trigger
 
 
 def start(

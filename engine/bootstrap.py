@@ -139,7 +139,7 @@ class Engine:
             notifier=self.notifier,
             heartbeats=heartbeats,
             performer=Performer(
-                step_types_of(settings), Egress(settings.egress_allow), self.limits
+                step_types_of(settings), Egress(settings.egress_allow), self.limits, self.files
             ),
             limits=self.limits,
             worker=worker,

@@ -46,6 +46,8 @@ class RunInfo:
     inputs: JsonObject
     user: JsonObject
     created_at: datetime
+    workspace_id: str = ""
+    principal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ from typing import Final, cast
 from engine import canonical
 from engine.errors import InvalidFlow, InvalidInput, Issue
 from engine.flows import DRAFT, Flows, FlowView
+from engine.masking import without_literals
 from engine.principal import Principal
 from engine.rights import PRIVATE, Right
 from engine.store.documents import Flow
+from engine.validation.graph import nodes_of, walk
 from schemas.json import Json, JsonObject
 
 FORMAT: Final = "millrace.flow"
@@ -40,7 +42,8 @@ class Copies:
         """
         Return a flow, and its draft as a document that `import_` takes anywhere.
 
-        It holds no id, no token and nobody's name. Raises NotFound, Forbidden.
+        It holds no id, no token and nobody's name, and a mask where a credential was written out.
+        Raises NotFound, Forbidden.
         """
         flow = self.flows.require(principal, flow_id, Right.VIEW)
         document: JsonObject = {
@@ -48,7 +51,7 @@ class Copies:
             "formatVersion": FORMAT_VERSION,
             "name": flow.name,
             "description": flow.description,
-            "definition": _definition(flow.definition),
+            "definition": self._shareable(_definition(flow.definition)),
         }
         return flow, document
 
@@ -56,8 +59,9 @@ class Copies:
         """
         Store a flow from a document that `export` returned; its id is new.
 
-        Raises InvalidInput for another format, InvalidFlow for step types that are not known here:
-        then nothing is stored. Other findings are the new draft's issues.
+        Raises InvalidInput for another format, InvalidFlow for step types that are not known here
+        and for credentials that are not this workspace's: then nothing is stored. Other findings
+        are the new draft's issues.
         """
         if document.get("format") not in (None, FORMAT):
             raise _wrong("/format", f"must be {FORMAT!r}")
@@ -67,6 +71,7 @@ class Copies:
         foreign = [
             issue for issue in self.flows.validate(definition) if issue.code == "unknown_step_type"
         ]
+        foreign += _foreign_references(definition)
         if foreign:
             raise InvalidFlow(foreign)
         return self.flows.create(
@@ -76,6 +81,23 @@ class Copies:
             definition=definition,
             visibility=PRIVATE,
         )
+
+    def _shareable(self, definition: JsonObject) -> JsonObject:
+        """Return a definition without the credentials that somebody wrote into it."""
+        steps = definition.get("steps")
+        return {**definition, "steps": self._shareable_steps(steps)} if steps else definition
+
+    def _shareable_steps(self, steps: Json) -> Json:
+        if not isinstance(steps, list):
+            return steps
+        return [self._shareable_step(step) if isinstance(step, dict) else step for step in steps]
+
+    def _shareable_step(self, step: JsonObject) -> JsonObject:
+        step_type = self.flows.step_types.get(str(step.get("type")))
+        data, body = step.get("data"), step.get("steps")
+        if step_type is not None and isinstance(data, dict):
+            step = {**step, "data": without_literals(data, step_type.fields)}
+        return {**step, "steps": self._shareable_steps(body)} if body else step
 
     def restore(self, principal: Principal, flow_id: str, number: int) -> FlowView:
         """Make a published version the draft again. Raises NotFound, Forbidden."""
@@ -109,6 +131,20 @@ def differences(before: JsonObject, after: JsonObject) -> Iterator[JsonObject]:
             yield {"op": "added", "stepId": step_id, "after": new[step_id]}
         elif old[step_id] != new[step_id]:
             yield _changed(step_id, old[step_id], new[step_id])
+
+
+def _foreign_references(definition: JsonObject) -> Iterator[Issue]:
+    """Yield a finding for each credential or connection that a step names by its id."""
+    for node in walk(nodes_of(_list(definition.get("steps")), "/steps", 1, [])):
+        data = node.raw.get("data")
+        auth = data.get("auth") if isinstance(data, dict) else None
+        if isinstance(auth, dict) and auth.get("credential") is not None:
+            message = "this workspace has no such credential: choose one of its own"
+            yield Issue(f"{node.path}/data/auth/credential", "unknown_credential", message)
+
+
+def _list(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else []
 
 
 def _changed(step_id: str, old: JsonObject, new: JsonObject) -> JsonObject:

@@ -12,6 +12,7 @@ from engine import clock, ids
 from engine.errors import Conflict, Forbidden, InvalidInput, Issue, NotFound, TooLarge
 from engine.inputs import pointer
 from engine.principal import Principal, require_same_workspace
+from engine.steps.base import FileContent
 from engine.store.base import FileStore, Shelf
 from engine.store.people import FileInfo
 from schemas.json import Json, JsonObject
@@ -19,6 +20,8 @@ from schemas.json import Json, JsonObject
 UNTYPED: Final = "application/octet-stream"
 LONGEST_NAME: Final = 200
 FILES_PER_SHARE: Final = 100
+# Callers that are no people: their runs may use only what they uploaded themselves.
+_MACHINES = ("key:", "share:", "schedule:")
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,60}\Z")
 # Control characters, and those that turn the reading direction round to hide an extension.
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -106,6 +109,20 @@ class Files:
         if not is_for_flow or not is_callers:
             raise _not_found()
         return info
+
+    def content(self, workspace_id: str, flow_id: str, principal: str, file_id: str) -> FileContent:
+        """
+        Return a file that a run of this flow, started by this principal, may send on.
+
+        Raises NotFound for every other one: an id that a template came by opens nothing.
+        """
+        info = self.shelf.get(file_id)
+        if info is None or info.workspace_id != workspace_id:
+            raise _not_found()
+        is_callers = info.owner == principal or not principal.startswith(_MACHINES)
+        if info.flow_id not in (None, flow_id) or not is_callers:
+            raise _not_found()
+        return FileContent(info.name, info.content_type, b"".join(self.blobs.read(file_id)))
 
     def check_inputs(
         self, principal: Principal, flow_id: str, fields: Json, inputs: JsonObject

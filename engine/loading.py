@@ -92,4 +92,6 @@ def info_of(run: Run, inputs: JsonObject) -> RunInfo:
         inputs=inputs,
         user=cast("JsonObject", canonical.decode(run.user)),
         created_at=run.created_at,
+        workspace_id=run.workspace_id,
+        principal=run.principal,
     )

@@ -13,6 +13,9 @@ _TELLING = re.compile(
     r"authorization|cookie|token|secret|password|api[-_]?key|credential", re.IGNORECASE
 )
 
+# Nothing but templates, behind the name of a scheme at most.
+_REFERENCE = re.compile(r"\s*(?:bearer|basic|token)?\s*(?:\{\{[^{}]*\}\}\s*)+", re.IGNORECASE)
+
 
 def masked(data: JsonObject, fields: Sequence[DataField]) -> JsonObject:
     """
@@ -26,6 +29,25 @@ def masked(data: JsonObject, fields: Sequence[DataField]) -> JsonObject:
         name: _hidden(value, everything=name == "auth") if name in secret else value
         for name, value in data.items()
     }
+
+
+def without_literals(data: JsonObject, fields: Sequence[DataField]) -> JsonObject:
+    """
+    Return data as it may leave the installation: masked, but for values that only name something.
+
+    A text such as `Bearer {{secrets.crm}}` says where the credential is and not what it is.
+    """
+    hidden = masked(data, fields)
+    return {name: _restored(value, hidden[name]) for name, value in data.items()}
+
+
+def _restored(value: Json, hidden: Json) -> Json:
+    if isinstance(value, dict) and isinstance(hidden, dict):
+        return {name: _restored(item, hidden[name]) for name, item in value.items()}
+    if isinstance(value, list) and isinstance(hidden, list):
+        return [_restored(item, other) for item, other in zip(value, hidden, strict=True)]
+    is_reference = isinstance(value, str) and _REFERENCE.fullmatch(value) is not None
+    return value if is_reference else hidden
 
 
 def _hidden(value: Json, *, everything: bool) -> Json:

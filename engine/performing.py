@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Protocol
 
 from engine import expressions
 from engine.conclusion import Attempt
@@ -16,10 +18,17 @@ from engine.masking import masked
 from engine.outcome import Decision, Failed, Outcome, StepFailure
 from engine.plan import Plan
 from engine.state import State
-from engine.steps.base import Effects, Loop, StepContext, StepType
+from engine.steps.base import Effects, FileContent, Loop, StepContext, StepType, no_files
 from engine.transitions import variables_outside
 
 log = logging.getLogger(__name__)
+
+
+class RunFiles(Protocol):
+    """Uploaded files as runs may use them; `engine.files.Files` is the real one."""
+
+    def content(self, workspace_id: str, flow_id: str, principal: str, file_id: str) -> FileContent:
+        """Return a file that a run of this principal may use. Raises NotFound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,7 @@ class Performer:
     step_types: Mapping[str, StepType]
     effects: Effects
     limits: Limits
+    files: RunFiles | None = None
 
     def prepare(self, attempt: Attempt, context: Context) -> Attempt | Failed:
         """Return the attempt with its data rendered, or why that is impossible."""
@@ -85,7 +95,14 @@ class Performer:
             evaluate=lambda source: expressions.evaluate(source, scope),
             lookup=lambda path: expressions.lookup(path, scope),
             loop=Loop(frame.index, frame.memo, frame.results) if frame else None,
+            read_file=self._reader(context),
         )
+
+    def _reader(self, context: Context) -> Callable[[str], FileContent]:
+        if self.files is None:
+            return no_files
+        info = context.info
+        return partial(self.files.content, info.workspace_id, context.plan.flow_id, info.principal)
 
 
 def context_for(info: RunInfo, plan: Plan, state: State, attempt: Attempt) -> Context:

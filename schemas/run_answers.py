@@ -23,6 +23,23 @@ class CanceledAnswer(ma.Schema):
     cancelRequested = fields.Boolean(required=True)
 
 
+class BulkItemAnswer(ma.Schema):
+    """What became of one run of many; `newRunId` is its rerun, `error` why nothing was done."""
+
+    appRunId = fields.String(required=True)
+    status = fields.String(required=True)
+    newRunId = fields.String()
+    error = fields.Dict()
+
+
+class BulkAnswer(ma.Schema):
+    """What became of each run of a page, and how many of them it worked out for."""
+
+    data = fields.List(fields.Nested(BulkItemAnswer), required=True)
+    done = fields.Integer(required=True)
+    nextCursor = fields.String(required=True, allow_none=True)
+
+
 class CurrentStep(ma.Schema):
     """The step a run is at."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshmallow as ma
 from marshmallow import fields, validate
 
-from schemas.fields import Object, Optional, QueryInteger, Strict, StrictBoolean
+from schemas.fields import Object, Optional, QueryInteger, Strict, StrictBoolean, StrictInteger
 from schemas.flow import IN_REACH, Page
 from schemas.run import RunStatus
 
@@ -105,19 +105,17 @@ class ResumeData(Strict):
 
 
 STATUSES = tuple(status.value for status in RunStatus)
+_STATUSES = validate.Regexp(
+    rf"(?:|(?:{'|'.join(STATUSES)})(?:,(?:{'|'.join(STATUSES)}))*)\Z",
+    error=f"Not some of {', '.join(STATUSES)}.",
+)
 
 
 class RunsQuery(Page):
     """Which runs of a flow; `status` names one or several, with commas between them."""
 
     cursor = fields.String(load_default="", validate=validate.Length(0, 300))
-    status = fields.String(
-        load_default="",
-        validate=validate.Regexp(
-            rf"(?:|(?:{'|'.join(STATUSES)})(?:,(?:{'|'.join(STATUSES)}))*)\Z",
-            error=f"Not some of {', '.join(STATUSES)}.",
-        ),
-    )
+    status = fields.String(load_default="", validate=_STATUSES)
     trigger = fields.String(load_default=None, validate=validate.Length(1, 100))
     version = QueryInteger(load_default=None, validate=validate.Range(1))
     from_ = fields.AwareDateTime(data_key="from", load_default=None, validate=IN_REACH)
@@ -129,6 +127,41 @@ class AllRunsQuery(RunsQuery):
     """Which runs of the workspace; `text` begins the ids of those that are wanted."""
 
     flowId = fields.String(load_default=None, validate=validate.Length(1, MAX_ID))
+
+
+class _Bulk(Strict):
+    """Which runs, at least one filter of them: nobody means every run by an empty body."""
+
+    flowId = fields.String(load_default=None, validate=validate.Length(1, MAX_ID))
+    trigger = fields.String(load_default=None, validate=validate.Length(1, 100))
+    version = StrictInteger(load_default=None, validate=validate.Range(1, 2**31))
+    from_ = fields.AwareDateTime(data_key="from", load_default=None, validate=IN_REACH)
+    to = fields.AwareDateTime(load_default=None, validate=IN_REACH)
+    text = fields.String(load_default="", validate=validate.Length(0, MAX_ID))
+    cursor = fields.String(load_default="", validate=validate.Length(0, 300))
+    limit = StrictInteger(load_default=100, validate=validate.Range(1, 100))
+
+    @ma.validates_schema(pass_original=True)
+    def _is_narrowed(self, data: object, original: dict[str, object], **kwargs: object) -> None:
+        del data, kwargs
+        if not set(original) - {"cursor", "limit"}:
+            raise ma.ValidationError("Give at least one filter: flowId, status, from, ...")
+
+
+def _statuses(default: str) -> fields.String:
+    return fields.String(load_default=default, validate=_STATUSES)
+
+
+class BulkCancel(_Bulk):
+    """Which runs to stop; `status` names one or several, with commas between them."""
+
+    status = _statuses("queued,running,waiting")
+
+
+class BulkRerun(_Bulk):
+    """Which runs to start again; `status` names one or several, with commas between them."""
+
+    status = _statuses("failed")
 
 
 class RerunRun(Optional):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from engine.errors import Issue
+from engine.errors import Issue, NotFound
 from engine.outcome import Decision, Outcome
 from schemas.json import Json, JsonObject
 
@@ -43,6 +43,20 @@ class HttpResponse:
 
 
 @dataclass(frozen=True, slots=True)
+class FileContent:
+    """An uploaded file as a step may send it on."""
+
+    name: str
+    content_type: str
+    body: bytes
+
+
+def no_files(file_id: str) -> FileContent:
+    """Raise NotFound: where nothing was uploaded there is no file."""
+    raise NotFound("file_not_found", f"there is no file {file_id!r}")
+
+
+@dataclass(frozen=True, slots=True)
 class Loop:
     """The loop a loop step is in the middle of: what its earlier iterations led to."""
 
@@ -59,6 +73,7 @@ class StepContext:
     `now` is what templates see: the end of the previous step, the same when a crash or a retry
     repeats the attempt. `started_at` is when this attempt really began. `idempotency_key` is stable
     across attempts and crashes; `links` are the step's branch fields (nextStepId, …).
+    `read_file` returns a file that this run may use and raises NotFound for every other one.
     """
 
     run_id: str
@@ -73,6 +88,7 @@ class StepContext:
     evaluate: Callable[[str], Json]
     lookup: Callable[[str], Json]
     loop: Loop | None = None
+    read_file: Callable[[str], FileContent] = no_files
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from engine.egress.encode import ENCODERS, as_text, encode_body, with_query
 from engine.egress.errors import EgressError
 from engine.egress.policy import Policy
 from engine.egress.target import parse_target
-from engine.errors import Issue
+from engine.errors import Issue, NotFound
 from engine.outcome import Completed, Failed, Outcome, StepFailure
 from engine.steps.base import DataField, HttpRequest, HttpResponse, StepContext, StepType
 from schemas.json import Json, JsonObject
@@ -37,6 +37,8 @@ def run(data: JsonObject, ctx: StepContext) -> Outcome:
         request = build_request(data, ctx)
     except (ValueError, TypeError) as error:
         return _failed("INVALID_STEP_DATA", str(error))
+    except NotFound as error:
+        return _failed("FILE_NOT_FOUND", error.message)
     try:
         response = ctx.effects.send(request)
     except EgressError as error:
@@ -54,10 +56,10 @@ def run(data: JsonObject, ctx: StepContext) -> Outcome:
 
 
 def build_request(data: JsonObject, ctx: StepContext) -> HttpRequest:
-    """Return the request that rendered `data` describes. Raises ValueError, TypeError."""
-    body, content_type = encode_body(
-        data.get("body"), _option(data, "bodyType"), ctx.idempotency_key
-    )
+    """Return the request that rendered `data` describes. Raises ValueError, TypeError, NotFound."""
+    body_type = _option(data, "bodyType")
+    given = _with_files(data, ctx) if body_type == "multipart" else data.get("body")
+    body, content_type = encode_body(given, body_type, ctx.idempotency_key)
     headers = {
         name: as_text(value)
         for name, value in _object(data, "headers").items()
@@ -159,6 +161,26 @@ def _authorization(auth: JsonObject) -> str:
     raise ValueError("auth.type must be bearer or basic")
 
 
+def _with_files(data: JsonObject, ctx: StepContext) -> Json:
+    """Return the multipart body with the parts filled in that name an uploaded file."""
+    parts: JsonObject = {}
+    for name, value in _object(data, "body").items():
+        filled = [_filled(item, ctx) for item in (value if isinstance(value, list) else [value])]
+        parts[name] = filled if isinstance(value, list) else filled[0]
+    return parts
+
+
+def _filled(part: Json, ctx: StepContext) -> Json:
+    if not isinstance(part, dict) or "fileId" not in part:
+        return part
+    file = ctx.read_file(as_text(part["fileId"]))
+    return {
+        "filename": part.get("filename") or file.name,
+        "contentType": part.get("contentType") or file.content_type,
+        "base64": base64.b64encode(file.body).decode("ascii"),
+    }
+
+
 def _object(data: JsonObject, name: str) -> JsonObject:
     value = data.get(name)
     if value is None or value == "":
@@ -255,7 +277,9 @@ FIELDS: Final = (
     DataField("url", "template", required=True, secret=True, description="http or https"),
     DataField("headers", "object", secret=True, description="values by name"),
     DataField("query", "object", description="added to the URL; a list repeats its name"),
-    DataField("body", "any", description="what to send, see bodyType"),
+    DataField(
+        "body", "any", description="see bodyType; a multipart part may be {fileId}"
+    ),
     DataField("bodyType", "string", options=tuple(ENCODERS)),
     DataField("auth", "object", secret=True, description="bearer with token, or basic"),
     DataField("followRedirects", "boolean", description="true where it is missing"),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
+from engine.store import mongo_updates as updates
 from engine.store.documents import RunQuery
 from engine.store.mongo_codec import Document, known
 from schemas.run import RunStatus
 
 RARE = (RunStatus.FAILED, RunStatus.CANCELED, RunStatus.WAITING)
+_OPEN = ((RunStatus.QUEUED, updates.QUEUED), (RunStatus.RUNNING, updates.LEASES))
 ORDER = [("createdAt", DESCENDING), ("_id", DESCENDING)]
 
 
@@ -39,7 +42,8 @@ def wanted(query: RunQuery) -> Document:
     if query.flow_id is not None:
         found["flowId"] = known(query.flow_id)
     if query.statuses:
-        found["status"] = {"$in": list(query.statuses)}
+        first, *others = query.statuses
+        found["status"] = {"$in": [first, *others]} if others else str(first)
     if query.trigger is not None:
         found["trigger"] = known(query.trigger)
     if query.version is not None:
@@ -49,7 +53,26 @@ def wanted(query: RunQuery) -> Document:
     return found | _created(query) | _alternatives(query)
 
 
-def hint(query: RunQuery) -> str | None:
+def parts(query: RunQuery) -> list[tuple[RunQuery, str | None]]:
+    """
+    Return the queries that together find what `query` wants, each with the index it is served by.
+
+    Queued and running runs are a few among all: they are gathered by the index of what is to be
+    done and then sorted, where a scan in the order of the list would pass over every ended run.
+    """
+    wanted = set(query.statuses)
+    if not wanted or RunStatus.COMPLETED in wanted:
+        return [(query, _ordered(query))]
+    found: list[tuple[RunQuery, str | None]] = []
+    if rare := tuple(status for status in RARE if status in wanted):
+        found.append((replace(query, statuses=rare), _ordered(query)))
+    for status, index in _OPEN:
+        if status in wanted:
+            found.append((replace(query, statuses=(status,)), index))
+    return found
+
+
+def _ordered(query: RunQuery) -> str | None:
     """Return the index to use where the planner might gather runs by id and then sort them all."""
     if not query.prefix:
         return None

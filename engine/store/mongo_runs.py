@@ -58,18 +58,13 @@ class MongoRuns:
             return _run(self._link().runs.find_one({"_id": known(run_id)}, _PEEK))
 
     def newest(self, query: RunQuery) -> list[Run]:
-        """Scan an index in the order of the list."""
-        if query.limit < 1:
-            return []
-        with reaching():
-            found = self._link().runs.find(
-                mongo_listing.wanted(query),
-                _PEEK,
-                sort=mongo_listing.ORDER,
-                limit=query.limit,
-                hint=mongo_listing.hint(query),
-            )
-            return [revive(Run, document) for document in found]
+        """Scan an index in the order of the list; what comes of several is merged."""
+        found: list[Document] = []
+        for part, index in mongo_listing.parts(query):
+            wanted = mongo_listing.wanted(part)
+            found += self._find(wanted, _PEEK, query.limit, sort=mongo_listing.ORDER, hint=index)
+        found.sort(key=lambda document: (document["createdAt"], document["_id"]), reverse=True)
+        return [revive(Run, document) for document in found[: max(query.limit, 0)]]
 
     def claim(self, run_id: str, worker: str, token: str, lease_seconds: float) -> Claim | None:
         """

@@ -103,6 +103,7 @@ def search(runs):
     runs.newest(RunQuery("w-1", 10))
     runs.newest(RunQuery("w-1", 10, before, flow_id="f-1"))
     runs.newest(RunQuery("w-1", 10, before, statuses=("failed", "waiting")))
+    runs.newest(RunQuery("w-1", 10, before, statuses=("queued", "running", "failed")))
     runs.newest(RunQuery("w-1", 10, flow_ids=("f-1", "f-2"), or_principal="user-1"))
     runs.newest(RunQuery("w-1", 10, created_from=AT, created_to=AT, trigger="api", version=1))
     runs.newest(RunQuery("w-1", 10, prefix="run-"))
@@ -241,7 +242,9 @@ def test_every_query_walks_an_index_and_sorts_nothing(stores, recorder, raw):
         plan = raw.command("explain", explainable(name, command), verbosity="queryPlanner")
         used = stages(plan["queryPlanner"]["winningPlan"])
         assert used & {"IDHACK", "IXSCAN"}, command
-        assert not used & {"COLLSCAN", "SORT"}, command
+        # Runs that are to be done are few: gathered by their own index, they may be sorted.
+        is_of_open_runs = name == "find" and command.get("hint") in ("queued", "leases")
+        assert not used & ({"COLLSCAN"} if is_of_open_runs else {"COLLSCAN", "SORT"}), command
 
 
 def test_a_finished_run_is_in_the_indexes_of_lists_and_of_nothing_to_be_done(stores, raw):

@@ -103,6 +103,7 @@ class Edge:
             mongo=SimpleNamespace(ping=self._ping),
         )
         self.tokens = tokens
+        self.world.files = engine.files
         self.app = create_app(engine, self.waiters)
         self.http = self.app.test_client()
         self.admin = self.token("pat")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from engine import canonical, flows, resuming
+from engine.files import Files
 from engine.flows import Flows
 from engine.heartbeat import LeaseHeartbeats
 from engine.limits import Limits
@@ -118,6 +119,7 @@ class World:
     notices: Notices = field(default_factory=Notices)
     step_types: dict = field(default_factory=lambda: dict(BY_NAME))
     should_stop: Callable[[], bool] = never
+    files: Files | None = None
 
     def __post_init__(self) -> None:
         self.stores = Stores(
@@ -156,7 +158,7 @@ class World:
             queue=self.queue,
             notifier=self.notices,
             heartbeats=heartbeats,
-            performer=Performer(self.step_types, self.sink, self.limits),
+            performer=Performer(self.step_types, self.sink, self.limits, self.files),
             limits=self.limits,
             worker=worker,
             new_token=lambda: f"t{next(self.tokens)}",

@@ -39,6 +39,8 @@ TABLE = {
     "account.revoke_key": (None, OWNER(200)),
     "account.revoke_token": (None, OWNER(200)),
     "account.tokens": (None, PEOPLE(200)),
+    "bulk.cancel": ({"status": "waiting"}, PEOPLE_AND_KEYS(200)),
+    "bulk.rerun": ({"status": "failed"}, PEOPLE_AND_KEYS(200)),
     "api-docs.openapi_json": (None, OPEN(200)),
     "catalogue.preferences": (None, PEOPLE(200)),
     "catalogue.step_field_items": ({"type": "set", "field": "values"}, PEOPLE(200)),

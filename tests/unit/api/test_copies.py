@@ -111,3 +111,34 @@ def test_a_diff_finds_steps_in_loops_and_takes_no_offence_at_odd_ones():
     after = {"steps": [each("loop", "{{x}}", final("inner", a=2))]}
     assert [change["stepId"] for change in differences(before, after)] == ["inner"]
     assert [change["op"] for change in differences(before, {})] == ["removed", "removed"]
+
+
+def calls(auth, headers=None):
+    data = {"method": "GET", "url": "https://a.example", "auth": auth, "headers": headers or {}}
+    return {"id": "call", "type": "http-request", "nextStepId": "end", "data": data}
+
+
+def test_an_export_holds_the_names_of_credentials_and_none_that_was_written_out(edge):
+    headers = {"X-Api-Key": "CANARY-1", "Accept": "text/plain", "Cookie": "{{secrets.c}}"}
+    inside = {**calls({"type": "bearer", "token": "CANARY-2"}), "id": "inner", "nextStepId": None}
+    flow_id = edge.flow(
+        calls({"type": "bearer", "token": "{{secrets.crm}}"}, headers),
+        each("loop", "{{[1]}}", inside),
+        final("end"),
+        publish=False,
+    )
+    exported = edge.get(f"/v1/flow/{flow_id}/export")
+    assert "CANARY" not in exported.text
+    _, call, loop, _ = exported.json["definition"]["steps"]
+    assert call["data"]["auth"] == {"type": "bearer", "token": "{{secrets.crm}}"}
+    assert call["data"]["headers"] == {**headers, "X-Api-Key": "***"}
+    assert loop["steps"][0]["data"]["auth"] == {"type": "bearer", "token": "***"}
+
+
+def test_an_import_that_names_credentials_of_others_is_refused_whole(edge):
+    steps = [calls({"type": "bearer", "credential": "cred_of_somebody"}), final("end")]
+    answer = edge.post("/v1/flow/import", {"name": "F", "definition": {"steps": steps}})
+    assert answer.status_code == 422
+    (found,) = answer.json["errors"]
+    assert found["pointer"] == "/definition/steps/0/data/auth/credential"
+    assert edge.get("/v1/flow").json["data"] == []

@@ -6,6 +6,7 @@ import io
 import pytest
 
 from tests.support.edge import Edge
+from tests.support.world import final
 
 
 @pytest.fixture
@@ -87,3 +88,40 @@ def test_a_run_is_not_started_with_a_file_that_is_none(edge):
     file_id = upload(edge).json["fileId"]
     assert edge.execute(flow_id, {"f": file_id, "n": 1}).status_code == 200
     assert edge.execute(flow_id, {"f": file_id, "n": 1}, as_=edge.key).status_code == 422
+
+
+def sends(edge, **part):
+    """Return a published flow that sends on the file its input names."""
+    body = {"note": "see", "file": {"fileId": "{{file}}", **part}}
+    data = {"method": "POST", "url": "https://a.example", "bodyType": "multipart", "body": body}
+    send = {"id": "send", "type": "http-request", "nextStepId": "end", "data": data}
+    fields = [{"name": "file", "type": "file", "required": True}]
+    return edge.flow(send, final("end", ok="yes"), fields=fields)
+
+
+def test_a_step_sends_an_uploaded_file_as_it_is(edge):
+    content = bytes(range(256))
+    file_id = upload(edge, content, "scan.bin", "image/png").json["fileId"]
+    assert edge.execute(sends(edge), {"file": file_id}).json == {"ok": "yes"}
+    (call,) = edge.world.sink.calls
+    assert b'name="file"; filename="scan.bin"\r\nContent-Type: image/png\r\n\r\n' in call.body
+    assert content in call.body
+
+
+def test_a_part_may_have_another_name_and_type(edge):
+    file_id = upload(edge).json["fileId"]
+    edge.execute(sends(edge, filename="b.txt", contentType="text/csv"), {"file": file_id})
+    assert b'filename="b.txt"\r\nContent-Type: text/csv' in edge.world.sink.calls[0].body
+
+
+@pytest.mark.parametrize("who", ["another key", "another workspace", "nobody"])
+def test_a_run_sends_no_file_that_is_not_its_own(edge, who):
+    # An id that a template came by, not one that an input of type `file` was checked for.
+    owner = edge.admin if who == "another key" else edge.token("pat", "elsewhere")
+    file_id = "file_x" if who == "nobody" else upload(edge, as_=owner).json["fileId"]
+    body = {"file": {"fileId": "{{id}}"}}
+    data = {"method": "POST", "url": "https://a.example", "bodyType": "multipart", "body": body}
+    send = {"id": "send", "type": "http-request", "nextStepId": "end", "data": data}
+    answer = edge.execute(edge.flow(send, final("end")), {"id": file_id}, as_=edge.key)
+    assert (answer.status_code, answer.json["error"]["code"]) == (422, "FILE_NOT_FOUND")
+    assert edge.world.sink.calls == []

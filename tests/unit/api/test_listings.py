@@ -221,3 +221,59 @@ def test_the_official_clients_run_flows_by_their_own_routes(edge, path):
     hook = {"x-hook-id": "anything"}
     answer = edge.post(f"/v1/{path.format(flow_id)}", {"n": 4}, as_=edge.key, headers=hook)
     assert answer.json == {"n": 4}
+
+
+def bulk(edge, action, **body):
+    answer = edge.post(f"/v1/flowrun/{action}", body)
+    assert answer.status_code == 200, answer.json
+    return answer.json
+
+
+def test_waiting_runs_are_canceled_by_filter_in_pages(edge):
+    flow_id, other = edge.flow(approval(), final("end"), final("no")), edge.flow()
+    made = [started(edge, flow_id) for _ in range(3)]
+    ended = started(edge, other)
+    first = bulk(edge, "cancel", flowId=flow_id, limit=2)
+    assert [one["appRunId"] for one in first["data"]] == made[:0:-1]
+    rest = bulk(edge, "cancel", flowId=flow_id, limit=2, cursor=first["nextCursor"])
+    assert (first["done"], rest["done"], rest["nextCursor"]) == (2, 1, None)
+    assert {edge.world.read(run_id).status for run_id in made} == {"canceled"}
+    assert edge.world.read(ended).status == "completed"
+
+
+def test_a_run_that_cannot_be_canceled_says_why_and_the_others_are(edge):
+    flow_id = edge.flow()
+    run_id = started(edge, flow_id)
+    (one,) = bulk(edge, "cancel", flowId=flow_id, status="completed")["data"]
+    assert one == {
+        "appRunId": run_id,
+        "status": "completed",
+        "error": {"code": "run_finished", "message": "the run is already completed"},
+    }
+
+
+def test_failed_runs_are_started_again_once_a_key(edge):
+    flow_id = edge.flow(step("boom", "fail", message="no"))
+    old = started(edge, flow_id)
+    key = {"Idempotency-Key": "again"}
+    edge.world.time.sleep(1)
+    body = {"flowId": flow_id, "to": "2026-01-01T00:00:01.500Z"}
+    answers = [edge.post("/v1/flowrun/rerun", body, headers=key).json for _ in range(2)]
+    assert answers[0] == answers[1]
+    ((one,),) = (answers[0]["data"],)
+    assert (one["appRunId"], one["status"]) == (old, "failed")
+    assert ids(edge.get(f"/v1/flow/{flow_id}/logs")) == [one["newRunId"], old]
+    assert edge.get(f"/v1/flowrun/inputs/{one['newRunId']}").json == {"n": 1}
+
+
+def test_nobody_means_every_run_by_an_empty_body(edge):
+    for action in ("cancel", "rerun"):
+        assert edge.post(f"/v1/flowrun/{action}", {"limit": 5}).status_code == 422
+
+
+def test_a_key_does_nothing_to_runs_that_are_not_its_own(edge):
+    flow_id = edge.flow(approval(), final("end"), final("no"))
+    started(edge, flow_id)
+    stranger = edge.token("key", flow_ids=("flow_other",))
+    answer = edge.post("/v1/flowrun/cancel", {"status": "waiting"}, as_=stranger)
+    assert answer.json["data"] == []
