@@ -44,8 +44,8 @@ def rerun(body: JsonObject) -> Response:
     """
     Start the runs that match again, each with its own inputs and version, a page of them a call.
 
-    Without `status` those that failed. With an Idempotency-Key, and `to` so that what it starts does
-    not match too, a repeated call starts none twice.
+    Without `status` those that failed. With an Idempotency-Key, and a `to`
+    that leaves out what it starts itself, a repeated call starts none twice.
     """
     return _each(body, _rerun)
 

@@ -12,6 +12,7 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from engine import canonical, clock, loading
-from engine.errors import Conflict, InvalidInput, Issue
+from engine.errors import Conflict, EngineError, Gone, InvalidInput, Issue
 from engine.principal import Principal
 from engine.record import from_entry
 from engine.runs import Runs
@@ -52,7 +52,7 @@ def resume(runs: Runs, principal: Principal, run_id: str, call: Resume) -> Resum
     End a run's open wait.
 
     Raises NotFound; InvalidInput when the body does not fit the wait; Conflict when there is no
-    such wait (any more), it expired, or somebody else decided it.
+    such wait (any more) or somebody else decided it; Gone when it expired.
     """
     run = runs.peek(principal, run_id)
     if call.idempotency_key is not None and (kept := _of_key(runs, principal, run, call)):
@@ -154,7 +154,7 @@ def _view(decision: StoredDecision) -> JsonObject:
     }
 
 
-def _refusal(runs: Runs, run: Run, call: Resume) -> Conflict:
+def _refusal(runs: Runs, run: Run, call: Resume) -> EngineError:
     decided = [cast("str", kept["waitId"]) for kept in _decisions(runs, run)]
     if _pinned(call, run) and call.wait_id in decided:
         return Conflict("wait_decided", "this wait was already decided")
@@ -164,5 +164,5 @@ def _refusal(runs: Runs, run: Run, call: Resume) -> Conflict:
         message = f"the run waits for a {run.wait.kind}, which nobody can end from outside"
         return Conflict("run_not_waiting", message)
     if run.wake_at is not None and run.wake_at <= runs.now():
-        return Conflict("wait_expired", "the wait expired before this call")
+        return Gone("wait_expired", "the wait expired before this call")
     return Conflict("wait_not_open", "the run does not wait for that: read its waitState again")

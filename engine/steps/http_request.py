@@ -277,9 +277,7 @@ FIELDS: Final = (
     DataField("url", "template", required=True, secret=True, description="http or https"),
     DataField("headers", "object", secret=True, description="values by name"),
     DataField("query", "object", description="added to the URL; a list repeats its name"),
-    DataField(
-        "body", "any", description="see bodyType; a multipart part may be {fileId}"
-    ),
+    DataField("body", "any", description="see bodyType; a multipart part may be {fileId}"),
     DataField("bodyType", "string", options=tuple(ENCODERS)),
     DataField("auth", "object", secret=True, description="bearer with token, or basic"),
     DataField("followRedirects", "boolean", description="true where it is missing"),

@@ -105,7 +105,7 @@ def test_an_expired_wait_cannot_be_decided(edge):
     run_id = edge.execute(flow_id).json["appRunId"]
     edge.world.time.sleep(11)
     answer = edge.post(f"/v1/flowrun/resume/{run_id}", {"decision": "approve"})
-    assert (answer.status_code, answer.json["code"]) == (409, "wait_expired")
+    assert (answer.status_code, answer.json["code"]) == (410, "wait_expired")
 
 
 def test_a_delay_cannot_be_ended_from_outside(edge):

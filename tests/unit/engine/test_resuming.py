@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.errors import Conflict, InvalidInput, NotFound
+from engine.errors import Conflict, Gone, InvalidInput, NotFound
 from engine.steps.base import HttpResponse
 from engine.store.documents import Hint
 from schemas.run import RunStatus
@@ -173,7 +173,7 @@ def test_a_wait_that_expired_is_not_resumed():
     world = World()
     run = waiting(world, expiresInSeconds=60)
     world.time.sleep(60)
-    assert code_of(Conflict, world, run, "data", {}) == "wait_expired"
+    assert code_of(Gone, world, run, "data", {}) == "wait_expired"
 
 
 def test_nobody_ends_a_delay_from_outside():
