@@ -49,7 +49,7 @@ def stream(run_id: str) -> Response:
     caller = principal()
 
     def read() -> Run:
-        return engine.runs.get(caller, run_id)
+        return engine.runs.seen(engine.runs.get(caller, run_id))
 
     follower = _Follower(waiting, after, until)
     response = Response(follower.events(read), mimetype="text/event-stream")

@@ -80,7 +80,11 @@ def resumed(query: JsonObject, run_id: str) -> Response:
 
 
 def _unawaited(run: Run) -> Any:  # noqa: ANN401, a Result
-    return services().waiting_room.read(run.run_id) if run.status in TERMINAL else of_run(run)
+    return (
+        services().waiting_room.read(run.run_id)
+        if run.status in TERMINAL
+        else of_run(services().engine.runs.seen(run))
+    )
 
 
 def _resume_call(body: JsonObject, key: str | None) -> Resume:
@@ -184,8 +188,9 @@ def _etag(run: Run) -> str:
 @blueprint.response(200, DetailsAnswer)
 def details(run_id: str) -> Response:
     """Return everything about the run but its payloads."""
-    run = _peeked(run_id)
-    return jsonify(history.details(run, services().engine.plans.get(run.version_id)))
+    engine, run = services().engine, _peeked(run_id)
+    children = engine.runs.children(run)
+    return jsonify(history.details(run, engine.plans.get(run.version_id), children))
 
 
 @blueprint.get("/inputs/<string:run_id>")
@@ -239,7 +244,8 @@ def credit_details(run_id: str) -> Response:
 
 
 def _peeked(run_id: str) -> Run:
-    return auth.require_run(services().engine.runs.peek(principal(), run_id))
+    runs = services().engine.runs
+    return runs.seen(auth.require_run(runs.peek(principal(), run_id)))
 
 
 def _whole(run_id: str) -> Run:

@@ -20,6 +20,8 @@ from schemas.json import JsonObject
 
 def plan_again(run: Run) -> tuple[Plan, Step]:
     """Return what a rerun of a run executes. Raises Conflict when that cannot be had any more."""
+    if run.branch is not None:
+        raise Conflict("part_of_a_run", f"this is a branch of run {run.parent_id}: rerun that one")
     plan = services().engine.plans.get(run.version_id)
     return started_by(plan, run.trigger)
 
@@ -80,5 +82,5 @@ def _outcome(run: Run, wanted: Preferences, *, may_wait: bool) -> Response:
     if may_wait:
         result = room.outcome(run.run_id, wanted.wait_seconds, submit)
     else:
-        result = of_run(submit()[0])
+        result = of_run(runs.seen(submit()[0]))
     return outcomes.answer(result, wanted)

@@ -58,7 +58,7 @@ class WaitingRoom:
         if run is None:
             message = f"run {run_id} vanished"
             raise LookupError(message)
-        return results.of_run(run)
+        return results.of_run(self._runs.seen(run))
 
     def _await(self, waiting: Waiting, run_id: str, newer_than: int, deadline: float) -> Result:
         while (left := deadline - time.monotonic()) > 0:
@@ -76,5 +76,5 @@ class WaitingRoom:
         run = self._runs.store.peek(run_id)
         if run is None:
             return self.read(run_id)
-        peeked = results.of_run(run)
+        peeked = results.of_run(self._runs.seen(run))
         return self.read(run_id) if peeked.is_final else peeked

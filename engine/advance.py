@@ -18,8 +18,15 @@ from engine.plan import Plan, Step
 from engine.ports import Holding
 from engine.record import Kind, Record
 from engine.state import State
+from engine.steps.base import Childless, Children
 from engine.store.documents import StoredDecision
 from schemas.json import JsonObject
+
+
+def childless(state: State, group: str) -> Children:
+    """Return no children: where runs cannot start others."""
+    del state, group
+    return Childless()
 
 
 @dataclass(slots=True)
@@ -42,6 +49,7 @@ class Advance:
     monotonic: Monotonic
     should_stop: Callable[[], bool]
     decision: StoredDecision | None
+    brood: Callable[[State, str], Children] = childless
     is_canceled: bool = False
     records: int = 0
 
@@ -72,6 +80,11 @@ class Advance:
     def is_parked(self) -> bool:
         """Tell whether the run waits for something that has not come."""
         return self.state.wait is not None and self._decided() is None
+
+    @property
+    def awaits_children(self) -> bool:
+        """Tell whether the run is parked until its children end."""
+        return self.is_parked and self._waits_for("children")
 
     def _decided(self) -> StoredDecision | None:
         wait, decision = self.state.wait, self.decision
@@ -115,7 +128,7 @@ class Advance:
         elif self.performer.is_effectful(prepared):
             self._try_effect(prepared)
         else:
-            self._conclude(prepared, self.performer.run(prepared, context))
+            self._conclude(prepared, self.performer.run(prepared, context, self._brood(prepared)))
 
     def _try_effect(self, attempt: Attempt) -> None:
         if self.state.started:
@@ -128,7 +141,7 @@ class Advance:
         self.journal.make_durable()
         self.holding.check()
         context = context_for(self.info, self.plan, self.state, attempt)
-        self._conclude(attempt, self.performer.run(attempt, context))
+        self._conclude(attempt, self.performer.run(attempt, context, self._brood(attempt)))
         self.journal.make_durable()
 
     def _resume(self, attempt: Attempt, decided: StoredDecision) -> None:
@@ -136,9 +149,12 @@ class Advance:
         attempt = replace(attempt, data=cast("JsonObject", wait.get("data") or {}))
         decision = waits.decision_of(decided)
         context = context_for(self.info, self.plan, self.state, attempt)
-        outcome = self.performer.resume(attempt, context, decision)
+        outcome = self.performer.resume(attempt, context, decision, self._brood(attempt))
         kept = conclusion.decision_view(decision, decided.principal, decided.body_hash, decided.key)
         self._conclude(attempt, outcome, kept)
+
+    def _brood(self, attempt: Attempt) -> Children:
+        return self.brood(self.state, conclusion.group_of(attempt))
 
     def _conclude(
         self, attempt: Attempt, outcome: Outcome, decision: JsonObject | None = None

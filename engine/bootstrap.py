@@ -13,6 +13,7 @@ from engine.audits import Audits
 from engine.copies import Copies
 from engine.egress import Egress
 from engine.errors import EngineError
+from engine.family import Family
 from engine.files import Files
 from engine.flows import Flows
 from engine.heartbeat import LeaseHeartbeats
@@ -85,6 +86,7 @@ class Engine:
             store=self.stores.runs,
             queue=self.queue,
             notifier=self.notifier,
+            family=self.family,
             limits=self.limits,
             secret=secret_of(self.settings),
             max_input_bytes=self.settings.max_input_bytes,
@@ -121,10 +123,15 @@ class Engine:
         """Return what counts calls."""
         return redis_limiter(required(self.settings.redis_url, "MILLRACE_REDIS_URL"))
 
+    @property
+    def family(self) -> Family:
+        """Return what joins children to their parents."""
+        return Family(self.stores.runs, self.stores.family, self.queue)
+
     @cached_property
     def rescue(self) -> Rescue:
         """Return what the scheduler does every second."""
-        return Rescue(self.stores.runs, self.queue)
+        return Rescue(self.stores.runs, self.queue, self.family)
 
     def runner(self, worker: str, should_stop: Callable[[], bool] = never) -> Runner:
         """Return what advances runs in the worker process of this name."""
@@ -141,6 +148,8 @@ class Engine:
             performer=Performer(
                 step_types_of(settings), Egress(settings.egress_allow), self.limits, self.files
             ),
+            family=self.family,
+            flows=self.stores.flows,
             limits=self.limits,
             worker=worker,
             new_token=lambda: secrets.token_hex(8),

@@ -13,6 +13,8 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _TYPES: Final = {
     "template": "string",
     "expression": "string",
+    "reference": "string",
+    "branches": "array",
     "string": "string",
     "number": "number",
     "integer": "integer",

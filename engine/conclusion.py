@@ -91,7 +91,7 @@ def conclude(
         case Finished(output=output):
             record = replace(record, kind=Kind.FINISHED, output=output)
         case Waiting():
-            record = _waiting(record, attempt, outcome, limits)
+            record = _waiting(record, attempt, state, outcome, limits)
         case Iterate():
             record = _looped(record, outcome)
         case Failed():
@@ -159,26 +159,45 @@ def _completed(record: Record, attempt: Attempt, outcome: Completed) -> Record:
     return replace(record, output=outcome.output, goto=goto, variables=outcome.variables)
 
 
-def _waiting(record: Record, attempt: Attempt, outcome: Waiting, limits: Limits) -> Record:
+def group_of(attempt: Attempt) -> str:
+    """Return what names the children of this attempt: the id of its first wait for them."""
+    return _wait_id(f"{attempt.idempotency_key}:{attempt.number}:children")
+
+
+def _waiting(
+    record: Record, attempt: Attempt, state: State, outcome: Waiting, limits: Limits
+) -> Record:
     latest = attempt.started_at + timedelta(seconds=limits.max_wait_seconds)
-    wake_at = outcome.wait.wake_at
-    if outcome.wait.kind not in ("delay", "retry"):
+    asked = outcome.wait
+    wake_at = asked.wake_at
+    if asked.kind == "children":
+        wake_at = record.ended_at + timedelta(seconds=limits.children_check_seconds)
+    elif asked.kind not in ("delay", "retry"):
         wake_at = min(wake_at or latest, latest)
-    wait = _wait(attempt, outcome.wait.kind, record.ended_at, wake_at, outcome.wait.view)
+    wait = _wait(attempt, asked.kind, record.ended_at, wake_at, asked.view)
+    wait |= asked.terms
+    if asked.kind == "children":
+        wait["group"] = group_of(attempt)
+    if state.wait is not None:
+        # Waiting once more after a wait was decided: not for that decision.
+        wait["id"] = _wait_id(f"{wait['id']}:{state.seq}")
     return replace(record, kind=Kind.WAITING, wait=wait, input=attempt.data)
 
 
 def _wait(
     attempt: Attempt, kind: str, at: datetime, wake_at: datetime | None, view: JsonObject
 ) -> JsonObject:
-    seed = f"{attempt.idempotency_key}:{attempt.number}:{kind}".encode()
     return {
-        "id": f"wait_{hashlib.sha256(seed).hexdigest()[:32]}",
+        "id": _wait_id(f"{attempt.idempotency_key}:{attempt.number}:{kind}"),
         "kind": kind,
         "createdAt": clock.rfc3339(at),
         "wakeAt": clock.rfc3339(wake_at) if wake_at else None,
         "view": view,
     }
+
+
+def _wait_id(seed: str) -> str:
+    return f"wait_{hashlib.sha256(seed.encode()).hexdigest()[:32]}"
 
 
 def _looped(record: Record, outcome: Iterate) -> Record:

@@ -10,8 +10,10 @@ from engine import canonical
 from engine.errors import InvalidFlow, InvalidInput, Issue
 from engine.flows import DRAFT, Flows, FlowView
 from engine.masking import without_literals
+from engine.plan import branches_of
 from engine.principal import Principal
 from engine.rights import PRIVATE, Right
+from engine.steps.base import DataField
 from engine.store.documents import Flow
 from engine.validation.graph import nodes_of, walk
 from schemas.json import Json, JsonObject
@@ -96,7 +98,15 @@ class Copies:
         step_type = self.flows.step_types.get(str(step.get("type")))
         data, body = step.get("data"), step.get("steps")
         if step_type is not None and isinstance(data, dict):
-            step = {**step, "data": without_literals(data, step_type.fields)}
+            data = without_literals(data, step_type.fields)
+            # Ids mean something here only: whoever imports the flow chooses his own.
+            data |= {one.name: "" for one in step_type.fields if _is_foreign(one, data)}
+            if branches := branches_of(step):
+                data["branches"] = [
+                    {**branch, "steps": self._shareable_steps(branch.get("steps"))}
+                    for branch in branches
+                ]
+            step = {**step, "data": data}
         return {**step, "steps": self._shareable_steps(body)} if body else step
 
     def restore(self, principal: Principal, flow_id: str, number: int) -> FlowView:
@@ -133,6 +143,10 @@ def differences(before: JsonObject, after: JsonObject) -> Iterator[JsonObject]:
             yield _changed(step_id, old[step_id], new[step_id])
 
 
+def _is_foreign(field: DataField, data: JsonObject) -> bool:
+    return field.kind == "reference" and bool(data.get(field.name))
+
+
 def _foreign_references(definition: JsonObject) -> Iterator[Issue]:
     """Yield a finding for each credential or connection that a step names by its id."""
     for node in walk(nodes_of(_list(definition.get("steps")), "/steps", 1, [])):
@@ -163,9 +177,19 @@ def _steps(definition: JsonObject) -> dict[str, JsonObject]:
         level = pending.pop()
         for step in level if isinstance(level, list) else ():
             if isinstance(step, dict) and isinstance(step.get("id"), str):
-                found[cast("str", step["id"])] = {k: v for k, v in step.items() if k != "steps"}
+                found[cast("str", step["id"])] = _alone(step)
                 pending.append(step.get("steps"))
+                pending += [branch.get("steps") for branch in branches_of(step)]
     return found
+
+
+def _alone(step: JsonObject) -> JsonObject:
+    """Return a step without the steps within it."""
+    alone: JsonObject = {name: value for name, value in step.items() if name != "steps"}
+    if branches := branches_of(step):
+        names: list[Json] = [{"name": branch.get("name")} for branch in branches]
+        alone["data"] = {**cast("JsonObject", step["data"]), "branches": names}
+    return alone
 
 
 def _definition(body: bytes) -> JsonObject:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -47,7 +47,7 @@ def poll(run: Run) -> JsonObject:
     return view
 
 
-def details(run: Run, plan: Plan | None) -> JsonObject:
+def details(run: Run, plan: Plan | None, children: Sequence[Run] = ()) -> JsonObject:
     """Return everything about a run but its payloads; `version` is null for a draft's run."""
     return {
         **poll(run),
@@ -66,8 +66,18 @@ def details(run: Run, plan: Plan | None) -> JsonObject:
         "counts": {"steps": run.steps, "claims": run.fence.n},
         "credits": 0,
         "parentId": run.parent_id,
-        "children": [],
+        "children": [_child(one) for one in children],
         "error": _error(run),
+    }
+
+
+def _child(run: Run) -> JsonObject:
+    return {
+        "appRunId": run.run_id,
+        "name": run.branch,
+        "flowId": run.flow_id,
+        "index": run.child_index,
+        "status": run.status.value,
     }
 
 

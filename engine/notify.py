@@ -20,7 +20,7 @@ from redis import Redis
 from redis.client import PubSub
 from redis.exceptions import RedisError
 
-from engine.ports import Notice
+from engine.ports import LOOK, Notice
 from engine.queue import connect
 from schemas.run import RunStatus
 
@@ -216,7 +216,7 @@ class Waiters:
             return
         with self._lock:
             for waiting in self._waiting.get(notice.run_id, ()):
-                waiting.put(notice)
+                waiting.put(None if notice.fence_n == LOOK else notice)
 
     def _wake(self) -> None:
         with self._lock:

@@ -18,6 +18,11 @@ class Follow(Enum):
 
 
 FOLLOW_NEXT: Final = Follow.NEXT
+# How children are joined: at the first that fails or once all completed; at the first that
+# completes; or once every one of them has ended, however it did.
+ALL: Final = "all"
+ANY: Final = "any"
+EVERY: Final = "every"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +41,17 @@ class Wait:
     """
     What a parked run waits for.
 
-    `kind` is one of user-approval, client-tool, wait, delay, retry; `wake_at` is when it is due by
-    itself (a delay's end, an expiry), None when only a person or client can end it.
-    `view` holds what callers may see of it (message, toolName, args, …).
+    `kind` is one of user-approval, client-tool, show-form, wait, delay, children, retry;
+    `wake_at` is when it is due by itself (a delay's end, an expiry), None when only a person or
+    client can end it.
+    `view` holds what callers may see of it (message, toolName, args, …); `terms` what the wait
+    itself goes by: who may decide an approval, how children are joined.
     """
 
     kind: str
     wake_at: datetime | None = None
     view: JsonObject = field(default_factory=dict)
+    terms: JsonObject = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,8 @@ class Decision:
     """
     What ended a wait.
 
-    `kind` is `due` (its time came), `decision`, `toolResult` or `data`; `payload` is that part of
+    `kind` is `due` (its time came), `children` (they came to what it waited for), `decision`,
+    `toolResult` or `data`; `payload` is that part of
     the resume body; `by` is the name shown for who decided.
     """
 

@@ -11,14 +11,23 @@ from typing import Protocol
 from engine import expressions
 from engine.conclusion import Attempt
 from engine.context import Context, RunInfo, scope_for
-from engine.errors import LeaseLost
+from engine.errors import LeaseLost, Unavailable
 from engine.expressions import ExpressionError, Scope
 from engine.limits import Limits
 from engine.masking import masked
 from engine.outcome import Decision, Failed, Outcome, StepFailure
 from engine.plan import Plan
 from engine.state import State
-from engine.steps.base import Effects, FileContent, Loop, StepContext, StepType, no_files
+from engine.steps.base import (
+    Children,
+    ChildrenRefused,
+    Effects,
+    FileContent,
+    Loop,
+    StepContext,
+    StepType,
+    no_files,
+)
 from engine.transitions import variables_outside
 
 log = logging.getLogger(__name__)
@@ -57,29 +66,32 @@ class Performer:
             return _expression_failed(error)
         return replace(attempt, data=data, shown=masked(data, step_type.fields))
 
-    def run(self, attempt: Attempt, context: Context) -> Outcome:
+    def run(self, attempt: Attempt, context: Context, children: Children) -> Outcome:
         """Make a prepared attempt."""
         step_type = self.step_types[attempt.step.type]
-        ctx = self._step_context(attempt, context)
+        ctx = self._step_context(attempt, context, children)
         return _guarded(lambda: step_type.run(attempt.data, ctx), attempt)
 
-    def resume(self, attempt: Attempt, context: Context, decision: Decision) -> Outcome:
+    def resume(
+        self, attempt: Attempt, context: Context, decision: Decision, children: Children
+    ) -> Outcome:
         """Go on with a step whose wait was decided; the attempt's data is what it waited with."""
         step_type = self.step_types.get(attempt.step.type)
         if step_type is None or step_type.resume is None:
             message = f"the step type {attempt.step.type!r} cannot be resumed"
             return Failed(StepFailure("UNKNOWN_STEP_TYPE", message, retryable=False), fatal=True)
-        ctx, resume = self._step_context(attempt, context), step_type.resume
+        ctx, resume = self._step_context(attempt, context, children), step_type.resume
         return _guarded(lambda: resume(attempt.data, decision, ctx), attempt)
 
     def is_effectful(self, attempt: Attempt) -> bool:
         """Tell whether the step touches the world."""
-        return self.step_types[attempt.step.type].effectful
+        step_type = self.step_types[attempt.step.type]
+        return step_type.effectful or step_type.is_effectful_with(attempt.data)
 
     def _scope(self, attempt: Attempt, context: Context) -> Scope:
         return scope_for(context, attempt.key)
 
-    def _step_context(self, attempt: Attempt, context: Context) -> StepContext:
+    def _step_context(self, attempt: Attempt, context: Context, children: Children) -> StepContext:
         scope, state = self._scope(attempt, context), context.state
         frame = state.frames[-1] if state.is_at_boundary else None
         return StepContext(
@@ -91,11 +103,13 @@ class Performer:
             idempotency_key=attempt.idempotency_key,
             timeout_seconds=attempt.step.timeout_seconds or self.limits.step_timeout_seconds,
             links=attempt.step.links,
+            body_id=attempt.step.body_id,
             effects=self.effects,
             evaluate=lambda source: expressions.evaluate(source, scope),
             lookup=lambda path: expressions.lookup(path, scope),
             loop=Loop(frame.index, frame.memo, frame.results) if frame else None,
             read_file=self._reader(context),
+            children=children,
         )
 
     def _reader(self, context: Context) -> Callable[[str], FileContent]:
@@ -121,8 +135,11 @@ def _around(context: Context) -> Context:
 def _guarded(call: Callable[[], Outcome], attempt: Attempt) -> Outcome:
     try:
         return call()
-    except LeaseLost:
+    except (LeaseLost, Unavailable):
+        # The store is out of reach, which is nothing that the step did.
         raise
+    except ChildrenRefused as error:
+        return Failed(StepFailure(error.code, error.message, retryable=False))
     except ExpressionError as error:
         return _expression_failed(error)
     except Exception as error:

@@ -101,6 +101,28 @@ def _walk(raw_steps: Sequence[JsonObject], parent_id: str | None) -> Iterator[St
         body = _objects(raw.get("steps"))
         yield _step(raw, parent_id, str(body[0]["id"]) if body else None)
         yield from _walk(body, str(raw["id"]))
+        for index, branch in enumerate(branches_of(raw)):
+            # Each branch is a scope of its own: no step of one leads into another.
+            yield from _walk(_objects(branch.get("steps")), f"{raw['id']}/{index}")
+
+
+def branches_of(raw: JsonObject) -> list[JsonObject]:
+    """Return the branches of a step as its definition has them, none for most types."""
+    data = raw.get("data")
+    is_parallel = raw.get("type") == "parallel" and isinstance(data, dict)
+    return _objects(data.get("branches")) if is_parallel and isinstance(data, dict) else []
+
+
+def _without_steps(raw: JsonObject, data: JsonObject) -> JsonObject:
+    """Return a step's data with where each branch begins in place of its steps."""
+    branches = branches_of(raw)
+    if not branches:
+        return data
+    begun: list[Json] = [
+        {"name": branch.get("name"), "bodyId": _objects(branch.get("steps"))[0]["id"]}
+        for branch in branches
+    ]
+    return {**data, "branches": begun}
 
 
 def _step(raw: JsonObject, parent_id: str | None, body_id: str | None) -> Step:
@@ -110,7 +132,7 @@ def _step(raw: JsonObject, parent_id: str | None, body_id: str | None) -> Step:
         step_id=str(raw["id"]),
         type=str(raw["type"]),
         name=str(raw.get("name") or raw["id"]),
-        data=data if isinstance(data, dict) else {},
+        data=_without_steps(raw, data if isinstance(data, dict) else {}),
         output=cast("str | None", raw.get("output")) or None,
         links={k: v for k, v in raw.items() if k.endswith("StepId") and isinstance(v, str) and v},
         retry=_retry(raw.get("retry")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from engine.errors import EngineError
 from engine.store.documents import Fence, Hint
@@ -23,8 +23,8 @@ class Notice:
     """
     The word that a claim ended, for whoever waits on the run.
 
-    `fence_n` tells it from older ones; `output`, `error` and `wait` are JSON, None where there is
-    nothing of the kind or it is too large to send: then the run is read instead.
+    `fence_n` tells it from older ones, or is LOOK; `output`, `error` and `wait` are JSON, None
+    where there is nothing of the kind or it is too large to send: then the run is read instead.
     """
 
     run_id: str
@@ -33,6 +33,14 @@ class Notice:
     output: bytes | None = None
     error: bytes | None = None
     wait: bytes | None = None
+
+
+LOOK: Final = -1
+
+
+def look_at(run_id: str) -> Notice:
+    """Return the word that a run should be looked at again, though none of its claims ended."""
+    return Notice(run_id, LOOK, RunStatus.WAITING)
 
 
 class RunQueue(Protocol):

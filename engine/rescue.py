@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine import clock
+from engine.family import CHILDREN, Family
 from engine.ports import RunQueue
 from engine.store.base import RunStore
 from engine.store.documents import Due, Hint, StoredDecision
@@ -29,6 +30,7 @@ class Rescue:
 
     runs: RunStore
     queue: RunQueue
+    family: Family
     grace_seconds: float = 5.0
     now: clock.Clock = clock.now
     _asked_up_to: str = ""
@@ -59,7 +61,10 @@ class Rescue:
     def wake_due(self) -> None:
         """End the waits whose time has come."""
         for due in self.runs.due(0.0, _PAGE):
-            self._wake(due)
+            if due.kind == CHILDREN:
+                self.family.check(due.run_id)
+            else:
+                self._wake(due)
 
     def push_undelivered(self) -> None:
         """

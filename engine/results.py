@@ -36,7 +36,9 @@ class Result:
             return True
         if self.status is not RunStatus.WAITING or self.wait_state is None:
             return False
-        return self.wait_state["type"] not in waits.INTERNAL_KINDS
+        # A wait for children is for somebody to resolve when what they wait for is shown in it.
+        is_internal = self.wait_state["type"] in waits.INTERNAL_KINDS
+        return not is_internal or bool(self.wait_state.get("waits"))
 
 
 def of_run(run: Run) -> Result:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from engine import canonical, clock, loading
 from engine.errors import Conflict, EngineError, Gone, InvalidInput, Issue
+from engine.family import CHILDREN
 from engine.principal import Principal
 from engine.record import from_entry
 from engine.runs import Runs
+from engine.sight import MOST_SHOWN
 from engine.store.documents import Hint, OpenWait, Run, StoredDecision
-from engine.waits import INTERNAL_KINDS
+from engine.waits import EXTERNAL_KINDS, INTERNAL_KINDS
 from schemas.json import Json, JsonObject
 from schemas.run import TERMINAL, RunStatus
 
@@ -55,6 +57,9 @@ def resume(runs: Runs, principal: Principal, run_id: str, call: Resume) -> Resum
     such wait (any more) or somebody else decided it; Gone when it expired.
     """
     run = runs.peek(principal, run_id)
+    if target := _below(runs, run, call):
+        done = resume(runs, principal, target.run_id, call)
+        return replace(done, run=runs.peek(principal, run_id))
     if call.idempotency_key is not None and (kept := _of_key(runs, principal, run, call)):
         # Before the open wait is looked at: the same call made again is about an earlier one.
         return _repeated_as(runs, run, kept, call)
@@ -68,6 +73,33 @@ def resume(runs: Runs, principal: Principal, run_id: str, call: Resume) -> Resum
     if decided is None:
         return _repeated(runs, principal, runs.peek(principal, run_id), call)
     return Resumed(decided, is_new=True, is_delivered=_push(runs, decided))
+
+
+def _below(runs: Runs, run: Run, call: Resume) -> Run | None:
+    """
+    Return the descendant that the call means, None where it means the run itself.
+
+    Raises Conflict when several wait and the call names none of them.
+    """
+    if run.wait is None or run.wait.kind != CHILDREN:
+        return None
+    family = runs.family.store
+    if call.idempotency_key is not None:
+        kept = family.decided_below(run.run_id, key=call.idempotency_key)
+        if kept is not None:
+            return kept
+    found = family.waiting_below(run.run_id, EXTERNAL_KINDS, MOST_SHOWN)
+    if _pinned(call, run):
+        meant = [one for one in found if call.wait_id in (one.run_id, _wait_id(one))]
+        return meant[0] if meant else family.decided_below(run.run_id, wait_id=call.wait_id)
+    if len(found) > 1:
+        message = f"{len(found)} children of the run wait: name the wait by waitId or executionId"
+        raise Conflict("wait_ambiguous", message)
+    return found[0] if found else None
+
+
+def _wait_id(run: Run) -> str | None:
+    return run.wait.wait_id if run.wait else None
 
 
 def _pinned(call: Resume, run: Run) -> bool:

@@ -54,6 +54,19 @@ def require(principal: Principal, flow: Flow, right: Right) -> None:
     raise Forbidden("forbidden", f"you lack the right to {name} this flow: ask its owner for it")
 
 
+def may_call(caller: Flow, called: Flow) -> bool:
+    """
+    Tell whether a flow may run another of the same workspace.
+
+    Its author's rights decide, whoever starts it: what he may run, his flow may.
+    """
+    if called.flow_id == caller.flow_id or called.visibility == WORKSPACE:
+        return True
+    author = caller.created_by
+    granted = {f"user:{grant.grantee_id}" for grant in called.grants if grant.kind == "user"}
+    return called.created_by == author or (called.visibility == SHARED and author in granted)
+
+
 def readers_of(flow: Flow) -> tuple[str, ...]:
     """Return whom a list shows the flow to, admins apart: marks that `marks_of` callers carry."""
     marks = [flow.created_by]

@@ -11,23 +11,31 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
 
 from engine import loading
 from engine.advance import Advance, takeover_record
 from engine.clock import Monotonic, ServerClock
 from engine.errors import LeaseLost, Unavailable
+from engine.family import CHILDREN, Family
+from engine.fanout import Brood, Fanout
 from engine.journal import Journal
 from engine.limits import Limits
 from engine.performing import Performer
-from engine.ports import Heartbeats, Holding, Notifier, QueueUnavailable, RunQueue
+from engine.plan import Plan
+from engine.ports import Heartbeats, Holding, Notifier, QueueUnavailable, RunQueue, look_at
 from engine.settling import canceled, corrupt, notice_of, settlement_of
-from engine.store.base import RunStore
-from engine.store.documents import Claim, Entry, Hint, Run, Settlement
+from engine.state import State
+from engine.store.base import FlowStore, RunStore
+from engine.store.documents import Claim, Hint, Run, Settlement
 from engine.versions import Plans
-from schemas.run import RunStatus
+from engine.waits import EXTERNAL_KINDS
+from schemas.run import TERMINAL, RunStatus
 
 log = logging.getLogger(__name__)
 _RETRY_SECONDS = 0.2
+Answer = TypeVar("Answer")
 
 
 def never() -> bool:
@@ -45,6 +53,8 @@ class Runner:
     notifier: Notifier
     heartbeats: Heartbeats
     performer: Performer
+    family: Family
+    flows: FlowStore
     limits: Limits
     worker: str
     new_token: Callable[[], str]
@@ -104,12 +114,13 @@ class _Claimed:
             return
         if self.claim.run.taken_over:
             self._take_over(advance)
-        advance.is_canceled = self.claim.run.cancel is not None
+        run, family = self.claim.run, self.runner.family
+        advance.is_canceled = run.cancel is not None or family.is_orphan(run)
         if not advance.is_canceled:
             self._advance(advance)
         self._settle(settlement_of(advance, self.claim.run))
 
-    def persist(self, write: Callable[[], Entry | None]) -> Entry | None:
+    def persist(self, write: Callable[[], Answer]) -> Answer:
         """
         Repeat a write until the store answers or the lease is over.
 
@@ -145,7 +156,13 @@ class _Claimed:
             monotonic=runner.monotonic,
             should_stop=runner.should_stop,
             decision=run.decision,
+            brood=partial(self._brood, plan),
         )
+
+    def _brood(self, plan: Plan, state: State, group: str) -> Brood:
+        runner = self.runner
+        fanout = Fanout(runner.family, runner.flows, runner.plans, runner.limits, self.now)
+        return Brood(fanout, self.claim.run, plan, state, group, self.persist)
 
     def _take_over(self, advance: Advance) -> None:
         """Occupy the one place in the journal where the dead claim could still write."""
@@ -170,6 +187,18 @@ class _Claimed:
             self._push(Hint(run.run_id, run.fence.n, run.queue))
         else:
             runner.notifier.notify(notice_of(run, settlement))
+            self._tell_family(settlement)
+
+    def _tell_family(self, settlement: Settlement) -> None:
+        runner, run, wait = self.runner, self.claim.run, settlement.wait
+        if settlement.status in TERMINAL:
+            runner.family.ended(run, settlement.status)
+        elif wait is not None and wait.kind == CHILDREN:
+            runner.family.parked(run.run_id, wait)
+        elif wait is not None and wait.kind in EXTERNAL_KINDS:
+            # What a child waits for, whoever waits for its ancestors may resolve.
+            for ancestor in run.ancestors:
+                runner.notifier.notify(look_at(ancestor))
 
     def _settle_again(self, settlement: Settlement) -> Settlement:
         """Settle canceled if that is why the first try missed. Raises LeaseLost when it is not."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from engine import canonical, clock, ids, inputs
-from engine.errors import Conflict, InvalidInput, NotFound
+from engine import canonical, clock, ids, inputs, sight
+from engine.errors import Conflict, InvalidInput, NotFound, Unavailable
+from engine.family import Family
 from engine.limits import Limits
 from engine.plan import Plan, Step
 from engine.ports import Notice, Notifier, QueueUnavailable, RunQueue
@@ -18,6 +20,7 @@ from schemas.json import Json, JsonObject
 from schemas.run import TERMINAL, RunStatus
 
 log = logging.getLogger(__name__)
+MOST_CHILDREN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Runs:
     store: RunStore
     queue: RunQueue
     notifier: Notifier
+    family: Family
     limits: Limits
     secret: str
     max_input_bytes: int
@@ -131,6 +135,15 @@ class Runs:
         """Return a whole run. Raises NotFound."""
         return _visible(principal, self.store.get(run_id))
 
+    def seen(self, run: Run) -> Run:
+        """Return a run as whoever waits for it sees it (engine.sight)."""
+        return sight.seen(self.family.store, run)
+
+    def children(self, run: Run) -> Sequence[Run]:
+        """Return the first of the runs that a run started, in the order of their start."""
+        found = self.family.store.children(run.run_id, MOST_CHILDREN)
+        return sorted(found, key=lambda one: (one.created_at, one.child_index or 0))
+
     def cancel(self, principal: Principal, run_id: str) -> Run:
         """
         Stop a run: at once when nobody advances it, at its next step when somebody does.
@@ -143,6 +156,7 @@ class Runs:
             raise not_found()
         if run.status in (RunStatus.COMPLETED, RunStatus.FAILED):
             raise Conflict("run_finished", f"the run is already {run.status}")
+        self._carry_on(run, principal)
         if run.status is RunStatus.CANCELED:
             error = canonical.encode(CANCELED_ERROR)
             # No claim ended here: the next fence is newer than what any waiter has seen.
@@ -150,6 +164,13 @@ class Runs:
                 Notice(run.run_id, run.fence.n + 1, RunStatus.CANCELED, error=error)
             )
         return run
+
+    def _carry_on(self, run: Run, principal: Principal) -> None:
+        """Carry a cancel to the run's family; what is not done now, rescue does."""
+        try:
+            self.family.canceled(run, principal.principal_id)
+        except (QueueUnavailable, Unavailable):
+            log.warning("cancel_not_carried_on", extra={"run_id": run.run_id})
 
     def _run_id(self, start: Start) -> str:
         if start.idempotency_key is None:

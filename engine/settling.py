@@ -7,6 +7,7 @@ from dataclasses import replace
 from engine import canonical, waits
 from engine import state as states
 from engine.advance import Advance
+from engine.family import CHILDREN
 from engine.ports import Notice
 from engine.store.documents import Run, Settlement
 from schemas.json import JsonObject
@@ -28,7 +29,7 @@ def settlement_of(advance: Advance, run: Run) -> Settlement:
         current_name=advance.plan.name_of(current.cursor),
         steps=current.executed,
     )
-    if advance.is_canceled:
+    if advance.is_canceled and not advance.awaits_children:
         return canceled(settlement)
     if end is not None:
         output = canonical.encode(end.output) if end.output is not None else None
@@ -36,12 +37,19 @@ def settlement_of(advance: Advance, run: Run) -> Settlement:
         return replace(settlement, output=output, error=error)
     if settlement.status is RunStatus.WAITING:
         wait = waits.open_wait(advance.plan, current)
-        return replace(settlement, wait=wait, wake_at=waits.wake_at(current))
+        wake_at = advance.now() if advance.is_canceled else waits.wake_at(current)
+        return replace(settlement, wait=wait, wake_at=wake_at, despite_cancel=advance.is_canceled)
     return settlement
 
 
 def canceled(settlement: Settlement) -> Settlement:
-    """Return the same end of a claim, for a run that somebody canceled meanwhile."""
+    """
+    Return the same end of a claim, for a run that somebody canceled meanwhile.
+
+    One that has just started children ends after them, so it waits for them all the same.
+    """
+    if settlement.wait is not None and settlement.wait.kind == CHILDREN:
+        return replace(settlement, despite_cancel=True)
     return replace(
         settlement,
         status=RunStatus.CANCELED,

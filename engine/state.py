@@ -51,7 +51,7 @@ class State:
     `seq` is the next record's place, `cursor` the step to execute next (the innermost loop's own id
     means: its body came to an end), `clock` the end of the last record, `wait` the open wait,
     `started` whether an attempt that may not be repeated was begun, `takeovers` how many takeover
-    records stand at the end.
+    records stand at the end; `collected` are a branch's results by name, None for a whole flow.
     """
 
     cursor: str | None
@@ -70,6 +70,7 @@ class State:
     size: int = 0
     previous_name: str | None = None
     end: End | None = None
+    collected: Mapping[str, Json] | None = None
 
     @property
     def is_at_boundary(self) -> bool:

@@ -135,6 +135,9 @@ def _without_frame(state: State) -> State:
 
 def _with_result(state: State, step: Step, output: Json) -> State:
     state = replace(state, results={**state.results, step.key: output})
+    if not state.frames and state.collected is not None:
+        collected = {**state.collected, step.output or step.key: output}
+        return replace(state, collected=collected)
     if not state.frames:
         return state
     frame = state.frames[-1]
@@ -163,7 +166,8 @@ def _going_to(state: State, goto: str | None) -> State:
         return replace(state, cursor=goto)
     if state.frames:
         return _body_ended(state, None)
-    return replace(state, cursor=None, end=End(RunStatus.COMPLETED, output={}))
+    output = dict(state.collected or {})
+    return replace(state, cursor=None, end=End(RunStatus.COMPLETED, output=output))
 
 
 def _body_ended(state: State, error: JsonObject | None) -> State:

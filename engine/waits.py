@@ -13,7 +13,21 @@ from engine.store.documents import OpenWait, StoredDecision
 from schemas.json import Json, JsonObject
 
 # Waits that nobody outside can end.
-INTERNAL_KINDS = frozenset({"delay", "retry"})
+INTERNAL_KINDS = frozenset({"delay", "retry", "children", "turn"})
+EXTERNAL_KINDS = ("user-approval", "client-tool", "show-form", "wait")
+
+_SHOWN = (
+    "message",
+    "title",
+    "submitLabel",
+    "fields",
+    "event",
+    "schema",
+    "error",
+    "children",
+    "approvers",
+    "requiredApprovals",
+)
 
 
 def open_wait(plan: Plan, state: State) -> OpenWait:
@@ -31,6 +45,13 @@ def open_wait(plan: Plan, state: State) -> OpenWait:
         step_name=step.name,
         created_at=clock.parse(created_at),
         view=canonical.encode(shown),
+        assignees=tuple(cast("list[str]", wait.get("assignees") or [])),
+        needed=cast("int", wait.get("needed", 1)),
+        allows_self=wait.get("allowsSelf") is not False,
+        allows_link=wait.get("allowsLink") is not False,
+        group=cast("str | None", wait.get("group")),
+        join=cast("str | None", wait.get("join")),
+        window=cast("int | None", wait.get("window")),
     )
 
 
@@ -42,10 +63,10 @@ def wait_state(wait: JsonObject, step_id: str, step_name: str) -> JsonObject:
         "type": wait["kind"],
         "stepId": step_id,
         "stepName": step_name,
-        **{name: shown[name] for name in ("message", "fields", "event", "error") if name in shown},
+        **{name: shown[name] for name in _SHOWN if name in shown},
         "createdAt": wait["createdAt"],
     }
-    if wait.get("wakeAt"):
+    if wait.get("wakeAt") and wait["kind"] != "children":
         state["dueAt" if wait["kind"] in INTERNAL_KINDS else "expiresAt"] = wait["wakeAt"]
     return state
 

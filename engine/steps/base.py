@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from engine.errors import Issue, NotFound
+from engine.errors import EngineError, Issue, NotFound
 from engine.outcome import Decision, Outcome
 from schemas.json import Json, JsonObject
+from schemas.run import RunStatus
 
 
 class Effects(Protocol):
@@ -57,6 +58,66 @@ def no_files(file_id: str) -> FileContent:
 
 
 @dataclass(frozen=True, slots=True)
+class Child:
+    """
+    One run that a step wants started: another flow's version, or a branch of this one.
+
+    A branch begins at `body_id` and knows what the run knows, `variables` above all.
+    """
+
+    name: str
+    flow_id: str | None = None
+    version: Json = None
+    inputs: JsonObject = field(default_factory=dict)
+    body_id: str | None = None
+    variables: JsonObject = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ChildResult:
+    """What became of a child so far."""
+
+    run_id: str
+    name: str
+    status: RunStatus
+    output: JsonObject
+    error: JsonObject | None
+
+
+class ChildrenRefused(EngineError):
+    """Children that cannot be started; `code` is the step's error."""
+
+
+class Children(Protocol):
+    """The child runs of one attempt at a step."""
+
+    def start(self, children: Sequence[Child], join: str, window: int | None = None) -> None:
+        """Start them, at most `window` at once; again changes nothing. Raises ChildrenRefused."""
+
+    def results(self) -> Sequence[ChildResult]:
+        """Return what became of each, in order."""
+
+    def cancel(self) -> None:
+        """Cancel those that have not ended."""
+
+
+class Childless:
+    """Satisfies `Children` where no run can be started."""
+
+    def start(self, children: Sequence[Child], join: str, window: int | None = None) -> None:
+        """Refuse."""
+        del children, join, window
+        raise ChildrenRefused("NOT_AVAILABLE", "runs cannot start other runs here")
+
+    def results(self) -> Sequence[ChildResult]:
+        """Return none."""
+        return ()
+
+    def cancel(self) -> None:
+        """Do nothing: there are none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Loop:
     """The loop a loop step is in the middle of: what its earlier iterations led to."""
 
@@ -72,8 +133,9 @@ class StepContext:
 
     `now` is what templates see: the end of the previous step, the same when a crash or a retry
     repeats the attempt. `started_at` is when this attempt really began. `idempotency_key` is stable
-    across attempts and crashes; `links` are the step's branch fields (nextStepId, …).
-    `read_file` returns a file that this run may use and raises NotFound for every other one.
+    across attempts and crashes; `links` are the step's branch fields (nextStepId, …), `body_id`
+    is the first step of its body. `children` are the runs that this attempt starts. `read_file`
+    returns a file that this run may use and raises NotFound for every other one.
     """
 
     run_id: str
@@ -84,11 +146,13 @@ class StepContext:
     idempotency_key: str
     timeout_seconds: float
     links: Mapping[str, str]
+    body_id: str | None
     effects: Effects
     evaluate: Callable[[str], Json]
     lookup: Callable[[str], Json]
     loop: Loop | None = None
     read_file: Callable[[str], FileContent] = no_files
+    children: Children = field(default_factory=Childless)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +161,9 @@ class DataField:
     One field of a step's `data`, as the validator and the catalogue see it.
 
     `kind` is a JSON type name, or `template` (a string that may hold {{ }}), `expression` (a bare
-    expression), or `any`. A string holding {{ }} is accepted for every kind: it is typed only once
-    rendered. `secret` says that `secrets.<name>` may be used in it.
+    expression), `branches` (lists of steps, checked where they stand), `reference` (the id of
+    another object of the workspace), or `any`. A string holding {{ }} is accepted for every kind:
+    it is typed only once rendered. `secret` says that `secrets.<name>` may be used in it.
     """
 
     name: str
@@ -114,6 +179,12 @@ class DataField:
 Check = Callable[[JsonObject], "list[Issue]"]
 
 
+def never(data: JsonObject) -> bool:
+    """Return False: for step types that are effectful always or not at all."""
+    del data
+    return False
+
+
 def no_issues(data: JsonObject) -> list[Issue]:
     """Return nothing: for step types whose fields say all there is to check."""
     del data
@@ -127,7 +198,8 @@ class StepType:
 
     `run(data, ctx)` gets the step's `data` with every template rendered, except the fields named in
     `raw`, which the step evaluates itself. `effectful` steps touch the world: everything before
-    them is made durable first. `check(data)` finds what single fields can't say; its issue paths
+    them is made durable first; `is_effectful_with(data)` is for those that are so at times.
+    `check(data)` finds what single fields can't say; its issue paths
     are relative to `data`.
     """
 
@@ -136,8 +208,10 @@ class StepType:
     fields: Sequence[DataField] = ()
     effectful: bool = False
     is_loop: bool = False
+    has_branches: bool = False
     links: Sequence[str] = ("nextStepId",)
     raw: frozenset[str] = frozenset()
+    is_effectful_with: Callable[[JsonObject], bool] = never
     check: Check = no_issues
     resume: Callable[[JsonObject, Decision, StepContext], Outcome] | None = None
     description: str = ""

@@ -1,4 +1,4 @@
-"""`each`: runs its body once for every item of an array, one after the other."""
+"""`each`: runs its body once for every item of an array, in turn or several at once."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import json
 from typing import cast
 
 from engine.errors import Issue
-from engine.outcome import Completed, Failed, Iterate, Outcome, StepFailure
-from engine.steps.base import DataField, Loop, StepContext, StepType
+from engine.outcome import ALL, EVERY, Completed, Decision, Failed, Iterate, Outcome, StepFailure
+from engine.steps import joining
+from engine.steps.base import Child, ChildResult, DataField, Loop, StepContext, StepType
 from schemas.json import Json, JsonObject
+from schemas.run import TERMINAL, RunStatus
 
 
 def run(data: JsonObject, ctx: StepContext) -> Outcome:
@@ -35,7 +37,63 @@ def _begin(data: JsonObject, ctx: StepContext) -> Outcome:
     memo: JsonObject = {"items": taken, "total": len(items)}
     if not taken:
         return Completed(output=_summary(Loop(0, memo, ())))
+    if is_concurrent(data):
+        return _fan_out(data, taken, ctx)
     return Iterate(0, _variables(taken, 0), memo)
+
+
+def is_concurrent(data: JsonObject) -> bool:
+    """Tell whether several items are handled at once, each by a run of its own."""
+    return _concurrency(data) > 1
+
+
+def _concurrency(data: JsonObject) -> int:
+    value = data.get("concurrency")
+    try:
+        return max(1, int(cast("int", value))) if value is not None else 1
+    except (ValueError, TypeError):
+        return 1
+
+
+def _fan_out(data: JsonObject, items: list[Json], ctx: StepContext) -> Outcome:
+    children = [
+        Child(str(index), body_id=ctx.body_id, variables=_variables(items, index))
+        for index in range(len(items))
+    ]
+    join = EVERY if data.get("continueOnError") else ALL
+    return joining.start(ctx, children, join, _concurrency(data))
+
+
+def resume(data: JsonObject, decision: Decision, ctx: StepContext) -> Outcome:
+    """Go on with what every item led to; without `continueOnError` one failure ends the others."""
+    del decision
+    results = ctx.children.results()
+    is_stopped = joining.first_lost(results) is not None and not data.get("continueOnError")
+    if not is_stopped and any(one.status not in TERMINAL for one in results):
+        join = EVERY if data.get("continueOnError") else ALL
+        return joining.wait_for(join, len(results), _concurrency(data))
+    if waiting := joining.unfinished(ctx, results):
+        return waiting
+    source = data.get("items")
+    if source is None and data.get("arrayVariable"):
+        source = ctx.lookup(str(data["arrayVariable"]))
+    items = _parsed(source) or []
+    rows: list[JsonObject] = [
+        {
+            "index": index,
+            "item": items[index] if index < len(items) else None,
+            "outputs": one.output,
+            "error": _error(one),
+        }
+        for index, one in enumerate(results)
+    ]
+    return Completed(output=_summary(Loop(0, {"total": len(items)}, rows)))
+
+
+def _error(result: ChildResult) -> JsonObject | None:
+    if result.status is RunStatus.COMPLETED:
+        return None
+    return result.error or {"code": "RUN_CANCELED", "message": "the run was canceled"}
 
 
 def _parsed(source: Json) -> list[Json] | None:
@@ -82,13 +140,10 @@ def _summary(loop: Loop) -> JsonObject:
 
 
 def check(data: JsonObject) -> list[Issue]:
-    """Find a loop without a source, or with two, and concurrency that is not there yet."""
+    """Find a loop without a source, or with two."""
     issues = []
     if ("items" in data) == ("arrayVariable" in data):
         issues.append(Issue("", "invalid_value", "give either arrayVariable or items"))
-    if data.get("concurrency", 1) != 1:
-        message = "only 1 is supported in this version: items are handled one after the other"
-        issues.append(Issue("/concurrency", "not_supported", message))
     return issues
 
 
@@ -99,10 +154,14 @@ STEP = StepType(
         DataField("arrayVariable", "path", description="a path such as orders.items"),
         DataField("items", description="the array itself, usually a template"),
         DataField("maxItems", "integer", minimum=1),
-        DataField("concurrency", "integer", minimum=1),
+        DataField(
+            "concurrency", "integer", minimum=1, maximum=100, description="1 if it is missing"
+        ),
         DataField("continueOnError", "boolean"),
     ),
     is_loop=True,
+    is_effectful_with=is_concurrent,
+    resume=resume,
     raw=frozenset({"arrayVariable"}),
     check=check,
     description="Runs its body for every item of an array",

@@ -20,12 +20,14 @@ from engine.store.documents import (
     Fence,
     Flow,
     Hint,
+    OpenWait,
     Renewal,
     Run,
     RunQuery,
     Schedule,
     Settlement,
     StoredDecision,
+    Tally,
     Token,
     Version,
 )
@@ -84,16 +86,33 @@ class RunStore(Protocol):
         `queued_at` for queued. The snapshot is kept when the settlement brings none.
         """
 
-    def decide(self, run_id: str, decision: StoredDecision) -> Run | None:
+    def decide(
+        self, run_id: str, decision: StoredDecision, wait_rev: int | None = None
+    ) -> Run | None:
         """
         Move a waiting run to queued with the decision of its open wait.
 
-        Matches status waiting and the wait's id, and: a decision of kind `due` only once `wake_at`
-        has passed, any other only before it. Returns the run as `peek` does, or None.
+        Matches status waiting and the wait's id (and revision, if given), and: a decision of kind
+        `due` only once `wake_at` has passed, one of kind `children` whenever, any other only
+        before it. Returns the run as `peek` does, or None.
         """
 
+    def amend(self, run_id: str, wait: OpenWait) -> Run | None:
+        """
+        Put `wait` in place of the open wait with the same id and the revision before it.
+
+        Only before its deadline. Returns the run as `peek` does, or None.
+        """
+
+    def postpone(self, run_id: str, wait_id: str, seconds: float) -> bool:
+        """Move `wake_at` of this open wait to now + seconds; False when it is not open."""
+
     def cancel(self, run_id: str, by: str) -> Run | None:
-        """End a queued or waiting run as canceled, flag a running one; return it as `peek` does."""
+        """
+        End a queued or waiting run as canceled, flag a running one; return it as `peek` does.
+
+        One that waits for its children is flagged and due at once: it ends after them.
+        """
 
     def expired(self, limit: int) -> list[Hint]:
         """Return running runs whose lease is over."""
@@ -103,6 +122,33 @@ class RunStore(Protocol):
 
     def queued(self, older_than_seconds: float, limit: int, after: str = "") -> list[Hint]:
         """Return runs queued for longer than that, by run id from `after` on."""
+
+
+class FamilyStore(Protocol):
+    """Runs as children of others: how a group stands, and what is open among descendants."""
+
+    def tally(self, group: str) -> Tally:
+        """Count the runs of a group."""
+
+    def is_any_open(self, group: str) -> bool:
+        """Tell whether a run of the group has not ended."""
+
+    def next_in_turn(self, group: str) -> Run | None:
+        """Return the first run of the group that waits for its turn, as `peek` does."""
+
+    def members(self, group: str, *, only_open: bool = False) -> Sequence[Run]:
+        """Return a group's runs by their place, with output and error and no other payload."""
+
+    def children(self, parent_id: str, limit: int) -> Sequence[Run]:
+        """Return runs that this one started, as `peek` does."""
+
+    def waiting_below(self, run_id: str, kinds: Sequence[str], limit: int) -> Sequence[Run]:
+        """Return descendants that wait for something of these kinds, as `peek` does."""
+
+    def decided_below(
+        self, run_id: str, *, wait_id: str | None = None, key: str | None = None
+    ) -> Run | None:
+        """Return a descendant whose last decision was of this wait, or under this key."""
 
 
 class FlowStore(Protocol):
@@ -244,6 +290,7 @@ class Stores:
     """Everything a process keeps in the store."""
 
     runs: RunStore
+    family: FamilyStore
     flows: FlowStore
     tokens: TokenStore
     schedules: ScheduleStore

@@ -34,8 +34,28 @@ class Cancel:
 
 
 @dataclass(frozen=True, slots=True)
+class Vote:
+    """One of several approvals that a wait needs; `body_hash` and `key` recognise a repeat."""
+
+    principal: str
+    by: str
+    body_hash: str
+    key: str | None
+    comment: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class OpenWait:
-    """What a waiting run waits for; `view` is JSON of what callers may see of it."""
+    """
+    What a waiting run waits for; `view` is JSON of what callers may see of it.
+
+    `rev` counts changes while it is open. An approval has `assignees` (ids of users and groups;
+    none means whoever may run the flow), `votes` and how many it `needed`, and says whether who
+    started the run may decide (`allows_self`) and whether who has the link may (`allows_link`). A
+    wait for children has their `group`, how they `join` (all, any, every) and how many may run at
+    once (`window`).
+    """
 
     wait_id: str
     kind: str
@@ -43,6 +63,15 @@ class OpenWait:
     step_name: str
     created_at: datetime
     view: bytes
+    rev: int = 0
+    assignees: tuple[str, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    needed: int = 1
+    allows_self: bool = True
+    allows_link: bool = True
+    group: str | None = None
+    join: str | None = None
+    window: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +113,13 @@ class Run:
     `inputs` is None when they stand in the journal at INPUTS_SEQ (above 64 KiB). `tail` are
     entries that the last settle carried instead of the journal. `journaled` says whether the
     journal holds anything. `taken_over` is true when the current claim replaced an expired
-    lease. `wake_at` is when a waiting run is due by itself. `steps` counts what it executed;
-    `parent_id` is for child runs.
+    lease. `wake_at` is when a waiting run is due by itself. `steps` counts what it executed.
+    `on_behalf` is the user behind the principal, if there is one; `conversation_id` and
+    `message_id` are of the Peer's conversation it belongs to.
+
+    A child run has its parent, all its `ancestors` (the root first), the `group` of siblings it was
+    started with, its place and name among them, how they `join`, and whether others wait for their
+    turn (`turns`).
     """
 
     run_id: str
@@ -121,7 +155,16 @@ class Run:
     output: bytes | None = None
     error: bytes | None = None
     request_hash: str | None = None
+    on_behalf: str | None = None
+    conversation_id: str | None = None
+    message_id: str | None = None
     parent_id: str | None = None
+    ancestors: tuple[str, ...] = ()
+    group: str | None = None
+    child_index: int | None = None
+    branch: str | None = None
+    join: str | None = None
+    turns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +185,11 @@ class Renewal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """How a claim ends: everything of the run that the claimant writes, in one update."""
+    """
+    How a claim ends: everything of the run that the claimant writes, in one update.
+
+    `despite_cancel` is for a canceled run that still waits for its children to end.
+    """
 
     status: RunStatus
     tail: tuple[Entry, ...] = ()
@@ -155,6 +202,7 @@ class Settlement:
     steps: int = 0
     output: bytes | None = None
     error: bytes | None = None
+    despite_cancel: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +239,22 @@ class RunQuery:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A waiting run whose time comes at `wake_at`."""
+    """A waiting run whose time comes at `wake_at`; `kind` is what it waits for."""
 
     run_id: str
     wait_id: str
     wake_at: datetime
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How the runs of a group stand; `in_turn` of the `open` ones have not been let off yet."""
+
+    open: int
+    in_turn: int
+    completed: int
+    lost: int
 
 
 @dataclass(frozen=True, slots=True)

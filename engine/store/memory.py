@@ -20,6 +20,7 @@ from engine.store.documents import (
     Fence,
     Hint,
     Lease,
+    OpenWait,
     Renewal,
     Run,
     RunQuery,
@@ -54,6 +55,10 @@ class MemoryRuns:
         """Return the run without its payloads."""
         run = self._runs.get(run_id)
         return None if run is None else without_payloads(run)
+
+    def every(self) -> list[Run]:
+        """Return all runs, for the stores that look at them from another side."""
+        return list(self._runs.values())
 
     def newest(self, query: RunQuery) -> Sequence[Run]:
         """Return runs without their payloads."""
@@ -129,16 +134,21 @@ class MemoryRuns:
             run = self._runs.get(run_id)
             if run is None or not is_held_by(run, fence):
                 return False
-            if run.cancel is not None and settlement.status is not RunStatus.CANCELED:
+            is_ending = settlement.status is RunStatus.CANCELED or settlement.despite_cancel
+            if run.cancel is not None and not is_ending:
                 return False
             self._runs[run_id] = settled(run, settlement, self._now())
             return True
 
-    def decide(self, run_id: str, decision: StoredDecision) -> Run | None:
+    def decide(
+        self, run_id: str, decision: StoredDecision, wait_rev: int | None = None
+    ) -> Run | None:
         """Move a waiting run to queued with the decision of its open wait."""
         with self._lock:
             now, run = self._now(), self._runs.get(run_id)
             if run is None or not is_decidable(run, decision, now):
+                return None
+            if wait_rev is not None and run.wait is not None and run.wait.rev != wait_rev:
                 return None
             run = replace(
                 run,
@@ -152,14 +162,39 @@ class MemoryRuns:
             self._runs[run_id] = run
             return without_payloads(run)
 
+    def amend(self, run_id: str, wait: OpenWait) -> Run | None:
+        """Put `wait` in place of the open wait with the revision before it."""
+        with self._lock:
+            now, run = self._now(), self._runs.get(run_id)
+            if run is None or not _is_open(run, wait.wait_id) or run.wait is None:
+                return None
+            is_over = run.wake_at is not None and run.wake_at <= now
+            if is_over or run.wait.rev != wait.rev - 1:
+                return None
+            self._runs[run_id] = run = replace(run, wait=wait, updated_at=now)
+            return without_payloads(run)
+
+    def postpone(self, run_id: str, wait_id: str, seconds: float) -> bool:
+        """Move `wake_at` of this open wait."""
+        with self._lock:
+            run = self._runs.get(run_id)
+            if run is None or not _is_open(run, wait_id):
+                return False
+            self._runs[run_id] = replace(run, wake_at=self._now() + timedelta(seconds=seconds))
+            return True
+
     def cancel(self, run_id: str, by: str) -> Run | None:
-        """End a queued or waiting run as canceled, flag a running one."""
+        """End a queued or waiting run as canceled, flag one that runs or waits for children."""
         with self._lock:
             now, run = self._now(), self._runs.get(run_id)
             if run is None:
                 return None
-            if run.status is RunStatus.RUNNING and run.cancel is None:
-                run = replace(run, cancel=Cancel(now, by), updated_at=now)
+            is_parent = run.status is RunStatus.WAITING and _has_children(run)
+            if run.status is RunStatus.RUNNING or is_parent:
+                given = run.cancel or Cancel(now, by)
+                updated_at = run.updated_at if run.cancel else now
+                wake_at = now if is_parent else run.wake_at
+                run = replace(run, cancel=given, updated_at=updated_at, wake_at=wake_at)
             elif run.status in (RunStatus.QUEUED, RunStatus.WAITING):
                 run = replace(
                     run,
@@ -187,7 +222,7 @@ class MemoryRuns:
         """Return waiting runs due within that time, the earliest first."""
         horizon = self._now() + timedelta(seconds=within_seconds)
         found = [
-            Due(run.run_id, run.wait.wait_id, run.wake_at)
+            Due(run.run_id, run.wait.wait_id, run.wake_at, run.wait.kind)
             for run in list(self._runs.values())
             if run.status is RunStatus.WAITING and run.wait and run.wake_at
             if run.wake_at <= horizon
@@ -203,6 +238,14 @@ class MemoryRuns:
             if run.status is RunStatus.QUEUED and run.queued_at <= before and run.run_id > after
         ]
         return sorted(found, key=lambda hint: hint.run_id)[:limit]
+
+
+def _is_open(run: Run, wait_id: str) -> bool:
+    return run.status is RunStatus.WAITING and run.wait is not None and run.wait.wait_id == wait_id
+
+
+def _has_children(run: Run) -> bool:
+    return run.wait is not None and run.wait.kind == "children"
 
 
 def is_claimable(run: Run, now: datetime) -> bool:
@@ -223,6 +266,8 @@ def is_decidable(run: Run, decision: StoredDecision, now: datetime) -> bool:
         return False
     if run.wait.wait_id != decision.wait_id:
         return False
+    if decision.kind == "children":
+        return True
     is_over = run.wake_at is not None and run.wake_at <= now
     return is_over if decision.kind == "due" else not is_over
 

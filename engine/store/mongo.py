@@ -15,6 +15,7 @@ from pymongo.monitoring import CommandListener
 from engine.store import mongo_indexes, mongo_migrations
 from engine.store.base import Stores
 from engine.store.mongo_access import MongoSchedules, MongoTokens
+from engine.store.mongo_family import MongoFamily
 from engine.store.mongo_faults import reaching
 from engine.store.mongo_flows import MongoFlows
 from engine.store.mongo_link import Link
@@ -74,6 +75,7 @@ def open_stores(
     )
     stores = Stores(
         runs=MongoRuns(link),
+        family=MongoFamily(link),
         flows=MongoFlows(link),
         tokens=MongoTokens(link),
         schedules=MongoSchedules(link),

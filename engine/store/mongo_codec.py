@@ -29,6 +29,7 @@ from engine.store.documents import (
     StoredDecision,
     Token,
     Version,
+    Vote,
 )
 from engine.store.people import Audit, FileInfo, Group, Share, User, Workspace
 from schemas.run import RunStatus
@@ -74,6 +75,14 @@ _ABSENT: dict[tuple[type[Any], str], Any] = {
     (Flow, "grants"): (),  # stored before flows could be shared
     (Version, "grants"): (),
     (StoredDecision, "payload"): b"",
+    (OpenWait, "rev"): 0,
+    (OpenWait, "assignees"): (),
+    (OpenWait, "votes"): (),
+    (OpenWait, "needed"): 1,
+    (OpenWait, "allows_self"): True,
+    (OpenWait, "allows_link"): True,
+    (Run, "ancestors"): (),
+    (Run, "turns"): False,
 }
 _NESTED: dict[str, type[Any]] = {
     "Cancel": Cancel,
@@ -89,7 +98,7 @@ def document_of(stored: object) -> Document:
     document: Document = {}
     for part in _parts(type(stored)):
         value = getattr(stored, part.name)
-        if value is not None:
+        if value is not None and (part.absent is None or value != part.absent):
             document[part.key] = bson_of(value)
     return document
 
@@ -107,7 +116,7 @@ def bson_of(value: Any) -> Any:  # noqa: ANN401 - any field of any document
             return value.value
         case datetime():
             return clock.cut(value)
-        case str() | bytes() | int():
+        case str() | bytes() | int():  # a boolean is an int
             return value
         case tuple():
             return [bson_of(item) for item in value]
@@ -170,12 +179,17 @@ def _entries(documents: list[Document]) -> tuple[Entry, ...]:
     return tuple(_revive(Entry, document) for document in documents)
 
 
+def _votes(documents: list[Document]) -> tuple[Vote, ...]:
+    return tuple(_revive(Vote, document) for document in documents)
+
+
 def _grants(documents: list[Document]) -> tuple[Grant, ...]:
     return tuple(_revive(Grant, document) for document in documents)
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {
     "tuple[Grant, ...]": _grants,
+    "tuple[Vote, ...]": _votes,
     "RunStatus": RunStatus,
     "tuple[Entry, ...]": _entries,
     "tuple[str, ...]": tuple,

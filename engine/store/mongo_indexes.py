@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
-from engine.store import mongo_listing
+from engine.store import mongo_family, mongo_listing
 from engine.store import mongo_updates as updates
 from engine.store.mongo_link import Collections
 from engine.store.mongo_shelf import KINDS
@@ -13,7 +13,7 @@ from schemas.run import RunStatus
 
 def ensure(opened: Collections) -> None:
     """Create the indexes that are missing: before first use, and as often as one likes."""
-    opened.runs.create_indexes([*_run_indexes(), *mongo_listing.indexes()])
+    opened.runs.create_indexes([*_run_indexes(), *mongo_listing.indexes(), *mongo_family.indexes()])
     opened.flows.create_indexes(_flow_indexes())
     opened.tokens.create_indexes(_token_indexes())
     for kind in KINDS:

@@ -15,6 +15,7 @@ from engine.store.documents import (
     Entry,
     Fence,
     Hint,
+    OpenWait,
     Renewal,
     Run,
     RunQuery,
@@ -28,7 +29,7 @@ from engine.store.mongo_journal import append, entries
 from engine.store.mongo_link import Link, lasting
 from schemas.run import TERMINAL, RunStatus
 
-_PEEK = {"inputs": 0, "snapshot": 0, "tail": 0, "output": 0, "decision.payload": 0}
+PEEK = {"inputs": 0, "snapshot": 0, "tail": 0, "output": 0, "decision.payload": 0}
 _HINT = {"fence": 1, "queue": 1}
 _AFTER = ReturnDocument.AFTER
 
@@ -55,14 +56,14 @@ class MongoRuns:
     def peek(self, run_id: str) -> Run | None:
         """Find by id, without the payloads."""
         with reaching():
-            return _run(self._link().runs.find_one({"_id": known(run_id)}, _PEEK))
+            return _run(self._link().runs.find_one({"_id": known(run_id)}, PEEK))
 
     def newest(self, query: RunQuery) -> list[Run]:
         """Scan an index in the order of the list; what comes of several is merged."""
         found: list[Document] = []
         for part, index in mongo_listing.parts(query):
             wanted = mongo_listing.wanted(part)
-            found += self._find(wanted, _PEEK, query.limit, sort=mongo_listing.ORDER, hint=index)
+            found += self._find(wanted, PEEK, query.limit, sort=mongo_listing.ORDER, hint=index)
         found.sort(key=lambda document: (document["createdAt"], document["_id"]), reverse=True)
         return [revive(Run, document) for document in found[: max(query.limit, 0)]]
 
@@ -132,7 +133,7 @@ class MongoRuns:
     def settle(self, run_id: str, fence: Fence, settlement: Settlement) -> bool:
         """Update by id and fence."""
         held = updates.held(known(run_id), fence)
-        if settlement.status is not RunStatus.CANCELED:
+        if settlement.status is not RunStatus.CANCELED and not settlement.despite_cancel:
             held["cancel"] = None
         update = updates.settlement(settlement)
 
@@ -145,15 +146,17 @@ class MongoRuns:
 
         return surely(attempt, landed)
 
-    def decide(self, run_id: str, decision: StoredDecision) -> Run | None:
+    def decide(
+        self, run_id: str, decision: StoredDecision, wait_rev: int | None = None
+    ) -> Run | None:
         """Find and modify by id, wait and deadline."""
-        wanted = updates.decidable(known(run_id), decision)
+        wanted = updates.decidable(known(run_id), decision, wait_rev)
         update = updates.decision(decision)
 
         def attempt() -> Run | None:
             return _run(
                 self._link().runs.find_one_and_update(
-                    wanted, update, projection=_PEEK, return_document=_AFTER
+                    wanted, update, projection=PEEK, return_document=_AFTER
                 )
             )
 
@@ -164,6 +167,33 @@ class MongoRuns:
 
         return surely(attempt, landed)
 
+    def amend(self, run_id: str, wait: OpenWait) -> Run | None:
+        """Find and modify by id, wait, revision and deadline."""
+        wanted = updates.amendable(known(run_id), wait)
+        update = {"$set": {"wait": document_of(wait)}, "$currentDate": {"updatedAt": True}}
+
+        def attempt() -> Run | None:
+            return _run(
+                self._link().runs.find_one_and_update(
+                    wanted, update, projection=PEEK, return_document=_AFTER
+                )
+            )
+
+        def landed() -> Run | None:
+            found = self._reread(run_id)
+            return found if found is not None and found.wait == wait else None
+
+        return surely(attempt, landed)
+
+    def postpone(self, run_id: str, wait_id: str, seconds: float) -> bool:
+        """Update by id and wait."""
+        wanted, update = updates.open_wait(known(run_id), wait_id), updates.postponement(seconds)
+
+        def attempt() -> bool:
+            return self._link().runs.update_one(wanted, update).matched_count > 0
+
+        return surely(attempt, attempt)
+
     def cancel(self, run_id: str, by: str) -> Run | None:
         """Find and modify by id: to do it again changes nothing."""
         wanted = {"_id": known(run_id)}
@@ -172,7 +202,7 @@ class MongoRuns:
         def attempt() -> Run | None:
             return _run(
                 self._link().runs.find_one_and_update(
-                    wanted, update, projection=_PEEK, return_document=_AFTER
+                    wanted, update, projection=PEEK, return_document=_AFTER
                 )
             )
 
@@ -190,9 +220,11 @@ class MongoRuns:
             "wait.id": {"$exists": True},
             **updates.past("wakeAt", within_seconds),
         }
-        shown = {"wait.id": 1, "wakeAt": 1}
+        shown = {"wait.id": 1, "wait.kind": 1, "wakeAt": 1}
         found = self._find(wanted, shown, limit, hint=updates.WAKES, sort=[("wakeAt", 1)])
-        return [Due(run["_id"], run["wait"]["id"], run["wakeAt"]) for run in found]
+        return [
+            Due(run["_id"], run["wait"]["id"], run["wakeAt"], run["wait"]["kind"]) for run in found
+        ]
 
     def queued(self, older_than_seconds: float, limit: int, after: str = "") -> list[Hint]:
         """Scan the index of queued runs, whose keys tell the age."""
@@ -218,7 +250,7 @@ class MongoRuns:
             return list(self._link().runs.find(wanted, shown, limit=limit, **options))
 
     def _reread(self, run_id: str) -> Run | None:
-        return _run(lasting(self._link().runs).find_one({"_id": run_id}, _PEEK))
+        return _run(lasting(self._link().runs).find_one({"_id": run_id}, PEEK))
 
 
 def _run(document: Document | None) -> Run | None:

@@ -7,10 +7,11 @@ outside is in a pipeline only as `$literal`, else a leading `$` would name a fie
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from engine.store.documents import Fence, Run, Settlement, StoredDecision
+from engine.store.documents import Fence, OpenWait, Run, Settlement, StoredDecision
 from engine.store.mongo_codec import Document, bson_of, document_of, key_of
 from schemas.run import TERMINAL, RunStatus
 
@@ -18,6 +19,7 @@ from schemas.run import TERMINAL, RunStatus
 LEASES = "leases"
 WAKES = "wakes"
 QUEUED = "queued"
+CHILDREN = "children"  # the kind of wait that cancel leaves open: its run ends after them
 EXPIRY: list[Document] = [{"$set": {"lease.until": "$$NOW"}}]
 
 _NEVER = datetime(9999, 12, 31, tzinfo=UTC)
@@ -107,16 +109,39 @@ def settlement(settled: Settlement) -> Document:
     return {"$set": written, "$unset": removed, "$currentDate": now}
 
 
-def decidable(run_id: str, decision: StoredDecision) -> Document:
+def decidable(run_id: str, decision: StoredDecision, wait_rev: int | None) -> Document:
     """Match the run while it waits for this and, by the server's clock, still or already may."""
-    deadline = {"$ifNull": ["$wakeAt", _NEVER]}
-    side = "$lte" if decision.kind == "due" else "$gt"
-    return {
-        "_id": run_id,
-        "status": RunStatus.WAITING.value,
-        "wait.id": decision.wait_id,
-        "$expr": {side: [deadline, "$$NOW"]},
-    }
+    found = open_wait(run_id, decision.wait_id)
+    if wait_rev is not None:
+        found["wait.rev"] = revision(wait_rev)
+    if decision.kind != "children":
+        found["$expr"] = _beside_deadline("$lte" if decision.kind == "due" else "$gt")
+    return found
+
+
+def amendable(run_id: str, wait: OpenWait) -> Document:
+    """Match the run while this wait is open at the revision before, and its deadline ahead."""
+    found = open_wait(run_id, wait.wait_id)
+    return found | {"wait.rev": revision(wait.rev - 1), "$expr": _beside_deadline("$gt")}
+
+
+def open_wait(run_id: str, wait_id: str) -> Document:
+    """Match the run while it waits for this."""
+    return {"_id": run_id, "status": RunStatus.WAITING.value, "wait.id": wait_id}
+
+
+def revision(rev: int) -> int | None:
+    """Return what a wait's revision is in BSON: the first one is not written."""
+    return rev or None
+
+
+def _beside_deadline(side: str) -> Document:
+    return {side: [{"$ifNull": ["$wakeAt", _NEVER]}, "$$NOW"]}
+
+
+def postponement(seconds: float) -> list[Document]:
+    """Move the time at which a wait is due by itself."""
+    return [{"$set": {"wakeAt": _ahead(seconds)}}]
 
 
 def decision(decided: StoredDecision) -> Document:
@@ -130,10 +155,12 @@ def decision(decided: StoredDecision) -> Document:
 
 def cancel(by: str) -> list[Document]:
     """End a run that nobody advances, flag one that somebody does, leave the rest."""
-    is_open = {"$in": ["$status", _OPEN]}
+    has_children = {"$eq": ["$wait.kind", CHILDREN]}
+    is_open = {"$and": [{"$in": ["$status", _OPEN]}, {"$not": [has_children]}]}
+    is_parent = {"$and": [{"$eq": ["$status", RunStatus.WAITING.value]}, has_children]}
     is_flagged = {
         "$and": [
-            {"$eq": ["$status", RunStatus.RUNNING.value]},
+            {"$or": [{"$eq": ["$status", RunStatus.RUNNING.value]}, is_parent]},
             {"$eq": [{"$type": "$cancel"}, "missing"]},
         ]
     }
@@ -144,7 +171,7 @@ def cancel(by: str) -> list[Document]:
                 "status": _when(is_open, RunStatus.CANCELED.value, "$status"),
                 "cancel": _when(changes, {"at": "$$NOW", "by": {"$literal": by}}, "$cancel"),
                 "wait": _when(is_open, "$$REMOVE", "$wait"),
-                "wakeAt": _when(is_open, "$$REMOVE", "$wakeAt"),
+                "wakeAt": _when(is_open, "$$REMOVE", _when(is_parent, "$$NOW", "$wakeAt")),
                 "endedAt": _when(is_open, "$$NOW", "$endedAt"),
                 "updatedAt": _when(changes, "$$NOW", "$updatedAt"),
             }
@@ -166,8 +193,7 @@ def is_same_decision(found: StoredDecision | None, decided: StoredDecision) -> b
     """Tell whether a stored decision is the one that was to be made, payload aside."""
     if found is None:
         return False
-    mine = document_of(decided) | {"payload": b""}
-    return document_of(found) == mine
+    return document_of(found) == document_of(replace(decided, payload=b""))
 
 
 def _when(condition: Document, then: Any, otherwise: Any) -> Document:  # noqa: ANN401 - expressions

@@ -14,6 +14,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "template": (str,),
     "expression": (str,),
     "path": (str,),
+    "reference": (str,),
     "number": (int, float),
     "integer": (int,),
     "boolean": (bool,),
@@ -32,6 +33,8 @@ def data_issues(step_type: StepType, data: JsonObject, path: str) -> Iterator[Is
     for name, value in data.items():
         here = f"{path}/{_escaped(name)}"
         field = by_name.get(name, DataField(name))
+        if field.kind == "branches":
+            continue  # its steps are checked where they stand
         wrong = list(_field_issues(field, value, here))
         yield from wrong or _template_issues(field, value, here)
     for issue in step_type.check(data) if _is_well_typed(step_type, data) else ():

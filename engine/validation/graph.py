@@ -18,6 +18,12 @@ class Node:
     depth: int
     scope: Mapping[str, Node] = field(repr=False)
     body: Sequence[Node] = ()
+    branches: Sequence[Sequence[Node]] = ()
+
+    @property
+    def bodies(self) -> Sequence[Sequence[Node]]:
+        """Return the lists of steps within: a loop's body, or the branches."""
+        return [self.body, *self.branches] if self.body else self.branches
 
     @property
     def step_id(self) -> str | None:
@@ -49,6 +55,7 @@ def nodes_of(steps: list[Json], path: str, depth: int, issues: list[Issue]) -> l
             continue
         node = Node(raw, here, depth, scope)
         node.body = _body(raw, here, depth, issues)
+        node.branches = _branches(raw, here, depth, issues)
         nodes.append(node)
         if node.step_id is not None:
             scope.setdefault(node.step_id, node)
@@ -65,11 +72,29 @@ def _body(raw: JsonObject, path: str, depth: int, issues: list[Issue]) -> list[N
     return nodes_of(body, f"{path}/steps", depth + 1, issues)
 
 
+def _branches(raw: JsonObject, path: str, depth: int, issues: list[Issue]) -> list[list[Node]]:
+    data = raw.get("data")
+    branches = data.get("branches") if isinstance(data, dict) else None
+    if raw.get("type") != "parallel" or not isinstance(branches, list):
+        return []
+    found = []
+    for index, branch in enumerate(branches):
+        here = f"{path}/data/branches/{index}"
+        steps = branch.get("steps") if isinstance(branch, dict) else None
+        if not isinstance(steps, list) or not steps:
+            message = "a branch is an object with a name and at least one step in steps"
+            issues.append(Issue(f"{here}/steps", "required", message))
+            continue
+        found.append(nodes_of(steps, f"{here}/steps", depth + 1, issues))
+    return found
+
+
 def walk(nodes: Sequence[Node]) -> Iterator[Node]:
     """Yield every node, each before its body."""
     for node in nodes:
         yield node
-        yield from walk(node.body)
+        for body in node.bodies:
+            yield from walk(body)
 
 
 def unreachable(nodes: Sequence[Node], roots: Sequence[Node]) -> Iterator[Node]:
@@ -78,8 +103,9 @@ def unreachable(nodes: Sequence[Node], roots: Sequence[Node]) -> Iterator[Node]:
     for node in nodes:
         if id(node) not in seen:
             yield node
-        elif node.body:
-            yield from unreachable(node.body, node.body[:1])
+        else:
+            for body in node.bodies:
+                yield from unreachable(body, body[:1])
 
 
 def _reached(roots: Sequence[Node]) -> set[int]:

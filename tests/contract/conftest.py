@@ -13,6 +13,7 @@ from engine import clock
 from engine.store.base import Stores
 from engine.store.memory import MemoryRuns
 from engine.store.memory_catalog import MemoryFlows, MemorySchedules, MemoryTokens
+from engine.store.memory_family import MemoryFamily
 from engine.store.memory_shelf import MemoryFiles, memory_shelves
 from engine.store.mongo import open_stores
 
@@ -80,8 +81,10 @@ def new_memory_backend() -> Backend:
     def now() -> datetime:
         return clock.now() + passed[0]
 
+    runs = MemoryRuns(now)
     stores = Stores(
-        MemoryRuns(now),
+        runs,
+        MemoryFamily(runs),
         MemoryFlows(),
         MemoryTokens(),
         MemorySchedules(),

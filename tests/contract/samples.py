@@ -18,6 +18,7 @@ from engine.store.documents import (
     StoredDecision,
     Token,
     Version,
+    Vote,
 )
 from schemas.run import RunStatus
 
@@ -67,7 +68,7 @@ def full_run(text: str, body: bytes = ODD_JSON) -> Run:
         snapshot=body,
         tail=entries_of(3, fence=fence, body=body),
         journaled=True,
-        wait=wait_of(text, step_name=text, view=body),
+        wait=wait_of(text, **full_wait(text), step_name=text, view=body),
         wake_at=AT,
         decision=decision_of(text, by=text, payload=body, key=text),
         current_id=text,
@@ -76,8 +77,33 @@ def full_run(text: str, body: bytes = ODD_JSON) -> Run:
         output=body,
         error=body,
         request_hash=text,
+        on_behalf=text,
+        conversation_id=text,
+        message_id=text,
         parent_id=text,
+        ancestors=(text, "root"),
+        group=text,
+        child_index=3,
+        branch=text,
+        join=text,
+        turns=True,
     )
+
+
+def full_wait(text: str) -> dict:
+    """Return what `wait_of` leaves to its defaults, set."""
+    vote = Vote(text, text, text, text, text, AT)
+    return {
+        "rev": 4,
+        "assignees": (text, "b"),
+        "votes": (vote, vote),
+        "needed": 3,
+        "allows_self": False,
+        "allows_link": False,
+        "group": text,
+        "join": text,
+        "window": 2,
+    }
 
 
 def entries_of(*seqs: int, fence: Fence | None = None, body: bytes = b"{}") -> tuple[Entry, ...]:

@@ -175,8 +175,8 @@ def test_due_runs_are_the_waiting_ones_in_the_order_of_their_deadlines(runs, par
     park("e", 10)
     runs.cancel("e", "somebody")
     assert runs.due(60, 10) == [
-        Due("b", "wait-1", soon.wake_at),
-        Due("a", "wait-1", late.wake_at),
+        Due("b", "wait-1", soon.wake_at, "approval"),
+        Due("a", "wait-1", late.wake_at, "approval"),
     ]
     assert runs.due(0, 10) == []
     assert [due.run_id for due in runs.due(60, 1)] == ["b"]

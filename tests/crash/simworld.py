@@ -12,7 +12,8 @@ from datetime import UTC, datetime, timedelta
 from greenlet import getcurrent
 
 from engine import resuming
-from engine.errors import Conflict, InvalidInput, Unavailable
+from engine.errors import Conflict, Gone, InvalidInput, Unavailable
+from engine.family import Family
 from engine.heartbeat import LeaseHeartbeats
 from engine.limits import Limits
 from engine.performing import Performer
@@ -25,6 +26,7 @@ from engine.runs import Runs, Start
 from engine.steps import BY_NAME
 from engine.steps.base import HttpResponse
 from engine.store.memory import MemoryRuns
+from engine.store.memory_family import MemoryFamily
 from engine.versions import Plans
 from schemas.run import TERMINAL, RunStatus
 from tests.crash.flows import definition
@@ -118,10 +120,19 @@ class World:
             store=Port(self.hub, "store", self.store),
             queue=Port(self.hub, "queue", self.queue),
             notifier=self.queue,
+            family=self.family(),
             limits=LIMITS,
             secret="s" * 32,
             max_input_bytes=1 << 20,
             now=lambda: self.at,
+        )
+
+    def family(self) -> Family:
+        return Family(
+            Port(self.hub, "store", self.store),
+            Port(self.hub, "family", MemoryFamily(self.store)),
+            Port(self.hub, "queue", self.queue),
+            lambda: self.at,
         )
 
     def send(self, request):
@@ -171,6 +182,8 @@ class World:
             notifier=self.queue,
             heartbeats=heartbeats,
             performer=Performer(BY_NAME, Port(self.hub, "effects", self), LIMITS),
+            family=self.family(),
+            flows=None,
             limits=LIMITS,
             worker=name,
             new_token=lambda: name,
@@ -186,7 +199,7 @@ class World:
         """Be the scheduler for one tick."""
         store, queue = Port(self.hub, "store", self.store), Port(self.hub, "queue", self.queue)
         try:
-            Rescue(store, queue, now=lambda: self.at).tick()
+            Rescue(store, queue, self.family(), now=lambda: self.at).tick()
         except (Unavailable, QueueUnavailable):
             return
 
@@ -201,7 +214,7 @@ class World:
                     resumed = resuming.resume(runs, who, self.run_id, call)
                 except Unavailable:
                     continue
-                except (Conflict, InvalidInput) as error:
+                except (Conflict, Gone, InvalidInput) as error:
                     self.answers.setdefault(key, []).append(error.code)
                 else:
                     self.answers.setdefault(key, []).append("new" if resumed.is_new else "repeat")
@@ -217,7 +230,7 @@ class World:
                 run = runs.cancel(ADA, self.run_id)
             except Unavailable:
                 continue
-            except Conflict:
+            except (Conflict, Gone):
                 return
             self.canceled_while = run.status
             return

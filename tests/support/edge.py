@@ -15,6 +15,7 @@ from engine.files import Files
 from engine.limiter import local_limiter
 from engine.listing import Listing
 from engine.notify import Waiting
+from engine.ports import LOOK
 from engine.settings import Settings
 from engine.shares import Shares
 from engine.tokens import Terms, Tokens
@@ -53,7 +54,7 @@ class LocalWaiters(Notices):
     def notify(self, notice):
         super().notify(notice)
         for waiting in self.waiting.get(notice.run_id, []):
-            waiting.put(notice)
+            waiting.put(None if notice.fence_n == LOOK else notice)
 
     @contextmanager
     def expect(self, run_id):

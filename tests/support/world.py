@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from engine import canonical, flows, resuming
+from engine.family import Family
 from engine.files import Files
 from engine.flows import Flows
 from engine.heartbeat import LeaseHeartbeats
@@ -28,6 +29,7 @@ from engine.store.base import Stores
 from engine.store.documents import Hint, Run
 from engine.store.memory import MemoryRuns
 from engine.store.memory_catalog import MemoryFlows, MemorySchedules, MemoryTokens
+from engine.store.memory_family import MemoryFamily
 from engine.store.memory_shelf import MemoryFiles, memory_shelves
 from engine.validation import Bounds
 from engine.versions import Plans
@@ -122,8 +124,10 @@ class World:
     files: Files | None = None
 
     def __post_init__(self) -> None:
+        runs = MemoryRuns(self.time.now)
         self.stores = Stores(
-            MemoryRuns(self.time.now),
+            runs,
+            MemoryFamily(runs),
             MemoryFlows(),
             MemoryTokens(),
             MemorySchedules(),
@@ -131,18 +135,20 @@ class World:
             MemoryFiles(),
         )
         self.plans = Plans(self.stores.flows)
+        self.family = Family(runs, self.stores.family, self.queue, self.time.now)
         self.tokens = itertools.count()
         self.runs = Runs(
             store=self.stores.runs,
             queue=self.queue,
             notifier=self.notices,
+            family=self.family,
             limits=self.limits,
             secret="s" * 32,
             max_input_bytes=1024 * 1024,
             now=self.time.now,
         )
         self.flows = Flows(self.stores.flows, self.plans, Bounds(), self.time.now)
-        self.rescue = Rescue(self.stores.runs, self.queue, now=self.time.now)
+        self.rescue = Rescue(self.stores.runs, self.queue, self.family, now=self.time.now)
 
     def runner(self, worker: str = "w1") -> Runner:
         heartbeats = LeaseHeartbeats(
@@ -159,6 +165,8 @@ class World:
             notifier=self.notices,
             heartbeats=heartbeats,
             performer=Performer(self.step_types, self.sink, self.limits, self.files),
+            family=self.family,
+            flows=self.stores.flows,
             limits=self.limits,
             worker=worker,
             new_token=lambda: f"t{next(self.tokens)}",

@@ -48,6 +48,7 @@ def context(effects):
         idempotency_key="r1:call:0",
         timeout_seconds=7.5,
         links={},
+        body_id=None,
         effects=effects,
         evaluate=lambda _text: None,
         lookup=lambda _path: None,

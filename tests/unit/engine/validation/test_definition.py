@@ -167,9 +167,68 @@ WRONG = {
         "invalid_value",
     ),
     "concurrency": (
-        flow({**step("l", "each", "end", items=[], concurrency=2), "steps": [final("b")]}),
+        flow({**step("l", "each", "end", items=[], concurrency=0), "steps": [final("b")]}),
         "/steps/1/data/concurrency",
-        "not_supported",
+        "invalid_value",
+    ),
+    "no branches": (
+        flow(step("p", "parallel", "end", branches=[])),
+        "/steps/1/data/branches",
+        "required",
+    ),
+    "branch without a name": (
+        flow(step("p", "parallel", "end", branches=[{"steps": [final("b")]}])),
+        "/steps/1/data/branches/0/name",
+        "required",
+    ),
+    "branch without steps": (
+        flow(step("p", "parallel", "end", branches=[{"name": "a", "steps": []}])),
+        "/steps/1/data/branches/0/steps",
+        "required",
+    ),
+    "two branches of one name": (
+        flow(
+            step(
+                "p",
+                "parallel",
+                "end",
+                branches=[
+                    {"name": "a", "steps": [final("b")]},
+                    {"name": "a", "steps": [final("c")]},
+                ],
+            )
+        ),
+        "/steps/1/data/branches/1/name",
+        "duplicate_name",
+    ),
+    "out of a branch": (
+        flow(
+            step(
+                "p",
+                "parallel",
+                "end",
+                branches=[{"name": "a", "steps": [step("b", "set", "end", values={"x": 1})]}],
+            )
+        ),
+        "/steps/1/data/branches/0/steps/0/nextStepId",
+        "dangling_step",
+    ),
+    "template in a branch": (
+        flow(
+            step(
+                "p",
+                "parallel",
+                "end",
+                branches=[{"name": "a", "steps": [step("b", "set", None, values={"x": "{{"})]}],
+            )
+        ),
+        "/steps/1/data/branches/0/steps/0/data/values/x",
+        "invalid_template",
+    ),
+    "a flow that is not named": (
+        flow(step("r", "run-flow", "end")),
+        "/steps/1/data/flowId",
+        "required",
     ),
     "condition that says nothing": (
         flow(step("c", "condition", "end")),

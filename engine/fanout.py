@@ -1,0 +1,258 @@
+"""Starting children: their ids derive from the parent's, so that a crash starts none twice."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from engine import canonical, clock, inputs, loading, rights, state, versions
+from engine.errors import EngineError, InvalidInput
+from engine.family import TURN, Family
+from engine.limits import Limits
+from engine.plan import Plan
+from engine.state import State
+from engine.steps.base import Child, ChildrenRefused, ChildResult
+from engine.store.base import FlowStore
+from engine.store.documents import INPUTS_SEQ, Entry, Fence, Hint, OpenWait, Run
+from engine.versions import Plans
+from schemas.json import Json, JsonObject
+from schemas.run import RunStatus
+
+_CALLABLE = ("api", "form", "peer.action")
+
+
+@dataclass(frozen=True, slots=True)
+class Fanout:
+    """What starting and reading children takes, the same for every run of a process."""
+
+    family: Family
+    flows: FlowStore
+    plans: Plans
+    limits: Limits
+    now: clock.Clock = clock.now
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """How the children of one step stand in line."""
+
+    join: str
+    window: int | None
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Brood:
+    """
+    The children of one attempt at a step; satisfies `engine.steps.base.Children`.
+
+    `group` names them together. `persist` repeats a write until it is made or the lease is over.
+    """
+
+    fanout: Fanout
+    parent: Run
+    plan: Plan
+    state: State
+    group: str
+    persist: Callable[[Callable[[], bool]], bool]
+
+    def start(self, children: Sequence[Child], join: str, window: int | None = None) -> None:
+        """
+        Start these children, at most `window` of them at once.
+
+        Raises ChildrenRefused when there are too many, they are too deep, or what they are to run
+        cannot be had.
+        """
+        limits = self.fanout.limits
+        if len(children) > limits.max_children:
+            message = f"the step wants {len(children)} children, the limit is {limits.max_children}"
+            raise ChildrenRefused("CHILD_LIMIT", message)
+        if len(self.parent.ancestors) >= limits.max_child_depth:
+            message = f"runs start runs more than {limits.max_child_depth} levels deep"
+            raise ChildrenRefused("CHILD_DEPTH", message)
+        parent = self._with_inputs()
+        made = [
+            self._made(parent, child, index, _Line(join, window, len(children)))
+            for index, child in enumerate(children)
+        ]
+        for run in made:
+            self._insert(run)
+        self._tell([run for run in made if run.status is RunStatus.QUEUED])
+
+    def results(self) -> Sequence[ChildResult]:
+        """Return what became of each child so far, in order."""
+        return [
+            ChildResult(
+                run_id=run.run_id,
+                name=run.branch or "",
+                status=run.status,
+                output=_json(run.output) or {},
+                error=_json(run.error),
+            )
+            for run in self.fanout.family.store.members(self.group)
+        ]
+
+    def cancel(self) -> None:
+        """Cancel the children that have not ended."""
+        self.fanout.family.cancel_members(self.group, f"run:{self.parent.run_id}")
+
+    def _with_inputs(self) -> Run:
+        """Return the parent with its inputs at hand, where they are kept apart."""
+        if self.parent.inputs is not None:
+            return self.parent
+        given = loading.inputs_of(self.fanout.family.runs, self.parent)
+        return replace(self.parent, inputs=canonical.encode(given))
+
+    def _made(self, parent: Run, child: Child, index: int, line: _Line) -> Run:
+        is_let_off = line.window is None or index < line.window
+        now = self.fanout.now()
+        if child.body_id is None:
+            run = self._other_flow(parent, child)
+        else:
+            run = replace(_sibling(parent), snapshot=self._snapshot(child), branch=child.name)
+        return replace(
+            run,
+            run_id=child_id(parent.run_id, self.group, index),
+            status=RunStatus.QUEUED if is_let_off else RunStatus.WAITING,
+            wait=None if is_let_off else _turn(self.group, index, child, now),
+            # Somebody may wait for the one child of a step; many must not push others aside.
+            queue=parent.queue if line.total == 1 else "low",
+            created_at=now,
+            queued_at=now,
+            updated_at=now,
+            parent_id=parent.run_id,
+            ancestors=(*parent.ancestors, parent.run_id),
+            group=self.group,
+            child_index=index,
+            join=line.join,
+            turns=line.window is not None and line.window < line.total,
+        )
+
+    def _snapshot(self, child: Child) -> bytes:
+        """Return where a branch begins: at its first step, knowing what the parent knows now."""
+        begun = State(
+            cursor=child.body_id,
+            clock=self.state.clock,
+            variables={**self.state.variables, **child.variables},
+            results=self.state.results,
+            previous_name=self.state.previous_name,
+            collected={},
+        )
+        snapshot = state.encode(begun)
+        if len(snapshot) > self.fanout.limits.max_branch_bytes:
+            most = self.fanout.limits.max_branch_bytes
+            message = f"the context is {len(snapshot)} bytes of JSON, a branch takes {most} at most"
+            raise ChildrenRefused("CONTEXT_TOO_LARGE", message)
+        return snapshot
+
+    def _other_flow(self, parent: Run, child: Child) -> Run:
+        plan = self._called(str(child.flow_id), child.version)
+        trigger = plan.trigger(*_CALLABLE)
+        if trigger is None:
+            message = f"flow {child.flow_id!r} has no api, form or peer.action trigger to start at"
+            raise ChildrenRefused("NO_TRIGGER", message)
+        try:
+            complete = inputs.checked(trigger.data.get("fields"), child.inputs)
+        except InvalidInput as error:
+            found = "; ".join(f"{issue.path}: {issue.message}" for issue in error.issues)
+            message = f"the flow refuses its inputs: {found}"
+            raise ChildrenRefused("INVALID_INPUTS", message) from None
+        return replace(
+            _sibling(parent),
+            flow_id=plan.flow_id,
+            version_id=plan.version_id,
+            version=plan.version,
+            trigger=trigger.type,
+            trigger_step_id=trigger.step_id,
+            inputs=canonical.encode(complete),
+        )
+
+    def _called(self, flow_id: str, wanted: Json) -> Plan:
+        """Return what a flow's author may call. Raises ChildrenRefused."""
+        flows = self.fanout.flows
+        flow, own = flows.get(flow_id), flows.get(self.parent.flow_id)
+        if flow is None or flow.workspace_id != self.parent.workspace_id:
+            raise ChildrenRefused("FLOW_NOT_FOUND", f"there is no flow {flow_id!r}")
+        if own is None or not rights.may_call(own, flow):
+            message = f"the author of this flow has no right to run flow {flow_id!r}"
+            raise ChildrenRefused("FLOW_FORBIDDEN", message)
+        number = flow.latest_version if wanted in (None, "", "latest") else _number(wanted)
+        is_published = number is not None and 0 < number <= flow.latest_version
+        plan = (
+            self.fanout.plans.get(versions.published_id(flow_id, number))
+            if is_published and number is not None
+            else None
+        )
+        if plan is None:
+            message = f"flow {flow_id!r} has no published version {wanted or 'at all'}"
+            raise ChildrenRefused("VERSION_NOT_FOUND", message)
+        return plan
+
+    def _insert(self, run: Run) -> None:
+        runs, body = self.fanout.family.runs, run.inputs or b"{}"
+        if len(body) > self.fanout.limits.input_record_bytes:
+            entry = Entry(INPUTS_SEQ, Fence(), body)
+            self.persist(lambda: runs.append(run.run_id, [entry]) is None)
+            run = replace(run, inputs=None)
+        self.persist(lambda: runs.insert(run))
+
+    def _tell(self, started: Sequence[Run]) -> None:
+        hints = [Hint(run.run_id, run.fence.n, run.queue) for run in started]
+        try:
+            self.fanout.family.queue.push(hints)
+        except EngineError:
+            return  # rescue finds them
+
+
+def child_id(parent_id: str, group: str, index: int) -> str:
+    """Return the id of a child: always the same, and as hard to guess as its parent's."""
+    text = f"{parent_id}:{group}:{index}".encode()
+    return f"run_{hashlib.sha256(text).hexdigest()[:32]}"
+
+
+def _sibling(parent: Run) -> Run:
+    """Return a run that is like the parent but for what it has done."""
+    return Run(
+        run_id="",
+        workspace_id=parent.workspace_id,
+        flow_id=parent.flow_id,
+        version_id=parent.version_id,
+        version=parent.version,
+        trigger=parent.trigger,
+        trigger_step_id=parent.trigger_step_id,
+        principal=parent.principal,
+        queue=parent.queue,
+        created_at=parent.created_at,
+        queued_at=parent.created_at,
+        updated_at=parent.created_at,
+        user=parent.user,
+        inputs=parent.inputs,
+        on_behalf=parent.on_behalf,
+        conversation_id=parent.conversation_id,
+        message_id=parent.message_id,
+    )
+
+
+def _turn(group: str, index: int, child: Child, now: datetime) -> OpenWait:
+    return OpenWait(
+        wait_id=f"turn_{group.removeprefix('wait_')}_{index}",
+        kind=TURN,
+        step_id=child.body_id or "",
+        step_name=child.name,
+        created_at=now,
+        view=canonical.encode({"waitState": None}),
+    )
+
+
+def _number(value: Json) -> int | None:
+    try:
+        return int(str(value).removeprefix("v"))
+    except ValueError:
+        return None
+
+
+def _json(data: bytes | None) -> JsonObject | None:
+    decoded = None if data is None else canonical.decode(data)
+    return decoded if isinstance(decoded, dict) else None

@@ -1,0 +1,82 @@
+"""Runs as children of others, read from the dicts of the memory store: for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from engine.store.documents import Run, Tally
+from engine.store.memory import MemoryRuns, without_payloads
+from schemas.run import TERMINAL, RunStatus
+
+TURN = "turn"
+
+
+class MemoryFamily:
+    """Satisfies `FamilyStore`."""
+
+    def __init__(self, runs: MemoryRuns) -> None:
+        self._runs = runs
+
+    def tally(self, group: str) -> Tally:
+        """Count the runs of a group."""
+        runs = self._group(group)
+        return Tally(
+            open=sum(1 for run in runs if run.status not in TERMINAL),
+            in_turn=sum(1 for run in runs if _is_in_turn(run)),
+            completed=sum(1 for run in runs if run.status is RunStatus.COMPLETED),
+            lost=sum(1 for run in runs if run.status in (RunStatus.FAILED, RunStatus.CANCELED)),
+        )
+
+    def is_any_open(self, group: str) -> bool:
+        """Tell whether a run of the group has not ended."""
+        return any(run.status not in TERMINAL for run in self._group(group))
+
+    def next_in_turn(self, group: str) -> Run | None:
+        """Return the first run of the group that waits for its turn."""
+        waiting = [run for run in self._group(group) if _is_in_turn(run)]
+        return without_payloads(waiting[0]) if waiting else None
+
+    def members(self, group: str, *, only_open: bool = False) -> Sequence[Run]:
+        """Return a group's runs by their place."""
+        runs = self._group(group)
+        return [_result(run) for run in runs if not only_open or run.status not in TERMINAL]
+
+    def children(self, parent_id: str, limit: int) -> Sequence[Run]:
+        """Return runs that this one started."""
+        found = [run for run in self._runs.every() if run.parent_id == parent_id]
+        return [without_payloads(run) for run in found[:limit]]
+
+    def waiting_below(self, run_id: str, kinds: Sequence[str], limit: int) -> Sequence[Run]:
+        """Return descendants that wait for something of these kinds."""
+        found = [
+            run
+            for run in self._runs.every()
+            if run_id in run.ancestors and run.status is RunStatus.WAITING
+            if run.wait is not None and run.wait.kind in kinds
+        ]
+        return [without_payloads(run) for run in found[:limit]]
+
+    def decided_below(
+        self, run_id: str, *, wait_id: str | None = None, key: str | None = None
+    ) -> Run | None:
+        """Return a descendant whose last decision was of this wait, or under this key."""
+        for run in self._runs.every():
+            decision = run.decision if run_id in run.ancestors else None
+            if decision is None or wait_id not in (None, decision.wait_id):
+                continue
+            if key in (None, decision.key):
+                return without_payloads(run)
+        return None
+
+    def _group(self, group: str) -> list[Run]:
+        found = [run for run in self._runs.every() if run.group == group]
+        return sorted(found, key=lambda run: run.child_index or 0)
+
+
+def _is_in_turn(run: Run) -> bool:
+    return run.status is RunStatus.WAITING and run.wait is not None and run.wait.kind == TURN
+
+
+def _result(run: Run) -> Run:
+    return replace(without_payloads(run), output=run.output)

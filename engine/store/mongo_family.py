@@ -1,0 +1,116 @@
+"""Runs as children of others, in MongoDB: every query by the index of groups or of ancestors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pymongo import ASCENDING, IndexModel
+
+from engine.store.documents import Run, Tally
+from engine.store.mongo_codec import Document, known, revive
+from engine.store.mongo_faults import reaching
+from engine.store.mongo_link import Link
+from engine.store.mongo_runs import PEEK
+from schemas.run import TERMINAL, RunStatus
+
+TURN = "turn"
+_OPEN = [status.value for status in RunStatus if status not in TERMINAL]
+_LOST = (RunStatus.FAILED, RunStatus.CANCELED)
+_RESULT = {"inputs": 0, "snapshot": 0, "tail": 0, "decision.payload": 0}
+_IN_TURN = {"status": RunStatus.WAITING.value, "wait.kind": TURN}
+
+
+def indexes() -> list[IndexModel]:
+    """Return the indexes that hold child runs only."""
+    return [
+        IndexModel(
+            [("group", ASCENDING), ("status", ASCENDING), ("childIndex", ASCENDING)],
+            name="groups",
+            partialFilterExpression={"group": {"$exists": True}},
+        ),
+        IndexModel(
+            [("ancestors", ASCENDING), ("status", ASCENDING)],
+            name="ancestors",
+            partialFilterExpression={"ancestors": {"$exists": True}},
+        ),
+    ]
+
+
+class MongoFamily:
+    """Satisfies `FamilyStore`."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def tally(self, group: str) -> Tally:
+        """Count by status; only runs that wait are looked into."""
+        stands = {"status": "$status", "inTurn": {"$eq": ["$wait.kind", TURN]}}
+        with reaching():
+            rows = list(
+                self._link().runs.aggregate(
+                    [
+                        {"$match": {"group": known(group)}},
+                        {"$group": {"_id": stands, "n": {"$sum": 1}}},
+                    ]
+                )
+            )
+        counts = {(row["_id"]["status"], bool(row["_id"]["inTurn"])): row["n"] for row in rows}
+        return Tally(
+            open=sum(n for (status, _), n in counts.items() if status in _OPEN),
+            in_turn=counts.get((RunStatus.WAITING.value, True), 0),
+            completed=counts.get((RunStatus.COMPLETED.value, False), 0),
+            lost=sum(counts.get((status.value, False), 0) for status in _LOST),
+        )
+
+    def is_any_open(self, group: str) -> bool:
+        """Look for one."""
+        with reaching():
+            wanted = {"group": known(group), "status": {"$in": _OPEN}}
+            return self._link().runs.find_one(wanted, {"_id": 1}) is not None
+
+    def next_in_turn(self, group: str) -> Run | None:
+        """Walk the index of the group in the order of its places."""
+        with reaching():
+            found = self._link().runs.find_one(
+                {"group": known(group), **_IN_TURN}, PEEK, sort=[("childIndex", ASCENDING)]
+            )
+        return None if found is None else revive(Run, found)
+
+    def members(self, group: str, *, only_open: bool = False) -> Sequence[Run]:
+        """Read a whole group, which is bounded; put it in order here."""
+        wanted: Document = {"group": known(group)}
+        if only_open:
+            wanted["status"] = {"$in": _OPEN}
+        found = self._find(wanted, _RESULT, 0)
+        return sorted(found, key=lambda run: run.child_index or 0)
+
+    def children(self, parent_id: str, limit: int) -> Sequence[Run]:
+        """Find those among the descendants whose parent this is."""
+        return self._find({"ancestors": known(parent_id), "parentId": parent_id}, PEEK, limit)
+
+    def waiting_below(self, run_id: str, kinds: Sequence[str], limit: int) -> Sequence[Run]:
+        """Find among the descendants."""
+        wanted = {
+            "ancestors": known(run_id),
+            "status": RunStatus.WAITING.value,
+            "wait.kind": {"$in": list(kinds)},
+        }
+        return self._find(wanted, PEEK, limit)
+
+    def decided_below(
+        self, run_id: str, *, wait_id: str | None = None, key: str | None = None
+    ) -> Run | None:
+        """Find among the descendants."""
+        wanted: Document = {"ancestors": known(run_id)}
+        if wait_id is not None:
+            wanted["decision.waitId"] = known(wait_id)
+        if key is not None:
+            wanted["decision.key"] = known(key)
+        return next(iter(self._find(wanted, PEEK, 1)), None)
+
+    def _find(self, wanted: Document, shown: Document, limit: int) -> list[Run]:
+        with reaching():
+            return [
+                revive(Run, document)
+                for document in self._link().runs.find(wanted, shown, limit=limit)
+            ]

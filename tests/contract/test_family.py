@@ -1,0 +1,188 @@
+"""What every store knows of runs as children of others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from engine import clock
+from engine.store.documents import Cancel, Tally, Vote
+from schemas.run import RunStatus
+from tests.contract.samples import AT, decision_of, run_of, wait_of, waiting
+
+QUEUED, RUNNING, WAITING = RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.WAITING
+ENDED = (RunStatus.COMPLETED, RunStatus.FAILED, RunStatus.CANCELED)
+
+
+def child(index, status, group="g-1", kind=None, **changes):
+    wait = None if kind is None else wait_of(f"wait-{index}", kind=kind)
+    return run_of(
+        f"run-{group}-{index}",
+        status=status,
+        wait=wait,
+        parent_id="parent",
+        ancestors=("root", "parent"),
+        group=group,
+        child_index=index,
+        **changes,
+    )
+
+
+@pytest.fixture
+def family(stores):
+    return stores.family
+
+
+@pytest.fixture
+def group(runs):
+    """Two that wait (one for its turn), one that runs, one queued, and three that ended."""
+    members = [
+        child(9, WAITING, kind="turn"),
+        child(10, WAITING, kind="turn"),
+        child(1, WAITING, kind="user-approval"),
+        child(2, RUNNING),
+        child(3, QUEUED),
+        *(child(4 + place, status) for place, status in enumerate(ENDED)),
+    ]
+    for run in members:
+        runs.insert(run)
+    runs.insert(child(0, QUEUED, group="g-2"))
+    return members
+
+
+def test_a_group_is_counted_by_how_its_runs_stand(family, group):
+    assert family.tally("g-1") == Tally(open=5, in_turn=2, completed=1, lost=2)
+    assert family.tally("g-2") == Tally(open=1, in_turn=0, completed=0, lost=0)
+    assert family.tally("unknown") == Tally(0, 0, 0, 0)
+
+
+def test_a_group_is_open_while_one_of_it_is(family, runs, group):
+    assert family.is_any_open("g-1")
+    runs.insert(child(0, RunStatus.FAILED, group="g-3"))
+    assert not family.is_any_open("g-3")
+    assert not family.is_any_open("unknown")
+
+
+def test_the_first_in_turn_is_the_one_with_the_first_place(family, runs, group):
+    assert family.next_in_turn("g-1") == runs.peek("run-g-1-9")
+    assert family.next_in_turn("g-2") is None
+    assert runs.decide("run-g-1-9", decision_of("wait-9", kind="children"))
+    assert family.next_in_turn("g-1").child_index == 10
+
+
+def test_members_come_in_order_with_what_they_came_to(family, runs):
+    for index in (2, 0, 1):
+        runs.insert(child(index, ENDED[index], output=b"{}", error=b'{"code":"X"}'))
+    members = family.members("g-1")
+    assert [run.child_index for run in members] == [0, 1, 2]
+    assert {(run.output, run.error, run.inputs) for run in members} == {
+        (b"{}", b'{"code":"X"}', None)
+    }
+    assert family.members("g-1", only_open=True) == []
+
+
+def test_open_members_alone(family, group):
+    open_ = family.members("g-1", only_open=True)
+    assert [run.child_index for run in open_] == [1, 2, 3, 9, 10]
+
+
+def test_children_are_those_of_this_parent(family, runs, group):
+    runs.insert(replace(child(0, QUEUED, group="g-4"), parent_id="other"))
+    assert len(family.children("parent", 100)) == 9
+    assert len(family.children("parent", 4)) == 4
+    assert family.children("root", 100) == []
+
+
+def test_what_waits_below_a_run_is_found_from_every_ancestor(family, runs, group):
+    (found,) = family.waiting_below("root", ["user-approval", "wait"], 10)
+    assert found == runs.peek("run-g-1-1")
+    assert family.waiting_below("parent", ["wait"], 10) == []
+    assert len(family.waiting_below("parent", ["turn"], 1)) == 1
+
+
+def test_a_decision_is_found_below(family, runs, group):
+    runs.decide("run-g-1-1", decision_of("wait-1", key="k"))
+    assert family.decided_below("root", key="k") == runs.peek("run-g-1-1")
+    assert family.decided_below("root", key="other") is None
+    assert family.decided_below("root", wait_id="wait-1") == runs.peek("run-g-1-1")
+    assert family.decided_below("root", wait_id="wait-9") is None
+    assert family.decided_below("unknown", wait_id="wait-1") is None
+
+
+@pytest.fixture
+def park(runs):
+    """Leave a run waiting for something of a kind."""
+
+    def park(kind="user-approval", wake_in_seconds=60.0, **changes):
+        runs.insert(run_of("run-1"))
+        run = runs.claim("run-1", "worker-1", "t-1", 30).run
+        wait = wait_of(kind=kind, **changes)
+        assert runs.settle("run-1", run.fence, replace(waiting(wake_in_seconds), wait=wait))
+        return wait
+
+    return park
+
+
+def voted(wait, voter):
+    vote = Vote(voter, voter, "hash", None, None, AT)
+    return replace(wait, rev=wait.rev + 1, votes=(*wait.votes, vote))
+
+
+def test_a_wait_is_amended_by_whoever_saw_its_last_revision(runs, park):
+    wait = park(needed=2)
+    once = voted(wait, "ada")
+    assert runs.amend("run-1", once) == runs.peek("run-1")
+    assert runs.amend("run-1", voted(wait, "bob")) is None
+    twice = voted(once, "bob")
+    assert runs.amend("run-1", twice).wait == twice
+
+
+def test_a_decision_may_insist_on_a_revision(runs, park):
+    wait = park()
+    runs.amend("run-1", voted(wait, "ada"))
+    assert runs.decide("run-1", decision_of(), wait_rev=0) is None
+    assert runs.decide("run-1", decision_of(), wait_rev=1) is not None
+
+
+def test_a_wait_that_is_over_or_another_is_not_amended(runs, park, pass_seconds):
+    wait = park()
+    assert runs.amend("run-1", voted(replace(wait, wait_id="wait-2"), "ada")) is None
+    assert runs.amend("unknown", voted(wait, "ada")) is None
+    pass_seconds(61)
+    assert runs.amend("run-1", voted(wait, "ada")) is None
+
+
+def test_children_decide_whatever_the_time(runs, park, pass_seconds):
+    park("children", wake_in_seconds=0.001)
+    pass_seconds(1)
+    assert runs.decide("run-1", decision_of(kind="data")) is None
+    assert runs.decide("run-1", decision_of(kind="children")) is not None
+
+
+def test_a_wait_is_postponed_while_it_is_open(runs, park):
+    park("children", wake_in_seconds=1)
+    assert runs.postpone("run-1", "wait-1", 600)
+    assert runs.get("run-1").wake_at > clock.now() + timedelta(seconds=300)
+    assert not runs.postpone("run-1", "wait-2", 600)
+    assert not runs.postpone("unknown", "wait-1", 600)
+
+
+def test_a_run_that_waits_for_children_is_flagged_and_due_at_once(runs, park):
+    park("children")
+    run = runs.cancel("run-1", "ada")
+    assert (run.status, run.cancel.by, run.wait.wait_id) == (WAITING, "ada", "wait-1")
+    assert [due.kind for due in runs.due(0.0, 10)] == ["children"]
+    assert runs.cancel("run-1", "bob").cancel == run.cancel
+
+
+def test_a_canceled_run_may_settle_to_wait_for_its_children(runs):
+    runs.insert(run_of("run-1"))
+    run = runs.claim("run-1", "worker-1", "t-1", 30).run
+    runs.cancel("run-1", "ada")
+    settlement = waiting(5)
+    assert not runs.settle("run-1", run.fence, settlement)
+    assert runs.settle("run-1", run.fence, replace(settlement, despite_cancel=True))
+    stored = runs.get("run-1")
+    assert (stored.status, isinstance(stored.cancel, Cancel)) == (WAITING, True)
