@@ -15,6 +15,7 @@ from pathlib import Path
 from engine.embedded.process import spawn
 
 _YOUNG_SECONDS = 5.0
+_KILLED_SECONDS = 0.1
 _PAUSES_SECONDS = (0.0, 0.2, 0.5, 1.0, 1.5, 5.0)
 
 
@@ -49,9 +50,12 @@ class Child:
             return self.start() if now >= self.start_at else False
         if self.process.poll() is None:
             return False
-        died_young = now - self.started_at < _YOUNG_SECONDS
+        # Who is killed from outside does not fail at starting: it is needed back soon.
+        was_killed = self.process.returncode == -signal.SIGKILL
+        died_young = now - self.started_at < _YOUNG_SECONDS and not was_killed
         self.young_deaths = self.young_deaths + 1 if died_young else 0
-        self.start_at = now + _PAUSES_SECONDS[min(self.young_deaths, len(_PAUSES_SECONDS) - 1)]
+        pause = _PAUSES_SECONDS[min(self.young_deaths, len(_PAUSES_SECONDS) - 1)]
+        self.start_at = now + (_KILLED_SECONDS if was_killed else pause)
         _end_group(self.process)
         self.process = None
         threading.Thread(target=self.on_death, daemon=True).start()

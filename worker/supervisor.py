@@ -104,7 +104,8 @@ class Supervisor:
         self._bury(slot.name)
         if self.once and code == 0:
             self.slots = [other for other in self.slots if other is not slot]
-        lived_long = now - slot.started_at > _SHORT_LIFE_SECONDS
+        # Who was killed from outside did not fail by itself: it is needed back soon.
+        lived_long = code == -signal.SIGKILL or now - slot.started_at > _SHORT_LIFE_SECONDS
         slot.short_lives = 0 if lived_long else slot.short_lives + 1
         slot.start_at = now + _BACKOFF_SECONDS[min(slot.short_lives, len(_BACKOFF_SECONDS) - 1)]
 

@@ -23,6 +23,7 @@ from tests.contract.samples import (
     schedule_of,
     token_of,
     version_of,
+    wait_of,
     waiting,
 )
 
@@ -88,6 +89,7 @@ def use_everything(stores):
     runs.cancel("run-1", "somebody")
     runs.settle("run-1", fence, Settlement(RunStatus.CANCELED))
     search(runs)
+    descend(stores)
     keep(stores)
     shelve(stores)
 
@@ -107,6 +109,24 @@ def search(runs):
     runs.newest(RunQuery("w-1", 10, flow_ids=("f-1", "f-2"), or_principal="user-1"))
     runs.newest(RunQuery("w-1", 10, created_from=AT, created_to=AT, trigger="api", version=1))
     runs.newest(RunQuery("w-1", 10, prefix="run-"))
+
+
+def descend(stores):
+    """Call what looks at children, and what changes an open wait."""
+    runs, family = stores.runs, stores.family
+    runs.insert(run_of("run-2", parent_id="run-1", ancestors=("run-1",), group="g", child_index=0))
+    fence = runs.claim("run-2", "worker-1", "t-1", 30).run.fence
+    runs.settle("run-2", fence, waiting(60))
+    runs.amend("run-2", wait_of(rev=1))
+    runs.postpone("run-2", "wait-1", 60)
+    family.is_any_open("g")
+    family.next_in_turn("g")
+    family.members("g", only_open=True)
+    family.members("g")
+    family.children("run-1", 10)
+    family.waiting_below("run-1", ["wait", "user-approval"], 10)
+    family.decided_below("run-1", wait_id="wait-1")
+    family.decided_below("run-1", key="k")
 
 
 def shelve(stores):
@@ -178,7 +198,7 @@ def test_whatever_the_url_says_writes_are_durable_but_for_claims_and_leases(stor
     for name, command in recorder.take():
         if name in WRITES:
             (durable if promise(command) == DURABLE else quick).append((name, command))
-    assert len(durable) == 16
+    assert len(durable) == 20
     for name, command in quick:
         assert promise(command) == {"w": 1, "j": False}
         update = command["update"] if name == "findAndModify" else command["updates"][0]["u"]
@@ -253,6 +273,7 @@ def test_a_finished_run_is_in_the_indexes_of_lists_and_of_nothing_to_be_done(sto
     stores.runs.settle("run-1", run.fence, completed())
     report = raw.command("validate", "runs")
     to_do = {"leases": 0, "wakes": 0, "queued": 0}
+    to_do |= {"groups": 0, "ancestors": 0}
     lists = {"_id_": 1, "listed": 1, "listedByStatus": 0, "listedByFlow": 1}
     assert report["keysPerIndex"] == to_do | lists
 

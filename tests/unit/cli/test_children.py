@@ -61,6 +61,16 @@ def test_a_process_that_dies_young_waits_longer_each_time(tmp_path):
         assert made.young_deaths == 6
 
 
+def test_a_process_that_is_killed_again_and_again_is_soon_back(tmp_path):
+    with child(tmp_path) as made:
+        for _ in range(4):
+            os.kill(made.pid, signal.SIGKILL)
+            eventually(made.look_after)
+            assert made.start_at - time.monotonic() < 1
+            made.start()
+        assert made.young_deaths == 0
+
+
 def test_a_long_life_forgives_earlier_deaths(tmp_path):
     with child(tmp_path, "/bin/false") as made:
         made.young_deaths = 3
