@@ -8,6 +8,7 @@ from flask import Flask
 
 from api import (
     account,
+    approvals,
     auditing,
     auth,
     bulk,
@@ -48,6 +49,7 @@ _MODULES = (
     events,
     listings,
     bulk,
+    approvals,
     links,
     files,
     catalogue,

@@ -106,6 +106,12 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "execute.rerun": ANYBODY,
     "bulk.cancel": ANYBODY,
     "bulk.rerun": ANYBODY,
+    "approvals.inbox": PERSON,
+    "approvals.decide": PERSON,
+    "approvals.delegate": PERSON,
+    "approvals.remind": PERSON,
+    "approvals.show_link": PUBLIC,
+    "approvals.use_link": PUBLIC,
 }
 _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="millrace"'}
 _COOKIE = "millrace_session"
@@ -135,6 +141,20 @@ def require_run(run: Run, right: Right = Right.VIEW) -> Run:
         raise Forbidden("forbidden", detail)
     g.run_id = run.run_id
     return run
+
+
+def require_resume(run: Run) -> None:
+    """
+    Raise Forbidden for whoever may not resume a run.
+
+    Who is to decide an approval that names people is judged with the decision itself.
+    """
+    names_people = run.wait is not None and bool(run.wait.assignees)
+    is_own = run.decision is not None and run.decision.principal == principal().principal_id
+    if names_people or is_own:
+        g.run_id = run.run_id
+    else:
+        require_run(run, Right.RUN)
 
 
 def _may(caller: Principal, run: Run, right: Right) -> bool:

@@ -56,14 +56,14 @@ _BODIES = {"decision": ResumeDecision, "toolResult": ResumeTool, "data": ResumeD
 def resume(query: JsonObject, run_id: str) -> Response:
     """End the run's open wait with a decision, a tool's result or data."""
     engine = services().engine
-    auth.require_run(engine.runs.peek(principal(), run_id), Right.RUN)
+    auth.require_resume(engine.runs.peek(principal(), run_id))
     return resumed(query, run_id)
 
 
 def resumed(query: JsonObject, run_id: str) -> Response:
     """Resume a run that the caller may resume, and answer with what comes of it."""
     engine, room = services().engine, services().waiting_room
-    call = _resume_call(door.read_object(request), idempotency_key(request))
+    call = resume_call(door.read_object(request), idempotency_key(request))
     metadata = query["returnExecutionMetadata"] == "true"
     wanted = preferences(request, engine.settings.sync_timeout_seconds, metadata=metadata)
 
@@ -87,7 +87,8 @@ def _unawaited(run: Run) -> Any:  # noqa: ANN401, a Result
     )
 
 
-def _resume_call(body: JsonObject, key: str | None) -> Resume:
+def resume_call(body: JsonObject, key: str | None) -> Resume:
+    """Return what a resume body says: a decision, a tool's result or data. Raises Rejected."""
     kinds = [kind for kind in _BODIES if kind in body]
     if len(kinds) != 1:
         raise _not_one_kind(body, kinds)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from engine.accounts import Accounts
+from engine.approvals import Approvals, Links
 from engine.audits import Audits
 from engine.copies import Copies
 from engine.egress import Egress
@@ -124,6 +125,19 @@ class Engine:
         return redis_limiter(required(self.settings.redis_url, "MILLRACE_REDIS_URL"))
 
     @property
+    def links(self) -> Links:
+        """Return what makes and reads approval links."""
+        settings = self.settings
+        base = settings.public_url or f"http://{settings.host}:{settings.port}"
+        return Links(secret_of(settings), base.rstrip("/"))
+
+    @property
+    def approvals(self) -> Approvals:
+        """Return the use cases of open approvals."""
+        shelves = self.stores.shelves
+        return Approvals(self.runs, self.flows, shelves.users, shelves.groups)
+
+    @property
     def family(self) -> Family:
         """Return what joins children to their parents."""
         return Family(self.stores.runs, self.stores.family, self.queue)
@@ -153,6 +167,7 @@ class Engine:
             limits=self.limits,
             worker=worker,
             new_token=lambda: secrets.token_hex(8),
+            links=self.links.of_run,
             should_stop=should_stop,
         )
 

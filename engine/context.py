@@ -38,7 +38,7 @@ _VARIABLE_NAMES = frozenset({"_resumeData", "approval", "error"})
 
 @dataclass(frozen=True, slots=True)
 class RunInfo:
-    """What stays the same for the whole of a run."""
+    """What stays the same for the whole of a run; `links` are what `approval.links` names."""
 
     run_id: str
     trigger_type: str
@@ -48,6 +48,9 @@ class RunInfo:
     created_at: datetime
     workspace_id: str = ""
     principal: str = ""
+    conversation_id: str | None = None
+    message_id: str | None = None
+    links: JsonObject | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,11 @@ class Context(Mapping[str, Json]):
         return sum(1 for _ in self)
 
     def _system(self, name: str) -> Json:
+        if name == "approval" and self.info.links is not None:
+            # The link is there before the approval is: a step sends it, and then the run waits.
+            approval = self.state.variables.get(name)
+            known = approval if isinstance(approval, dict) else {}
+            return {**known, "links": self.info.links}
         if name in _VARIABLE_NAMES:
             return self.state.variables[name]
         return _SYSTEM[name](self)

@@ -90,8 +90,8 @@ class Flows:
         marks = rights.marks_of(principal)
         return self.store.list(principal.workspace_id, after, limit, marks)
 
-    def visible_ids(self, principal: Principal) -> frozenset[str] | None:
-        """Return the ids of the flows that the caller may see; None means all of them."""
+    def visible_ids(self, principal: Principal, right: Right = Right.VIEW) -> frozenset[str] | None:
+        """Return the ids of the flows that the caller has this right to; None means all of them."""
         if not principal.is_person:
             return None if principal.flow_ids is None else frozenset(principal.flow_ids)
         if principal.is_admin:
@@ -99,7 +99,7 @@ class Flows:
         found: set[str] = set()
         after = ""
         while page := self.list(principal, after, _PAGE):
-            found.update(flow.flow_id for flow in page)
+            found.update(flow.flow_id for flow in page if rights.right_of(principal, flow) >= right)
             after = page[-1].flow_id
         return frozenset(found)
 

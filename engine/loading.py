@@ -94,4 +94,6 @@ def info_of(run: Run, inputs: JsonObject) -> RunInfo:
         created_at=run.created_at,
         workspace_id=run.workspace_id,
         principal=run.principal,
+        conversation_id=run.conversation_id,
+        message_id=run.message_id,
     )

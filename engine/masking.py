@@ -31,6 +31,25 @@ def masked(data: JsonObject, fields: Sequence[DataField]) -> JsonObject:
     }
 
 
+def hidden(data: JsonObject, texts: Sequence[str]) -> JsonObject:
+    """Return data with these texts hidden wherever they stand."""
+    return {name: _without(value, texts) for name, value in data.items()} if texts else data
+
+
+def _without(value: Json, texts: Sequence[str]) -> Json:
+    match value:
+        case str():
+            for text in texts:
+                value = value.replace(text, MASK)
+            return value
+        case list():
+            return [_without(item, texts) for item in value]
+        case dict():
+            return {name: _without(item, texts) for name, item in value.items()}
+        case _:
+            return value
+
+
 def without_literals(data: JsonObject, fields: Sequence[DataField]) -> JsonObject:
     """
     Return data as it may leave the installation: masked, but for values that only name something.

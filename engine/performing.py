@@ -14,7 +14,7 @@ from engine.context import Context, RunInfo, scope_for
 from engine.errors import LeaseLost, Unavailable
 from engine.expressions import ExpressionError, Scope
 from engine.limits import Limits
-from engine.masking import masked
+from engine.masking import hidden, masked
 from engine.outcome import Decision, Failed, Outcome, StepFailure
 from engine.plan import Plan
 from engine.state import State
@@ -64,7 +64,8 @@ class Performer:
             }
         except ExpressionError as error:
             return _expression_failed(error)
-        return replace(attempt, data=data, shown=masked(data, step_type.fields))
+        shown = hidden(masked(data, step_type.fields), _capabilities(context))
+        return replace(attempt, data=data, shown=shown)
 
     def run(self, attempt: Attempt, context: Context, children: Children) -> Outcome:
         """Make a prepared attempt."""
@@ -117,6 +118,11 @@ class Performer:
             return no_files
         info = context.info
         return partial(self.files.content, info.workspace_id, context.plan.flow_id, info.principal)
+
+
+def _capabilities(context: Context) -> list[str]:
+    """Return texts that open something to whoever reads them."""
+    return [str(link) for link in (context.info.links or {}).values()]
 
 
 def context_for(info: RunInfo, plan: Plan, state: State, attempt: Attempt) -> Context:

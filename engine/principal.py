@@ -22,7 +22,7 @@ class Principal:
     `principal_id` is stable and names it in runs and audits (`user:usr_…`, `key:tok_…`,
     `share:shr_…`, `schedule:sch_…`); `kind` is pat, session, key, share or schedule; `name` is
     shown to people; `flow_ids` None means every flow of the workspace; `role`, `user_id` and
-    `group_ids` are a person's; `rate_per_minute` a key's own.
+    `group_ids` are a person's; `rate_per_minute` and `made_by` (a user's id) a key's own.
     """
 
     principal_id: str
@@ -35,6 +35,12 @@ class Principal:
     user_id: str | None = None
     group_ids: tuple[str, ...] = ()
     rate_per_minute: int | None = None
+    made_by: str | None = None
+
+    @property
+    def on_behalf(self) -> str | None:
+        """Return the id of the person behind this, who made it if it is none himself."""
+        return self.user_id or self.made_by
 
     @property
     def is_person(self) -> bool:

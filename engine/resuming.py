@@ -5,20 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import cast
 
-from engine import canonical, clock, loading
+from engine import canonical, clock, deciding, loading
 from engine.errors import Conflict, EngineError, Gone, InvalidInput, Issue
 from engine.family import CHILDREN
 from engine.principal import Principal
 from engine.record import from_entry
 from engine.runs import Runs
 from engine.sight import MOST_SHOWN
-from engine.store.documents import Hint, OpenWait, Run, StoredDecision
+from engine.store.documents import Hint, OpenWait, Run, StoredDecision, Vote
 from engine.waits import EXTERNAL_KINDS, INTERNAL_KINDS
 from schemas.json import Json, JsonObject
 from schemas.run import TERMINAL, RunStatus
 
 # Which part of a resume body ends which kind of wait.
-BODY_OF = {"user-approval": "decision", "client-tool": "toolResult", "wait": "data"}
+BODY_OF = {
+    "user-approval": "decision",
+    "client-tool": "toolResult",
+    "show-form": "data",
+    "wait": "data",
+}
+_TRIES = 20  # each one lost to somebody else who decided at the same moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,8 @@ def resume(runs: Runs, principal: Principal, run_id: str, call: Resume) -> Resum
     """
     End a run's open wait.
 
-    Raises NotFound; InvalidInput when the body does not fit the wait; Conflict when there is no
+    Raises NotFound; InvalidInput when the body does not fit the wait; Forbidden for whoever may
+    not decide it; Conflict when there is no
     such wait (any more) or somebody else decided it; Gone when it expired.
     """
     run = runs.peek(principal, run_id)
@@ -69,10 +76,71 @@ def resume(runs: Runs, principal: Principal, run_id: str, call: Resume) -> Resum
     if not _is_meant(call, run, wait):
         return _repeated(runs, principal, run, call)
     _require_fit(call, wait)
-    decided = runs.store.decide(run_id, _stored(runs, principal, call, wait))
+    deciding.require_decider(principal, run, wait)
+    payload = deciding.checked(call.kind, call.payload, wait)
+    if wait.needed > 1:
+        return _voted(runs, principal, run, call, payload)
+    decided = runs.store.decide(run_id, _stored(runs, principal, call, wait, payload))
     if decided is None:
         return _repeated(runs, principal, runs.peek(principal, run_id), call)
     return Resumed(decided, is_new=True, is_delivered=_push(runs, decided))
+
+
+def _voted(runs: Runs, principal: Principal, run: Run, call: Resume, payload: Json) -> Resumed:
+    """
+    Decide an approval that needs several: with the last approval, or the first rejection.
+
+    Raises Conflict for a second vote that says something else than the first.
+    """
+    for _ in range(_TRIES):
+        wait = run.wait
+        if wait is None or not _is_meant(call, run, wait) or _is_over(runs, run):
+            break
+        if done := _voted_once(runs, principal, run, call, payload):
+            return done
+        run = runs.peek(principal, run.run_id)
+    return _repeated(runs, principal, runs.peek(principal, run.run_id), call)
+
+
+def _voted_once(
+    runs: Runs, principal: Principal, run: Run, call: Resume, payload: Json
+) -> Resumed | None:
+    """Vote on what the run was seen to wait for; None when somebody else was faster."""
+    wait, said = cast("OpenWait", run.wait), cast("JsonObject", payload)
+    own = [vote for vote in wait.votes if vote.principal == deciding.voter_of(principal)]
+    if own and own[0].body_hash == call.body_hash:
+        return Resumed(run, is_new=False, is_delivered=True)
+    if own:
+        raise Conflict("already_voted", "you have approved this already")
+    vote = _vote(runs, principal, call, payload)
+    is_approval = said["decision"] == "approve"
+    if is_approval and len(wait.votes) + 1 < wait.needed:
+        amended = runs.store.amend(run.run_id, deciding.voted(wait, vote))
+        return Resumed(amended, is_new=True, is_delivered=True) if amended else None
+    votes: list[Json] = [_shown(one) for one in (*wait.votes, *([vote] if is_approval else []))]
+    stored = _stored(runs, principal, call, wait, {**said, "votes": votes})
+    decided = runs.store.decide(run.run_id, stored, wait.rev)
+    return Resumed(decided, is_new=True, is_delivered=_push(runs, decided)) if decided else None
+
+
+def _is_over(runs: Runs, run: Run) -> bool:
+    return run.wake_at is not None and run.wake_at <= runs.now()
+
+
+def _vote(runs: Runs, principal: Principal, call: Resume, payload: Json) -> Vote:
+    comment = payload.get("comment") if isinstance(payload, dict) else None
+    return Vote(
+        principal=deciding.voter_of(principal),
+        by=principal.name,
+        body_hash=call.body_hash,
+        key=call.idempotency_key,
+        comment=None if comment is None else str(comment),
+        at=runs.now(),
+    )
+
+
+def _shown(vote: Vote) -> JsonObject:
+    return {"by": vote.by, "at": clock.rfc3339(vote.at), "comment": vote.comment}
 
 
 def _below(runs: Runs, run: Run, call: Resume) -> Run | None:
@@ -119,11 +187,13 @@ def _require_fit(call: Resume, wait: OpenWait) -> None:
         raise InvalidInput("wait_kind_mismatch", message, [issue])
 
 
-def _stored(runs: Runs, principal: Principal, call: Resume, wait: OpenWait) -> StoredDecision:
+def _stored(
+    runs: Runs, principal: Principal, call: Resume, wait: OpenWait, payload: Json
+) -> StoredDecision:
     return StoredDecision(
         wait_id=wait.wait_id,
         kind=call.kind,
-        payload=canonical.encode(call.payload),
+        payload=canonical.encode(payload),
         by=principal.name,
         principal=principal.principal_id,
         body_hash=call.body_hash,
@@ -195,6 +265,6 @@ def _refusal(runs: Runs, run: Run, call: Resume) -> EngineError:
     if run.wait is not None and run.wait.kind in INTERNAL_KINDS:
         message = f"the run waits for a {run.wait.kind}, which nobody can end from outside"
         return Conflict("run_not_waiting", message)
-    if run.wake_at is not None and run.wake_at <= runs.now():
+    if _is_over(runs, run):
         return Gone("wait_expired", "the wait expired before this call")
     return Conflict("wait_not_open", "the run does not wait for that: read its waitState again")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
@@ -31,6 +31,7 @@ from engine.store.base import FlowStore, RunStore
 from engine.store.documents import Claim, Hint, Run, Settlement
 from engine.versions import Plans
 from engine.waits import EXTERNAL_KINDS
+from schemas.json import JsonObject
 from schemas.run import TERMINAL, RunStatus
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,12 @@ Answer = TypeVar("Answer")
 def never() -> bool:
     """Return False: nobody asks this worker to stop."""
     return False
+
+
+def no_links(run_id: str) -> JsonObject | None:
+    """Return None: nobody can be sent to this installation."""
+    del run_id
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ class Runner:
     limits: Limits
     worker: str
     new_token: Callable[[], str]
+    links: Callable[[str], JsonObject | None] = no_links
     should_stop: Callable[[], bool] = never
     monotonic: Monotonic = time.monotonic
     sleep: Callable[[float], None] = time.sleep
@@ -144,6 +152,7 @@ class _Claimed:
             log.exception("corrupt_state", extra={"run_id": run.run_id})
             return None
         self.journal.pending = tail
+        info = replace(info, links=runner.links(run.run_id))
         return Advance(
             plan=plan,
             info=info,

@@ -98,6 +98,7 @@ class Runs:
             inputs=body,
             tail=start.past,
             request_hash=_request_hash(start),
+            on_behalf=start.principal.on_behalf,
         )
 
     def submit(self, run: Run) -> Started:

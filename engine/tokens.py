@@ -124,6 +124,7 @@ def _bearer(token: Token) -> Principal:
         user={"name": token.label},
         role=ADMIN,
         rate_per_minute=token.rate_per_minute,
+        made_by=(token.created_by or "").removeprefix("user:") or None,
     )
 
 

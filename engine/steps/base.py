@@ -57,6 +57,16 @@ def no_files(file_id: str) -> FileContent:
     raise NotFound("file_not_found", f"there is no file {file_id!r}")
 
 
+class Talk(Protocol):
+    """The Peer's conversation that a run belongs to."""
+
+    def add_widget(self, widget_id: str, initial_state: Json, key: str) -> JsonObject:
+        """Put a widget on the message that the run answers; again under a key changes nothing."""
+
+    def end(self, reason: str) -> JsonObject:
+        """End the session."""
+
+
 @dataclass(frozen=True, slots=True)
 class Child:
     """
@@ -153,6 +163,7 @@ class StepContext:
     loop: Loop | None = None
     read_file: Callable[[str], FileContent] = no_files
     children: Children = field(default_factory=Childless)
+    conversation: Talk | None = None
 
 
 @dataclass(frozen=True, slots=True)

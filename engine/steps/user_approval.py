@@ -1,40 +1,121 @@
-"""`user-approval`: parks the run until a person approves or rejects."""
+"""`user-approval`: parks the run until people approve or reject."""
 
 from __future__ import annotations
 
 from typing import cast
 
 from engine import clock
-from engine.outcome import FOLLOW_NEXT, Completed, Decision, Outcome, Wait, Waiting
+from engine.errors import Issue
+from engine.outcome import (
+    FOLLOW_NEXT,
+    Completed,
+    Decision,
+    Failed,
+    Outcome,
+    StepFailure,
+    Wait,
+    Waiting,
+)
 from engine.steps.base import DataField, StepContext, StepType
-from engine.steps.waiting import EXPIRES, expired, expires_at
-from schemas.json import JsonObject
+from engine.steps.waiting import EXPIRES, FIELDS, expired, expires_at, form_issues
+from schemas.json import Json, JsonObject
+
+MOST_APPROVALS = 100
 
 
 def run(data: JsonObject, ctx: StepContext) -> Outcome:
-    """Show the message and wait."""
+    """Show the message and wait; who may decide is settled now, whatever changes meanwhile."""
+    try:
+        assignees = _assignees(data.get("approvers"))
+        needed = int(cast("int", data.get("requiredApprovals") or 1))
+    except (ValueError, TypeError) as error:
+        return _invalid(
+            f"approvers has lists of users and groups, requiredApprovals a number: {error}"
+        )
+    if not 1 <= needed <= MOST_APPROVALS:
+        return _invalid(f"requiredApprovals is a number from 1 to {MOST_APPROVALS}")
     view: JsonObject = {"message": data.get("message")}
     if data.get("fields"):
         view["fields"] = data["fields"]
-    return Waiting(Wait("user-approval", expires_at(data, ctx), view))
+    if assignees:
+        view["approvers"] = data["approvers"]
+    if needed > 1:
+        view |= {"requiredApprovals": needed, "approvals": 0}
+    terms: JsonObject = {
+        "assignees": cast("Json", assignees),
+        "needed": needed,
+        "allowsSelf": _flag(data.get("allowSelf"), default=not assignees),
+        "allowsLink": _flag(data.get("allowLink"), default=not assignees),
+    }
+    return Waiting(Wait("user-approval", expires_at(data, ctx), view, terms))
+
+
+def _assignees(approvers: Json) -> list[str]:
+    if approvers in (None, "", {}):
+        return []
+    if not isinstance(approvers, dict):
+        raise TypeError("not an object")
+    found: list[str] = []
+    for kind in ("users", "groups"):
+        names = approvers.get(kind) or []
+        if isinstance(names, str):
+            names = [names]
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise TypeError(f"{kind} is no list of texts")
+        found += [str(name).strip().lower() for name in names if str(name).strip()]
+    if not found:
+        raise ValueError("nobody is named")
+    return sorted(set(found))
+
+
+def _flag(value: Json, *, default: bool) -> bool:
+    return value if isinstance(value, bool) else default
+
+
+def _invalid(message: str) -> Outcome:
+    return Failed(StepFailure("INVALID_APPROVAL", message, retryable=False))
 
 
 def resume(data: JsonObject, decision: Decision, ctx: StepContext) -> Outcome:
-    """Follow `nextStepId` on approve; on reject `rejectNextStepId`, where there is one."""
+    """
+    Follow `nextStepId` on approve; on reject `rejectNextStepId`, where there is one.
+
+    A wait that expired is decided as `onExpire` says: reject or approve; else the step fails.
+    """
+    payload = cast("JsonObject", decision.payload or {})
     if failed := expired(decision):
-        return failed
-    payload = cast("JsonObject", decision.payload)
+        verdict = {"reject": "reject", "approve": "approve"}.get(str(data.get("onExpire")))
+        if verdict is None:
+            return failed
+        payload = {"decision": verdict, "comment": "nobody decided before the wait expired"}
     is_rejected = payload["decision"] == "reject"
     approval: JsonObject = {
         "decision": payload["decision"],
         "decidedAt": clock.rfc3339(decision.at),
-        "decidedBy": decision.by,
+        "decidedBy": "expiry" if decision.kind == "due" else decision.by,
         "message": data.get("message"),
         "comment": payload.get("comment"),
         "fields": payload.get("fields"),
     }
+    if payload.get("votes"):
+        approval["votes"] = payload["votes"]
     goto = ctx.links.get("rejectNextStepId", FOLLOW_NEXT) if is_rejected else FOLLOW_NEXT
     return Completed(output=approval, goto=goto, variables={"approval": approval})
+
+
+def check(data: JsonObject) -> list[Issue]:
+    """Find fields that are none, and approvers that nobody can be."""
+    issues = form_issues(data)
+    approvers = data.get("approvers")
+    if isinstance(approvers, dict):
+        for name in approvers:
+            if name not in ("users", "groups"):
+                message = "approvers has users and groups"
+                issues.append(Issue(f"/approvers/{name}", "unknown_field", message))
+        if not approvers.get("users") and not approvers.get("groups"):
+            message = "name at least one user or group, or leave approvers out"
+            issues.append(Issue("/approvers", "invalid_value", message))
+    return issues
 
 
 STEP = StepType(
@@ -42,10 +123,28 @@ STEP = StepType(
     run,
     fields=(
         DataField("message", "template", required=True),
-        DataField("fields", "array", description="what the form asks beside the decision"),
+        DataField(
+            "approvers",
+            "object",
+            description="users (ids or e-mail addresses) and groups; nobody: who may run the flow",
+        ),
+        DataField(
+            "allowSelf",
+            "boolean",
+            description="whether who started the run may decide; without approvers true",
+        ),
+        DataField(
+            "allowLink",
+            "boolean",
+            description="whether who has approval.links.page may decide; without approvers true",
+        ),
+        DataField("requiredApprovals", "integer", minimum=1, maximum=MOST_APPROVALS),
+        FIELDS,
         EXPIRES,
+        DataField("onExpire", "string", options=("reject", "fail", "approve")),
     ),
     links=("nextStepId", "rejectNextStepId"),
+    check=check,
     resume=resume,
-    description="Parks the run until a person approves or rejects",
+    description="Parks the run until people approve or reject",
 )

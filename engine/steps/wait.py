@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from engine import json_schema
+from engine.errors import Issue
 from engine.outcome import Completed, Decision, Outcome, Wait, Waiting
 from engine.steps.base import DataField, StepContext, StepType
 from engine.steps.waiting import EXPIRES, expired, expires_at
@@ -10,7 +12,7 @@ from schemas.json import JsonObject
 
 def run(data: JsonObject, ctx: StepContext) -> Outcome:
     """Wait for a resume call with data."""
-    view: JsonObject = {"event": data["event"]} if data.get("event") is not None else {}
+    view: JsonObject = {name: data[name] for name in ("event", "schema") if data.get(name)}
     return Waiting(Wait("wait", expires_at(data, ctx), view))
 
 
@@ -22,10 +24,22 @@ def resume(data: JsonObject, decision: Decision, ctx: StepContext) -> Outcome:
     )
 
 
+def check(data: JsonObject) -> list[Issue]:
+    """Find a schema that is none."""
+    schema = data.get("schema")
+    reason = json_schema.schema_problem(schema) if isinstance(schema, dict) else None
+    return [Issue("/schema", "invalid_schema", reason)] if reason else []
+
+
 STEP = StepType(
     "wait",
     run,
-    fields=(DataField("event", "template"), EXPIRES),
+    fields=(
+        DataField("event", "template"),
+        DataField("schema", "object", description="a JSON Schema of what may be sent"),
+        EXPIRES,
+    ),
+    check=check,
     resume=resume,
     description="Parks the run until somebody sends data",
 )

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import cast
 
+from engine.errors import Issue
+from engine.forms import field_issues
 from engine.outcome import Decision, Failed, Outcome, StepFailure
 from engine.steps.base import DataField, StepContext
 from schemas.json import JsonObject
 
+FIELDS = DataField("fields", "array", description="what to ask, as a trigger's fields")
 EXPIRES = DataField("expiresInSeconds", "number", minimum=1, maximum=366 * 86_400)
 
 
@@ -18,6 +21,17 @@ def expires_at(data: JsonObject, ctx: StepContext) -> datetime | None:
     if seconds is None:
         return None
     return ctx.started_at + timedelta(seconds=float(cast("float", seconds)))
+
+
+def form_issues(data: JsonObject) -> list[Issue]:
+    """Find what is wrong with the fields of a form."""
+    return list(field_issues(data.get("fields"), "/fields"))
+
+
+def no_conversation(step_type: str) -> Outcome:
+    """Return the failure of a step that only makes sense where somebody talks to a Peer."""
+    message = f"{step_type} needs a conversation, and this run does not belong to one"
+    return Failed(StepFailure("CONVERSATION_REQUIRED", message, retryable=False))
 
 
 def expired(decision: Decision) -> Outcome | None:

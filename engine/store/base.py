@@ -20,6 +20,7 @@ from engine.store.documents import (
     Fence,
     Flow,
     Hint,
+    InboxQuery,
     OpenWait,
     Renewal,
     Run,
@@ -50,6 +51,9 @@ class RunStore(Protocol):
 
     def newest(self, query: RunQuery) -> Sequence[Run]:
         """Return runs without their payloads, the newest first."""
+
+    def inbox(self, query: InboxQuery) -> Sequence[Run]:
+        """Return runs that wait for an approval, the oldest first, with their inputs."""
 
     def claim(self, run_id: str, worker: str, token: str, lease_seconds: float) -> Claim | None:
         """

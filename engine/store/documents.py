@@ -238,6 +238,23 @@ class RunQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class InboxQuery:
+    """
+    Which open approvals a list holds: of these assignees, or of nobody in particular in a flow.
+
+    `flow_ids` None means every flow. `after` is the creation time and run of the last one of the
+    page before.
+    """
+
+    workspace_id: str
+    limit: int
+    marks: tuple[str, ...] = ()
+    flow_ids: tuple[str, ...] | None = None
+    not_started_by: str | None = None
+    after: tuple[datetime, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """A waiting run whose time comes at `wake_at`; `kind` is what it waits for."""
 

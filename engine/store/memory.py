@@ -19,6 +19,7 @@ from engine.store.documents import (
     Entry,
     Fence,
     Hint,
+    InboxQuery,
     Lease,
     OpenWait,
     Renewal,
@@ -65,6 +66,12 @@ class MemoryRuns:
         found = sorted(self._runs.values(), key=_place, reverse=True)
         listed = [run for run in found if is_listed(run, query)]
         return [without_payloads(run) for run in listed[: query.limit]]
+
+    def inbox(self, query: InboxQuery) -> Sequence[Run]:
+        """Return runs that wait for an approval, the oldest first."""
+        found = [run for run in self.every() if _is_in(run, query)]
+        found.sort(key=_since)
+        return [replace(without_payloads(run), inputs=run.inputs) for run in found[: query.limit]]
 
     def claim(self, run_id: str, worker: str, token: str, lease_seconds: float) -> Claim | None:
         """Take a run that is queued, or running with an expired lease."""
@@ -318,6 +325,23 @@ def is_listed(run: Run, query: RunQuery) -> bool:
 
 def _place(run: Run) -> tuple[datetime, str]:
     return run.created_at, run.run_id
+
+
+def _is_in(run: Run, query: InboxQuery) -> bool:
+    wait = run.wait
+    is_open = run.status is RunStatus.WAITING and run.workspace_id == query.workspace_id
+    if not is_open or wait is None or wait.kind != "user-approval":
+        return False
+    is_mine = bool(set(wait.assignees) & set(query.marks))
+    is_of_flow = query.flow_ids is None or run.flow_id in query.flow_ids
+    is_own = query.not_started_by is not None and run.on_behalf == query.not_started_by
+    if query.after is not None and _since(run) <= query.after:
+        return False
+    return (is_mine or (not wait.assignees and is_of_flow)) and (wait.allows_self or not is_own)
+
+
+def _since(run: Run) -> tuple[datetime, str]:
+    return (run.wait.created_at if run.wait else run.created_at), run.run_id
 
 
 def without_payloads(run: Run) -> Run:

@@ -8,12 +8,15 @@ from typing import Any
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from engine.store import mongo_updates as updates
-from engine.store.documents import RunQuery
+from engine.store.documents import InboxQuery, RunQuery
 from engine.store.mongo_codec import Document, known
 from schemas.run import RunStatus
 
 RARE = (RunStatus.FAILED, RunStatus.CANCELED, RunStatus.WAITING)
 _OPEN = ((RunStatus.QUEUED, updates.QUEUED), (RunStatus.RUNNING, updates.LEASES))
+APPROVALS = "approvals"
+APPROVALS_ORDER = [("wait.createdAt", ASCENDING), ("_id", ASCENDING)]
+_AN_APPROVAL = {"status": RunStatus.WAITING.value, "wait.kind": "user-approval"}
 ORDER = [("createdAt", DESCENDING), ("_id", DESCENDING)]
 
 
@@ -33,6 +36,9 @@ def indexes() -> list[IndexModel]:
             partialFilterExpression={"status": {"$in": [status.value for status in RARE]}},
         ),
         IndexModel([("flowId", ASCENDING), *ORDER], name="listedByFlow"),
+        IndexModel(
+            [workspace, *APPROVALS_ORDER], name=APPROVALS, partialFilterExpression=_AN_APPROVAL
+        ),
     ]
 
 
@@ -51,6 +57,23 @@ def wanted(query: RunQuery) -> Document:
     if query.prefix:
         found["_id"] = {"$gte": known(query.prefix), "$lt": known(query.prefix + "\U0010ffff")}
     return found | _created(query) | _alternatives(query)
+
+
+def approvals(query: InboxQuery) -> Document:
+    """Return the filter of an inbox."""
+    of_nobody: Document = {"wait.assignees": None}
+    if query.flow_ids is not None:
+        of_nobody["flowId"] = {"$in": [known(flow_id) for flow_id in query.flow_ids]}
+    mine: Document = {"wait.assignees": {"$in": [known(mark) for mark in query.marks]}}
+    every: list[Document] = [{"$or": [mine, of_nobody]}]
+    if query.not_started_by is not None:
+        starter = known(query.not_started_by)
+        every.append({"$or": [{"wait.allowsSelf": {"$ne": False}}, {"onBehalf": {"$ne": starter}}]})
+    if query.after is not None:
+        at, run_id = query.after
+        every.append({"wait.createdAt": {"$gte": at}})
+        every.append({"$or": [{"wait.createdAt": {"$gt": at}}, {"_id": {"$gt": known(run_id)}}]})
+    return {"workspaceId": known(query.workspace_id), **_AN_APPROVAL, "$and": every}
 
 
 def parts(query: RunQuery) -> list[tuple[RunQuery, str | None]]:

@@ -15,6 +15,7 @@ from engine.store.documents import (
     Entry,
     Fence,
     Hint,
+    InboxQuery,
     OpenWait,
     Renewal,
     Run,
@@ -66,6 +67,13 @@ class MongoRuns:
             found += self._find(wanted, PEEK, query.limit, sort=mongo_listing.ORDER, hint=index)
         found.sort(key=lambda document: (document["createdAt"], document["_id"]), reverse=True)
         return [revive(Run, document) for document in found[: max(query.limit, 0)]]
+
+    def inbox(self, query: InboxQuery) -> list[Run]:
+        """Scan the index of approvals in its order."""
+        shown = {name: 0 for name in PEEK if name != "inputs"}
+        wanted, order = mongo_listing.approvals(query), mongo_listing.APPROVALS_ORDER
+        found = self._find(wanted, shown, query.limit, sort=order, hint=mongo_listing.APPROVALS)
+        return [revive(Run, document) for document in found]
 
     def claim(self, run_id: str, worker: str, token: str, lease_seconds: float) -> Claim | None:
         """

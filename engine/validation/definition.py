@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from engine import canonical
 from engine.errors import Issue
+from engine.forms import field_issues
 from engine.plan import is_trigger
 from engine.steps import BY_NAME
 from engine.steps.base import StepType
 from engine.validation.data import data_issues
-from engine.validation.fields import field_issues
 from engine.validation.graph import Node, nodes_of, unreachable, walk
 from engine.validation.policies import policy_issues
 from schemas.json import Json

@@ -10,7 +10,7 @@ import pytest
 from pymongo.monitoring import CommandListener
 
 from engine.errors import NotFound
-from engine.store.documents import RunQuery, Settlement
+from engine.store.documents import InboxQuery, RunQuery, Settlement
 from engine.store.mongo import open_stores
 from schemas.run import RunStatus
 from tests.contract.samples import (
@@ -109,6 +109,8 @@ def search(runs):
     runs.newest(RunQuery("w-1", 10, flow_ids=("f-1", "f-2"), or_principal="user-1"))
     runs.newest(RunQuery("w-1", 10, created_from=AT, created_to=AT, trigger="api", version=1))
     runs.newest(RunQuery("w-1", 10, prefix="run-"))
+    runs.inbox(InboxQuery("w-1", 10, ("usr_a",), ("f-1",), "usr_a", before))
+    runs.inbox(InboxQuery("w-1", 10))
 
 
 def descend(stores):
@@ -273,7 +275,7 @@ def test_a_finished_run_is_in_the_indexes_of_lists_and_of_nothing_to_be_done(sto
     stores.runs.settle("run-1", run.fence, completed())
     report = raw.command("validate", "runs")
     to_do = {"leases": 0, "wakes": 0, "queued": 0}
-    to_do |= {"groups": 0, "ancestors": 0}
+    to_do |= {"groups": 0, "ancestors": 0, "approvals": 0}
     lists = {"_id_": 1, "listed": 1, "listedByStatus": 0, "listedByFlow": 1}
     assert report["keysPerIndex"] == to_do | lists
 

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from engine.store.documents import RunQuery
+from engine.store.documents import InboxQuery, RunQuery
 from engine.store.memory import is_listed
 from schemas.run import RunStatus
-from tests.contract.samples import AT, ODD_TEXTS, run_of
+from tests.contract.samples import AT, ODD_TEXTS, run_of, wait_of
 
 RUNS = [
     run_of(
@@ -83,3 +83,52 @@ def test_a_list_of_nothing_is_empty(runs):
 def test_odd_texts_are_only_texts(runs, text):
     for query in ({"flow_id": text}, {"trigger": text}, {"prefix": text}):
         assert list(runs.newest(RunQuery("w-1", 5, **query))) == []
+
+
+def approval(name, seconds, *, assignees=(), allows_self=True, kind="user-approval", **changes):
+    wait = wait_of(
+        f"wait-{name}",
+        kind=kind,
+        created_at=AT + timedelta(seconds=seconds),
+        assignees=assignees,
+        allows_self=allows_self,
+    )
+    return run_of(f"ask-{name}", status=RunStatus.WAITING, wait=wait, **changes)
+
+
+ASKED = [
+    approval("b", 2, assignees=("usr_ada", "grp_1"), inputs=b'{"n":1}'),
+    approval("a", 1),
+    approval("c", 2, flow_id="f-2"),
+    approval("d", 3, assignees=("usr_bob",)),
+    approval("e", 4, allows_self=False, on_behalf="usr_ada"),
+    approval("f", 5, kind="wait"),
+    approval("g", 6, workspace_id="w-2", assignees=("usr_ada",)),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ({}, "ace"),
+        ({"marks": ("usr_ada",)}, "abce"),
+        ({"marks": ("grp_1", "usr_x"), "flow_ids": ()}, "b"),
+        ({"marks": ("usr_bob",), "flow_ids": ("f-2",)}, "cd"),
+        ({"not_started_by": "usr_ada"}, "ac"),
+        ({"not_started_by": "usr_bob"}, "ace"),
+        ({"marks": ("usr_ada",), "limit": 2}, "ab"),
+        ({"marks": ("usr_ada",), "after": (AT + timedelta(seconds=2), "ask-b")}, "ce"),
+        ({"workspace_id": "w-3"}, ""),
+    ],
+)
+def test_an_inbox_holds_what_is_asked_of_somebody_the_oldest_first(stores, query, wanted):
+    for run in ASKED:
+        stores.runs.insert(run)
+    found = stores.runs.inbox(InboxQuery(**{"workspace_id": "w-1", "limit": 10, **query}))
+    assert [run.run_id for run in found] == [f"ask-{name}" for name in wanted]
+
+
+def test_an_inbox_shows_the_inputs_and_no_other_payload(stores):
+    stores.runs.insert(ASKED[0])
+    (run,) = stores.runs.inbox(InboxQuery("w-1", 10, ("grp_1",)))
+    assert (run.inputs, run.tail, run.snapshot) == (b'{"n":1}', (), None)

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 from api import create_app
 from engine.accounts import Accounts
+from engine.approvals import Approvals, Links
 from engine.audits import Audits
 from engine.copies import Copies
 from engine.errors import Unavailable
@@ -86,6 +87,8 @@ class Edge:
         tokens = Tokens(self.world.stores.tokens, "s" * 32, shelves.users, now)
         self.accounts = Accounts(shelves, tokens, now)
         self.audits = Audits(shelves.audits, now)
+        links = Links("s" * 32, "https://flows.example")
+        self.world.links = links.of_run
         self.engine = engine = SimpleNamespace(
             settings=self.settings,
             accounts=self.accounts,
@@ -94,6 +97,10 @@ class Edge:
             listing=Listing(self.world.stores.runs, self.world.flows),
             shares=Shares(shelves.shares, self.world.flows, tokens, now),
             files=Files(shelves.files, self.world.stores.blobs, self.settings.max_file_bytes, now),
+            links=links,
+            approvals=Approvals(
+                self.world.runs, self.world.flows, shelves.users, shelves.groups, now
+            ),
             limiter=local_limiter(lambda: now().timestamp()),
             stores=self.world.stores,
             queue=self.queue,

@@ -21,7 +21,7 @@ from engine.principal import Principal
 from engine.record import Record, from_entry
 from engine.rescue import Rescue
 from engine.resuming import Resume
-from engine.runner import Runner, never
+from engine.runner import Runner, never, no_links
 from engine.runs import Runs, Start
 from engine.steps import BY_NAME
 from engine.steps.base import HttpRequest, HttpResponse
@@ -122,6 +122,7 @@ class World:
     step_types: dict = field(default_factory=lambda: dict(BY_NAME))
     should_stop: Callable[[], bool] = never
     files: Files | None = None
+    links: Callable = no_links
 
     def __post_init__(self) -> None:
         runs = MemoryRuns(self.time.now)
@@ -167,6 +168,7 @@ class World:
             performer=Performer(self.step_types, self.sink, self.limits, self.files),
             family=self.family,
             flows=self.stores.flows,
+            links=self.links,
             limits=self.limits,
             worker=worker,
             new_token=lambda: f"t{next(self.tokens)}",

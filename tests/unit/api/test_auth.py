@@ -39,6 +39,12 @@ TABLE = {
     "account.revoke_key": (None, OWNER(200)),
     "account.revoke_token": (None, OWNER(200)),
     "account.tokens": (None, PEOPLE(200)),
+    "approvals.decide": ({"decision": "approve"}, OWNER(200)),
+    "approvals.delegate": ({"to": "ada@x.test"}, OWNER(200)),
+    "approvals.inbox": (None, PEOPLE(200)),
+    "approvals.remind": ({}, OWNER(200)),
+    "approvals.show_link": (None, OPEN(200)),
+    "approvals.use_link": ({"decision": "approve"}, OPEN(200)),
     "bulk.cancel": ({"status": "waiting"}, PEOPLE_AND_KEYS(200)),
     "bulk.rerun": ({"status": "failed"}, PEOPLE_AND_KEYS(200)),
     "api-docs.openapi_json": (None, OPEN(200)),
@@ -123,6 +129,8 @@ def call(members, endpoint, method, rule, caller):
     ids = dict(members.ids)
     if endpoint.startswith("links."):
         ids["run_id"] = members.linked_run_id
+    if endpoint.startswith("approvals.") and "token" in rule.arguments:
+        ids["token"] = members.edge.engine.links.token(ids["run_id"])
     if endpoint == "account.revoke_key":
         ids["token_id"] = ids["key_id"]
     values = {name: ids[name] for name in rule.arguments}

@@ -1,4 +1,4 @@
-"""The `fields` of a trigger: what a flow asks of whoever starts it."""
+"""The `fields` of a trigger or a form: what a flow asks of people and callers."""
 
 from __future__ import annotations
 

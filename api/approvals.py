@@ -1,0 +1,187 @@
+"""Routes of what waits for people: the inbox, and links that decide."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import Response, g, jsonify, request
+
+from api import auth, limits
+from api.context import principal, services
+from api.edge import Blueprint, listed
+from api.preferences import idempotency_key
+from engine import canonical, clock, deciding, listing, resuming, sight
+from engine.approvals import KIND, Approvals, holder_of, link_not_found
+from engine.errors import NotFound
+from engine.resuming import Resume
+from engine.store.documents import OpenWait, Run
+from schemas.answers import page_of
+from schemas.approvals import (
+    ApprovalAnswer,
+    Decide,
+    DecidedAnswer,
+    Delegate,
+    InboxQuery,
+    LinkedAnswer,
+    Remind,
+)
+from schemas.json import JsonObject
+
+blueprint = Blueprint("approvals", __name__, url_prefix="/v1/approval", description="Approvals")
+
+
+@blueprint.get("")
+@blueprint.arguments(InboxQuery, location="query")
+@blueprint.response(200, page_of(ApprovalAnswer))
+def inbox(query: JsonObject) -> Response:
+    """Return what waits for a decision of the caller, the oldest first."""
+
+    def fetch(cursor: str, limit: int) -> list[Run]:
+        return list(_approvals().inbox(principal(), listing.position(cursor), limit))
+
+    return listed(query, fetch, _row, _cursor)
+
+
+@blueprint.post("/<string:run_id>/decide")
+@blueprint.arguments(Decide)
+@blueprint.response(200, DecidedAnswer)
+def decide(body: JsonObject, run_id: str) -> Response:
+    """Approve or reject, without waiting for what the run does then."""
+    run = services().engine.runs.peek(principal(), run_id)
+    auth.require_resume(run)
+    return _decided(run, body)
+
+
+@blueprint.post("/<string:run_id>/delegate")
+@blueprint.arguments(Delegate)
+@blueprint.response(200, ApprovalAnswer)
+def delegate(body: JsonObject, run_id: str) -> Response:
+    """Hand an approval on to another person."""
+    wait_id = cast("str | None", body["waitId"])
+    return jsonify(_row(_approvals().delegate(principal(), run_id, wait_id, str(body["to"]))))
+
+
+@blueprint.post("/<string:run_id>/remind")
+@blueprint.arguments(Remind, required=False)
+@blueprint.response(200, ApprovalAnswer)
+def remind(body: JsonObject, run_id: str) -> Response:
+    """Note that who is asked was reminded: the wait shows since when."""
+    wait_id = cast("str | None", body["waitId"])
+    return jsonify(_row(_approvals().remind(principal(), run_id, wait_id)))
+
+
+@blueprint.get("/link/<string:token>")
+@blueprint.response(200, LinkedAnswer)
+def show_link(token: str) -> Response:
+    """Return what the holder of an approval link is asked; to look decides nothing."""
+    run = _linked(token)
+    plan = services().engine.plans.get(run.version_id)
+    wait = run.wait if run.wait is not None and run.wait.kind == KIND else None
+    state = _state(wait) if wait else {}
+    shown: JsonObject = {
+        "status": "open" if wait else "closed",
+        "flow": plan.name if plan else None,
+        "waitId": wait.wait_id if wait else None,
+        "stepName": wait.step_name if wait else None,
+        "message": state.get("message"),
+        "fields": state.get("fields") or [],
+        "createdAt": state.get("createdAt"),
+        "expiresAt": state.get("expiresAt"),
+    }
+    return jsonify(shown)
+
+
+@blueprint.post("/link/<string:token>")
+@blueprint.arguments(Decide)
+@blueprint.response(200, DecidedAnswer)
+def use_link(body: JsonObject, token: str) -> Response:
+    """
+    Decide by an approval link.
+
+    Who is signed in decides as himself, and so may decide what names him.
+    """
+    run = _linked(token)
+    is_known = auth.identified() and principal().workspace_id == run.workspace_id
+    if not is_known:
+        g.principal = holder_of(run)
+    return _decided(run, body)
+
+
+def _approvals() -> Approvals:
+    return services().engine.approvals
+
+
+def _linked(token: str) -> Run:
+    """Return the run that a link is for, or the one below it that waits. Raises NotFound."""
+    engine = services().engine
+    try:
+        run = engine.stores.runs.peek(engine.links.run_id(token))
+    except NotFound:
+        limits.count_guess()
+        raise
+    if run is None:
+        raise link_not_found()
+    return sight.only_below(engine.runs.family.store, run)
+
+
+def _decided(run: Run, body: JsonObject) -> Response:
+    decision: JsonObject = {
+        "decision": body["decision"],
+        "comment": body["comment"],
+        "fields": body["fields_"],
+    }
+    runs = services().engine.runs
+    open_ = run.wait.wait_id if run.wait else None
+    wait_id = cast("str | None", body["waitId"]) or open_
+    call = Resume("decision", decision, wait_id, idempotency_key(request))
+    done = resuming.resume(runs, principal(), run.run_id, call)
+    wait = done.run.wait if done.run.wait and done.run.wait.wait_id == wait_id else None
+    needed = run.wait.needed if run.wait else 1
+    shown: JsonObject = {
+        "appRunId": run.run_id,
+        "waitId": wait_id or "",
+        "status": "open" if wait else "decided",
+        "decision": body["decision"],
+        "approvals": len(wait.votes) if wait else needed,
+        "requiredApprovals": needed,
+    }
+    return jsonify(shown)
+
+
+def _row(run: Run) -> JsonObject:
+    wait = cast("OpenWait", run.wait)
+    state, plan = _state(wait), services().engine.plans.get(run.version_id)
+    age = clock.now() - wait.created_at
+    return {
+        "waitId": wait.wait_id,
+        "appRunId": run.run_id,
+        "rootRunId": run.ancestors[0] if run.ancestors else run.run_id,
+        "flow": {
+            "id": run.flow_id,
+            "name": plan.name if plan else None,
+            "version": run.version,
+        },
+        "stepId": wait.step_id,
+        "stepName": wait.step_name,
+        "message": state.get("message"),
+        "fields": state.get("fields") or [],
+        "approvers": state.get("approvers"),
+        "requiredApprovals": wait.needed,
+        "approvals": len(wait.votes),
+        "hasVoted": deciding.voter_of(principal()) in {vote.principal for vote in wait.votes},
+        "createdAt": state["createdAt"],
+        "ageSeconds": max(0, int(age.total_seconds())),
+        "expiresAt": state.get("expiresAt"),
+        "remindedAt": state.get("remindedAt"),
+        "payload": canonical.decode(run.inputs) if run.inputs else None,
+    }
+
+
+def _state(wait: OpenWait) -> JsonObject:
+    view = cast("JsonObject", canonical.decode(wait.view))
+    return cast("JsonObject", view["waitState"])
+
+
+def _cursor(run: Run) -> str:
+    wait = cast("OpenWait", run.wait)
+    return f"{clock.rfc3339(wait.created_at)}~{run.run_id}"

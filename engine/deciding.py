@@ -1,0 +1,92 @@
+"""Who may end a wait, and what he may say: rules that hold whatever way the call came."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from engine import canonical, inputs, json_schema
+from engine.errors import Forbidden, InvalidInput, Issue
+from engine.principal import Principal
+from engine.store.documents import OpenWait, Run, Vote
+from schemas.json import Json, JsonObject
+
+LINK = "link"
+
+
+def is_assignee(principal: Principal, run: Run) -> bool:
+    """Tell whether the run waits for a decision of this very person."""
+    return run.wait is not None and bool(set(run.wait.assignees) & marks_of(principal))
+
+
+def marks_of(principal: Principal) -> set[str]:
+    """Return the names under which an approval may name a person."""
+    if not principal.is_person or principal.user_id is None:
+        return set()
+    email = str(principal.user.get("email") or "").lower()
+    return {mark for mark in (principal.user_id, email, *principal.group_ids) if mark}
+
+
+def voter_of(principal: Principal) -> str:
+    """Return who decides, whatever token he comes with: nobody votes twice."""
+    return principal.user_id or principal.principal_id
+
+
+def require_decider(principal: Principal, run: Run, wait: OpenWait) -> None:
+    """
+    Raise Forbidden for whoever may not decide this approval.
+
+    Whether he may have to do with the run at all is judged before.
+    """
+    if wait.kind != "user-approval":
+        return
+    if principal.kind == LINK:
+        if not wait.allows_link:
+            raise Forbidden("not_approver", "this approval names who decides: sign in to do so")
+        return
+    if wait.assignees and not set(wait.assignees) & marks_of(principal):
+        raise Forbidden("not_approver", "you are none of those who decide this approval")
+    if not wait.allows_self and is_own(principal, run):
+        message = "you started this run, and somebody else is to decide"
+        raise Forbidden("self_approval_forbidden", message)
+
+
+def is_own(principal: Principal, run: Run) -> bool:
+    """Tell whether the caller started the run, by whatever token of his."""
+    same_person = principal.on_behalf is not None and principal.on_behalf == run.on_behalf
+    return same_person or principal.principal_id == run.principal
+
+
+def checked(kind: str, payload: Json, wait: OpenWait) -> Json:
+    """Return what was sent with defaults filled in. Raises InvalidInput with each wrong place."""
+    state = cast("JsonObject", canonical.decode(wait.view)).get("waitState")
+    asked = state if isinstance(state, dict) else {}
+    if kind == "decision" and isinstance(payload, dict):
+        if payload.get("decision") != "approve" or not asked.get("fields"):
+            return payload
+        given = cast("JsonObject", payload.get("fields") or {})
+        return {**payload, "fields": _form(asked["fields"], given, "/fields")}
+    if kind == "data" and isinstance(payload, dict):
+        if asked.get("schema"):
+            found = json_schema.issues(cast("JsonObject", asked["schema"]), payload, "/data")
+            if found:
+                raise InvalidInput("invalid_data", f"{len(found)} value(s) are wrong", found)
+        return _form(asked.get("fields"), payload, "/data")
+    return payload
+
+
+def _form(fields: Json, given: JsonObject, pointer: str) -> JsonObject:
+    try:
+        return inputs.checked(fields, given)
+    except InvalidInput as error:
+        found = [Issue(pointer + issue.path, issue.code, issue.message) for issue in error.issues]
+        raise InvalidInput(error.code, error.message, found) from None
+
+
+def voted(wait: OpenWait, vote: Vote) -> OpenWait:
+    """Return the wait with one more approval, which its view counts."""
+    votes = (*wait.votes, vote)
+    view = cast("JsonObject", canonical.decode(wait.view))
+    state: JsonObject = {**cast("JsonObject", view["waitState"]), "approvals": len(votes)}
+    shown = canonical.encode({**view, "waitState": state})
+    return replace(wait, rev=wait.rev + 1, votes=votes, view=shown)
