@@ -13,6 +13,8 @@ from api import (
     auth,
     bulk,
     catalogue,
+    contacts,
+    conversations,
     copies,
     docs,
     events,
@@ -23,6 +25,7 @@ from api import (
     limits,
     links,
     listings,
+    peers,
     people,
     problems,
     requests,
@@ -50,6 +53,8 @@ _MODULES = (
     listings,
     bulk,
     approvals,
+    peers,
+    contacts,
     links,
     files,
     catalogue,
@@ -80,6 +85,8 @@ def create_app(engine: Engine | None = None, waiters: Waiters | None = None) -> 
     api = Api(app)
     for module in _MODULES:
         api.register_blueprint(module.blueprint)
+    for blueprint in (conversations.client, conversations.sdk):
+        api.register_blueprint(blueprint)
     app.register_blueprint(docs.blueprint)
     problems.register(app)
     return app

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine import canonical, clock
+from engine import canonical, clock, ids
 from engine.principal import Principal, require_admin
 from engine.store.base import Shelf
 from engine.store.people import Audit
@@ -26,8 +25,7 @@ class Audits:
         """Store one entry; `detail` holds no secrets."""
         at = self.now()
         audit = Audit(
-            # Ids that begin with their time are listed by it.
-            audit_id=f"aud_{round(at.timestamp() * 1000):012x}{secrets.token_hex(10)}",
+            audit_id=ids.timed("aud", at),
             workspace_id=principal.workspace_id,
             at=at,
             principal=principal.principal_id,

@@ -11,6 +11,7 @@ from functools import cached_property
 from engine.accounts import Accounts
 from engine.approvals import Approvals, Links
 from engine.audits import Audits
+from engine.conversations import Conversations
 from engine.copies import Copies
 from engine.egress import Egress
 from engine.errors import EngineError
@@ -22,6 +23,7 @@ from engine.limiter import Limiter, redis_limiter
 from engine.limits import Limits
 from engine.listing import Listing
 from engine.notify import RedisNotifier, Waiters
+from engine.peers import Peers
 from engine.performing import Performer
 from engine.queue import RedisQueue
 from engine.rescue import Rescue
@@ -29,12 +31,14 @@ from engine.runner import Runner, never
 from engine.runs import Runs
 from engine.settings import Settings, SettingsError
 from engine.shares import Shares
-from engine.steps import BY_NAME, http_request
+from engine.steps import BY_NAME, SYSTEM, http_request
 from engine.steps.base import StepType
 from engine.store.base import Stores
 from engine.store.mongo import MongoStores, open_stores
+from engine.talks import Talks
 from engine.tokens import Tokens
 from engine.validation import Bounds
+from engine.vault import Vault
 from engine.versions import Plans
 
 log = logging.getLogger(__name__)
@@ -138,6 +142,17 @@ class Engine:
         return Approvals(self.runs, self.flows, shelves.users, shelves.groups)
 
     @property
+    def peers(self) -> Peers:
+        """Return the use cases of Peers."""
+        return Peers(self.stores.shelves.peers, self.flows, Vault(secret_of(self.settings)))
+
+    @property
+    def conversations(self) -> Conversations:
+        """Return the use cases of conversations."""
+        secret = secret_of(self.settings)
+        return Conversations(self.stores.shelves, self.peers, self.runs, secret)
+
+    @property
     def family(self) -> Family:
         """Return what joins children to their parents."""
         return Family(self.stores.runs, self.stores.family, self.queue)
@@ -160,7 +175,11 @@ class Engine:
             notifier=self.notifier,
             heartbeats=heartbeats,
             performer=Performer(
-                step_types_of(settings), Egress(settings.egress_allow), self.limits, self.files
+                {**step_types_of(settings), **{one.name: one for one in SYSTEM}},
+                Egress(settings.egress_allow),
+                self.limits,
+                self.files,
+                Talks(self.stores.shelves, self.peers).of,
             ),
             family=self.family,
             flows=self.stores.flows,

@@ -20,6 +20,7 @@ from engine.versions import Plans
 from schemas.json import Json, JsonObject
 from schemas.run import RunStatus
 
+ACTION = "peer.action"
 _CALLABLE = ("api", "form", "peer.action")
 
 
@@ -148,10 +149,11 @@ class Brood:
         return snapshot
 
     def _other_flow(self, parent: Run, child: Child) -> Run:
-        plan = self._called(str(child.flow_id), child.version)
-        trigger = plan.trigger(*_CALLABLE)
+        plan = self._called(child)
+        wanted = (ACTION,) if child.is_attached else _CALLABLE
+        trigger = plan.trigger(*wanted)
         if trigger is None:
-            message = f"flow {child.flow_id!r} has no api, form or peer.action trigger to start at"
+            message = f"flow {child.flow_id!r} has no {' or '.join(wanted)} trigger to start at"
             raise ChildrenRefused("NO_TRIGGER", message)
         try:
             complete = inputs.checked(trigger.data.get("fields"), child.inputs)
@@ -166,16 +168,17 @@ class Brood:
             version=plan.version,
             trigger=trigger.type,
             trigger_step_id=trigger.step_id,
-            inputs=canonical.encode(complete),
+            inputs=canonical.encode({**child.also, **complete}),
         )
 
-    def _called(self, flow_id: str, wanted: Json) -> Plan:
-        """Return what a flow's author may call. Raises ChildrenRefused."""
-        flows = self.fanout.flows
-        flow, own = flows.get(flow_id), flows.get(self.parent.flow_id)
+    def _called(self, child: Child) -> Plan:
+        """Return what a flow's author may call, or what is attached. Raises ChildrenRefused."""
+        flows, flow_id, wanted = self.fanout.flows, str(child.flow_id), child.version
+        flow = flows.get(flow_id)
         if flow is None or flow.workspace_id != self.parent.workspace_id:
             raise ChildrenRefused("FLOW_NOT_FOUND", f"there is no flow {flow_id!r}")
-        if own is None or not rights.may_call(own, flow):
+        own = None if child.is_attached else flows.get(self.parent.flow_id)
+        if not child.is_attached and (own is None or not rights.may_call(own, flow)):
             message = f"the author of this flow has no right to run flow {flow_id!r}"
             raise ChildrenRefused("FLOW_FORBIDDEN", message)
         number = flow.latest_version if wanted in (None, "", "latest") else _number(wanted)

@@ -5,11 +5,17 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from datetime import datetime
 
 
 def new(prefix: str) -> str:
     """Return `<prefix>_` and 128 random bits; only letters, digits and `_`."""
     return f"{prefix}_{secrets.token_hex(16)}"
+
+
+def timed(prefix: str, at: datetime) -> str:
+    """Return an id that begins with its time, so that lists by id are in the order of time."""
+    return f"{prefix}_{round(at.timestamp() * 1000):012x}{secrets.token_hex(10)}"
 
 
 def derived(prefix: str, secret: str, *parts: str) -> str:

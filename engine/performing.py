@@ -26,11 +26,18 @@ from engine.steps.base import (
     Loop,
     StepContext,
     StepType,
+    Talk,
     no_files,
 )
 from engine.transitions import variables_outside
 
 log = logging.getLogger(__name__)
+
+
+def silent(info: RunInfo) -> Talk | None:
+    """Return None: no run belongs to a conversation."""
+    del info
+    return None
 
 
 class RunFiles(Protocol):
@@ -48,6 +55,7 @@ class Performer:
     effects: Effects
     limits: Limits
     files: RunFiles | None = None
+    talks: Callable[[RunInfo], Talk | None] = silent
 
     def prepare(self, attempt: Attempt, context: Context) -> Attempt | Failed:
         """Return the attempt with its data rendered, or why that is impossible."""
@@ -111,6 +119,7 @@ class Performer:
             loop=Loop(frame.index, frame.memo, frame.results) if frame else None,
             read_file=self._reader(context),
             children=children,
+            conversation=self.talks(context.info),
         )
 
     def _reader(self, context: Context) -> Callable[[str], FileContent]:

@@ -30,7 +30,8 @@ class Start:
 
     `route` scopes the caller's `idempotency_key`; `run_id` is given only where it derives from
     something else (a schedule's fire); `queue` is high (somebody waits), default or low. `past` are
-    the records of another run that this one goes on from (engine.rerunning).
+    the records of another run that this one goes on from (engine.rerunning). `conversation_id` and
+    `message_id` are of the conversation that it answers in.
     """
 
     plan: Plan
@@ -43,6 +44,8 @@ class Start:
     idempotency_key: str | None = None
     run_id: str | None = None
     past: tuple[Entry, ...] = ()
+    conversation_id: str | None = None
+    message_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,8 @@ class Runs:
             tail=start.past,
             request_hash=_request_hash(start),
             on_behalf=start.principal.on_behalf,
+            conversation_id=start.conversation_id,
+            message_id=start.message_id,
         )
 
     def submit(self, run: Run) -> Started:

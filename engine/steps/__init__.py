@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from engine.steps import (
+    add_widget_to_message,
     client_tool,
     condition,
     delay,
     each,
+    end_session,
     fail,
     final,
     http_request,
     parallel,
+    peer_call,
+    peer_model,
     run_flow,
     show_form,
     switch,
@@ -22,10 +26,12 @@ from engine.steps import set as set_
 from engine.steps.base import StepType
 
 BUILTIN: tuple[StepType, ...] = (
+    add_widget_to_message.STEP,
     client_tool.STEP,
     condition.STEP,
     delay.STEP,
     each.STEP,
+    end_session.STEP,
     fail.STEP,
     final.STEP,
     http_request.STEP,
@@ -38,5 +44,8 @@ BUILTIN: tuple[StepType, ...] = (
     wait.STEP,
     while_.STEP,
 )
+
+# Steps of the system's own flows, which nobody else's may use.
+SYSTEM: tuple[StepType, ...] = (peer_call.STEP, peer_model.STEP)
 
 BY_NAME = {step_type.name: step_type for step_type in BUILTIN}

@@ -57,11 +57,48 @@ def no_files(file_id: str) -> FileContent:
     raise NotFound("file_not_found", f"there is no file {file_id!r}")
 
 
+@dataclass(frozen=True, slots=True)
+class Action:
+    """
+    What a Peer's model may call: a flow (`flow_id`) or, without one, a tool of the client.
+
+    `schema` is of its arguments; `approval_message` is a template over them, None where nobody
+    need be asked first.
+    """
+
+    name: str
+    description: str
+    schema: JsonObject
+    flow_id: str | None = None
+    approval_message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Which model a Peer speaks by: an OpenAI-compatible endpoint, and what to tell it."""
+
+    base_url: str
+    name: str
+    api_key: str | None
+    instructions: str
+    response_format: JsonObject | None
+
+
 class Talk(Protocol):
     """The Peer's conversation that a run belongs to."""
 
+    def model(self) -> Model | None:
+        """Return the Peer's model, None for a Peer without one."""
+
+    def actions(self) -> Sequence[Action]:
+        """Return what the model may call: the Peer's actions, then the client's own tools."""
+
     def add_widget(self, widget_id: str, initial_state: Json, key: str) -> JsonObject:
-        """Put a widget on the message that the run answers; again under a key changes nothing."""
+        """
+        Put a widget on the message that the run answers; again under a key changes nothing.
+
+        Raises NotFound for a widget that the workspace has not.
+        """
 
     def end(self, reason: str) -> JsonObject:
         """End the session."""
@@ -72,7 +109,9 @@ class Child:
     """
     One run that a step wants started: another flow's version, or a branch of this one.
 
-    A branch begins at `body_id` and knows what the run knows, `variables` above all.
+    A branch begins at `body_id` and knows what the run knows, `variables` above all. A flow that
+    is attached to a Peer (`is_attached`) starts at its peer.action trigger, whoever wrote it, and
+    knows `also` beside its inputs.
     """
 
     name: str
@@ -81,6 +120,8 @@ class Child:
     inputs: JsonObject = field(default_factory=dict)
     body_id: str | None = None
     variables: JsonObject = field(default_factory=dict)
+    is_attached: bool = False
+    also: JsonObject = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from engine.store.documents import (
     Version,
 )
 from engine.store.people import Audit, FileInfo, Group, Share, User, Workspace
+from engine.store.talk import Contact, Conversation, Message, Peer, Widget
 
 Item = TypeVar("Item")
 
@@ -287,6 +288,11 @@ class Shelves:
     audits: Shelf[Audit]
     shares: Shelf[Share]
     files: Shelf[FileInfo]
+    peers: Shelf[Peer]
+    widgets: Shelf[Widget]
+    contacts: Shelf[Contact]
+    conversations: Shelf[Conversation]
+    messages: Shelf[Message]
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,11 @@ def memory_shelves() -> Shelves:
         audits=MemoryShelf("audit_id"),
         shares=MemoryShelf("share_id", unique=("token_hash",)),
         files=MemoryShelf("file_id"),
+        peers=MemoryShelf("peer_id", unique=("hook_id",)),
+        widgets=MemoryShelf("widget_id"),
+        contacts=MemoryShelf("contact_id", unique=("address",)),
+        conversations=MemoryShelf("conversation_id"),
+        messages=MemoryShelf("message_id"),
     )
 
 

@@ -32,6 +32,7 @@ from engine.store.documents import (
     Vote,
 )
 from engine.store.people import Audit, FileInfo, Group, Share, User, Workspace
+from engine.store.talk import Contact, Conversation, Message, Peer, Widget
 from schemas.run import RunStatus
 
 Document = dict[str, Any]
@@ -50,6 +51,11 @@ Stored = TypeVar(
     Audit,
     Share,
     FileInfo,
+    Peer,
+    Widget,
+    Contact,
+    Conversation,
+    Message,
 )
 
 _RENAMED = {
@@ -64,6 +70,11 @@ _RENAMED = {
     (Audit, "audit_id"): "_id",
     (Share, "share_id"): "_id",
     (FileInfo, "file_id"): "_id",
+    (Peer, "peer_id"): "_id",
+    (Widget, "widget_id"): "_id",
+    (Contact, "contact_id"): "_id",
+    (Conversation, "conversation_id"): "_id",
+    (Message, "message_id"): "_id",
     (OpenWait, "wait_id"): "id",
     (Entry, "seq"): "s",
     (Entry, "fence"): "f",

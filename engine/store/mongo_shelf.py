@@ -17,6 +17,7 @@ from engine.store.mongo_faults import reaching, surely
 from engine.store.mongo_inserts import insert_once
 from engine.store.mongo_link import DURABLE, Link, lasting
 from engine.store.people import Audit, FileInfo, Group, Share, User, Workspace
+from engine.store.talk import Contact, Conversation, Message, Peer, Widget
 
 Item = TypeVar("Item")
 _CHUNK = 255 * 1024
@@ -49,7 +50,29 @@ WORKSPACES = Kind("workspaces", Workspace)
 AUDITS = Kind("audits", Audit, (), (("workspace_id",), ("workspace_id", "object_id")))
 SHARES = Kind("shares", Share, ("token_hash",), (("flow_id",),))
 FILES = Kind("files", FileInfo, (), (("owner",),))
-KINDS = (USERS, GROUPS, WORKSPACES, AUDITS, SHARES, FILES)
+PEERS = Kind("peers", Peer, ("hook_id",), (("workspace_id",),))
+WIDGETS = Kind("widgets", Widget, (), (("workspace_id",),))
+CONTACTS = Kind("contacts", Contact, ("address",), (("workspace_id",),))
+CONVERSATIONS = Kind(
+    "conversations",
+    Conversation,
+    (),
+    (("workspace_id", "principal"), ("workspace_id", "peer_id"), ("workspace_id", "contact_id")),
+)
+MESSAGES = Kind("messages", Message, (), (("conversation_id",),))
+KINDS = (
+    USERS,
+    GROUPS,
+    WORKSPACES,
+    AUDITS,
+    SHARES,
+    FILES,
+    PEERS,
+    WIDGETS,
+    CONTACTS,
+    CONVERSATIONS,
+    MESSAGES,
+)
 
 
 class MongoShelf(Generic[Item]):
@@ -161,6 +184,11 @@ def mongo_shelves(link: Link) -> Shelves:
         audits=MongoShelf(link, AUDITS),
         shares=MongoShelf(link, SHARES),
         files=MongoShelf(link, FILES),
+        peers=MongoShelf(link, PEERS),
+        widgets=MongoShelf(link, WIDGETS),
+        contacts=MongoShelf(link, CONTACTS),
+        conversations=MongoShelf(link, CONVERSATIONS),
+        messages=MongoShelf(link, MESSAGES),
     )
 
 

@@ -143,6 +143,14 @@ def shelve(stores):
     shelves.shares.find("token_hash", "hash")
     shelves.shares.list("", 10, flow_id="f-1")
     shelves.files.list("", 10, owner="user:u-1")
+    shelves.peers.find("hook_id", "hook")
+    shelves.peers.list("", 10, workspace_id="w-1")
+    shelves.widgets.list("", 10, workspace_id="w-1")
+    shelves.contacts.find("address", "w-1 a@x.test")
+    shelves.contacts.list("", 10, workspace_id="w-1")
+    for name in ("principal", "peer_id", "contact_id"):
+        shelves.conversations.list("", 10, newest=True, workspace_id="w-1", **{name: "x"})
+    shelves.messages.list("m", 10, newest=True, conversation_id="cv-1")
 
 
 def keep(stores):

@@ -9,6 +9,7 @@ import pytest
 from engine.errors import NotFound
 from engine.store.documents import Grant
 from engine.store.people import Audit, FileInfo, Group, Share, User, Workspace
+from engine.store.talk import Contact, Conversation, Message, Peer, Widget
 from tests.contract.samples import AT, ODD_TEXTS, flow_of, token_of, version_of
 
 
@@ -42,6 +43,17 @@ ITEMS = {
     "audits": Audit("a-1", "w-1", AT, "user:u-1", "flows.create", "f-1", b'{"$set":1}'),
     "shares": share_of(expires_at=AT, max_runs=3, rate_per_minute=5, password="hash"),
     "files": FileInfo("x-1", "w-1", "user:u-1", "a.txt", 5, "text/plain", "00", AT, "f-1"),
+    "peers": Peer(
+        "p-1", "w-1", "hook", "P", "", "Be kind", b"[]", "u", AT, AT, "http://m", "m", "s"
+    ),
+    "widgets": Widget("wi-1", "w-1", "Card", b'{"$set":1}', AT),
+    "contacts": Contact("c-1", "w-1", "w-1 a@x.test", b"{}", AT, AT),
+    "conversations": Conversation(
+        "cv-1", "w-1", "p-1", "key:k", "sdk", "Hi", b"{}", AT, AT, "c-1", "u", "m-1", AT, "done"
+    ),
+    "messages": Message(
+        "m-1", "cv-1", "w-1", "ai", "Hi", AT, "run-1", "m-0", "k", b"{}", b'[{"a":1}]'
+    ),
 }
 KEYS = {
     "users": "u-1",
@@ -50,6 +62,11 @@ KEYS = {
     "audits": "a-1",
     "shares": "s-1",
     "files": "x-1",
+    "peers": "p-1",
+    "widgets": "wi-1",
+    "contacts": "c-1",
+    "conversations": "cv-1",
+    "messages": "m-1",
 }
 
 

@@ -10,16 +10,20 @@ from api import create_app
 from engine.accounts import Accounts
 from engine.approvals import Approvals, Links
 from engine.audits import Audits
+from engine.conversations import Conversations
 from engine.copies import Copies
 from engine.errors import Unavailable
 from engine.files import Files
 from engine.limiter import local_limiter
 from engine.listing import Listing
 from engine.notify import Waiting
+from engine.peers import Peers
 from engine.ports import LOOK
 from engine.settings import Settings
 from engine.shares import Shares
+from engine.talks import Talks
 from engine.tokens import Terms, Tokens
+from engine.vault import Vault
 from tests.support.world import ListQueue, Notices, World, final, step
 
 WORKSPACE = "ws"
@@ -89,6 +93,8 @@ class Edge:
         self.audits = Audits(shelves.audits, now)
         links = Links("s" * 32, "https://flows.example")
         self.world.links = links.of_run
+        peers = Peers(shelves.peers, self.world.flows, Vault("s" * 32), now)
+        self.world.talks = Talks(shelves, peers, now).of
         self.engine = engine = SimpleNamespace(
             settings=self.settings,
             accounts=self.accounts,
@@ -98,6 +104,8 @@ class Edge:
             shares=Shares(shelves.shares, self.world.flows, tokens, now),
             files=Files(shelves.files, self.world.stores.blobs, self.settings.max_file_bytes, now),
             links=links,
+            peers=peers,
+            conversations=Conversations(shelves, peers, self.world.runs, "s" * 32, now),
             approvals=Approvals(
                 self.world.runs, self.world.flows, shelves.users, shelves.groups, now
             ),

@@ -14,7 +14,7 @@ from engine.files import Files
 from engine.flows import Flows
 from engine.heartbeat import LeaseHeartbeats
 from engine.limits import Limits
-from engine.performing import Performer
+from engine.performing import Performer, silent
 from engine.plan import Plan, compile_plan
 from engine.ports import Notice, QueueUnavailable
 from engine.principal import Principal
@@ -23,7 +23,7 @@ from engine.rescue import Rescue
 from engine.resuming import Resume
 from engine.runner import Runner, never, no_links
 from engine.runs import Runs, Start
-from engine.steps import BY_NAME
+from engine.steps import BY_NAME, SYSTEM
 from engine.steps.base import HttpRequest, HttpResponse
 from engine.store.base import Stores
 from engine.store.documents import Hint, Run
@@ -119,10 +119,11 @@ class World:
     queue: ListQueue = field(default_factory=ListQueue)
     sink: Sink = field(default_factory=Sink)
     notices: Notices = field(default_factory=Notices)
-    step_types: dict = field(default_factory=lambda: dict(BY_NAME))
+    step_types: dict = field(default_factory=lambda: BY_NAME | {one.name: one for one in SYSTEM})
     should_stop: Callable[[], bool] = never
     files: Files | None = None
     links: Callable = no_links
+    talks: Callable = silent
 
     def __post_init__(self) -> None:
         runs = MemoryRuns(self.time.now)
@@ -165,7 +166,7 @@ class World:
             queue=self.queue,
             notifier=self.notices,
             heartbeats=heartbeats,
-            performer=Performer(self.step_types, self.sink, self.limits, self.files),
+            performer=Performer(self.step_types, self.sink, self.limits, self.files, self.talks),
             family=self.family,
             flows=self.stores.flows,
             links=self.links,
