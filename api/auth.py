@@ -106,6 +106,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "execute.rerun": ANYBODY,
     "bulk.cancel": ANYBODY,
     "bulk.rerun": ANYBODY,
+    "mcp.call": ANYBODY,
     "peers.create": PERSON,
     "peers.listing": PERSON,
     "peers.read": PERSON,

@@ -10,7 +10,7 @@ from api.context import principal, services
 from api.edge import Blueprint
 from api.problems import Rejected
 from engine import canonical, clock, ids
-from engine.errors import Conflict, Issue, NotFound
+from engine.errors import Conflict, Forbidden, Issue, NotFound
 from engine.principal import require_same_workspace
 from engine.store.base import Shelf
 from engine.store.talk import Contact
@@ -79,6 +79,8 @@ def read(query: JsonObject) -> Response:
 @blueprint.response(200, _ENVELOPE)
 def listing(body: JsonObject) -> Response:
     """Return contacts by page number."""
+    if not principal().is_person and principal().flow_ids is not None:
+        raise Forbidden("forbidden", "a key that is scoped to flows does not list contacts")
     found = list(_shelf().list("", _MOST, workspace_id=principal().workspace_id))
     page, limit = cast("int", body["page"]), cast("int", body["limit"])
     data: list[Json] = [_shown(one) for one in found[(page - 1) * limit : page * limit]]

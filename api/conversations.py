@@ -110,7 +110,7 @@ def peers(body: JsonObject) -> Response:
 @client.response(200, {"type": "object"})
 def peer(peer_id: str) -> Response:
     """Return what a client may know of a Peer."""
-    return jsonify(_peer(services().engine.peers.get(principal(), peer_id)))
+    return jsonify(_peer(_talkable(services().engine.peers.get(principal(), peer_id))))
 
 
 @client.post("/peer/<string:peer_id>/competition")
@@ -228,10 +228,15 @@ def _hooked(peer_id: Json) -> Peer:
     """Return the Peer that the request names. Raises Rejected, NotFound."""
     peers, hook_id = services().engine.peers, request.headers.get("X-Hook-Id", "")
     if hook_id:
-        return peers.of_hook(principal(), hook_id)
+        return _talkable(peers.of_hook(principal(), hook_id))
     if peer_id is not None:
         return peers.get(principal(), str(peer_id))
     raise Rejected(422, "hook_id_required", "send the Peer's hookId as the header x-hook-id")
+
+
+def _talkable(peer: Peer) -> Peer:
+    services().engine.peers.require_talk(principal(), peer)
+    return peer
 
 
 def _filtered(body: JsonObject) -> list[JsonObject]:

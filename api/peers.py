@@ -11,7 +11,7 @@ from api.edge import Blueprint, listed
 from engine import canonical, clock, ids
 from engine.errors import NotFound
 from engine.peers import attached_to
-from engine.principal import require_same_workspace
+from engine.principal import require_admin, require_same_workspace
 from engine.store.talk import Peer, Widget
 from schemas.account import Ended
 from schemas.answers import page_of
@@ -125,7 +125,9 @@ def widget(widget_id: str) -> Response:
 @blueprint.response(200, Ended)
 def delete_widget(widget_id: str) -> Response:
     """Delete a widget; messages that have it keep what was put on them."""
-    services().engine.stores.shelves.widgets.remove(_own_widget(widget_id).widget_id)
+    found = _own_widget(widget_id)
+    require_admin(principal())
+    services().engine.stores.shelves.widgets.remove(found.widget_id)
     return jsonify({"id": widget_id, "deleted": True})
 
 

@@ -12,7 +12,7 @@ from api.context import principal, services
 from api.preferences import Preferences, idempotency_key, preferences
 from engine.errors import Conflict
 from engine.plan import Plan, Step
-from engine.results import of_run
+from engine.results import Result, of_run
 from engine.runs import Start
 from engine.store.documents import Entry, Run
 from schemas.json import JsonObject
@@ -49,9 +49,24 @@ def start(
     `past` are records that the run goes on from. `before_new` is done before a run that this call
     makes, and not when a repeated call joins one.
     """
+    timeout = services().engine.settings.sync_timeout_seconds
+    wanted = preferences(request, timeout, metadata=metadata)
+    result = run_to(plan, trigger, inputs, wanted, before_new=before_new, past=past)
+    return outcomes.answer(result, wanted)
+
+
+def run_to(
+    plan: Plan,
+    trigger: Step,
+    inputs: JsonObject,
+    wanted: Preferences,
+    *,
+    before_new: Callable[[], None] | None = None,
+    past: tuple[Entry, ...] = (),
+) -> Result:
+    """Store a run of the caller's; return what comes of it in the time he waits."""
     engine, room = services().engine, services().waiting_room
     engine.files.check_inputs(principal(), plan.flow_id, trigger.data.get("fields"), inputs)
-    wanted = preferences(request, engine.settings.sync_timeout_seconds, metadata=metadata)
     key = idempotency_key(request)
     with room.seat(wanted=wanted.wait_seconds > 0) as may_wait:
         run = engine.runs.prepare(
@@ -72,7 +87,7 @@ def start(
         return _outcome(run, wanted, may_wait=may_wait)
 
 
-def _outcome(run: Run, wanted: Preferences, *, may_wait: bool) -> Response:
+def _outcome(run: Run, wanted: Preferences, *, may_wait: bool) -> Result:
     runs, room = services().engine.runs, services().waiting_room
 
     def submit() -> tuple[Run, bool]:
@@ -80,7 +95,5 @@ def _outcome(run: Run, wanted: Preferences, *, may_wait: bool) -> Response:
         return started.run, started.is_delivered
 
     if may_wait:
-        result = room.outcome(run.run_id, wanted.wait_seconds, submit)
-    else:
-        result = of_run(runs.seen(submit()[0]))
-    return outcomes.answer(result, wanted)
+        return room.outcome(run.run_id, wanted.wait_seconds, submit)
+    return of_run(runs.seen(submit()[0]))

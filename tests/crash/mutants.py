@@ -177,7 +177,7 @@ MUTANTS = (
         "a cancel that the settle overrides",
         memory.MemoryRuns,
         "settle",
-        "if run.cancel is not None and settlement.status is not RunStatus.CANCELED:",
+        "if run.cancel is not None and not is_ending:",
         "if False:",
     ),
     Mutant(

@@ -93,8 +93,11 @@ class Schedule:
         while world.hub.actors:
             world.hub.step()
         world.check_terminal()
-        check(self.flow, world)
+        self.check()
         return world
+
+    def check(self) -> None:
+        check(self.flow, self.world)
 
     def is_over(self) -> bool:
         run = self.world.store.get(self.world.run_id)

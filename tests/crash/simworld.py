@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from greenlet import getcurrent
 
-from engine import resuming
+from engine import resuming, waits
 from engine.errors import Conflict, Gone, InvalidInput, Unavailable
 from engine.family import Family
 from engine.heartbeat import LeaseHeartbeats
@@ -245,7 +245,7 @@ class World:
 
     def spawn_resumer(self) -> None:
         run = self.store.get(self.run_id)
-        if run is None or run.wait is None or run.wait.kind in ("delay", "retry"):
+        if run is None or run.wait is None or run.wait.kind in waits.INTERNAL_KINDS:
             return
         kind = resuming.BODY_OF[run.wait.kind]
         payload = self.payload(kind)

@@ -43,13 +43,17 @@ def test_every_fault_point_is_hit():
     assert missing == set()
 
 
+# Steps that start runs have a simulation of their own; the others belong to conversations.
+ELSEWHERE = {"parallel", "run-flow", "show-form", "end-session", "add-widget-to-message"}
+
+
 def test_the_flows_are_valid_and_use_every_step_type():
     used = set()
     for seed in range(300):
         written = definition(random_flow(random.Random(seed)))
         assert errors_in(validate(written)) == []
         used |= set(types_in(written["steps"]))
-    assert used >= set(BY_NAME)
+    assert used >= set(BY_NAME) - ELSEWHERE
 
 
 def types_in(steps):

@@ -69,8 +69,30 @@ class Members:
 
     def flow_body(self):
         start = {"id": "start", "type": "api", "nextStepId": "ask"}
-        steps = [start, approval(), final("end", ok="yes"), final("no")]
+        talk = {"id": "talk", "type": "peer.message", "nextStepId": "ask"}
+        steps = [start, talk, approval(), final("end", ok="yes"), final("no")]
         return {"name": "F", "visibility": "private", "definition": {"steps": steps}}
+
+    def begin_talks(self):
+        """Add a Peer of the member's, two conversations with it, a widget and a contact."""
+        peer = self._as_member("POST", "/v1/peer", {"name": "P"}).json
+        attached = {"flowId": self.ids["flow_id"], "trigger": "peer.message"}
+        self._as_member("POST", f"/v1/peer/{peer['id']}/flow", attached)
+        begun = [
+            self._as_member("POST", "/v1/client/conversation", {"peerId": peer["id"]}).json
+            for _ in range(2)
+        ]
+        said = f"/v1/client/conversation/{begun[1]['conversationId']}/message"
+        waiting = self._as_member("POST", said, {"content": "hello"}).json
+        self._as_member("POST", "/v1/sdk/contact", {"email": "known@x.test"})
+        self.ids |= {
+            "peer_id": peer["id"],
+            "hook_id": peer["hookId"],
+            "conversation_id": begun[0]["conversationId"],
+            "waiting_id": begun[1]["conversationId"],
+            "message_id": waiting["messageId"],
+            "widget_id": self._as_member("POST", "/v1/widget", {"name": "W"}).json["id"],
+        }
 
     def upload(self, content=b"hello", name="a.txt"):
         return {"data": {"file": (io.BytesIO(content), name)}}

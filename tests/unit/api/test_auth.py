@@ -12,6 +12,8 @@ from tests.support.members import CALLERS, Members
 
 FILE = "a file"
 THE_FLOW = "the flow"
+THE_PEER = "the peer"
+TALKS = ("client.", "sdk.", "contacts.", "peers.")
 
 
 def row(*statuses):
@@ -26,6 +28,8 @@ OWNER_AND_KEY = row(401, 0, 403, 0, 404, 0, 403, 403, 401)
 PEOPLE = row(401, 0, 0, 0, 0, 403, 403, 403, 401)
 PEOPLE_AND_KEYS = row(401, 0, 0, 0, 0, 0, 0, 403, 401)
 WORKSPACE = row(401, 0, 0, 0, 404, 403, 403, 403, 401)
+TALKERS = row(401, 0, 0, 0, 404, 0, 403, 403, 401)
+WORKSPACE_AND_KEYS = row(401, 0, 0, 0, 404, 0, 0, 403, 401)
 ADMINS = row(401, 403, 403, 0, 0, 403, 403, 403, 401)
 ADMIN_OF_IT = row(401, 403, 403, 0, 404, 403, 403, 403, 401)
 # For each route: what is sent, and what each of CALLERS gets.
@@ -50,6 +54,20 @@ TABLE = {
     "api-docs.openapi_json": (None, OPEN(200)),
     "catalogue.preferences": (None, PEOPLE(200)),
     "catalogue.step_field_items": ({"type": "set", "field": "values"}, PEOPLE(200)),
+    "client.chat": ({"messages": [{"content": "hello"}]}, TALKERS(200)),
+    "client.competition": ({"content": "hello"}, TALKERS(200)),
+    "client.create": ({"peerId": THE_PEER}, TALKERS(200)),
+    "client.listing": (None, PEOPLE_AND_KEYS(200)),
+    "client.messages": (None, OWNER(200)),
+    "client.peer": (None, TALKERS(200)),
+    "client.peers": ({}, PEOPLE_AND_KEYS(200)),
+    "client.read": (None, OWNER(200)),
+    "client.resume": ({"decision": "approve"}, OWNER(200)),
+    "client.send": ({"content": "hello"}, OWNER(200)),
+    "contacts.create": ({"email": "new@x.test"}, PEOPLE_AND_KEYS(200)),
+    "contacts.listing": ({}, PEOPLE(200)),
+    "contacts.patch": ({"email": "known@x.test", "name": "N"}, WORKSPACE_AND_KEYS(200)),
+    "contacts.read": (None, WORKSPACE_AND_KEYS(200)),
     "copies.clone": ({}, OWNER(201)),
     "copies.diff": (None, OWNER(200)),
     "copies.diff_draft": (None, OWNER(200)),
@@ -85,6 +103,18 @@ TABLE = {
     "links.upload": (FILE, OPEN(201)),
     "listings.logs": (None, OWNER(200)),
     "listings.runs": (None, PEOPLE_AND_KEYS(200)),
+    "peers.attach": ({"flowId": THE_FLOW, "trigger": "peer.message"}, OWNER(200)),
+    "peers.create": ({"name": "N"}, PEOPLE(201)),
+    "peers.create_widget": ({"name": "N"}, PEOPLE(201)),
+    "peers.delete": (None, OWNER(200)),
+    "peers.delete_widget": (None, ADMIN_OF_IT(200)),
+    "peers.detach": (None, OWNER(200)),
+    "peers.listing": (None, PEOPLE(200)),
+    "peers.patch": ({"name": "N"}, OWNER(200)),
+    "peers.read": (None, WORKSPACE(200)),
+    "peers.widget": (None, WORKSPACE(200)),
+    "peers.widgets": (None, PEOPLE(200)),
+    "mcp.call": ({"jsonrpc": "2.0", "id": 1, "method": "ping"}, PEOPLE_AND_KEYS(200)),
     "people.audit": (None, ADMINS(200)),
     "people.create_group": ({"name": "N"}, ADMINS(201)),
     "people.create_user": ({"email": "n@x.test", "name": "N"}, ADMINS(201)),
@@ -112,6 +142,15 @@ TABLE = {
     "schedules.read": (None, OWNER(200)),
     "schedules.resume": ({}, OWNER(200)),
     "schedules.run_now": ({}, OWNER(202)),
+    "sdk.sdk_channel": (None, TALKERS(200)),
+    "sdk.sdk_create": ({}, TALKERS(200)),
+    "sdk.sdk_list": ({}, PEOPLE_AND_KEYS(200)),
+    "sdk.sdk_messages": (None, OWNER(200)),
+    "sdk.sdk_peer": (None, TALKERS(200)),
+    "sdk.sdk_read": (None, OWNER(200)),
+    "sdk.sdk_resume": ({"decision": "approve"}, OWNER(200)),
+    "sdk.sdk_send": ({"content": "hello"}, OWNER(200)),
+    "sdk.sdk_user": (None, PEOPLE_AND_KEYS(200)),
     "shares.create": ({}, OWNER(201)),
     "shares.listing": (None, OWNER(200)),
     "shares.revoke": (None, OWNER(200)),
@@ -124,22 +163,45 @@ def rules(app):
             yield method, rule
 
 
-def call(members, endpoint, method, rule, caller):
-    body, _ = TABLE[endpoint]
+def ids_for(members, endpoint, rule):
+    """Return the parts of the path: what the route is about, in the state that it wants."""
+    if endpoint.startswith(TALKS) and "peer_id" not in members.ids:
+        members.begin_talks()
     ids = dict(members.ids)
+    if endpoint.endswith("resume") and "message_id" in rule.arguments:
+        ids["conversation_id"] = ids["waiting_id"]
     if endpoint.startswith("links."):
         ids["run_id"] = members.linked_run_id
     if endpoint.startswith("approvals.") and "token" in rule.arguments:
         ids["token"] = members.edge.engine.links.token(ids["run_id"])
     if endpoint == "account.revoke_key":
         ids["token_id"] = ids["key_id"]
+    return ids
+
+
+def sent_to(members, endpoint, ids):
+    """Return what is sent beside the path and the caller's token."""
+    body, _ = TABLE[endpoint]
+    if body is FILE:
+        return members.upload()
+    given = {}
+    if isinstance(body, dict):
+        stand_ins = {THE_FLOW: ids["flow_id"], THE_PEER: ids.get("peer_id")}
+        body = {name: stand_ins.get(str(value), value) for name, value in body.items()}
+        given["body"] = {**body, "flowIds": [ids["flow_id"]]} if "flowIds" in body else body
+    if endpoint.startswith("sdk."):
+        given["headers"] = {"X-Hook-Id": ids["hook_id"]}
+    if endpoint == "contacts.read":
+        given["query_string"] = {"email": "known@x.test"}
+    return given
+
+
+def call(members, endpoint, method, rule, caller):
+    ids = ids_for(members, endpoint, rule)
     values = {name: ids[name] for name in rule.arguments}
     path = members.edge.app.url_map.bind("localhost").build(endpoint, values, method=method)
-    given = members.upload() if body is FILE else {}
-    sent = None if body is FILE else body
-    if isinstance(sent, dict) and "flowIds" in sent:
-        sent = {**sent, "flowIds": [ids["flow_id"]]}
-    return members.edge.call(method, path, sent, as_=members.headers[caller], **given)
+    given = sent_to(members, endpoint, ids)
+    return members.edge.call(method, path, as_=members.headers[caller], **given)
 
 
 def test_every_route_has_a_row_and_every_row_a_route():
@@ -154,8 +216,8 @@ def test_every_caller_gets_what_the_row_of_the_route_says(endpoint):
     method, rule = next(found for found in rules(members.edge.app) if found[1].endpoint == endpoint)
     for caller in CALLERS:
         got[caller] = call(members, endpoint, method, rule, caller).status_code
-        if method != "GET":
-            members = Members()
+        if method != "GET" and got[caller] < 400:
+            members = Members()  # the next caller finds what this one did not change
     assert got == dict(zip(CALLERS, TABLE[endpoint][1], strict=True))
 
 

@@ -1,0 +1,127 @@
+"""Waits as the Model Context Protocol asks for input, and its answers as what resumes them."""
+
+from __future__ import annotations
+
+import json
+from typing import Final, cast
+
+from engine import canonical
+from engine.results import Result
+from engine.resuming import Resume
+from engine.store.documents import Run
+from schemas.json import Json, JsonObject
+
+_TYPES: Final = {"string", "number", "integer", "boolean"}
+_BOUNDS: Final = {
+    "min": "minimum",
+    "max": "maximum",
+    "minLength": "minLength",
+    "maxLength": "maxLength",
+    "description": "description",
+    "default": "default",
+}
+
+
+def asked_of(result: Result) -> JsonObject:
+    """Return one elicitation for each thing that a waiting run waits for, by the wait's id."""
+    asked: JsonObject = {}
+    for state in _waits(result.wait_state):
+        message, schema = _asked(state, result.pending_action)
+        params: JsonObject = {"mode": "form", "message": message, "requestedSchema": schema}
+        asked[str(state["id"])] = {"method": "elicitation/create", "params": params}
+    return asked
+
+
+def resume_of(run: Run, wait_id: str, answer: JsonObject) -> Resume | None:
+    """Return what an answer says to a wait of a run, None when the user would not say."""
+    view = cast("JsonObject", canonical.decode(run.wait.view)) if run.wait else {}
+    states = _waits(cast("JsonObject | None", view.get("waitState")))
+    state = next((one for one in states if one["id"] == wait_id), None)
+    action = answer.get("action")
+    content = answer.get("content")
+    given = dict(content) if isinstance(content, dict) else {}
+    if state is None or action == "cancel":
+        return None
+    if state["type"] == "user-approval":
+        decision = given.pop("decision", "approve") if action == "accept" else "reject"
+        comment = given.pop("comment", None)
+        fields = _parsed(given, state)
+        return Resume(
+            "decision",
+            {"decision": decision, "comment": comment, "fields": fields or None},
+            wait_id,
+        )
+    if state["type"] == "client-tool":
+        result: JsonObject = {
+            "success": action == "accept",
+            "output": given.get("output"),
+            "error": None if action == "accept" else "declined",
+        }
+        return Resume("toolResult", result, wait_id)
+    return Resume("data", _parsed(given, state), wait_id) if action == "accept" else None
+
+
+def _waits(state: JsonObject | None) -> list[JsonObject]:
+    if state is None:
+        return []
+    several = state.get("waits")
+    if isinstance(several, list):
+        return cast("list[JsonObject]", several)
+    return [] if state["type"] in ("children", "delay", "retry") else [state]
+
+
+def _asked(state: JsonObject, action: JsonObject | None) -> tuple[str, JsonObject]:
+    if state["type"] == "client-tool":
+        pending = cast("JsonObject", state.get("pendingAction") or action or {})
+        args = json.dumps(pending.get("args"), ensure_ascii=False)
+        output: JsonObject = {"output": {"type": "string", "description": "what it returned"}}
+        return f"Run {pending.get('toolName')} with {args}", _object(output, ["output"])
+    properties, required = _fields(state)
+    if state["type"] == "user-approval":
+        decision: JsonObject = {"type": "string", "enum": ["approve", "reject"]}
+        comment: JsonObject = {"type": "string"}
+        asked: JsonObject = {"decision": decision, "comment": comment, **properties}
+        return str(state.get("message") or "Approve?"), _object(asked, ["decision", *required])
+    message = state.get("title") or state.get("event") or f"{state['stepName']} waits for data"
+    return str(message), _object(properties, required)
+
+
+def _fields(state: JsonObject) -> tuple[JsonObject, list[str]]:
+    """Return fields as the flat properties that an elicitation may have."""
+    properties: JsonObject = {}
+    required: list[str] = []
+    for field in cast("list[JsonObject]", state.get("fields") or []):
+        name, kind = str(field["name"]), str(field.get("type") or "string")
+        typed: JsonObject = {"type": kind if kind in _TYPES else "string"}
+        typed |= {
+            keyword: field[given]
+            for given, keyword in _BOUNDS.items()
+            if field.get(given) is not None
+        }
+        if kind not in _TYPES:
+            typed["description"] = f"{field.get('description') or name} ({kind}, as JSON)"
+        properties[name] = typed
+        if field.get("required"):
+            required.append(name)
+    return properties, required
+
+
+def _parsed(given: JsonObject, state: JsonObject) -> JsonObject:
+    """Return values with those read that had to travel as JSON texts."""
+    nested = {
+        str(field["name"])
+        for field in cast("list[JsonObject]", state.get("fields") or [])
+        if field.get("type") in ("object", "array")
+    }
+    return {name: _read(value) if name in nested else value for name, value in given.items()}
+
+
+def _read(value: Json) -> Json:
+    try:
+        return cast("Json", json.loads(value)) if isinstance(value, str) else value
+    except (ValueError, RecursionError):
+        return value
+
+
+def _object(properties: JsonObject, required: list[str]) -> JsonObject:
+    return {"type": "object", "properties": properties, "required": cast("Json", required)}
