@@ -85,10 +85,14 @@ class Installation:
 
 
 @contextmanager
-def installation(folder: Path, *, workers: int = 1, **environ: str):
-    """Start everything on embedded servers and fresh data; stop it and leave nothing behind."""
+def installation(folder: Path, *, workers: int = 1, is_kept: bool = False, **environ: str):
+    """
+    Start everything on embedded servers; stop it and leave nothing behind.
+
+    The data is fresh, or with `is_kept` what an earlier one left in the folder.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    argv = [sys.executable, "-m", "cli", "up", "--ephemeral"]
+    argv = [sys.executable, "-m", "cli", "up", *(["--port", "0"] if is_kept else ["--ephemeral"])]
     argv += ["--workers", str(workers), "--data-dir", str(folder)]
     names = ("MILLRACE_REDIS_URL", "MILLRACE_MONGO_URL")
     inherited = {name: value for name, value in os.environ.items() if name not in names}
