@@ -11,13 +11,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from engine import clock
+from engine import canonical, clock
 from engine.errors import Unavailable
 from engine.outcome import ALL, ANY, EVERY
 from engine.ports import QueueUnavailable, RunQueue
 from engine.store.base import FamilyStore, RunStore
 from engine.store.documents import Hint, OpenWait, Run, StoredDecision, Tally
+from schemas.json import JsonObject
 from schemas.run import TERMINAL, RunStatus
 
 log = logging.getLogger(__name__)
@@ -38,11 +40,12 @@ class Family:
 
     def ended(self, child: Run, status: RunStatus) -> None:
         """Do what a child's end is cause for. Never raises: rescue does what this leaves undone."""
-        if child.group is None or child.parent_id is None:
+        if child.group is None:
             return
         try:
-            if child.turns:
-                self._let_off(child.group)
+            self._make_room(child.group, child.turns)
+            if child.parent_id is None:
+                return
             is_telling = _is_telling(child.join or EVERY, status)
             if is_telling or not self.store.is_any_open(child.group):
                 self._ask(child.parent_id, child.group)
@@ -58,20 +61,31 @@ class Family:
 
     def check(self, run_id: str) -> None:
         """
-        Look after a parent whose children are due to be asked about.
+        Look after a run whose family is due to be asked about: a parent, or one in turn.
 
         Repeats a cancel, lets off who waits in turn without need, and wakes the parent or asks
         again later. Raises Unavailable, QueueUnavailable.
         """
         run = self.runs.peek(run_id)
-        if run is None or run.wait is None or run.wait.group is None:
+        if run is None or run.wait is None:
+            return
+        if run.wait.kind == TURN:
+            self.line_up(run)
             return
         if run.cancel is not None:
-            self.cancel_members(run.wait.group, run.cancel.by)
+            self.cancel_members(str(run.wait.group), run.cancel.by)
         if not self._look(run_id, run.wait, is_canceled=run.cancel is not None):
-            shortest, longest = _CHECK_SECONDS
-            age = (self.now() - run.wait.created_at).total_seconds()
-            self.runs.postpone(run_id, run.wait.wait_id, min(max(shortest, age / 10), longest))
+            self.runs.postpone(run_id, run.wait.wait_id, self._pause(run.wait))
+
+    def line_up(self, run: Run) -> None:
+        """
+        Let a run's group go on if there is room in it, and ask about the run again later.
+
+        Raises Unavailable, QueueUnavailable.
+        """
+        self._make_room(str(run.group), run.turns)
+        if run.wait is not None:
+            self.runs.postpone(run.run_id, run.wait.wait_id, self._pause(run.wait))
 
     def cancel_members(self, group: str, by: str) -> None:
         """Cancel whoever of a group has not ended, and their children in turn."""
@@ -113,6 +127,19 @@ class Family:
             self.queue.push([Hint(run.run_id, run.fence.n, run.queue)])
         return run is not None
 
+    def _pause(self, wait: OpenWait) -> float:
+        shortest, longest = _CHECK_SECONDS
+        age = (self.now() - wait.created_at).total_seconds()
+        return min(max(shortest, age / 10), longest)
+
+    def _make_room(self, group: str, turns: int) -> None:
+        """Let off one run of a group, if fewer than `turns` of it are under way."""
+        if not turns:
+            return
+        tally = self.store.tally(group)
+        if tally.open - tally.in_turn < turns:
+            self._let_off(group)
+
     def _let_off(self, group: str) -> None:
         """Queue the next run that waits for its turn, if there is one."""
         while (member := self.store.next_in_turn(group)) is not None and member.wait is not None:
@@ -132,6 +159,19 @@ class Family:
             key=None,
             at=self.now(),
         )
+
+
+def turn(wait_id: str, step_id: str, name: str, at: datetime) -> OpenWait:
+    """Return the wait of a run for others of its group."""
+    state: JsonObject = {
+        "id": wait_id,
+        "type": TURN,
+        "stepId": step_id,
+        "stepName": name,
+        "createdAt": clock.rfc3339(at),
+    }
+    view = canonical.encode({"waitState": state})
+    return OpenWait(wait_id, TURN, step_id, name, at, view)
 
 
 def is_joined(join: str, tally: Tally) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from engine import canonical, clock, inputs, loading, rights, state, versions
 from engine.errors import EngineError, InvalidInput
-from engine.family import TURN, Family
+from engine.family import Family, turn
 from engine.limits import Limits
 from engine.plan import Plan
 from engine.state import State
@@ -117,7 +117,7 @@ class Brood:
             run,
             run_id=child_id(parent.run_id, self.group, index),
             status=RunStatus.QUEUED if is_let_off else RunStatus.WAITING,
-            wait=None if is_let_off else _turn(self.group, index, child, now),
+            wait=None if is_let_off else self._turn(index, child, now),
             # Somebody may wait for the one child of a step; many must not push others aside.
             queue=parent.queue if line.total == 1 else "low",
             created_at=now,
@@ -128,8 +128,12 @@ class Brood:
             group=self.group,
             child_index=index,
             join=line.join,
-            turns=line.window is not None and line.window < line.total,
+            turns=line.window if line.window is not None and line.window < line.total else 0,
         )
+
+    def _turn(self, index: int, child: Child, now: datetime) -> OpenWait:
+        wait_id = f"turn_{self.group.removeprefix('wait_')}_{index}"
+        return turn(wait_id, child.body_id or "", child.name, now)
 
     def _snapshot(self, child: Child) -> bytes:
         """Return where a branch begins: at its first step, knowing what the parent knows now."""
@@ -235,17 +239,6 @@ def _sibling(parent: Run) -> Run:
         on_behalf=parent.on_behalf,
         conversation_id=parent.conversation_id,
         message_id=parent.message_id,
-    )
-
-
-def _turn(group: str, index: int, child: Child, now: datetime) -> OpenWait:
-    return OpenWait(
-        wait_id=f"turn_{group.removeprefix('wait_')}_{index}",
-        kind=TURN,
-        step_id=child.body_id or "",
-        step_name=child.name,
-        created_at=now,
-        view=canonical.encode({"waitState": None}),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine import clock
-from engine.family import CHILDREN, Family
+from engine.family import CHILDREN, TURN, Family
 from engine.ports import RunQueue
 from engine.store.base import RunStore
 from engine.store.documents import Due, Hint, StoredDecision
@@ -61,7 +61,7 @@ class Rescue:
     def wake_due(self) -> None:
         """End the waits whose time has come."""
         for due in self.runs.due(0.0, _PAGE):
-            if due.kind == CHILDREN:
+            if due.kind in (CHILDREN, TURN):
                 self.family.check(due.run_id)
             else:
                 self._wake(due)

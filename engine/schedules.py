@@ -10,6 +10,7 @@ from typing import Final, cast
 
 from engine import canonical, clock, cron, ids
 from engine.errors import Conflict, EngineError, InvalidInput, Issue, NotFound, Unavailable
+from engine.family import turn
 from engine.flows import LATEST, Flows
 from engine.principal import Principal
 from engine.rights import Right
@@ -25,7 +26,7 @@ ACTIVE: Final = "active"
 CANCELED: Final = "canceled"
 PAUSED: Final = "paused"
 MISFIRE: Final = ("skip", "once", "all")
-OVERLAP: Final = ("allow", "skip")
+OVERLAP: Final = ("allow", "skip", "queue")
 TRIGGERS: Final = ("schedule", "api")
 
 _LATE: Final = timedelta(minutes=1)
@@ -237,7 +238,12 @@ class Schedules:
         runs = replace(self.runs, queue=_Untold())
         try:
             start = self._start_of(owner, schedule.flow_id, _inputs(schedule), run_id)
-            return runs.submit(runs.prepare(start)).run
+            run = runs.prepare(start)
+            if schedule.overlap == "queue":
+                run = runs.submit(_in_turn(run, schedule, fire_at)).run
+                self.runs.family.line_up(run)
+                return run
+            return runs.submit(run).run
         except Unavailable:
             raise
         except EngineError as error:
@@ -301,6 +307,20 @@ def _problems(wanted: Wanted, now: datetime) -> list[Issue]:
 def _inputs(schedule: Schedule) -> JsonObject:
     data = cast("JsonObject", canonical.decode(schedule.data))
     return cast("JsonObject", data.get("inputs") or {})
+
+
+def _in_turn(run: Run, schedule: Schedule, fire_at: datetime) -> Run:
+    """Return the run of a fire that waits until the runs of the fires before it have ended."""
+    wait = turn(f"turn_{run.run_id}", run.trigger_step_id, "schedule", run.created_at)
+    return replace(
+        run,
+        status=RunStatus.WAITING,
+        wait=wait,
+        wake_at=run.created_at,
+        group=f"schedule:{schedule.schedule_id}",
+        child_index=int(fire_at.timestamp()),
+        turns=1,
+    )
 
 
 def _first(times: Sequence[datetime]) -> datetime | None:

@@ -93,7 +93,9 @@ class PutSchedule(Strict):
     timezone = fields.String(load_default="UTC", validate=validate.Length(1, 100))
     data = Object(load_default=dict)
     misfire = fields.String(load_default="once", validate=validate.OneOf(("skip", "once", "all")))
-    overlap = fields.String(load_default="allow", validate=validate.OneOf(("allow", "skip")))
+    overlap = fields.String(
+        load_default="allow", validate=validate.OneOf(("allow", "skip", "queue"))
+    )
     startAt = fields.AwareDateTime(load_default=None, validate=IN_REACH)
     endAt = fields.AwareDateTime(load_default=None, validate=IN_REACH)
 

@@ -118,8 +118,9 @@ class Run:
     `message_id` are of the Peer's conversation it belongs to.
 
     A child run has its parent, all its `ancestors` (the root first), the `group` of siblings it was
-    started with, its place and name among them, how they `join`, and whether others wait for their
-    turn (`turns`).
+    started with, its place and name among them, and how they `join`. `turns` is how many of a group
+    may run at once where some wait for their turn, 0 where none do; the runs of a schedule whose
+    overlap is `queue` are such a group too.
     """
 
     run_id: str
@@ -164,7 +165,7 @@ class Run:
     child_index: int | None = None
     branch: str | None = None
     join: str | None = None
-    turns: bool = False
+    turns: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ _ABSENT: dict[tuple[type[Any], str], Any] = {
     (OpenWait, "allows_self"): True,
     (OpenWait, "allows_link"): True,
     (Run, "ancestors"): (),
-    (Run, "turns"): False,
+    (Run, "turns"): 0,
 }
 _NESTED: dict[str, type[Any]] = {
     "Cancel": Cancel,

@@ -86,7 +86,7 @@ def full_run(text: str, body: bytes = ODD_JSON) -> Run:
         child_index=3,
         branch=text,
         join=text,
-        turns=True,
+        turns=2,
     )
 
 

@@ -73,7 +73,7 @@ def test_a_schedule_fires_next_when_its_zone_says(place):
 def test_every_wrong_field_is_an_issue(place):
     with pytest.raises(InvalidInput) as error:
         place.put(
-            "x", timezone="Mars", misfire="maybe", overlap="queue", end_at=START - timedelta(days=1)
+            "x", timezone="Mars", misfire="maybe", overlap="later", end_at=START - timedelta(days=1)
         )
     assert paths(error) == ["/timezone", "/cron", "/misfire", "/overlap", "/endAt"]
 
@@ -246,6 +246,30 @@ def test_a_fire_is_skipped_on_request_while_the_last_run_goes_on(place):
     place.world.queue.hints.append(first.hint)
     place.world.drain()
     assert place.at(NINE + 2 * DAY).fire(NINE + 2 * DAY).hint is not None
+
+
+def test_a_fire_waits_on_request_until_the_runs_before_it_have_ended(place):
+    place.put(overlap="queue", misfire="all")
+    for day in range(3):
+        place.at(NINE + day * DAY).fire(NINE + day * DAY)
+        place.at(NINE + day * DAY).fire(NINE + day * DAY)  # by another scheduler
+    runs = [place.run_of(NINE + day * DAY) for day in range(3)]
+    assert [run.status for run in runs] == ["queued", "waiting", "waiting"]
+    place.world.drain()
+    runs = [place.run_of(NINE + day * DAY) for day in range(3)]
+    assert [run.status for run in runs] == ["completed"] * 3
+
+
+def test_a_fire_in_turn_is_let_off_by_rescue_when_nobody_else_did(place):
+    place.put(overlap="queue")
+    place.at(NINE).fire()
+    place.at(NINE + DAY).fire(NINE + DAY)
+    first = place.run_of(NINE)
+    # It ended, and whoever ended it died before it could tell.
+    place.world.stores.runs._runs[first.run_id] = replace(first, status=RunStatus.COMPLETED)
+    place.world.queue.hints.clear()
+    place.world.wake(61)
+    assert place.run_of(NINE + DAY).status == "completed"
 
 
 def test_fires_keep_within_start_and_end(place):
