@@ -11,6 +11,7 @@ from functools import cached_property
 from engine.accounts import Accounts
 from engine.approvals import Approvals, Links
 from engine.audits import Audits
+from engine.connections import Connections
 from engine.conversations import Conversations
 from engine.copies import Copies
 from engine.egress import Egress
@@ -29,6 +30,7 @@ from engine.queue import RedisQueue
 from engine.rescue import Rescue
 from engine.runner import Runner, never
 from engine.runs import Runs
+from engine.secrets import Secrets
 from engine.settings import Settings, SettingsError
 from engine.shares import Shares
 from engine.steps import BY_NAME, SYSTEM, http_request
@@ -144,7 +146,22 @@ class Engine:
     @property
     def peers(self) -> Peers:
         """Return the use cases of Peers."""
-        return Peers(self.stores.shelves.peers, self.flows, Vault(secret_of(self.settings)))
+        return Peers(self.stores.shelves.peers, self.flows, self.vault)
+
+    @property
+    def vault(self) -> Vault:
+        """Return what seals: new keys first, and the secret key for what was sealed before."""
+        return Vault((*self.settings.vault_keys, secret_of(self.settings)))
+
+    @cached_property
+    def secrets(self) -> Secrets:
+        """Return the use cases of secrets."""
+        return Secrets(self.stores.shelves.secrets, self.vault)
+
+    @property
+    def connections(self) -> Connections:
+        """Return the use cases of model connections."""
+        return Connections(self.stores.shelves.connections, self.vault)
 
     @property
     def conversations(self) -> Conversations:
@@ -180,6 +197,8 @@ class Engine:
                 self.limits,
                 self.files,
                 Talks(self.stores.shelves, self.peers).of,
+                self.secrets.values,
+                self.connections.model,
             ),
             family=self.family,
             flows=self.stores.flows,

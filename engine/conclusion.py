@@ -30,7 +30,7 @@ _MAX_SHOWN_INPUT = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try at a step: which, where, with what, and what of that may be shown."""
+    """One try at a step: which, where, with what, what of that may be shown, and what never."""
 
     run_id: str
     step: Step
@@ -41,6 +41,7 @@ class Attempt:
     started_at: datetime
     data: JsonObject
     shown: JsonObject | None = None
+    secrets: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

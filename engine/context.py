@@ -55,12 +55,13 @@ class RunInfo:
 
 @dataclass(frozen=True, slots=True)
 class Context(Mapping[str, Json]):
-    """System names first, then variables, then inputs."""
+    """System names first, then variables, then inputs; `secrets` where a field may use them."""
 
     info: RunInfo
     plan: Plan
     state: State
     step: Step | None
+    secrets: JsonObject | None = None
 
     def __getitem__(self, name: str) -> Json:
         """Return the value a template means by `name`."""
@@ -114,6 +115,12 @@ class Context(Mapping[str, Json]):
         return self.plan.name_of(self.step.next_id) if self.step else None
 
 
+def _known(secrets: JsonObject | None) -> Json:
+    if secrets is None:
+        raise KeyError("secrets")
+    return secrets
+
+
 _SYSTEM: dict[str, Callable[[Context], Json]] = {
     "inputs": lambda context: context.info.inputs,
     "steps": lambda context: cast("Json", context.state.results),
@@ -123,6 +130,7 @@ _SYSTEM: dict[str, Callable[[Context], Json]] = {
     },
     "currentUser": lambda context: context.info.user,
     "currentDate": lambda context: clock.rfc3339(context.info.created_at),
+    "secrets": lambda context: _known(context.secrets),
     "flow": lambda context: context.flow(),
     "step": lambda context: context.step_names(),
 }

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from engine.secrecy import MASK, hidden_in
 from engine.steps.base import DataField
 from schemas.json import Json, JsonObject
 
-MASK = "***"
 _TELLING = re.compile(
     r"authorization|cookie|token|secret|password|api[-_]?key|credential", re.IGNORECASE
 )
@@ -33,21 +33,7 @@ def masked(data: JsonObject, fields: Sequence[DataField]) -> JsonObject:
 
 def hidden(data: JsonObject, texts: Sequence[str]) -> JsonObject:
     """Return data with these texts hidden wherever they stand."""
-    return {name: _without(value, texts) for name, value in data.items()} if texts else data
-
-
-def _without(value: Json, texts: Sequence[str]) -> Json:
-    match value:
-        case str():
-            for text in texts:
-                value = value.replace(text, MASK)
-            return value
-        case list():
-            return [_without(item, texts) for item in value]
-        case dict():
-            return {name: _without(item, texts) for name, item in value.items()}
-        case _:
-            return value
+    return {name: hidden_in(value, texts) for name, value in data.items()} if texts else data
 
 
 def without_literals(data: JsonObject, fields: Sequence[DataField]) -> JsonObject:

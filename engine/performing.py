@@ -13,10 +13,12 @@ from engine.conclusion import Attempt
 from engine.context import Context, RunInfo, scope_for
 from engine.errors import LeaseLost, Unavailable
 from engine.expressions import ExpressionError, Scope
+from engine.expressions.checks import uses_secrets
 from engine.limits import Limits
 from engine.masking import hidden, masked
 from engine.outcome import Decision, Failed, Outcome, StepFailure
 from engine.plan import Plan
+from engine.secrecy import named_in, spellings, without
 from engine.state import State
 from engine.steps.base import (
     Children,
@@ -24,12 +26,15 @@ from engine.steps.base import (
     Effects,
     FileContent,
     Loop,
+    Model,
     StepContext,
     StepType,
     Talk,
     no_files,
+    no_models,
 )
 from engine.transitions import variables_outside
+from schemas.json import Json, JsonObject
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +43,12 @@ def silent(info: RunInfo) -> Talk | None:
     """Return None: no run belongs to a conversation."""
     del info
     return None
+
+
+def no_secrets(workspace_id: str) -> Mapping[str, str]:
+    """Return none."""
+    del workspace_id
+    return {}
 
 
 class RunFiles(Protocol):
@@ -56,6 +67,8 @@ class Performer:
     limits: Limits
     files: RunFiles | None = None
     talks: Callable[[RunInfo], Talk | None] = silent
+    secrets: Callable[[str], Mapping[str, str]] | None = None
+    models: Callable[[str, str], Model] | None = None
 
     def prepare(self, attempt: Attempt, context: Context) -> Attempt | Failed:
         """Return the attempt with its data rendered, or why that is impossible."""
@@ -63,23 +76,46 @@ class Performer:
         if step_type is None:
             message = f"this worker does not know the step type {attempt.step.type!r}"
             return Failed(StepFailure("UNKNOWN_STEP_TYPE", message, retryable=False), fatal=True)
-        scope = self._scope(attempt, _around(context))
+        context = _around(context)
+        scope = self._scope(attempt, context)
+        used: list[str] = []
         try:
             # Field by field: a field that is one path passes its value on unmeasured.
-            data = {
-                name: value if name in step_type.raw else expressions.render(value, scope)
-                for name, value in attempt.step.data.items()
-            }
+            data: JsonObject = {}
+            for name, value in attempt.step.data.items():
+                if name in step_type.raw:
+                    data[name] = value
+                elif self._may_hold_secrets(step_type, name, value):
+                    data[name] = self._rendered_with_secrets(value, attempt, context, used)
+                else:
+                    data[name] = expressions.render(value, scope)
         except ExpressionError as error:
             return _expression_failed(error)
-        shown = hidden(masked(data, step_type.fields), _capabilities(context))
-        return replace(attempt, data=data, shown=shown)
+        shown = masked(data, step_type.fields)
+        texts = [*_capabilities(context), *(text for one in used for text in spellings(one))]
+        return replace(attempt, data=data, shown=hidden(shown, texts), secrets=tuple(used))
+
+    def _may_hold_secrets(self, step_type: StepType, name: str, value: Json) -> bool:
+        is_allowed = any(field.name == name and field.secret for field in step_type.fields)
+        return is_allowed and self.secrets is not None and uses_secrets(value)
+
+    def _rendered_with_secrets(
+        self, value: Json, attempt: Attempt, context: Context, used: list[str]
+    ) -> Json:
+        """Render a field that names secrets, and note those that are in what came of it."""
+        reader = self.secrets or no_secrets
+        values = reader(context.info.workspace_id)
+        scope = self._scope(attempt, replace(context, secrets=dict(values)))
+        rendered = expressions.render(value, scope)
+        used += [one for one in named_in(value, values) if one not in used]
+        return rendered
 
     def run(self, attempt: Attempt, context: Context, children: Children) -> Outcome:
         """Make a prepared attempt."""
         step_type = self.step_types[attempt.step.type]
         ctx = self._step_context(attempt, context, children)
-        return _guarded(lambda: step_type.run(attempt.data, ctx), attempt)
+        outcome = _guarded(lambda: step_type.run(attempt.data, ctx), attempt)
+        return without(outcome, attempt.secrets)
 
     def resume(
         self, attempt: Attempt, context: Context, decision: Decision, children: Children
@@ -120,7 +156,13 @@ class Performer:
             read_file=self._reader(context),
             children=children,
             conversation=self.talks(context.info),
+            model=self._finder(context),
         )
+
+    def _finder(self, context: Context) -> Callable[[str], Model]:
+        if self.models is None:
+            return no_models
+        return partial(self.models, context.info.workspace_id)
 
     def _reader(self, context: Context) -> Callable[[str], FileContent]:
         if self.files is None:

@@ -81,6 +81,10 @@ def _secret(text: str) -> str:
     return text
 
 
+def _secrets(text: str) -> tuple[str, ...]:
+    return tuple(_secret(part.strip()) for part in text.split(",") if part.strip())
+
+
 def _url(*schemes: str) -> Callable[[str], str]:
     wanted = "a URL that starts with " + " or ".join(f"{scheme}://" for scheme in schemes)
 
@@ -169,6 +173,13 @@ class Settings:
     max_file_bytes: int = _setting(16 * MIB, _whole(KIB, 1024 * MIB), "size of an uploaded file")
     egress_allow: tuple[str, ...] = _setting(
         (), _destinations, "private hosts and CIDR ranges flows may call all the same"
+    )
+    vault_keys: tuple[str, ...] = _setting(
+        (),
+        _secrets,
+        "keys that seal secrets, the first for new ones, with commas between; "
+        "not set: the secret key",
+        secret=True,
     )
     secret_key: str | None = _setting(
         None,

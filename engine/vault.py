@@ -1,39 +1,61 @@
-"""What must be read again but by nobody else: sealed with AES-GCM under the operator's secret."""
+"""What must be read again but by nobody else: sealed with AES-GCM under the operator's keys."""
 
 from __future__ import annotations
 
 import base64
+import binascii
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 _NONCE_BYTES = 12
-_PREFIX = "v1."
+_VERSION = "v1"
 
 
 @dataclass(frozen=True, slots=True)
 class Vault:
-    """Seals texts; `bound_to` names what one belongs to, so that it opens nowhere else."""
+    """
+    Seals texts under the first key; opens what was sealed under any of them.
 
-    secret: str
+    `bound_to` names what a text belongs to, so that it opens nowhere else.
+    """
+
+    keys: Sequence[str]
 
     def seal(self, text: str, bound_to: str) -> str:
         """Return the text so that only `open` reads it."""
         nonce = secrets.token_bytes(_NONCE_BYTES)
-        sealed = self._cipher().encrypt(nonce, text.encode(), bound_to.encode())
-        return _PREFIX + base64.b64encode(nonce + sealed).decode("ascii")
+        sealed = _cipher(self.keys[0]).encrypt(nonce, text.encode(), bound_to.encode())
+        body = base64.b64encode(nonce + sealed).decode("ascii")
+        return f"{_VERSION}.{_name(self.keys[0])}.{body}"
 
     def open(self, sealed: str, bound_to: str) -> str:
-        """Return a sealed text. Raises ValueError for one that was sealed otherwise."""
-        raw = base64.b64decode(sealed.removeprefix(_PREFIX))
-        nonce, body = raw[:_NONCE_BYTES], raw[_NONCE_BYTES:]
+        """Return a sealed text. Raises ValueError for one of a key that is gone, or of another."""
+        _, _, rest = sealed.partition(".")
+        name, _, body = rest.partition(".")
+        key = next((one for one in self.keys if _name(one) == name), None)
+        if key is None:
+            raise ValueError("this was sealed under a key that is not given any more")
         try:
-            return self._cipher().decrypt(nonce, body, bound_to.encode()).decode()
-        except InvalidTag:
-            raise ValueError("sealed under another secret, or for something else") from None
+            raw = base64.b64decode(body, validate=True)
+            nonce, text = raw[:_NONCE_BYTES], raw[_NONCE_BYTES:]
+            return _cipher(key).decrypt(nonce, text, bound_to.encode()).decode()
+        except (InvalidTag, binascii.Error):
+            raise ValueError("this was sealed for something else, or was changed") from None
 
-    def _cipher(self) -> AESGCM:
-        return AESGCM(hashlib.sha256(f"vault\x00{self.secret}".encode()).digest())
+    def is_current(self, sealed: str) -> bool:
+        """Tell whether a text is sealed under the first key."""
+        return sealed.startswith(f"{_VERSION}.{_name(self.keys[0])}.")
+
+
+def _cipher(key: str) -> AESGCM:
+    return AESGCM(hashlib.sha256(f"vault\x00{key}".encode()).digest())
+
+
+def _name(key: str) -> str:
+    """Return what tells a key from others and says nothing of it."""
+    return hashlib.sha256(f"name\x00{key}".encode()).hexdigest()[:12]

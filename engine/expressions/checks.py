@@ -71,3 +71,14 @@ def _problems_of_text(source: str, pointer: str, *, bare: bool) -> Iterator[Prob
         _program(source, bare=bare)
     except ExpressionError as error:
         yield Problem(pointer, error.position or 0, error.message)
+
+
+def uses_secrets(value: Json, *, bare: bool = False) -> bool:
+    """Tell whether a template in the value names `secrets`."""
+    if isinstance(value, dict):
+        return any(uses_secrets(item) for item in value.values())
+    if isinstance(value, list):
+        return any(uses_secrets(item) for item in value)
+    return (
+        isinstance(value, str) and "secrets" in value and "secrets" in names_used(value, bare=bare)
+    )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from engine.steps import (
     add_widget_to_message,
+    ask_llm,
     client_tool,
     condition,
     delay,
     each,
     end_session,
+    extract_data,
     fail,
     final,
     http_request,
@@ -27,11 +29,13 @@ from engine.steps.base import StepType
 
 BUILTIN: tuple[StepType, ...] = (
     add_widget_to_message.STEP,
+    ask_llm.STEP,
     client_tool.STEP,
     condition.STEP,
     delay.STEP,
     each.STEP,
     end_session.STEP,
+    extract_data.STEP,
     fail.STEP,
     final.STEP,
     http_request.STEP,

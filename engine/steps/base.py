@@ -168,6 +168,11 @@ class Childless:
         """Do nothing: there are none."""
 
 
+def no_models(name: str) -> Model:
+    """Raise NotFound: where nothing was connected there is no model."""
+    raise NotFound("connection_not_found", f"there is no connection {name!r}")
+
+
 @dataclass(frozen=True, slots=True)
 class Loop:
     """The loop a loop step is in the middle of: what its earlier iterations led to."""
@@ -185,7 +190,8 @@ class StepContext:
     `now` is what templates see: the end of the previous step, the same when a crash or a retry
     repeats the attempt. `started_at` is when this attempt really began. `idempotency_key` is stable
     across attempts and crashes; `links` are the step's branch fields (nextStepId, …), `body_id`
-    is the first step of its body. `children` are the runs that this attempt starts. `read_file`
+    is the first step of its body. `children` are the runs that this attempt starts, `model` finds a
+    connection by its name. `read_file`
     returns a file that this run may use and raises NotFound for every other one.
     """
 
@@ -205,6 +211,7 @@ class StepContext:
     read_file: Callable[[str], FileContent] = no_files
     children: Children = field(default_factory=Childless)
     conversation: Talk | None = None
+    model: Callable[[str], Model] = no_models
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Final, cast
 
 from engine.egress.decode import decode_body
@@ -16,6 +14,7 @@ from engine.egress.policy import Policy
 from engine.egress.target import parse_target
 from engine.errors import Issue, NotFound
 from engine.outcome import Completed, Failed, Outcome, StepFailure
+from engine.retry import retry_after_seconds
 from engine.steps.base import DataField, HttpRequest, HttpResponse, StepContext, StepType
 from schemas.json import Json, JsonObject
 
@@ -24,7 +23,6 @@ MAX_BYTES: Final = 4 * 1024 * 1024
 _RETRYABLE: Final = frozenset({408, 425, 429})
 _SERVER_ERROR: Final = 500
 _NO_CONTENT: Final = frozenset({204, 205, 304})
-_MAX_RETRY_AFTER_SECONDS: Final = 86_400.0
 _DETAIL_BYTES: Final = 4096
 _STATUS_RANGE: Final = re.compile(r"([1-5])xx|([1-5]\d\d)(?:\s*-\s*([1-5]\d\d))?")
 
@@ -91,21 +89,6 @@ def success_ranges(spec: Json) -> Sequence[range]:
     if spec is None:
         return [range(200, 300)]
     return [_status_range(item) for item in (spec if isinstance(spec, list) else [spec])]
-
-
-def retry_after_seconds(value: str | None, now: datetime) -> float | None:
-    """Return the seconds that a `Retry-After` header asks for, from `now` if it is a date."""
-    if value is None:
-        return None
-    text = value.strip()
-    if text.isascii() and text.isdigit():
-        return min(float(text), _MAX_RETRY_AFTER_SECONDS)
-    try:
-        due = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    aware = due if due.tzinfo else due.replace(tzinfo=UTC)
-    return min(max((aware - now).total_seconds(), 0.0), _MAX_RETRY_AFTER_SECONDS)
 
 
 def _completed(response_type: str, request: HttpRequest, response: HttpResponse) -> Outcome:

@@ -6,17 +6,13 @@ import json
 from collections.abc import Sequence
 from typing import cast
 
-from engine.egress.errors import EgressError
+from engine import completions
 from engine.outcome import Completed, Failed, Outcome, StepFailure
-from engine.steps.base import Action, DataField, HttpRequest, Model, StepContext, StepType
-from engine.steps.http_request import retry_after_seconds
+from engine.secrecy import without
+from engine.steps.base import Action, DataField, Model, StepContext, StepType
 from schemas.json import Json, JsonObject
 
 _ROLES = {"user": "user", "ai": "assistant", "assistant": "assistant", "system": "system"}
-_RETRYABLE = frozenset({408, 409, 425, 429})
-_OK = 200
-_SERVER_ERROR = 500
-_MOST_BYTES = 4 * 1024 * 1024
 _MOST_CALLS = 32
 
 
@@ -27,21 +23,9 @@ def run(data: JsonObject, ctx: StepContext) -> Outcome:
         return _failed("CONVERSATION_REQUIRED", "there is no Peer with a model behind this run")
     turns = _turns(data)
     body = _body(model, ctx.conversation.actions(), cast("list[Json]", data["messages"]), turns)
-    try:
-        response = ctx.effects.send(_request(model, body, ctx))
-    except EgressError as error:
-        return Failed(StepFailure(error.code, error.message, retryable=error.retryable))
-    if response.status != _OK:
-        message = f"the model's endpoint answered with status {response.status}"
-        retryable = response.status in _RETRYABLE or response.status >= _SERVER_ERROR
-        after = retry_after_seconds(response.headers.get("retry-after"), ctx.started_at)
-        code = f"HTTP_{response.status}"
-        return Failed(StepFailure(code, message, retryable=retryable, retry_after_seconds=after))
-    try:
-        return _taken(json.loads(response.body), turns, data)
-    except (ValueError, LookupError, TypeError, RecursionError):
-        message = "the model's endpoint answered with something that is no chat completion"
-        return Failed(StepFailure("INVALID_RESPONSE", message, retryable=True))
+    answer = completions.ask(model, body, ctx)
+    outcome = answer if isinstance(answer, Failed) else _taken(answer, turns)
+    return without(outcome, [model.api_key] if model.api_key else [])
 
 
 def _turns(data: JsonObject) -> list[Json]:
@@ -83,26 +67,14 @@ def _body(
     return body
 
 
-def _request(model: Model, body: JsonObject, ctx: StepContext) -> HttpRequest:
-    headers = {"Content-Type": "application/json", "Idempotency-Key": ctx.idempotency_key}
-    if model.api_key:
-        headers["Authorization"] = f"Bearer {model.api_key}"
-    return HttpRequest(
-        method="POST",
-        url=f"{model.base_url}/chat/completions",
-        headers=headers,
-        body=json.dumps(body, ensure_ascii=False, allow_nan=False).encode(),
-        timeout_seconds=ctx.timeout_seconds,
-        max_bytes=_MOST_BYTES,
-        follow_redirects=False,
-    )
-
-
-def _taken(answer: JsonObject, turns: list[Json], data: JsonObject) -> Outcome:
-    choice = cast("JsonObject", cast("list[Json]", answer["choices"])[0])
-    message = cast("JsonObject", choice["message"])
-    raw_calls = cast("list[JsonObject]", message.get("tool_calls") or [])[:_MOST_CALLS]
-    calls: list[Json] = [_call(raw) for raw in raw_calls]
+def _taken(answer: JsonObject, turns: list[Json]) -> Outcome:
+    message = completions.message_of(answer)
+    try:
+        raw_calls = cast("list[JsonObject]", message.get("tool_calls") or [])[:_MOST_CALLS]
+        calls: list[Json] = [_call(raw) for raw in raw_calls]
+    except (LookupError, TypeError, AttributeError):
+        reason = "the model calls a tool in a way that is none"
+        return Failed(StepFailure("INVALID_RESPONSE", reason, retryable=True))
     content = message.get("content")
     told: JsonObject = {"role": "assistant", "content": content}
     if raw_calls:
@@ -115,7 +87,6 @@ def _taken(answer: JsonObject, turns: list[Json], data: JsonObject) -> Outcome:
         "tools": _tools(turns),
         "usage": answer.get("usage"),
     }
-    del data
     return Completed(output={"content": content, "calls": calls}, variables=variables)
 
 

@@ -32,7 +32,16 @@ from engine.store.documents import (
     Token,
     Version,
 )
-from engine.store.people import Audit, FileInfo, Group, Share, User, Workspace
+from engine.store.people import (
+    Audit,
+    Connection,
+    FileInfo,
+    Group,
+    Secret,
+    Share,
+    User,
+    Workspace,
+)
 from engine.store.talk import Contact, Conversation, Message, Peer, Widget
 
 Item = TypeVar("Item")
@@ -293,6 +302,8 @@ class Shelves:
     contacts: Shelf[Contact]
     conversations: Shelf[Conversation]
     messages: Shelf[Message]
+    secrets: Shelf[Secret]
+    connections: Shelf[Connection]
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,8 @@ def memory_shelves() -> Shelves:
         contacts=MemoryShelf("contact_id", unique=("address",)),
         conversations=MemoryShelf("conversation_id"),
         messages=MemoryShelf("message_id"),
+        secrets=MemoryShelf("secret_id", unique=("address",)),
+        connections=MemoryShelf("connection_id", unique=("address",)),
     )
 
 

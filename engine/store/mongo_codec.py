@@ -31,7 +31,16 @@ from engine.store.documents import (
     Version,
     Vote,
 )
-from engine.store.people import Audit, FileInfo, Group, Share, User, Workspace
+from engine.store.people import (
+    Audit,
+    Connection,
+    FileInfo,
+    Group,
+    Secret,
+    Share,
+    User,
+    Workspace,
+)
 from engine.store.talk import Contact, Conversation, Message, Peer, Widget
 from schemas.run import RunStatus
 
@@ -56,6 +65,8 @@ Stored = TypeVar(
     Contact,
     Conversation,
     Message,
+    Secret,
+    Connection,
 )
 
 _RENAMED = {
@@ -75,6 +86,8 @@ _RENAMED = {
     (Contact, "contact_id"): "_id",
     (Conversation, "conversation_id"): "_id",
     (Message, "message_id"): "_id",
+    (Secret, "secret_id"): "_id",
+    (Connection, "connection_id"): "_id",
     (OpenWait, "wait_id"): "id",
     (Entry, "seq"): "s",
     (Entry, "fence"): "f",

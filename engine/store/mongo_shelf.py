@@ -16,7 +16,16 @@ from engine.store.mongo_codec import Document, document_of, key_of, known, reviv
 from engine.store.mongo_faults import reaching, surely
 from engine.store.mongo_inserts import insert_once
 from engine.store.mongo_link import DURABLE, Link, lasting
-from engine.store.people import Audit, FileInfo, Group, Share, User, Workspace
+from engine.store.people import (
+    Audit,
+    Connection,
+    FileInfo,
+    Group,
+    Secret,
+    Share,
+    User,
+    Workspace,
+)
 from engine.store.talk import Contact, Conversation, Message, Peer, Widget
 
 Item = TypeVar("Item")
@@ -60,6 +69,8 @@ CONVERSATIONS = Kind(
     (("workspace_id", "principal"), ("workspace_id", "peer_id"), ("workspace_id", "contact_id")),
 )
 MESSAGES = Kind("messages", Message, (), (("conversation_id",),))
+SECRETS = Kind("secrets", Secret, ("address",), (("workspace_id",),))
+CONNECTIONS = Kind("connections", Connection, ("address",), (("workspace_id",),))
 KINDS = (
     USERS,
     GROUPS,
@@ -72,6 +83,8 @@ KINDS = (
     CONTACTS,
     CONVERSATIONS,
     MESSAGES,
+    SECRETS,
+    CONNECTIONS,
 )
 
 
@@ -189,6 +202,8 @@ def mongo_shelves(link: Link) -> Shelves:
         contacts=MongoShelf(link, CONTACTS),
         conversations=MongoShelf(link, CONVERSATIONS),
         messages=MongoShelf(link, MESSAGES),
+        secrets=MongoShelf(link, SECRETS),
+        connections=MongoShelf(link, CONNECTIONS),
     )
 
 

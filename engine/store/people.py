@@ -103,3 +103,39 @@ class FileInfo:
     sha256: str
     created_at: datetime
     flow_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """
+    A text that flows use and nobody reads.
+
+    `address` is unique: its workspace and name; `sealed` is bound to its id (engine.vault).
+    """
+
+    secret_id: str
+    workspace_id: str
+    address: str
+    name: str
+    sealed: str
+    created_by: str
+    created_at: datetime
+    updated_at: datetime
+    rev: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A model endpoint by a name that is unique in its workspace; its key is sealed."""
+
+    connection_id: str
+    workspace_id: str
+    address: str
+    name: str
+    base_url: str
+    model: str
+    created_by: str
+    created_at: datetime
+    updated_at: datetime
+    sealed_key: str | None = None
+    rev: int = 1

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from engine import expressions
 from engine.errors import Issue
+from engine.expressions.checks import uses_secrets
 from engine.steps.base import DataField, StepType
 from schemas.json import Json, JsonObject
 
@@ -86,14 +87,6 @@ def _template_issues(field: DataField, value: Json, path: str) -> Iterator[Issue
     for problem in problems:
         message = f"{problem.message} (at character {problem.position})"
         yield Issue(path + problem.pointer, "invalid_template", message)
-    if not problems and not field.secret and _uses_secrets(value, bare=is_bare):
+    if not problems and not field.secret and uses_secrets(value, bare=is_bare):
         message = "secrets may be used in headers, auth and url of a request only"
         yield Issue(path, "secret_not_allowed", message)
-
-
-def _uses_secrets(value: Json, *, bare: bool = False) -> bool:
-    if isinstance(value, dict):
-        return any(_uses_secrets(item) for item in value.values())
-    if isinstance(value, list):
-        return any(_uses_secrets(item) for item in value)
-    return isinstance(value, str) and "secrets" in expressions.names_used(value, bare=bare)

@@ -146,6 +146,10 @@ def shelve(stores):
     shelves.peers.find("hook_id", "hook")
     shelves.peers.list("", 10, workspace_id="w-1")
     shelves.widgets.list("", 10, workspace_id="w-1")
+    for shelf in (shelves.secrets, shelves.connections):
+        shelf.find("address", "w-1 name")
+        shelf.list("", 10, workspace_id="w-1")
+    shelves.secrets.list("s", 10)
     shelves.contacts.find("address", "w-1 a@x.test")
     shelves.contacts.list("", 10, workspace_id="w-1")
     for name in ("principal", "peer_id", "contact_id"):

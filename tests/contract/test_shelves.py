@@ -8,7 +8,16 @@ import pytest
 
 from engine.errors import NotFound
 from engine.store.documents import Grant
-from engine.store.people import Audit, FileInfo, Group, Share, User, Workspace
+from engine.store.people import (
+    Audit,
+    Connection,
+    FileInfo,
+    Group,
+    Secret,
+    Share,
+    User,
+    Workspace,
+)
 from engine.store.talk import Contact, Conversation, Message, Peer, Widget
 from tests.contract.samples import AT, ODD_TEXTS, flow_of, token_of, version_of
 
@@ -54,6 +63,10 @@ ITEMS = {
     "messages": Message(
         "m-1", "cv-1", "w-1", "ai", "Hi", AT, "run-1", "m-0", "k", b"{}", b'[{"a":1}]'
     ),
+    "secrets": Secret("se-1", "w-1", "w-1 crm", "crm", "sealed", "user:u-1", AT, AT),
+    "connections": Connection(
+        "cn-1", "w-1", "w-1 gpt", "gpt", "http://m", "m-1", "user:u-1", AT, AT, "sealed"
+    ),
 }
 KEYS = {
     "users": "u-1",
@@ -67,6 +80,8 @@ KEYS = {
     "contacts": "c-1",
     "conversations": "cv-1",
     "messages": "m-1",
+    "secrets": "se-1",
+    "connections": "cn-1",
 }
 
 

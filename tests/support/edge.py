@@ -10,6 +10,7 @@ from api import create_app
 from engine.accounts import Accounts
 from engine.approvals import Approvals, Links
 from engine.audits import Audits
+from engine.connections import Connections
 from engine.conversations import Conversations
 from engine.copies import Copies
 from engine.errors import Unavailable
@@ -19,6 +20,7 @@ from engine.listing import Listing
 from engine.notify import Waiting
 from engine.peers import Peers
 from engine.ports import LOOK
+from engine.secrets import Secrets
 from engine.settings import Settings
 from engine.shares import Shares
 from engine.talks import Talks
@@ -93,7 +95,11 @@ class Edge:
         self.audits = Audits(shelves.audits, now)
         links = Links("s" * 32, "https://flows.example")
         self.world.links = links.of_run
-        peers = Peers(shelves.peers, self.world.flows, Vault("s" * 32), now)
+        vault = Vault(("s" * 32,))
+        peers = Peers(shelves.peers, self.world.flows, vault, now)
+        secrets = Secrets(shelves.secrets, vault, now)
+        connections = Connections(shelves.connections, vault, now)
+        self.world.secrets, self.world.models = secrets.values, connections.model
         self.world.talks = Talks(shelves, peers, now).of
         self.engine = engine = SimpleNamespace(
             settings=self.settings,
@@ -105,6 +111,8 @@ class Edge:
             files=Files(shelves.files, self.world.stores.blobs, self.settings.max_file_bytes, now),
             links=links,
             peers=peers,
+            secrets=secrets,
+            connections=connections,
             conversations=Conversations(shelves, peers, self.world.runs, "s" * 32, now),
             approvals=Approvals(
                 self.world.runs, self.world.flows, shelves.users, shelves.groups, now

@@ -94,6 +94,13 @@ class Members:
             "widget_id": self._as_member("POST", "/v1/widget", {"name": "W"}).json["id"],
         }
 
+    def keep(self):
+        """Store a secret and a connection of one name, and return that."""
+        admin, model = self.headers["admin"], {"baseUrl": "https://m.example", "model": "m"}
+        self.edge.post("/v1/secret", {"name": "crm", "value": "long enough"}, as_=admin)
+        self.edge.post("/v1/connection", {"name": "crm", **model}, as_=admin)
+        return "crm"
+
     def upload(self, content=b"hello", name="a.txt"):
         return {"data": {"file": (io.BytesIO(content), name)}}
 

@@ -124,6 +124,8 @@ class World:
     files: Files | None = None
     links: Callable = no_links
     talks: Callable = silent
+    secrets: Callable | None = None
+    models: Callable | None = None
 
     def __post_init__(self) -> None:
         runs = MemoryRuns(self.time.now)
@@ -166,7 +168,15 @@ class World:
             queue=self.queue,
             notifier=self.notices,
             heartbeats=heartbeats,
-            performer=Performer(self.step_types, self.sink, self.limits, self.files, self.talks),
+            performer=Performer(
+                self.step_types,
+                self.sink,
+                self.limits,
+                self.files,
+                self.talks,
+                self.secrets,
+                self.models,
+            ),
             family=self.family,
             flows=self.stores.flows,
             links=self.links,

@@ -114,6 +114,15 @@ TABLE = {
     "peers.read": (None, WORKSPACE(200)),
     "peers.widget": (None, WORKSPACE(200)),
     "peers.widgets": (None, PEOPLE(200)),
+    "keeping.connections": (None, PEOPLE(200)),
+    "keeping.delete_connection": (None, ADMIN_OF_IT(200)),
+    "keeping.delete_secret": (None, ADMIN_OF_IT(200)),
+    "keeping.put_connection": (
+        {"name": "n", "baseUrl": "https://m.example", "model": "m"},
+        ADMINS(200),
+    ),
+    "keeping.put_secret": ({"name": "n", "value": "long enough"}, ADMINS(200)),
+    "keeping.secrets": (None, PEOPLE(200)),
     "mcp.call": ({"jsonrpc": "2.0", "id": 1, "method": "ping"}, PEOPLE_AND_KEYS(200)),
     "people.audit": (None, ADMINS(200)),
     "people.create_group": ({"name": "N"}, ADMINS(201)),
@@ -174,6 +183,8 @@ def ids_for(members, endpoint, rule):
         ids["run_id"] = members.linked_run_id
     if endpoint.startswith("approvals.") and "token" in rule.arguments:
         ids["token"] = members.edge.engine.links.token(ids["run_id"])
+    if endpoint.startswith("keeping.delete"):
+        ids["name"] = members.keep()
     if endpoint == "account.revoke_key":
         ids["token_id"] = ids["key_id"]
     return ids

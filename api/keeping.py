@@ -1,0 +1,95 @@
+"""Routes of secrets and model connections: what is written here is never read again."""
+
+from __future__ import annotations
+
+from flask import Response, jsonify
+
+from api.context import principal, services
+from api.edge import Blueprint, listed
+from engine import clock
+from engine.store.people import Connection, Secret
+from schemas.account import Ended
+from schemas.answers import page_of
+from schemas.flow import Page
+from schemas.json import JsonObject
+from schemas.keeping import ConnectionAnswer, PutConnection, PutSecret, SecretAnswer
+
+blueprint = Blueprint("keeping", __name__, url_prefix="/v1", description="Secrets and connections")
+
+
+@blueprint.post("/secret")
+@blueprint.arguments(PutSecret)
+@blueprint.response(200, SecretAnswer)
+def put_secret(body: JsonObject) -> Response:
+    """Store a secret, or another value for one; flows use it as `{{secrets.<name>}}`."""
+    secrets = services().engine.secrets
+    return jsonify(_secret(secrets.put(principal(), str(body["name"]), str(body["value"]))))
+
+
+@blueprint.get("/secret")
+@blueprint.arguments(Page, location="query")
+@blueprint.response(200, page_of(SecretAnswer))
+def secrets(page: JsonObject) -> Response:
+    """Return the names of the workspace's secrets; nobody is ever shown a value."""
+
+    def fetch(cursor: str, limit: int) -> list[Secret]:
+        return list(services().engine.secrets.list(principal(), cursor, limit))
+
+    return listed(page, fetch, _secret, lambda secret: secret.secret_id)
+
+
+@blueprint.delete("/secret/<string:name>")
+@blueprint.response(200, Ended)
+def delete_secret(name: str) -> Response:
+    """Delete a secret; steps that use it fail from now on."""
+    services().engine.secrets.remove(principal(), name)
+    return jsonify({"id": name, "deleted": True})
+
+
+@blueprint.post("/connection")
+@blueprint.arguments(PutConnection)
+@blueprint.response(200, ConnectionAnswer)
+def put_connection(body: JsonObject) -> Response:
+    """Store a model endpoint under a name, or change it; without `apiKey` its key stays."""
+    return jsonify(_connection(services().engine.connections.put(principal(), body)))
+
+
+@blueprint.get("/connection")
+@blueprint.arguments(Page, location="query")
+@blueprint.response(200, page_of(ConnectionAnswer))
+def connections(page: JsonObject) -> Response:
+    """Return the workspace's model endpoints, without their keys."""
+
+    def fetch(cursor: str, limit: int) -> list[Connection]:
+        return list(services().engine.connections.list(principal(), cursor, limit))
+
+    return listed(page, fetch, _connection, lambda one: one.connection_id)
+
+
+@blueprint.delete("/connection/<string:name>")
+@blueprint.response(200, Ended)
+def delete_connection(name: str) -> Response:
+    """Delete a model endpoint; steps that name it fail from now on."""
+    services().engine.connections.remove(principal(), name)
+    return jsonify({"id": name, "deleted": True})
+
+
+def _secret(secret: Secret) -> JsonObject:
+    return {
+        "id": secret.secret_id,
+        "name": secret.name,
+        "createdAt": clock.rfc3339(secret.created_at),
+        "updatedAt": clock.rfc3339(secret.updated_at),
+    }
+
+
+def _connection(connection: Connection) -> JsonObject:
+    return {
+        "id": connection.connection_id,
+        "name": connection.name,
+        "baseUrl": connection.base_url,
+        "model": connection.model,
+        "hasKey": connection.sealed_key is not None,
+        "createdAt": clock.rfc3339(connection.created_at),
+        "updatedAt": clock.rfc3339(connection.updated_at),
+    }

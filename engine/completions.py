@@ -1,0 +1,91 @@
+"""One call of a model, in the protocol of OpenAI's chat completions."""
+
+from __future__ import annotations
+
+import json
+from typing import cast
+
+from engine.egress.errors import EgressError
+from engine.outcome import Failed, StepFailure
+from engine.retry import retry_after_seconds
+from engine.steps.base import HttpRequest, Model, StepContext
+from schemas.json import Json, JsonObject
+
+MOST_BYTES = 4 * 1024 * 1024
+_RETRYABLE = frozenset({408, 409, 425, 429})
+_OK = 200
+_SERVER_ERROR = 500
+
+
+def ask(model: Model, body: JsonObject, ctx: StepContext, part: str = "") -> JsonObject | Failed:
+    """
+    Return what the endpoint answers, or why it did not.
+
+    `part` tells calls of one step apart: each has an Idempotency-Key of its own.
+    """
+    try:
+        response = ctx.effects.send(_request(model, body, ctx, part))
+    except EgressError as error:
+        return Failed(StepFailure(error.code, error.message, retryable=error.retryable))
+    if response.status != _OK:
+        return Failed(
+            StepFailure(
+                f"HTTP_{response.status}",
+                f"the model's endpoint answered with status {response.status}",
+                retryable=response.status in _RETRYABLE or response.status >= _SERVER_ERROR,
+                retry_after_seconds=retry_after_seconds(
+                    response.headers.get("retry-after"), ctx.started_at
+                ),
+            )
+        )
+    try:
+        answer = json.loads(response.body)
+        message_of(answer)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        message = "the model's endpoint answered with something that is no chat completion"
+        return Failed(StepFailure("INVALID_RESPONSE", message, retryable=True))
+    return cast("JsonObject", answer)
+
+
+def message_of(answer: JsonObject) -> JsonObject:
+    """Return the message of a completion. Raises LookupError, TypeError for what is none."""
+    choice = cast("JsonObject", cast("list[Json]", answer["choices"])[0])
+    message = choice["message"]
+    if not isinstance(message, dict):
+        raise TypeError
+    return message
+
+
+def usage_of(answer: JsonObject) -> JsonObject | None:
+    """Return the provider's own count of tokens, None where it gave none."""
+    usage = answer.get("usage")
+    if not isinstance(usage, dict):
+        return None
+    details = usage.get("prompt_tokens_details")
+    cached = details.get("cached_tokens") if isinstance(details, dict) else None
+    counts = {
+        "inputTokens": usage.get("prompt_tokens"),
+        "outputTokens": usage.get("completion_tokens"),
+        "cachedInputTokens": cached,
+    }
+    return {
+        name: value
+        for name, value in counts.items()
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    }
+
+
+def _request(model: Model, body: JsonObject, ctx: StepContext, part: str) -> HttpRequest:
+    key = f"{ctx.idempotency_key}:{part}" if part else ctx.idempotency_key
+    headers = {"Content-Type": "application/json", "Idempotency-Key": key}
+    if model.api_key:
+        headers["Authorization"] = f"Bearer {model.api_key}"
+    return HttpRequest(
+        method="POST",
+        url=f"{model.base_url}/chat/completions",
+        headers=headers,
+        body=json.dumps(body, ensure_ascii=False, allow_nan=False).encode(),
+        timeout_seconds=ctx.timeout_seconds,
+        max_bytes=MOST_BYTES,
+        follow_redirects=False,
+    )
