@@ -30,6 +30,7 @@ from engine.queue import RedisQueue
 from engine.rescue import Rescue
 from engine.runner import Runner, never
 from engine.runs import Runs
+from engine.sandbox import Sandbox, find_runtime
 from engine.secrets import Secrets
 from engine.settings import Settings, SettingsError
 from engine.shares import Shares
@@ -199,6 +200,7 @@ class Engine:
                 Talks(self.stores.shelves, self.peers).of,
                 self.secrets.values,
                 self.connections.model,
+                Sandbox(find_runtime(settings.deno_bin)),
             ),
             family=self.family,
             flows=self.stores.flows,

@@ -14,6 +14,7 @@ _TYPES: Final = {
     "template": "string",
     "expression": "string",
     "reference": "string",
+    "source": "string",
     "branches": "array",
     "string": "string",
     "number": "number",

@@ -86,6 +86,8 @@ def conclude(
 ) -> Record:
     """Return the record of an attempt that led to `outcome`."""
     record = _blank(attempt, state, ended_at, decision)
+    if isinstance(outcome, (Completed, Failed)) and outcome.logs:
+        record = replace(record, logs=list(outcome.logs))
     match outcome:
         case Completed():
             record = _completed(record, attempt, outcome)

@@ -188,6 +188,7 @@ def _row(record: Record) -> JsonObject:
         "input": record.input,
         "output": record.output,
         "error": record.error,
+        "logs": record.logs or [],
         "credits": 0,
     }
 

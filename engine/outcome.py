@@ -73,11 +73,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """The step is done; `goto` overrides `nextStepId`; `variables` are set in the context."""
+    """
+    The step is done; `goto` overrides `nextStepId`; `variables` are set in the context.
+
+    `logs` are lines that the step printed, `{level, message}`, for people to read.
+    """
 
     output: Json = None
     goto: str | Follow | None = FOLLOW_NEXT
     variables: Mapping[str, Json] = field(default_factory=dict)
+    logs: tuple[JsonObject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,7 @@ class Failed:
 
     failure: StepFailure
     fatal: bool = False
+    logs: tuple[JsonObject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from engine.state import State
 from engine.steps.base import (
     Children,
     ChildrenRefused,
+    CodeResult,
     Effects,
     FileContent,
     Loop,
@@ -30,6 +31,7 @@ from engine.steps.base import (
     StepContext,
     StepType,
     Talk,
+    no_code,
     no_files,
     no_models,
 )
@@ -51,6 +53,13 @@ def no_secrets(workspace_id: str) -> Mapping[str, str]:
     return {}
 
 
+class Sandboxed(Protocol):
+    """Where code is run; `engine.sandbox.Sandbox` is the real one."""
+
+    def run(self, code: str, inputs: Json, context: JsonObject, seconds: float) -> CodeResult:
+        """Run code as the body of an async function of `inputs` and `context`."""
+
+
 class RunFiles(Protocol):
     """Uploaded files as runs may use them; `engine.files.Files` is the real one."""
 
@@ -69,6 +78,7 @@ class Performer:
     talks: Callable[[RunInfo], Talk | None] = silent
     secrets: Callable[[str], Mapping[str, str]] | None = None
     models: Callable[[str, str], Model] | None = None
+    sandbox: Sandboxed | None = None
 
     def prepare(self, attempt: Attempt, context: Context) -> Attempt | Failed:
         """Return the attempt with its data rendered, or why that is impossible."""
@@ -157,12 +167,19 @@ class Performer:
             children=children,
             conversation=self.talks(context.info),
             model=self._finder(context),
+            run_code=self._coder(context),
         )
 
     def _finder(self, context: Context) -> Callable[[str], Model]:
         if self.models is None:
             return no_models
         return partial(self.models, context.info.workspace_id)
+
+    def _coder(self, context: Context) -> Callable[[str, Json, float], CodeResult]:
+        if self.sandbox is None:
+            return no_code
+        run, shown = self.sandbox.run, replace(context, info=replace(context.info, links=None))
+        return lambda code, inputs, seconds: run(code, inputs, dict(shown), seconds)
 
     def _reader(self, context: Context) -> Callable[[str], FileContent]:
         if self.files is None:

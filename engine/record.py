@@ -64,6 +64,7 @@ class Record:
     wait: JsonObject | None = None
     loop: JsonObject | None = None
     decision: JsonObject | None = None
+    logs: list[Json] | None = None
 
     @property
     def key(self) -> str:

@@ -60,7 +60,8 @@ def without(outcome: Outcome, secrets: Iterable[str]) -> Outcome:
             clean: Mapping[str, Json] = {
                 name: hidden_in(value, texts) for name, value in variables.items()
             }
-            return replace(outcome, output=hidden_in(output, texts), variables=clean)
+            logs = tuple(_object(hidden_in(line, texts)) for line in outcome.logs)
+            return replace(outcome, output=hidden_in(output, texts), variables=clean, logs=logs)
         case Finished(output=output):
             return Finished(_object(hidden_in(output, texts)))
         case Failed(failure=failure):

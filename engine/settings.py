@@ -181,6 +181,9 @@ class Settings:
         "not set: the secret key",
         secret=True,
     )
+    deno_bin: str | None = _setting(
+        None, _text, "the Deno that runs `code` steps; not set: that of the `code` extra, or PATH"
+    )
     secret_key: str | None = _setting(
         None,
         _secret,

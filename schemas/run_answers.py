@@ -104,6 +104,7 @@ class StepAnswer(ma.Schema):
     input = fields.Raw(required=True, allow_none=True)
     output = fields.Raw(required=True, allow_none=True)
     error = fields.Raw(required=True, allow_none=True)
+    logs = fields.List(fields.Dict(), required=True)
     credits = fields.Float(required=True)
 
 

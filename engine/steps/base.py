@@ -168,6 +168,22 @@ class Childless:
         """Do nothing: there are none."""
 
 
+@dataclass(frozen=True, slots=True)
+class CodeResult:
+    """What code came to: a value, or an error; `logs` is what it printed, line by line."""
+
+    value: Json = None
+    error_code: str | None = None
+    message: str = ""
+    logs: tuple[JsonObject, ...] = ()
+
+
+def no_code(code: str, inputs: Json, seconds: float) -> CodeResult:
+    """Refuse: where there is no sandbox no code is run."""
+    del code, inputs, seconds
+    return CodeResult(error_code="CODE_DISABLED", message="code is off here")
+
+
 def no_models(name: str) -> Model:
     """Raise NotFound: where nothing was connected there is no model."""
     raise NotFound("connection_not_found", f"there is no connection {name!r}")
@@ -191,7 +207,7 @@ class StepContext:
     repeats the attempt. `started_at` is when this attempt really began. `idempotency_key` is stable
     across attempts and crashes; `links` are the step's branch fields (nextStepId, …), `body_id`
     is the first step of its body. `children` are the runs that this attempt starts, `model` finds a
-    connection by its name. `read_file`
+    connection by its name, `run_code` runs what a flow brings. `read_file`
     returns a file that this run may use and raises NotFound for every other one.
     """
 
@@ -212,6 +228,7 @@ class StepContext:
     children: Children = field(default_factory=Childless)
     conversation: Talk | None = None
     model: Callable[[str], Model] = no_models
+    run_code: Callable[[str, Json, float], CodeResult] = no_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +238,9 @@ class DataField:
 
     `kind` is a JSON type name, or `template` (a string that may hold {{ }}), `expression` (a bare
     expression), `branches` (lists of steps, checked where they stand), `reference` (the id of
-    another object of the workspace), or `any`. A string holding {{ }} is accepted for every kind:
-    it is typed only once rendered. `secret` says that `secrets.<name>` may be used in it.
+    another object of the workspace), `source` (a program, never rendered), or `any`. A string
+    holding {{ }} is accepted for every kind: it is typed only once rendered. `secret` says that
+    `secrets.<name>` may be used in it.
     """
 
     name: str

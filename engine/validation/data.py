@@ -16,6 +16,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "expression": (str,),
     "path": (str,),
     "reference": (str,),
+    "source": (str,),
     "number": (int, float),
     "integer": (int,),
     "boolean": (bool,),
@@ -36,6 +37,8 @@ def data_issues(step_type: StepType, data: JsonObject, path: str) -> Iterator[Is
         field = by_name.get(name, DataField(name))
         if field.kind == "branches":
             continue  # its steps are checked where they stand
+        if field.kind == "source" and isinstance(value, str):
+            continue  # a program's braces are its own
         wrong = list(_field_issues(field, value, here))
         yield from wrong or _template_issues(field, value, here)
     for issue in step_type.check(data) if _is_well_typed(step_type, data) else ():

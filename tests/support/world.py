@@ -126,6 +126,7 @@ class World:
     talks: Callable = silent
     secrets: Callable | None = None
     models: Callable | None = None
+    sandbox: object | None = None
 
     def __post_init__(self) -> None:
         runs = MemoryRuns(self.time.now)
@@ -176,6 +177,7 @@ class World:
                 self.talks,
                 self.secrets,
                 self.models,
+                self.sandbox,
             ),
             family=self.family,
             flows=self.stores.flows,
