@@ -35,6 +35,8 @@ from api import (
     schedules,
     shares,
     specification,
+    tools,
+    webhooks,
 )
 from api.context import Services
 from api.edge import Api
@@ -58,6 +60,8 @@ _MODULES = (
     peers,
     contacts,
     keeping,
+    tools,
+    webhooks,
     mcp,
     links,
     files,

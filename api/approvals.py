@@ -125,6 +125,7 @@ def _linked(token: str) -> Run:
 
 
 def _decided(run: Run, body: JsonObject) -> Response:
+    g.run_id = run.run_id
     decision: JsonObject = {
         "decision": body["decision"],
         "comment": body["comment"],

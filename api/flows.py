@@ -12,6 +12,7 @@ from api.edge import Blueprint
 from engine import canonical, clock
 from engine.errors import Issue
 from engine.flows import FlowView
+from engine.rights import Right
 from engine.store.documents import Flow, Grant, Version
 from engine.validation import errors_in
 from schemas.account import Ended
@@ -87,8 +88,11 @@ def patch(body: JsonObject, flow_id: str) -> Response:
 @blueprint.response(200, Ended)
 def delete(flow_id: str) -> Response:
     """Delete a flow; what runs of its versions goes on."""
+    engine = services().engine
     services().schedules.end(principal(), flow_id)
-    services().engine.flows.delete(principal(), flow_id)
+    flow = engine.flows.require(principal(), flow_id, Right.MANAGE)
+    engine.flows.delete(principal(), flow_id)
+    engine.hooks.sync(flow, is_deleted=True)
     return jsonify({"id": flow_id, "deleted": True})
 
 
@@ -116,9 +120,15 @@ def validate(body: JsonObject) -> Response:
 def publish(body: JsonObject, flow_id: str) -> Response:
     """Freeze the draft, or an earlier version, as the next version."""
     from_version = cast("int | None", body["fromVersion"])
-    version = services().engine.flows.publish(
+    engine = services().engine
+    source = engine.flows.require(principal(), flow_id, Right.EDIT).definition
+    if from_version is not None:
+        source = engine.flows.version(principal(), flow_id, from_version).definition
+    engine.hooks.require_known(principal(), canonical.decode(source))
+    version = engine.flows.publish(
         principal(), flow_id, summary=str(body["summary"]), from_version=from_version
     )
+    engine.hooks.sync(engine.flows.require(principal(), flow_id, Right.EDIT))
     return jsonify({"version": version.number})
 
 

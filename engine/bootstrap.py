@@ -20,6 +20,7 @@ from engine.family import Family
 from engine.files import Files
 from engine.flows import Flows
 from engine.heartbeat import LeaseHeartbeats
+from engine.hooks import Hooks
 from engine.limiter import Limiter, redis_limiter
 from engine.limits import Limits
 from engine.listing import Listing
@@ -40,6 +41,7 @@ from engine.store.base import Stores
 from engine.store.mongo import MongoStores, open_stores
 from engine.talks import Talks
 from engine.tokens import Tokens
+from engine.tools import Tools
 from engine.validation import Bounds
 from engine.vault import Vault
 from engine.versions import Plans
@@ -134,9 +136,7 @@ class Engine:
     @property
     def links(self) -> Links:
         """Return what makes and reads approval links."""
-        settings = self.settings
-        base = settings.public_url or f"http://{settings.host}:{settings.port}"
-        return Links(secret_of(settings), base.rstrip("/"))
+        return Links(secret_of(self.settings), self.base_url)
 
     @property
     def approvals(self) -> Approvals:
@@ -171,6 +171,32 @@ class Engine:
         return Conversations(self.stores.shelves, self.peers, self.runs, secret)
 
     @property
+    def tools(self) -> Tools:
+        """Return the use cases of tools."""
+        return Tools(self.stores.shelves.tools, self.vault)
+
+    @cached_property
+    def hooks(self) -> Hooks:
+        """Return the use cases of webhooks."""
+        return Hooks(
+            shelf=self.stores.shelves.hooks,
+            tools=self.tools,
+            flows=self.flows,
+            runs=self.runs,
+            vault=self.vault,
+            secret=secret_of(self.settings),
+            base_url=self.base_url,
+            send=Egress(self.settings.egress_allow).send,
+        )
+
+    @property
+    def base_url(self) -> str:
+        """Return the address under which people and services reach the API."""
+        settings = self.settings
+        own = f"http://{settings.host}:{settings.port}"
+        return (settings.public_url or own).rstrip("/")
+
+    @property
     def family(self) -> Family:
         """Return what joins children to their parents."""
         return Family(self.stores.runs, self.stores.family, self.queue)
@@ -201,6 +227,7 @@ class Engine:
                 self.secrets.values,
                 self.connections.model,
                 Sandbox(find_runtime(settings.deno_bin)),
+                self.tools.action,
             ),
             family=self.family,
             flows=self.stores.flows,

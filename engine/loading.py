@@ -9,7 +9,7 @@ from typing import cast
 from engine import canonical, state, transitions
 from engine.context import RunInfo
 from engine.errors import LeaseLost
-from engine.plan import Plan
+from engine.plan import WEBHOOK_PREFIX, Plan
 from engine.record import from_entry
 from engine.state import State
 from engine.store.base import RunStore
@@ -85,10 +85,11 @@ def inputs_of(store: RunStore, run: Run) -> JsonObject:
 
 def info_of(run: Run, inputs: JsonObject) -> RunInfo:
     """Return what stays the same for the whole run."""
+    is_webhook = run.trigger.startswith(WEBHOOK_PREFIX)
     return RunInfo(
         run_id=run.run_id,
         trigger_type=run.trigger,
-        trigger_data=inputs,
+        trigger_data=inputs.get("webhook") if is_webhook else inputs,
         inputs=inputs,
         user=cast("JsonObject", canonical.decode(run.user)),
         created_at=run.created_at,

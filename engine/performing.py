@@ -31,9 +31,11 @@ from engine.steps.base import (
     StepContext,
     StepType,
     Talk,
+    ToolAction,
     no_code,
     no_files,
     no_models,
+    no_tools,
 )
 from engine.transitions import variables_outside
 from schemas.json import Json, JsonObject
@@ -79,6 +81,7 @@ class Performer:
     secrets: Callable[[str], Mapping[str, str]] | None = None
     models: Callable[[str, str], Model] | None = None
     sandbox: Sandboxed | None = None
+    tools: Callable[[str, str, str], ToolAction] | None = None
 
     def prepare(self, attempt: Attempt, context: Context) -> Attempt | Failed:
         """Return the attempt with its data rendered, or why that is impossible."""
@@ -168,6 +171,7 @@ class Performer:
             conversation=self.talks(context.info),
             model=self._finder(context),
             run_code=self._coder(context),
+            tool=partial(self.tools, context.info.workspace_id) if self.tools else no_tools,
         )
 
     def _finder(self, context: Context) -> Callable[[str], Model]:

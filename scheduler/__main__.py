@@ -9,7 +9,7 @@ import time
 from engine import bootstrap, logs
 from engine.schedules import Schedules
 from engine.settings import Settings
-from scheduler.loop import Loop
+from scheduler.loop import Loop, aside
 from scheduler.ticker import Ticker
 
 
@@ -23,6 +23,8 @@ def main() -> int:
     engine = bootstrap.build(settings)
     schedules = Schedules(engine.stores.schedules, engine.flows, engine.runs)
     ticker = Ticker(engine.queue, engine.stores.schedules, schedules.fire)
+    # What waits for other services must not keep runs from being rescued.
+    aside(engine.hooks.tick)
     Loop([engine.rescue.tick, ticker.tick]).run()
     return 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
+import threading
 import time
 from collections.abc import Callable, Sequence
 from types import FrameType
@@ -20,6 +21,14 @@ _NAP_SECONDS: Final = 0.1
 Duty = Callable[[], float]
 
 
+def aside(duty: Duty) -> threading.Thread:
+    """Do a duty again and again in a thread of its own, which ends with the process."""
+    loop = Loop([duty])
+    thread = threading.Thread(target=loop.turn_for_ever, name="aside", daemon=True)
+    thread.start()
+    return thread
+
+
 class Loop:
     """Calls every duty again and again; each returns the seconds until it wants to be called."""
 
@@ -31,6 +40,10 @@ class Loop:
         """Loop until SIGTERM or SIGINT."""
         for signum in (signal.SIGTERM, signal.SIGINT):
             signal.signal(signum, self.stop)
+        self.turn_for_ever()
+
+    def turn_for_ever(self) -> None:
+        """Do every duty and sleep, until told to stop."""
         while not self._is_stopping:
             pauses = [self._attempt(duty) for duty in self._duties]
             self._sleep(max(_SHORTEST_SECONDS, min([_LONGEST_SECONDS, *pauses])))

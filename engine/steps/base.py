@@ -184,6 +184,22 @@ def no_code(code: str, inputs: Json, seconds: float) -> CodeResult:
     return CodeResult(error_code="CODE_DISABLED", message="code is off here")
 
 
+@dataclass(frozen=True, slots=True)
+class ToolAction:
+    """What a tool can do: how to call it, what must be given, and the secret that opens it."""
+
+    base_url: str
+    api: JsonObject
+    required: Sequence[str]
+    auth: JsonObject
+    secret: str | None
+
+
+def no_tools(tool_id: str, action: str) -> ToolAction:
+    """Raise NotFound: where nothing was installed there is no tool."""
+    raise NotFound("tool_not_found", f"there is no tool {tool_id!r} with an action {action!r}")
+
+
 def no_models(name: str) -> Model:
     """Raise NotFound: where nothing was connected there is no model."""
     raise NotFound("connection_not_found", f"there is no connection {name!r}")
@@ -228,6 +244,7 @@ class StepContext:
     children: Children = field(default_factory=Childless)
     conversation: Talk | None = None
     model: Callable[[str], Model] = no_models
+    tool: Callable[[str, str], ToolAction] = no_tools
     run_code: Callable[[str, Json, float], CodeResult] = no_code
 
 

@@ -32,6 +32,7 @@ from engine.store.documents import (
     Token,
     Version,
 )
+from engine.store.hooks import Hook, Tool
 from engine.store.people import (
     Audit,
     Connection,
@@ -304,6 +305,8 @@ class Shelves:
     messages: Shelf[Message]
     secrets: Shelf[Secret]
     connections: Shelf[Connection]
+    tools: Shelf[Tool]
+    hooks: Shelf[Hook]
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,8 @@ def memory_shelves() -> Shelves:
         messages=MemoryShelf("message_id"),
         secrets=MemoryShelf("secret_id", unique=("address",)),
         connections=MemoryShelf("connection_id", unique=("address",)),
+        tools=MemoryShelf("tool_id"),
+        hooks=MemoryShelf("hook_id"),
     )
 
 

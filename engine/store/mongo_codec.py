@@ -31,6 +31,7 @@ from engine.store.documents import (
     Version,
     Vote,
 )
+from engine.store.hooks import Hook, Tool
 from engine.store.people import (
     Audit,
     Connection,
@@ -67,6 +68,8 @@ Stored = TypeVar(
     Message,
     Secret,
     Connection,
+    Tool,
+    Hook,
 )
 
 _RENAMED = {
@@ -88,6 +91,8 @@ _RENAMED = {
     (Message, "message_id"): "_id",
     (Secret, "secret_id"): "_id",
     (Connection, "connection_id"): "_id",
+    (Tool, "tool_id"): "_id",
+    (Hook, "hook_id"): "_id",
     (OpenWait, "wait_id"): "id",
     (Entry, "seq"): "s",
     (Entry, "fence"): "f",

@@ -12,6 +12,7 @@ from pymongo.collection import Collection
 
 from engine.errors import NotFound
 from engine.store.base import Shelves
+from engine.store.hooks import Hook, Tool
 from engine.store.mongo_codec import Document, document_of, key_of, known, revive
 from engine.store.mongo_faults import reaching, surely
 from engine.store.mongo_inserts import insert_once
@@ -71,6 +72,8 @@ CONVERSATIONS = Kind(
 MESSAGES = Kind("messages", Message, (), (("conversation_id",),))
 SECRETS = Kind("secrets", Secret, ("address",), (("workspace_id",),))
 CONNECTIONS = Kind("connections", Connection, ("address",), (("workspace_id",),))
+TOOLS = Kind("tools", Tool, (), (("workspace_id",), ("workspace_id", "trigger_ids")))
+HOOKS = Kind("hooks", Hook, (), (("flow_id",), ("due",)))
 KINDS = (
     USERS,
     GROUPS,
@@ -85,6 +88,8 @@ KINDS = (
     MESSAGES,
     SECRETS,
     CONNECTIONS,
+    TOOLS,
+    HOOKS,
 )
 
 
@@ -204,6 +209,8 @@ def mongo_shelves(link: Link) -> Shelves:
         messages=MongoShelf(link, MESSAGES),
         secrets=MongoShelf(link, SECRETS),
         connections=MongoShelf(link, CONNECTIONS),
+        tools=MongoShelf(link, TOOLS),
+        hooks=MongoShelf(link, HOOKS),
     )
 
 

@@ -150,6 +150,10 @@ def shelve(stores):
         shelf.find("address", "w-1 name")
         shelf.list("", 10, workspace_id="w-1")
     shelves.secrets.list("s", 10)
+    shelves.tools.list("", 10, workspace_id="w-1")
+    shelves.tools.list("", 1, workspace_id="w-1", trigger_ids="trg-1")
+    shelves.hooks.list("", 10, flow_id="f-1")
+    shelves.hooks.list("", 10, due="due")
     shelves.contacts.find("address", "w-1 a@x.test")
     shelves.contacts.list("", 10, workspace_id="w-1")
     for name in ("principal", "peer_id", "contact_id"):

@@ -8,6 +8,7 @@ import pytest
 
 from engine.errors import NotFound
 from engine.store.documents import Grant
+from engine.store.hooks import Hook, Tool
 from engine.store.people import (
     Audit,
     Connection,
@@ -64,6 +65,10 @@ ITEMS = {
         "m-1", "cv-1", "w-1", "ai", "Hi", AT, "run-1", "m-0", "k", b"{}", b'[{"a":1}]'
     ),
     "secrets": Secret("se-1", "w-1", "w-1 crm", "crm", "sealed", "user:u-1", AT, AT),
+    "tools": Tool("to-1", "w-1", "crm", b"{}", "user:u-1", AT, AT, ("trg-1",), b'{"a":"b"}'),
+    "hooks": Hook(
+        "ho-1", "w-1", "f-1", "to-1", "trg-1", "pending", AT, AT, "due", "s", b"{}", 3, AT, "no"
+    ),
     "connections": Connection(
         "cn-1", "w-1", "w-1 gpt", "gpt", "http://m", "m-1", "user:u-1", AT, AT, "sealed"
     ),
@@ -82,6 +87,8 @@ KEYS = {
     "messages": "m-1",
     "secrets": "se-1",
     "connections": "cn-1",
+    "tools": "to-1",
+    "hooks": "ho-1",
 }
 
 

@@ -45,7 +45,7 @@ def test_every_fault_point_is_hit():
 
 # Steps that start runs have a simulation of their own; the others need more than a run.
 ELSEWHERE = {"parallel", "run-flow", "show-form", "end-session", "add-widget-to-message"}
-ELSEWHERE |= {"ask-llm", "extract-data", "code", "nodejs"}
+ELSEWHERE |= {"ask-llm", "extract-data", "code", "nodejs", "tool"}
 
 
 def test_the_flows_are_valid_and_use_every_step_type():

@@ -15,6 +15,7 @@ from engine.conversations import Conversations
 from engine.copies import Copies
 from engine.errors import Unavailable
 from engine.files import Files
+from engine.hooks import Hooks
 from engine.limiter import local_limiter
 from engine.listing import Listing
 from engine.notify import Waiting
@@ -25,6 +26,7 @@ from engine.settings import Settings
 from engine.shares import Shares
 from engine.talks import Talks
 from engine.tokens import Terms, Tokens
+from engine.tools import Tools
 from engine.vault import Vault
 from tests.support.world import ListQueue, Notices, World, final, step
 
@@ -101,6 +103,19 @@ class Edge:
         connections = Connections(shelves.connections, vault, now)
         self.world.secrets, self.world.models = secrets.values, connections.model
         self.world.talks = Talks(shelves, peers, now).of
+        tools = Tools(shelves.tools, vault, now)
+        self.world.tool_actions = tools.action
+        hooks = Hooks(
+            shelf=shelves.hooks,
+            tools=tools,
+            flows=self.world.flows,
+            runs=self.world.runs,
+            vault=vault,
+            secret="s" * 32,
+            base_url="https://flows.example",
+            send=self.world.sink.send,
+            now=now,
+        )
         self.engine = engine = SimpleNamespace(
             settings=self.settings,
             accounts=self.accounts,
@@ -111,6 +126,8 @@ class Edge:
             files=Files(shelves.files, self.world.stores.blobs, self.settings.max_file_bytes, now),
             links=links,
             peers=peers,
+            tools=tools,
+            hooks=hooks,
             secrets=secrets,
             connections=connections,
             conversations=Conversations(shelves, peers, self.world.runs, "s" * 32, now),

@@ -94,6 +94,17 @@ class Members:
             "widget_id": self._as_member("POST", "/v1/widget", {"name": "W"}).json["id"],
         }
 
+    def hook(self):
+        """Make a tool with a trigger, and a flow of the member's that listens to it."""
+        trigger = {"name": "t", "verify": {"scheme": "hmac"}}
+        tool = self.edge.post("/v1/tool", {"name": "T", "triggers": [trigger]}).json
+        start = {"id": "s", "type": f"webhook.{tool['triggers'][0]['id']}", "nextStepId": "end"}
+        body = {"name": "H", "definition": {"steps": [start, final("end")]}}
+        flow_id = self._as_member("POST", "/v1/flow", body).json["id"]
+        self._as_member("POST", f"/v1/flow/{flow_id}/publish", {})
+        (hook,) = self._as_member("GET", f"/v1/flow/{flow_id}/webhook").json["data"]
+        return {"tool_id": tool["id"], "flow_id": flow_id, "hook_id": hook["id"]}
+
     def keep(self):
         """Store a secret and a connection of one name, and return that."""
         admin, model = self.headers["admin"], {"baseUrl": "https://m.example", "model": "m"}

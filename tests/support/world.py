@@ -127,6 +127,7 @@ class World:
     secrets: Callable | None = None
     models: Callable | None = None
     sandbox: object | None = None
+    tool_actions: Callable | None = None
 
     def __post_init__(self) -> None:
         runs = MemoryRuns(self.time.now)
@@ -178,6 +179,7 @@ class World:
                 self.secrets,
                 self.models,
                 self.sandbox,
+                self.tool_actions,
             ),
             family=self.family,
             flows=self.stores.flows,

@@ -265,6 +265,14 @@ def test_a_link_that_was_mailed_shows_what_is_asked_and_decides_by_post_only(edg
     assert edge.http.post(path, json={"decision": "reject"}).status_code == 409
 
 
+def test_a_decision_by_a_link_is_recorded_without_the_link(edge):
+    run_id, path = mailed(edge)
+    edge.http.post(path, json={"decision": "approve"})
+    (entry,) = edge.get(f"/v1/audit?objectId={run_id}").json["data"]
+    assert (entry["action"], entry["principal"]) == ("approvals.use_link", f"link:{run_id}")
+    assert path.rpartition("/")[2] not in edge.get("/v1/audit").text
+
+
 def test_a_link_is_seen_in_no_record_of_the_run(edge):
     run_id, path = mailed(edge)
     token = path.rpartition("/")[2]

@@ -163,6 +163,14 @@ TABLE = {
     "shares.create": ({}, OWNER(201)),
     "shares.listing": (None, OWNER(200)),
     "shares.revoke": (None, OWNER(200)),
+    "tools.create": ({"name": "t"}, ADMINS(201)),
+    "tools.delete": (None, ADMIN_OF_IT(200)),
+    "tools.listing": (None, PEOPLE(200)),
+    "tools.patch": ({"label": "T"}, ADMIN_OF_IT(200)),
+    "tools.read": (None, WORKSPACE(200)),
+    "webhooks.listing": (None, OWNER(200)),
+    "webhooks.new_secret": ({}, OWNER(200)),
+    "webhooks.receive": ({}, (401,) * 9),
 }
 
 
@@ -183,6 +191,8 @@ def ids_for(members, endpoint, rule):
         ids["run_id"] = members.linked_run_id
     if endpoint.startswith("approvals.") and "token" in rule.arguments:
         ids["token"] = members.edge.engine.links.token(ids["run_id"])
+    if endpoint.startswith(("tools.", "webhooks.")):
+        ids |= members.hook()
     if endpoint.startswith("keeping.delete"):
         ids["name"] = members.keep()
     if endpoint == "account.revoke_key":

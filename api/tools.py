@@ -1,0 +1,75 @@
+"""Routes of tools."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import Response, jsonify
+
+from api.context import principal, services
+from api.edge import Blueprint, listed
+from engine import canonical, clock
+from engine.store.hooks import Tool
+from schemas.account import Ended
+from schemas.answers import page_of
+from schemas.flow import Page
+from schemas.hooks import CreateTool, PatchTool, ToolAnswer
+from schemas.json import JsonObject
+
+blueprint = Blueprint("tools", __name__, url_prefix="/v1/tool", description="Tools")
+
+
+@blueprint.post("")
+@blueprint.arguments(CreateTool)
+@blueprint.response(201, ToolAnswer)
+def create(body: JsonObject) -> Response:
+    """Describe another service: its actions, and the triggers that flows may listen to."""
+    response = jsonify(_shown(services().engine.tools.create(principal(), body)))
+    response.status_code = 201
+    return response
+
+
+@blueprint.get("")
+@blueprint.arguments(Page, location="query")
+@blueprint.response(200, page_of(ToolAnswer))
+def listing(page: JsonObject) -> Response:
+    """Return the workspace's tools."""
+
+    def fetch(cursor: str, limit: int) -> list[Tool]:
+        return list(services().engine.tools.list(principal(), cursor, limit))
+
+    return listed(page, fetch, _shown, lambda tool: tool.tool_id)
+
+
+@blueprint.get("/<string:tool_id>")
+@blueprint.response(200, ToolAnswer)
+def read(tool_id: str) -> Response:
+    """Return a tool, without what opens it."""
+    return jsonify(_shown(services().engine.tools.get(principal(), tool_id)))
+
+
+@blueprint.route("/<string:tool_id>", methods=["PATCH"])
+@blueprint.arguments(PatchTool)
+@blueprint.response(200, ToolAnswer)
+def patch(body: JsonObject, tool_id: str) -> Response:
+    """Change a tool; a secret that is not given again stays."""
+    return jsonify(_shown(services().engine.tools.change(principal(), tool_id, body)))
+
+
+@blueprint.delete("/<string:tool_id>")
+@blueprint.response(200, Ended)
+def delete(tool_id: str) -> Response:
+    """Delete a tool; steps that use it fail from now on."""
+    services().engine.tools.remove(principal(), tool_id)
+    return jsonify({"id": tool_id, "deleted": True})
+
+
+def _shown(tool: Tool) -> JsonObject:
+    details = cast("JsonObject", canonical.decode(tool.details))
+    return {
+        "id": tool.tool_id,
+        "name": tool.name,
+        **details,
+        "createdAt": clock.rfc3339(tool.created_at),
+        "updatedAt": clock.rfc3339(tool.updated_at),
+    }

@@ -1,0 +1,54 @@
+"""The documents of tools and webhooks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """
+    Another service that flows use: what can be done with it, and what it tells of.
+
+    `details` is JSON: label, baseUrl, actions, triggers; `trigger_ids` are those of its triggers,
+    which flows name as `webhook.<id>`; `sealed` is JSON of its secrets, each sealed.
+    """
+
+    tool_id: str
+    workspace_id: str
+    name: str
+    details: bytes
+    created_by: str
+    created_at: datetime
+    updated_at: datetime
+    trigger_ids: tuple[str, ...] = ()
+    sealed: bytes = b"{}"
+    rev: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """
+    The address at which one trigger of a tool starts one flow.
+
+    `status` is pending (to be registered), active, removing or removed; `sealed` the secret that
+    deliveries are proved by; `outside` is JSON of what the service answered when it was registered;
+    `tries` and `last_error` tell of what did not work yet, `next_try` when it is tried again.
+    """
+
+    hook_id: str
+    workspace_id: str
+    flow_id: str
+    tool_id: str
+    trigger_id: str
+    status: str
+    created_at: datetime
+    updated_at: datetime
+    due: str = ""
+    sealed: str | None = None
+    outside: bytes = b"null"
+    tries: int = 0
+    next_try: datetime | None = None
+    last_error: str | None = None
+    rev: int = 1
