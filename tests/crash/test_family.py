@@ -15,7 +15,7 @@ from tests.crash.invariants import Violation
 from tests.crash.schedules import Faults, Schedule
 from tests.crash.simworld import World
 
-SCHEDULES = 150
+SCHEDULES = 80
 
 
 def call(name, following=None, mode="ok"):
