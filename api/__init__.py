@@ -79,12 +79,22 @@ def create_app(engine: Engine | None = None, waiters: Waiters | None = None) -> 
         settings = Settings.from_env(os.environ)
         logs.configure(settings)
         engine = bootstrap.build(settings)
-    app = Flask(__name__, static_folder=None)
-    app.url_map.merge_slashes = False  # a redirect would answer a POST with HTML
-    _configure(app, engine.settings)
-    room = WaitingRoom(waiters or engine.waiters(), engine.runs, engine.settings.sync_waiters)
+    return equip(bare_app(engine.settings), engine, waiters or engine.waiters())
+
+
+def equip(app: Flask, engine: Engine, waiters: Waiters) -> Flask:
+    """Give an app what its views work with, and return it."""
+    room = WaitingRoom(waiters, engine.runs, engine.settings.sync_waiters)
     firing = Schedules(engine.stores.schedules, engine.flows, engine.runs)
     app.extensions["millrace"] = Services(engine, firing, room)
+    return app
+
+
+def bare_app(settings: Settings) -> Flask:
+    """Return an app with all its routes and nothing behind them: that takes half a second."""
+    app = Flask(__name__, static_folder=None)
+    app.url_map.merge_slashes = False  # a redirect would answer a POST with HTML
+    _configure(app, settings)
     requests.register(app)
     limits.register(app)
     auth.register(app)

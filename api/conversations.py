@@ -36,7 +36,7 @@ _MOST = 100
 
 @client.post("/conversation")
 @client.arguments(CreateConversation)
-@client.response(200, CreatedAnswer)
+@client.response(200, {"type": ["object", "array"]})
 def create(body: JsonObject) -> Response:
     """
     Begin a conversation with a Peer.

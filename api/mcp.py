@@ -19,9 +19,9 @@ from urllib.parse import urlsplit
 
 from flask import Response, jsonify, request
 
-from api import auth, door
+from api import auth, door, problems
 from api.context import principal, services
-from api.edge import Blueprint
+from api.edge import Blueprint, Problem
 from api.mcp_inputs import asked_of, resume_of
 from api.preferences import Preferences, idempotency_key
 from api.problems import Rejected
@@ -45,6 +45,7 @@ _META: Final = "io.modelcontextprotocol/"
 _INVALID_REQUEST, _NO_METHOD, _INVALID_PARAMS = -32600, -32601, -32602
 _MISMATCH, _UNSUPPORTED = -32020, -32022
 _PAGE, _MOST_FLOWS = 100, 500
+_RPC: Final = {"application/json": {"schema": {"type": "object"}}}
 _TTL_MS = 5000
 
 
@@ -60,26 +61,31 @@ class RpcError(Exception):
 
 @blueprint.post("")
 @blueprint.doc(
-    requestBody={
-        "required": True,
-        "content": {"application/json": {"schema": {"type": "object"}}},
-    }
+    requestBody={"required": True, "content": _RPC},
+    responses={
+        "default": {
+            "description": "an error of JSON-RPC, or a problem with the request itself",
+            "content": {**_RPC, problems.MEDIA_TYPE: {"schema": Problem}},
+        }
+    },
 )
 @blueprint.response(200, {"type": "object"})
-@blueprint.alt_response(202, schema={}, description="a notification was taken note of")
+@blueprint.alt_response(202, description="a notification was taken note of")
 def call() -> Response:
     """Answer one JSON-RPC request."""
     _require_origin()
     body = door.read_object(request)
-    if "id" not in body:
-        return Response(status=202)
+    if "id" not in body and isinstance(body.get("method"), str):
+        silent = Response(status=202)
+        del silent.headers["Content-Type"]
+        return silent
     try:
         return _answered(body, _result(body))
     except RpcError as error:
         told: JsonObject = {"code": error.code, "message": str(error)}
         if error.data is not None:
             told["data"] = error.data
-        response = jsonify({"jsonrpc": "2.0", "id": body["id"], "error": told})
+        response = jsonify({"jsonrpc": "2.0", "id": body.get("id"), "error": told})
         response.status_code = error.status
         return response
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
+import functools
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
-from api import create_app
+from api import bare_app, equip
 from engine.accounts import Accounts
 from engine.approvals import Approvals, Links
 from engine.audits import Audits
@@ -31,6 +33,7 @@ from engine.vault import Vault
 from tests.support.world import ListQueue, Notices, World, final, step
 
 WORKSPACE = "ws"
+bare = functools.cache(bare_app)
 
 
 @dataclass
@@ -88,8 +91,9 @@ class Edge:
         self.world = World(queue=self.queue, notices=self.waiters)
         self.queue.world = self.world
         self.mongo_is_down = False
-        given = {"sync_timeout_seconds": 0.2, "secret_key": "s" * 32, **settings}
-        self.settings = Settings(**given)
+        self.settings = Settings(
+            **{"sync_timeout_seconds": 0.2, "secret_key": "s" * 32, **settings}
+        )
         shelves = self.world.stores.shelves
         now = self.world.time.now
         tokens = Tokens(self.world.stores.tokens, "s" * 32, shelves.users, now)
@@ -105,17 +109,6 @@ class Edge:
         self.world.talks = Talks(shelves, peers, now).of
         tools = Tools(shelves.tools, vault, now)
         self.world.tool_actions = tools.action
-        hooks = Hooks(
-            shelf=shelves.hooks,
-            tools=tools,
-            flows=self.world.flows,
-            runs=self.world.runs,
-            vault=vault,
-            secret="s" * 32,
-            base_url="https://flows.example",
-            send=self.world.sink.send,
-            now=now,
-        )
         self.engine = engine = SimpleNamespace(
             settings=self.settings,
             accounts=self.accounts,
@@ -127,7 +120,7 @@ class Edge:
             links=links,
             peers=peers,
             tools=tools,
-            hooks=hooks,
+            hooks=self._hooks(tools, vault),
             secrets=secrets,
             connections=connections,
             conversations=Conversations(shelves, peers, self.world.runs, "s" * 32, now),
@@ -143,12 +136,27 @@ class Edge:
             tokens=tokens,
             mongo=SimpleNamespace(ping=self._ping),
         )
-        self.tokens = tokens
-        self.world.files = engine.files
-        self.app = create_app(engine, self.waiters)
+        self.tokens, self.world.files = tokens, engine.files
+        # One app a process for each kind of settings: what is behind it is each edge's own.
+        self.app = copy.copy(bare(self.settings))
+        self.app.extensions = dict(self.app.extensions)
+        equip(self.app, engine, self.waiters)
         self.http = self.app.test_client()
         self.admin = self.token("pat")
         self.key = self.token("key")
+
+    def _hooks(self, tools, vault):
+        return Hooks(
+            shelf=self.world.stores.shelves.hooks,
+            tools=tools,
+            flows=self.world.flows,
+            runs=self.world.runs,
+            vault=vault,
+            secret="s" * 32,
+            base_url="https://flows.example",
+            send=self.world.sink.send,
+            now=self.world.time.now,
+        )
 
     def _ping(self):
         if self.mongo_is_down:

@@ -168,7 +168,7 @@ TABLE = {
     "tools.listing": (None, PEOPLE(200)),
     "tools.patch": ({"label": "T"}, ADMIN_OF_IT(200)),
     "tools.read": (None, WORKSPACE(200)),
-    "webhooks.listing": (None, OWNER(200)),
+    "webhooks.listing": (None, WORKSPACE(200)),
     "webhooks.new_secret": ({}, OWNER(200)),
     "webhooks.receive": ({}, (401,) * 9),
 }
