@@ -7,7 +7,7 @@ A fail point belongs to its whole server, hence a server for this file alone.
 from __future__ import annotations
 
 import uuid
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 
 import pytest
@@ -57,16 +57,22 @@ def admin(server):
 
 @contextmanager
 def opening(server, *, server_seconds, socket_seconds):
-    opened = open_stores(
-        # A fault changes nothing in the server, so the driver hears of no recovery: it asks.
-        f"{server.url}&heartbeatFrequencyMS=500",
-        f"faults-{uuid.uuid4().hex[:12]}",
-        server_timeout_seconds=server_seconds,
-        socket_timeout_seconds=socket_seconds,
-    )
-    opened.migrate()
-    yield opened
-    opened.close()
+    name = f"faults-{uuid.uuid4().hex[:12]}"
+    # Making the indexes takes longer than what gives up soon would wait.
+    with closing(
+        open_stores(server.url, name, server_timeout_seconds=30, socket_timeout_seconds=30)
+    ) as patient:
+        patient.migrate()
+    with closing(
+        open_stores(
+            # A fault changes nothing in the server, so the driver hears of no recovery: it asks.
+            f"{server.url}&heartbeatFrequencyMS=500",
+            name,
+            server_timeout_seconds=server_seconds,
+            socket_timeout_seconds=socket_seconds,
+        )
+    ) as opened:
+        yield opened
 
 
 @pytest.fixture
