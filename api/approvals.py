@@ -6,11 +6,11 @@ from typing import cast
 
 from flask import Response, g, jsonify, request
 
-from api import auth, limits
+from api import auth, decisions, limits
 from api.context import principal, services
 from api.edge import Blueprint, listed
 from api.preferences import idempotency_key
-from engine import canonical, clock, deciding, listing, resuming, sight
+from engine import canonical, clock, deciding, listing, sight
 from engine.approvals import KIND, Approvals, holder_of, link_not_found
 from engine.errors import NotFound
 from engine.resuming import Resume
@@ -131,11 +131,10 @@ def _decided(run: Run, body: JsonObject) -> Response:
         "comment": body["comment"],
         "fields": body["fields_"],
     }
-    runs = services().engine.runs
     open_ = run.wait.wait_id if run.wait else None
     wait_id = cast("str | None", body["waitId"]) or open_
     call = Resume("decision", decision, wait_id, idempotency_key(request))
-    done = resuming.resume(runs, principal(), run.run_id, call)
+    done = decisions.decide(run, call)
     wait = done.run.wait if done.run.wait and done.run.wait.wait_id == wait_id else None
     needed = run.wait.needed if run.wait else 1
     shown: JsonObject = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Final
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 
 from api import auth
 from api.context import principal, services
@@ -14,13 +14,11 @@ from schemas.json import JsonObject
 
 log = logging.getLogger(__name__)
 # Runs are their own record, and a draft on its way is saved every few seconds.
-# Decisions are recorded by whatever way they came.
-DECISIONS: Final = frozenset(
-    {"approvals.use_link", "client.resume", "runs.resume", "sdk.sdk_resume"}
-)
 UNRECORDED: Final = frozenset(
     {"catalogue.step_field_items", "execute.dashboard", "flows.autosave", "flows.validate"}
 )
+# Recorded where they are made (`api.decisions`), by whatever way they came.
+DECISIONS: Final = frozenset({"approvals.decide", "runs.resume"})
 
 
 def register(app: Flask) -> None:
@@ -33,19 +31,22 @@ def _record(response: Response) -> Response:
     if (
         request.method in auth.SAFE
         or response.status_code >= 400  # noqa: PLR2004, where HTTP's errors begin
-        or (auth.ALLOWED.get(endpoint) != auth.PERSON and endpoint not in DECISIONS)
-        or endpoint in UNRECORDED
+        or auth.ALLOWED.get(endpoint) != auth.PERSON
+        or endpoint in UNRECORDED | DECISIONS
     ):
         return response
     parts = [str(value) for value in (request.view_args or {}).values()]
-    if endpoint in DECISIONS:
-        parts = [str(g.get("run_id", ""))]  # and not the link that decided: who has it, may
     answered = response.get_json(silent=True) if response.is_json else None
     made = str(answered.get("id", "")) if isinstance(answered, dict) and not parts else ""
     detail: JsonObject = {"path": list(parts[1:])} if parts[1:] else {}
+    record(endpoint, parts[0] if parts else made, detail)
+    return response
+
+
+def record(action: str, object_id: str, detail: JsonObject) -> None:
+    """Record that the caller did something; a store out of reach is only logged."""
     try:
-        services().engine.audits.record(principal(), endpoint, parts[0] if parts else made, detail)
+        services().engine.audits.record(principal(), action, object_id, detail)
     except Unavailable:
         # The change stands: refusing it now would tell the caller otherwise.
-        log.warning("audit_not_recorded", extra={"action": endpoint})
-    return response
+        log.warning("audit_not_recorded", extra={"action": action})

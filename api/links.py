@@ -15,6 +15,7 @@ from engine.flows import LATEST
 from engine.plan import Plan, Step
 from engine.rights import Right
 from engine.shares import principal_of, share_not_found
+from engine.store.documents import Run
 from engine.store.people import Share
 from schemas.json import Json, JsonObject
 from schemas.run_answers import OutcomeAnswer, PollAnswer, UnfinishedAnswer
@@ -91,8 +92,7 @@ def poll(query: JsonObject, token: str, run_id: str) -> Response:
 @blueprint.alt_response(202, schema=UnfinishedAnswer, description=UNFINISHED)
 def resume(query: JsonObject, token: str, run_id: str) -> Response:
     """End the open wait of a run that this link started."""
-    _own_run(token, run_id)
-    return runs.resumed(query, run_id)
+    return runs.resumed(query, _own_run(token, run_id))
 
 
 def _share(token: str) -> Share:
@@ -119,9 +119,10 @@ def _target(share: Share) -> tuple[Plan, Step]:
     return plan, trigger
 
 
-def _own_run(token: str, run_id: str) -> None:
-    """Raise NotFound for every run but those of this link: whoever asks may know no others."""
+def _own_run(token: str, run_id: str) -> Run:
+    """Return a run of this link. Raises NotFound for every other: whoever asks may know none."""
     _share(token)
     run = services().engine.stores.runs.peek(run_id)
     if run is None or run.principal != principal().principal_id:
         raise NotFound("run_not_found", "this link started no such run")
+    return run

@@ -19,14 +19,14 @@ from urllib.parse import urlsplit
 
 from flask import Response, jsonify, request
 
-from api import auth, door, problems
+from api import auth, decisions, door, problems
 from api.context import principal, services
 from api.edge import Blueprint, Problem
 from api.mcp_inputs import asked_of, resume_of
 from api.preferences import Preferences, idempotency_key
 from api.problems import Rejected
 from api.starting import run_to
-from engine import canonical, resuming
+from engine import canonical
 from engine.errors import Conflict, Forbidden, Gone, InvalidInput
 from engine.flows import LATEST
 from engine.peers import ACTION
@@ -281,7 +281,7 @@ def _resumed(run_id: str, answers: JsonObject) -> Result:
             if resume is not None:
                 # Decided by somebody else meanwhile: what the run came to is the answer.
                 with suppress(Conflict, Gone):
-                    resuming.resume(engine.runs, principal(), run_id, resume)
+                    decisions.decide(engine.runs.peek(principal(), run_id), resume)
         return engine.runs.peek(principal(), run_id), True
 
     return room.outcome(run_id, _patience().wait_seconds, go_on)

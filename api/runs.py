@@ -8,14 +8,14 @@ from typing import Any, Final, cast
 
 from flask import Response, jsonify, request
 
-from api import auth, door, outcomes
+from api import auth, decisions, door, outcomes
 from api.context import principal, services
 from api.edge import Blueprint, load, unknown_fields
 from api.outcomes import UNFINISHED
 from api.preferences import idempotency_key, preferences
 from api.problems import Rejected
 from api.waiting import SAFETY_SECONDS
-from engine import canonical, history, resuming
+from engine import canonical, history
 from engine.errors import Issue, NotFound
 from engine.results import of_run
 from engine.resuming import Resume
@@ -55,12 +55,12 @@ _BODIES = {"decision": ResumeDecision, "toolResult": ResumeTool, "data": ResumeD
 @blueprint.alt_response(202, schema=UnfinishedAnswer, description=UNFINISHED)
 def resume(query: JsonObject, run_id: str) -> Response:
     """End the run's open wait with a decision, a tool's result or data."""
-    engine = services().engine
-    auth.require_resume(engine.runs.peek(principal(), run_id))
-    return resumed(query, run_id)
+    run = services().engine.runs.peek(principal(), run_id)
+    auth.require_resume(run)
+    return resumed(query, run)
 
 
-def resumed(query: JsonObject, run_id: str) -> Response:
+def resumed(query: JsonObject, run: Run) -> Response:
     """Resume a run that the caller may resume, and answer with what comes of it."""
     engine, room = services().engine, services().waiting_room
     call = resume_call(door.read_object(request), idempotency_key(request))
@@ -68,12 +68,12 @@ def resumed(query: JsonObject, run_id: str) -> Response:
     wanted = preferences(request, engine.settings.sync_timeout_seconds, metadata=metadata)
 
     def decide() -> tuple[Run, bool]:
-        done = resuming.resume(engine.runs, principal(), run_id, call)
+        done = decisions.decide(run, call)
         return done.run, done.is_delivered
 
     with room.seat(wanted=wanted.wait_seconds > 0) as may_wait:
         if may_wait:
-            result = room.outcome(run_id, wanted.wait_seconds, decide)
+            result = room.outcome(run.run_id, wanted.wait_seconds, decide)
         else:
             result = _unawaited(decide()[0])
         return outcomes.answer(result, wanted)

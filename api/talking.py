@@ -7,11 +7,11 @@ from typing import cast
 
 from flask import Response, g, jsonify, request
 
-from api import door
+from api import decisions, door
 from api.context import principal, services
 from api.preferences import idempotency_key, preferences
 from api.runs import resume_call
-from engine import canonical, clock, resuming
+from engine import canonical, clock
 from engine.errors import Conflict
 from engine.store.documents import Run
 from engine.store.talk import Conversation, Message
@@ -47,7 +47,7 @@ def resumed(conversation: Conversation, message_id: str) -> JsonObject:
     call = resume_call(door.read_object(request), idempotency_key(request))
 
     def decide() -> tuple[Run, bool]:
-        done = resuming.resume(engine.runs, principal(), run_id, call)
+        done = decisions.decide(engine.runs.peek(principal(), run_id), call)
         return done.run, done.is_delivered
 
     wanted = preferences(request, engine.settings.sync_timeout_seconds, metadata=False)

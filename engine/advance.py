@@ -178,8 +178,7 @@ class Advance:
         """Journal a record and move the state past it."""
         size = self.journal.add(record)
         self.records += 1
-        state = transitions.apply(self.plan, self.state, record)
-        self.state = replace(state, size=state.size + size)
+        self.state = transitions.apply(self.plan, self.state, record, size)
 
 
 def takeover_record(state: State, at: ServerClock) -> Record:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import assert_never, cast
+from typing import Any, assert_never, cast
 
 from engine import canonical, clock, retry
 from engine.limits import Limits
@@ -85,12 +85,13 @@ def conclude(
     decision: JsonObject | None = None,
 ) -> Record:
     """Return the record of an attempt that led to `outcome`."""
-    record = _blank(attempt, state, ended_at, decision)
+    led_to = _completed(attempt, outcome) if isinstance(outcome, Completed) else {}
+    record = _blank(attempt, state, ended_at, decision, **led_to)
     if isinstance(outcome, (Completed, Failed)) and outcome.logs:
         record = replace(record, logs=list(outcome.logs))
     match outcome:
         case Completed():
-            record = _completed(record, attempt, outcome)
+            pass
         case Finished(output=output):
             record = replace(record, kind=Kind.FINISHED, output=output)
         case Waiting():
@@ -133,7 +134,11 @@ def decision_view(
 
 
 def _blank(
-    attempt: Attempt, state: State, ended_at: datetime, decision: JsonObject | None
+    attempt: Attempt,
+    state: State,
+    ended_at: datetime,
+    decision: JsonObject | None,
+    **led_to: Any,  # noqa: ANN401, fields of Record
 ) -> Record:
     return Record(
         seq=state.seq,
@@ -149,6 +154,7 @@ def _blank(
         attempt=attempt.number,
         input=_shown(attempt.data if attempt.shown is None else attempt.shown),
         decision=decision,
+        **led_to,
     )
 
 
@@ -157,9 +163,9 @@ def _shown(data: JsonObject) -> Json:
     return data if size <= _MAX_SHOWN_INPUT else {"_truncated": True, "bytes": size}
 
 
-def _completed(record: Record, attempt: Attempt, outcome: Completed) -> Record:
+def _completed(attempt: Attempt, outcome: Completed) -> dict[str, Any]:
     goto = attempt.step.next_id if isinstance(outcome.goto, Follow) else outcome.goto
-    return replace(record, output=outcome.output, goto=goto, variables=outcome.variables)
+    return {"output": outcome.output, "goto": goto, "variables": outcome.variables}
 
 
 def group_of(attempt: Attempt) -> str:

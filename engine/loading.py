@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import cast
 
 from engine import canonical, state, transitions
@@ -47,8 +46,7 @@ def load(
         if entry.seq != current.seq:
             msg = f"record {current.seq} is missing"
             raise ValueError(msg)
-        applied = transitions.apply(plan, current, from_entry(entry))
-        current = replace(applied, size=current.size + len(entry.body))
+        current = transitions.apply(plan, current, from_entry(entry), len(entry.body))
     # A snapshot may be newer than the tail, whose entries still belong into the journal.
     return info_of(run, inputs_of(store, run)), current, _not_in(journaled, run.tail, -1)
 

@@ -182,14 +182,20 @@ class Performer:
     def _coder(self, context: Context) -> Callable[[str, Json, float], CodeResult]:
         if self.sandbox is None:
             return no_code
-        run, shown = self.sandbox.run, replace(context, info=replace(context.info, links=None))
-        return lambda code, inputs, seconds: run(code, inputs, dict(shown), seconds)
+        return partial(_run_code, self.sandbox, context)
 
     def _reader(self, context: Context) -> Callable[[str], FileContent]:
         if self.files is None:
             return no_files
         info = context.info
         return partial(self.files.content, info.workspace_id, context.plan.flow_id, info.principal)
+
+
+def _run_code(
+    sandbox: Sandboxed, context: Context, code: str, inputs: Json, seconds: float
+) -> CodeResult:
+    shown = replace(context, info=replace(context.info, links=None))
+    return sandbox.run(code, inputs, dict(shown), seconds)
 
 
 def _capabilities(context: Context) -> list[str]:

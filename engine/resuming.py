@@ -55,18 +55,17 @@ class Resumed:
     is_delivered: bool
 
 
-def resume(runs: Runs, principal: Principal, run_id: str, call: Resume) -> Resumed:
+def resume(runs: Runs, principal: Principal, run: Run, call: Resume) -> Resumed:
     """
-    End a run's open wait.
+    End the open wait of a run, given as it was just seen (`Runs.peek`).
 
     Raises NotFound; InvalidInput when the body does not fit the wait; Forbidden for whoever may
     not decide it; Conflict when there is no
     such wait (any more) or somebody else decided it; Gone when it expired.
     """
-    run = runs.peek(principal, run_id)
     if target := _below(runs, run, call):
-        done = resume(runs, principal, target.run_id, call)
-        return replace(done, run=runs.peek(principal, run_id))
+        done = resume(runs, principal, runs.peek(principal, target.run_id), call)
+        return replace(done, run=runs.peek(principal, run.run_id))
     if call.idempotency_key is not None and (kept := _of_key(runs, principal, run, call)):
         # Before the open wait is looked at: the same call made again is about an earlier one.
         return _repeated_as(runs, run, kept, call)
@@ -80,9 +79,9 @@ def resume(runs: Runs, principal: Principal, run_id: str, call: Resume) -> Resum
     payload = deciding.checked(call.kind, call.payload, wait)
     if wait.needed > 1:
         return _voted(runs, principal, run, call, payload)
-    decided = runs.store.decide(run_id, _stored(runs, principal, call, wait, payload))
+    decided = runs.store.decide(run.run_id, _stored(runs, principal, call, wait, payload))
     if decided is None:
-        return _repeated(runs, principal, runs.peek(principal, run_id), call)
+        return _repeated(runs, principal, runs.peek(principal, run.run_id), call)
     return Resumed(decided, is_new=True, is_delivered=_push(runs, decided))
 
 

@@ -13,9 +13,11 @@ from schemas.json import Json, JsonObject
 from schemas.run import RunStatus
 
 
-def apply(plan: Plan, state: State, record: Record) -> State:  # noqa: C901, one case a kind
-    """Return the state as it is after `record`."""
-    state = _counted(state, record)
+def apply(  # noqa: C901, one case a kind
+    plan: Plan, state: State, record: Record, size: int = 0
+) -> State:
+    """Return the state as it is after `record`, which takes `size` bytes."""
+    state = _counted(state, record, size)
     match record.kind:
         case Kind.TAKEOVER:
             return replace(state, takeovers=state.takeovers + 1)
@@ -43,9 +45,9 @@ def is_execution(kind: Kind) -> bool:
     return kind in (Kind.COMPLETED, Kind.FAILED, Kind.FINISHED, Kind.INTERRUPTED)
 
 
-def _counted(state: State, record: Record) -> State:
+def _counted(state: State, record: Record, size: int) -> State:
     if record.kind is Kind.TAKEOVER:
-        return replace(state, seq=record.seq + 1)
+        return replace(state, seq=record.seq + 1, size=state.size + size)
     worked = max(0, round((record.ended_at - record.started_at).total_seconds() * 1000))
     # A retry or a resumed wait must render the same bytes again: only passing a step moves time.
     moves = record.kind not in (Kind.STARTED, Kind.RETRYING, Kind.WAITING)
@@ -56,6 +58,7 @@ def _counted(state: State, record: Record) -> State:
         takeovers=0,
         executed=state.executed + is_execution(record.kind),
         worked_ms=state.worked_ms + worked,
+        size=state.size + size,
     )
 
 
@@ -83,8 +86,17 @@ def _looped(plan: Plan, state: State, record: Record) -> State:
         )
         frames = (*state.frames, frame)
     variables = {**state.variables, **record.variables}
-    moved = replace(state, frames=frames, variables=variables, previous_name=step.name)
-    return _going_to(replace(moved, attempt=1, started=False), step.body_id)
+    moved = replace(
+        state,
+        frames=frames,
+        variables=variables,
+        previous_name=step.name,
+        attempt=1,
+        started=False,
+        wait=None,
+        cursor=step.body_id,
+    )
+    return moved if step.body_id is not None else _at_end_of_path(moved)
 
 
 def _saved(variables: Mapping[str, Json], name: str) -> JsonObject | None:
@@ -95,11 +107,8 @@ def _completed(plan: Plan, state: State, record: Record) -> State:
     step = plan.steps[record.step_id]
     if state.is_at_boundary:
         state = _without_frame(state)
-    state = _with_result(state, step, record.output)
     variables = {**state.variables, **record.variables}
-    if step.output:
-        variables[step.output] = record.output
-    return _past(replace(state, variables=variables), step, record.goto)
+    return _past(_with_result(state, step, record.output, variables), step, record.goto)
 
 
 def _failed(plan: Plan, state: State, record: Record) -> State:
@@ -112,10 +121,10 @@ def _failed(plan: Plan, state: State, record: Record) -> State:
     if record.caught == "loop":
         return _body_ended(replace(state, variables=variables, previous_name=step.name), error)
     if record.caught == "continue":
-        state = _with_result(state, step, record.output)
-        if step.output:
-            variables[step.output] = record.output
-    return _past(replace(state, variables=variables), step, record.goto)
+        state = _with_result(state, step, record.output, variables)
+    else:
+        state = replace(state, variables=variables)
+    return _past(state, step, record.goto)
 
 
 def variables_outside(state: State) -> dict[str, Json]:
@@ -133,37 +142,48 @@ def _without_frame(state: State) -> State:
     return replace(state, frames=state.frames[:-1], variables=variables_outside(state))
 
 
-def _with_result(state: State, step: Step, output: Json) -> State:
-    state = replace(state, results={**state.results, step.key: output})
-    if not state.frames and state.collected is not None:
-        collected = {**state.collected, step.output or step.key: output}
-        return replace(state, collected=collected)
-    if not state.frames:
-        return state
-    frame = state.frames[-1]
-    frame = replace(frame, outputs={**frame.outputs, step.output or step.key: output})
-    return replace(state, frames=(*state.frames[:-1], frame))
+def _with_result(state: State, step: Step, output: Json, variables: dict[str, Json]) -> State:
+    """Keep what a step led to; `variables` are those after it but for its own."""
+    if step.output:
+        variables[step.output] = output
+    frames, collected = state.frames, state.collected
+    if frames:
+        frame = frames[-1]
+        frame = replace(frame, outputs={**frame.outputs, step.output or step.key: output})
+        frames = (*frames[:-1], frame)
+    elif collected is not None:
+        collected = {**collected, step.output or step.key: output}
+    results = {**state.results, step.key: output}
+    return replace(state, results=results, variables=variables, frames=frames, collected=collected)
 
 
 def _past(state: State, step: Step, goto: str | None) -> State:
     """Leave a step: count the visit, forget the attempt, go on."""
-    if state.frames:
-        frame = state.frames[-1]
-        frame = replace(frame, visits=_plus_one(frame.visits, step.step_id))
-        state = replace(state, frames=(*state.frames[:-1], frame))
+    frames, visits = state.frames, state.visits
+    if frames:
+        frame = replace(frames[-1], visits=_plus_one(frames[-1].visits, step.step_id))
+        frames = (*frames[:-1], frame)
     else:
-        state = replace(state, visits=_plus_one(state.visits, step.step_id))
-    return _going_to(replace(state, attempt=1, started=False, previous_name=step.name), goto)
+        visits = _plus_one(visits, step.step_id)
+    # In one copy, like the other changes of a step: copying states is half of what a step costs.
+    left = replace(
+        state,
+        frames=frames,
+        visits=visits,
+        attempt=1,
+        started=False,
+        previous_name=step.name,
+        wait=None,
+        cursor=goto,
+    )
+    return left if goto is not None else _at_end_of_path(left)
 
 
 def _plus_one(visits: Mapping[str, int], step_id: str) -> dict[str, int]:
     return {**visits, step_id: visits.get(step_id, 0) + 1}
 
 
-def _going_to(state: State, goto: str | None) -> State:
-    state = replace(state, wait=None)
-    if goto is not None:
-        return replace(state, cursor=goto)
+def _at_end_of_path(state: State) -> State:
     if state.frames:
         return _body_ended(state, None)
     output = dict(state.collected or {})

@@ -211,7 +211,7 @@ class World:
         for _ in range(2):
             while True:
                 try:
-                    resumed = resuming.resume(runs, who, self.run_id, call)
+                    resumed = resuming.resume(runs, who, runs.peek(who, self.run_id), call)
                 except Unavailable:
                     continue
                 except (Conflict, Gone, InvalidInput) as error:

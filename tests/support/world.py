@@ -225,7 +225,8 @@ class World:
         self.drain()
 
     def resume(self, run: Run, kind: str, payload, principal=ADA, **given):
-        return resuming.resume(self.runs, principal, run.run_id, Resume(kind, payload, **given))
+        seen = self.runs.peek(principal, run.run_id)
+        return resuming.resume(self.runs, principal, seen, Resume(kind, payload, **given))
 
     def records(self, run: Run) -> list[Record]:
         from engine import loading  # noqa: PLC0415 - kept next to its only use
