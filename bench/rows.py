@@ -18,6 +18,8 @@ from engine.queue import RedisQueue
 from engine.store.documents import Hint
 
 POLLS_PER_SECOND = 200
+# What the bare job takes where the targets were set: ten jobs in a row without a fork took 27 ms.
+_JOB_MS_AT_TARGETS = 2.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Bench:
         times = timed(self.count(500), lambda number: client.done("POST", path, {"n": number}))
         figure = f"p50 {times.p50:.1f}, p95 {times.at(0.95):.1f} ms"
         is_met = times.p50 <= 15 and times.at(0.95) <= 30
-        ratio = f"{times.p50 / job.p50:.2f} × RQ job"
+        ratio = against(times.p50, job)
         what, target = "ten pure steps over HTTP", "p50 ≤ 15, p95 ≤ 30 ms"
         return Row(what, figure, ratio, target, "p50 ≤ 8 ms", is_met, times.p50 <= 8)
 
@@ -111,7 +113,7 @@ class Bench:
             count, lambda n: client.done("POST", f"/v1/flowrun/resume/{waiting[n]}", body)
         )
         figure = f"p50 {times.p50:.1f}, p95 {times.at(0.95):.1f} ms"
-        ratio = f"{times.p50 / job.p50:.2f} × RQ job"
+        ratio = against(times.p50, job)
         what, p50 = "resume → completed", times.p50
         return Row(what, figure, ratio, "p50 ≤ 15 ms", "p50 ≤ 8 ms", p50 <= 15, p50 <= 8)
 
@@ -157,7 +159,7 @@ class Bench:
 
         times = timed(self.count(200), one)
         figure = f"p50 {times.p50:.2f} ms"
-        ratio = f"{times.p50 / job.p50:.2f} × RQ job"
+        ratio = against(times.p50, job)
         what, p50 = "enqueue → start, idle worker", times.p50
         return Row(what, figure, ratio, "p50 ≤ 5 ms", "p50 ≤ 2 ms", p50 <= 5, p50 <= 2)
 
@@ -225,3 +227,9 @@ class Bench:
         if found != total:
             message = f"{found} of {total} runs completed"
             raise RuntimeError(message)
+
+
+def against(p50: float, job: Times) -> str:
+    """Return a duration as a ratio, and what that is on the machine the targets are for."""
+    ratio = p50 / job.p50
+    return f"{ratio:.2f} × RQ job: {ratio * _JOB_MS_AT_TARGETS:.1f} ms where the targets were set"
