@@ -16,6 +16,7 @@ from api.preferences import idempotency_key, preferences
 from api.problems import Rejected
 from api.waiting import SAFETY_SECONDS
 from engine import canonical, history
+from engine.credits.budgets import view as budget_view
 from engine.errors import Issue, NotFound
 from engine.results import of_run
 from engine.resuming import Resume
@@ -241,7 +242,9 @@ def context(run_id: str) -> Response:
 @blueprint.response(200, CostAnswer)
 def credit_details(run_id: str) -> Response:
     """Return what the run cost, step by step."""
-    return jsonify(history.credit_details(services().engine.stores.runs, _whole(run_id)))
+    engine, run = services().engine, _whole(run_id)
+    held_to = [budget_view(one) for one in engine.budgets.those_of(run.workspace_id, run.flow_id)]
+    return jsonify(history.credit_details(engine.stores.runs, run, held_to))
 
 
 def _peeked(run_id: str) -> Run:

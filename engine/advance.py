@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import cast
 
 from engine import conclusion, transitions, waits
@@ -50,6 +51,7 @@ class Advance:
     should_stop: Callable[[], bool]
     decision: StoredDecision | None
     brood: Callable[[State, str], Children] = childless
+    deadline: datetime | None = None
     is_canceled: bool = False
     records: int = 0
 
@@ -112,6 +114,8 @@ class Advance:
 
     def _overrun(self) -> tuple[str, str] | None:
         limits, state = self.limits, self.state
+        if self.deadline is not None and self.now() >= self.deadline:
+            return "RUN_DEADLINE", "the run did not end by its flow's deadline"
         if state.executed >= limits.max_steps:
             return "STEP_LIMIT", f"the run executed {state.executed} steps, the limit"
         if state.worked_ms >= limits.max_work_seconds * 1000:

@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from engine.accounts import Accounts
+from engine.announcing import Announcer
 from engine.approvals import Approvals, Links
 from engine.audits import Audits
 from engine.connections import Connections
 from engine.conversations import Conversations
 from engine.copies import Copies
+from engine.credits.budgets import Budgets
+from engine.credits.pricing import Prices, Rates
+from engine.credits.spending import Treasury
 from engine.egress import Egress
 from engine.errors import EngineError
 from engine.family import Family
@@ -39,6 +43,7 @@ from engine.steps import BY_NAME, SYSTEM, http_request
 from engine.steps.base import StepType
 from engine.store.base import Stores
 from engine.store.mongo import MongoStores, open_stores
+from engine.subscriptions import Subscriptions
 from engine.talks import Talks
 from engine.tokens import Tokens
 from engine.tools import Tools
@@ -100,6 +105,7 @@ class Engine:
             limits=self.limits,
             secret=secret_of(self.settings),
             max_input_bytes=self.settings.max_input_bytes,
+            limiter=self.limiter,
         )
 
     @cached_property
@@ -189,6 +195,21 @@ class Engine:
             send=Egress(self.settings.egress_allow).send,
         )
 
+    @cached_property
+    def prices(self) -> Prices:
+        """Return the use cases of the price table."""
+        return Prices(self.stores.shelves.prices)
+
+    @cached_property
+    def budgets(self) -> Budgets:
+        """Return the use cases of budgets."""
+        return Budgets(self.stores.shelves.budgets, self.flows)
+
+    @cached_property
+    def subscriptions(self) -> Subscriptions:
+        """Return the use cases of subscriptions."""
+        return Subscriptions(self.stores.shelves.subscriptions, self.runs, self.vault)
+
     @property
     def base_url(self) -> str:
         """Return the address under which people and services reach the API."""
@@ -199,7 +220,7 @@ class Engine:
     @property
     def family(self) -> Family:
         """Return what joins children to their parents."""
-        return Family(self.stores.runs, self.stores.family, self.queue)
+        return Family(self.stores.runs, self.stores.family, self.queue, self.stores.shelves.gates)
 
     @cached_property
     def rescue(self) -> Rescue:
@@ -228,6 +249,8 @@ class Engine:
                 self.connections.model,
                 Sandbox(find_runtime(settings.deno_bin)),
                 self.tools.action,
+                Treasury(self.prices, self.budgets, rates_of(settings)),
+                self.subscriptions,
             ),
             family=self.family,
             flows=self.stores.flows,
@@ -235,6 +258,7 @@ class Engine:
             worker=worker,
             new_token=lambda: secrets.token_hex(8),
             links=self.links.of_run,
+            announcer=Announcer(self.subscriptions),
             should_stop=should_stop,
         )
 
@@ -287,6 +311,12 @@ def bounds_of(settings: Settings) -> Bounds:
 def step_types_of(settings: Settings) -> dict[str, StepType]:
     """Return the step types, those that judge addresses knowing what the operator allows."""
     return {**BY_NAME, "http-request": http_request.step_type(settings.egress_allow)}
+
+
+def rates_of(settings: Settings) -> Rates:
+    """Return how money and steps become credits."""
+    flat = dict(settings.step_credits)
+    return Rates(settings.credits_per_usd, settings.credit_markup_percent, flat)
 
 
 def limits_of(settings: Settings) -> Limits:

@@ -21,8 +21,21 @@ def ask(model: Model, body: JsonObject, ctx: StepContext, part: str = "") -> Jso
     """
     Return what the endpoint answers, or why it did not.
 
-    `part` tells calls of one step apart: each has an Idempotency-Key of its own.
+    `part` tells calls of one step apart: each has an Idempotency-Key of its own. What the call
+    costs is counted. Raises BudgetRefused for one that could pass a budget.
     """
+    name = str(body.get("model"))
+    body = ctx.spending.before_model(name, body)
+    answer = _asked(model, body, ctx, part)
+    if isinstance(answer, Failed):
+        ctx.spending.release()
+        return answer
+    told = answer.get("model")
+    ctx.spending.after_model(told if isinstance(told, str) else name, usage_of(answer))
+    return answer
+
+
+def _asked(model: Model, body: JsonObject, ctx: StepContext, part: str) -> JsonObject | Failed:
     try:
         response = ctx.effects.send(_request(model, body, ctx, part))
     except EgressError as error:

@@ -87,8 +87,9 @@ def conclude(
     """Return the record of an attempt that led to `outcome`."""
     led_to = _completed(attempt, outcome) if isinstance(outcome, Completed) else {}
     record = _blank(attempt, state, ended_at, decision, **led_to)
-    if isinstance(outcome, (Completed, Failed)) and outcome.logs:
-        record = replace(record, logs=list(outcome.logs))
+    if isinstance(outcome, (Completed, Failed)) and (outcome.logs or outcome.charges):
+        logs, charges = list[Json](outcome.logs), list(outcome.charges)
+        record = replace(record, logs=logs or None, charges=charges or None)
     match outcome:
         case Completed():
             pass

@@ -17,8 +17,10 @@ from engine import canonical, clock
 from engine.errors import Unavailable
 from engine.outcome import ALL, ANY, EVERY
 from engine.ports import QueueUnavailable, RunQueue
-from engine.store.base import FamilyStore, RunStore
+from engine.store.base import FamilyStore, RunStore, Shelf
 from engine.store.documents import Hint, OpenWait, Run, StoredDecision, Tally
+from engine.store.gates import Gate
+from engine.turnstile import Turnstile
 from schemas.json import JsonObject
 from schemas.run import TERMINAL, RunStatus
 
@@ -36,6 +38,7 @@ class Family:
     runs: RunStore
     store: FamilyStore
     queue: RunQueue
+    gates: Shelf[Gate]
     now: clock.Clock = clock.now
 
     def ended(self, child: Run, status: RunStatus) -> None:
@@ -43,9 +46,11 @@ class Family:
         if child.group is None:
             return
         try:
-            self._make_room(child.group, child.turns)
             if child.parent_id is None:
+                if child.turns:
+                    self._turnstile().left(child)
                 return
+            self._make_room(child.group, child.turns)
             is_telling = _is_telling(child.join or EVERY, status)
             if is_telling or not self.store.is_any_open(child.group):
                 self._ask(child.parent_id, child.group)
@@ -77,13 +82,23 @@ class Family:
         if not self._look(run_id, run.wait, is_canceled=run.cancel is not None):
             self.runs.postpone(run_id, run.wait.wait_id, self._pause(run.wait))
 
+    def arrived(self, run: Run) -> None:
+        """Let a new run go on at once if there is room in its group. Never raises: see `ended`."""
+        try:
+            self._turnstile().arrived(run)
+        except (Unavailable, QueueUnavailable):
+            log.warning("run_not_let_off", extra={"run_id": run.run_id})
+
     def line_up(self, run: Run) -> None:
         """
         Let a run's group go on if there is room in it, and ask about the run again later.
 
         Raises Unavailable, QueueUnavailable.
         """
-        self._make_room(str(run.group), run.turns)
+        if run.parent_id is None:
+            self._turnstile().check(run)
+        else:
+            self._make_room(str(run.group), run.turns)
         if run.wait is not None:
             self.runs.postpone(run.run_id, run.wait.wait_id, self._pause(run.wait))
 
@@ -142,11 +157,21 @@ class Family:
 
     def _let_off(self, group: str) -> None:
         """Queue the next run that waits for its turn, if there is one."""
-        while (member := self.store.next_in_turn(group)) is not None and member.wait is not None:
-            run = self.runs.decide(member.run_id, self._decision(member.wait.wait_id))
-            if run is not None:
-                self.queue.push([Hint(run.run_id, run.fence.n, run.queue)])
+        while (member := self.store.next_in_turn(group)) is not None:
+            if self._go_on(member):
                 return
+
+    def _go_on(self, member: Run) -> bool:
+        """End a run's wait for its turn; False when somebody else did."""
+        if member.wait is None:
+            return False
+        run = self.runs.decide(member.run_id, self._decision(member.wait.wait_id))
+        if run is not None:
+            self.queue.push([Hint(run.run_id, run.fence.n, run.queue)])
+        return run is not None
+
+    def _turnstile(self) -> Turnstile:
+        return Turnstile(self.gates, self.runs, self.store, self._go_on)
 
     def _decision(self, wait_id: str) -> StoredDecision:
         return StoredDecision(

@@ -6,11 +6,13 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from itertools import islice
 from typing import cast
 
 from engine import canonical, clock, loading
 from engine.context import Context
+from engine.credits.pricing import text_of
 from engine.errors import NotFound
 from engine.plan import Plan
 from engine.record import Kind, Record, from_entry
@@ -64,7 +66,7 @@ def details(run: Run, plan: Plan | None, children: Sequence[Run] = ()) -> JsonOb
         "endedAt": _time(run.ended_at),
         "durationMs": _duration_ms(run),
         "counts": {"steps": run.steps, "claims": run.fence.n},
-        "credits": 0,
+        "credits": run.credits,
         "parentId": run.parent_id,
         "children": [_child(one) for one in children],
         "error": _error(run),
@@ -96,18 +98,46 @@ def row(run: Run) -> JsonObject:
         "endedAt": _time(run.ended_at),
         "durationMs": _duration_ms(run),
         "steps": run.steps,
-        "credits": 0,
+        "credits": run.credits,
         "error": _error(run),
     }
 
 
-def credit_details(store: RunStore, run: Run) -> JsonObject:
-    """Return what each executed step cost: nothing yet, for no step type costs credits."""
-    shown = (record for record in _records(store, run) if record.kind in _STATUS)
-    costs: list[Json] = [
-        {"stepId": record.step_id, "type": record.type, "credits": 0} for record in shown
-    ]
-    return {"total": 0, "byStep": costs, "budget": None}
+def credit_details(store: RunStore, run: Run, budgets: Sequence[JsonObject] = ()) -> JsonObject:
+    """
+    Return what each executed step cost and why: its charges, with the price row and the usage.
+
+    `total` is the sum of all of them. A call that nobody could price costs null, with a warning.
+    """
+    rows: list[JsonObject] = []
+    total, cost, warnings = 0, Decimal(0), list[Json]()
+    for record in _records(store, run):
+        if record.kind not in _STATUS:
+            continue
+        charges = record.charges or []
+        spent = [Decimal(str(one["cost"])) for one in charges if one.get("cost") is not None]
+        warnings += [f"{record.name}: {one['warning']}" for one in charges if "warning" in one]
+        total, cost = total + record.credits, cost + sum(spent)
+        rows.append(
+            {
+                "seq": record.seq,
+                "stepId": record.step_id,
+                "name": record.name,
+                "type": record.type,
+                "attempt": record.attempt,
+                "credits": record.credits,
+                "cost": text_of(sum(spent, Decimal(0))) if spent else None,
+                "charges": cast("list[Json]", charges),
+            }
+        )
+    return {
+        "total": total,
+        "cost": text_of(cost),
+        "currency": "USD",
+        "byStep": cast("list[Json]", rows),
+        "warnings": list(dict.fromkeys(warnings)),
+        "budgets": list(budgets),
+    }
 
 
 def outputs(run: Run) -> JsonObject:
@@ -189,7 +219,7 @@ def _row(record: Record) -> JsonObject:
         "output": record.output,
         "error": record.error,
         "logs": record.logs or [],
-        "credits": 0,
+        "credits": record.credits,
     }
 
 

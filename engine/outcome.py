@@ -76,13 +76,15 @@ class Completed:
     """
     The step is done; `goto` overrides `nextStepId`; `variables` are set in the context.
 
-    `logs` are lines that the step printed, `{level, message}`, for people to read.
+    `logs` are lines that the step printed, `{level, message}`, for people to read; `charges`
+    explain what it cost.
     """
 
     output: Json = None
     goto: str | Follow | None = FOLLOW_NEXT
     variables: Mapping[str, Json] = field(default_factory=dict)
     logs: tuple[JsonObject, ...] = ()
+    charges: tuple[JsonObject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class Failed:
     failure: StepFailure
     fatal: bool = False
     logs: tuple[JsonObject, ...] = ()
+    charges: tuple[JsonObject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,18 @@ from typing import Protocol
 from engine import expressions
 from engine.conclusion import Attempt
 from engine.context import Context, RunInfo, scope_for
+from engine.credits.spending import Spending, Treasury
 from engine.errors import LeaseLost, Unavailable
 from engine.expressions import ExpressionError, Scope
 from engine.expressions.checks import uses_secrets
 from engine.limits import Limits
 from engine.masking import hidden, masked
-from engine.outcome import Decision, Failed, Outcome, StepFailure
+from engine.outcome import Completed, Decision, Failed, Outcome, StepFailure
 from engine.plan import Plan
 from engine.secrecy import named_in, spellings, without
 from engine.state import State
 from engine.steps.base import (
+    BudgetRefused,
     Children,
     ChildrenRefused,
     CodeResult,
@@ -37,6 +39,7 @@ from engine.steps.base import (
     no_models,
     no_tools,
 )
+from engine.steps.outside import Post
 from engine.transitions import variables_outside
 from schemas.json import Json, JsonObject
 
@@ -82,6 +85,8 @@ class Performer:
     models: Callable[[str, str], Model] | None = None
     sandbox: Sandboxed | None = None
     tools: Callable[[str, str, str], ToolAction] | None = None
+    treasury: Treasury | None = None
+    post: Post | None = None
 
     def prepare(self, attempt: Attempt, context: Context) -> Attempt | Failed:
         """Return the attempt with its data rendered, or why that is impossible."""
@@ -127,7 +132,14 @@ class Performer:
         """Make a prepared attempt."""
         step_type = self.step_types[attempt.step.type]
         ctx = self._step_context(attempt, context, children)
-        outcome = _guarded(lambda: step_type.run(attempt.data, ctx), attempt)
+        spending = self._spending(attempt, context) if self.is_effectful(attempt) else None
+        if spending is None:
+            outcome = _guarded(lambda: step_type.run(attempt.data, ctx), attempt)
+        else:
+            paid = replace(ctx, spending=spending)
+            outcome = _guarded(lambda: _paying(step_type, attempt, paid, spending), attempt)
+            if spending.charges and isinstance(outcome, (Completed, Failed)):
+                outcome = replace(outcome, charges=tuple(spending.charges))
         return without(outcome, attempt.secrets)
 
     def resume(
@@ -145,6 +157,13 @@ class Performer:
         """Tell whether the step touches the world."""
         step_type = self.step_types[attempt.step.type]
         return step_type.effectful or step_type.is_effectful_with(attempt.data)
+
+    def _spending(self, attempt: Attempt, context: Context) -> Spending | None:
+        if self.treasury is None:
+            return None
+        flow_id, charge = context.plan.flow_id, f"{attempt.idempotency_key}:{attempt.number}"
+        workspace_id = context.info.workspace_id
+        return self.treasury.spending(workspace_id, flow_id, charge, context.state.credits)
 
     def _scope(self, attempt: Attempt, context: Context) -> Scope:
         return scope_for(context, attempt.key)
@@ -172,6 +191,7 @@ class Performer:
             model=self._finder(context),
             run_code=self._coder(context),
             tool=partial(self.tools, context.info.workspace_id) if self.tools else no_tools,
+            post=self.post,
         )
 
     def _finder(self, context: Context) -> Callable[[str], Model]:
@@ -189,6 +209,14 @@ class Performer:
             return no_files
         info = context.info
         return partial(self.files.content, info.workspace_id, context.plan.flow_id, info.principal)
+
+
+def _paying(step_type: StepType, attempt: Attempt, ctx: StepContext, spending: Spending) -> Outcome:
+    """Make an attempt that costs what its step type does, besides what it spends itself."""
+    spending.before_step(step_type.name)
+    outcome = step_type.run(attempt.data, ctx)
+    spending.after_step(step_type.name)
+    return outcome
 
 
 def _run_code(
@@ -222,6 +250,10 @@ def _guarded(call: Callable[[], Outcome], attempt: Attempt) -> Outcome:
     except (LeaseLost, Unavailable):
         # The store is out of reach, which is nothing that the step did.
         raise
+    except BudgetRefused as error:
+        # Past every error path and loop: those would only ask for the next call.
+        failure = StepFailure(error.code, error.message, retryable=error.again)
+        return Failed(failure, fatal=not error.again)
     except ChildrenRefused as error:
         return Failed(StepFailure(error.code, error.message, retryable=False))
     except ExpressionError as error:

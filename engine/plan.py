@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
+from engine.control import NONE, Control, control_of
 from schemas.json import Json, JsonObject
 
 TRIGGER_TYPES = frozenset({"api", "form", "schedule", "peer.message", "peer.action"})
@@ -67,6 +68,7 @@ class Plan:
     version: int | None
     steps: Mapping[str, Step]
     triggers: Sequence[Step] = field(default_factory=tuple)
+    control: Control = NONE
 
     def trigger(self, *types: str) -> Step | None:
         """Return the first trigger of the first of these types that has one."""
@@ -93,7 +95,8 @@ def compile_plan(
     """Return the plan of a definition that `engine.validation` finds no errors in."""
     steps = {step.step_id: step for step in _walk(_objects(definition.get("steps")), None)}
     triggers = tuple(step for step in steps.values() if is_trigger(step.type))
-    return Plan(version_id, flow_id, name, version, steps, triggers)
+    control = control_of(definition.get("control"))
+    return Plan(version_id, flow_id, name, version, steps, triggers, control)
 
 
 def _walk(raw_steps: Sequence[JsonObject], parent_id: str | None) -> Iterator[Step]:

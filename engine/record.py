@@ -41,7 +41,8 @@ class Record:
     `path` names the step with every loop index around it; `visit` counts earlier completions of
     that path. `goto` is the step that follows (None: the path or the loop's body ends here).
     `caught` says who takes a failure: `step` (its error path), `continue`, `loop`, or `run`.
-    `wait`, `loop` and `decision` belong to the kinds waiting/retrying, looped, and resumed steps.
+    `charges` explain what the attempt cost. `wait`, `loop` and `decision` belong to the kinds
+    waiting/retrying, looped, and resumed steps.
     """
 
     seq: int
@@ -65,6 +66,13 @@ class Record:
     loop: JsonObject | None = None
     decision: JsonObject | None = None
     logs: list[Json] | None = None
+    charges: list[JsonObject] | None = None
+
+    @property
+    def credits(self) -> int:
+        """Return what the attempt cost; calls that nobody could price count nothing."""
+        found = (charge.get("credits") for charge in self.charges or ())
+        return sum(one for one in found if isinstance(one, int))
 
     @property
     def key(self) -> str:

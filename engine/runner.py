@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
 from engine import loading
 from engine.advance import Advance, takeover_record
+from engine.announcing import Announcer
 from engine.clock import Monotonic, ServerClock
 from engine.errors import LeaseLost, Unavailable
 from engine.family import CHILDREN, Family
@@ -66,6 +67,7 @@ class Runner:
     worker: str
     new_token: Callable[[], str]
     links: Callable[[str], JsonObject | None] = no_links
+    announcer: Announcer | None = None
     should_stop: Callable[[], bool] = never
     monotonic: Monotonic = time.monotonic
     sleep: Callable[[float], None] = time.sleep
@@ -166,6 +168,7 @@ class _Claimed:
             should_stop=runner.should_stop,
             decision=run.decision,
             brood=partial(self._brood, plan),
+            deadline=plan.control.deadline(run.created_at),
         )
 
     def _brood(self, plan: Plan, state: State, group: str) -> Brood:
@@ -190,13 +193,24 @@ class _Claimed:
 
     def _settle(self, settlement: Settlement) -> None:
         runner, run = self.runner, self.claim.run
+        # Before it comes to be: whoever dies here leaves a delivery that finds out for itself.
+        told = self._written_down(settlement)
         if not runner.runs.settle(run.run_id, run.fence, settlement):
             settlement = self._settle_again(settlement)
+        if told and runner.announcer is not None:
+            runner.announcer.send(told)
         if settlement.status is RunStatus.QUEUED:
             self._push(Hint(run.run_id, run.fence.n, run.queue))
         else:
             runner.notifier.notify(notice_of(run, settlement))
             self._tell_family(settlement)
+
+    def _written_down(self, settlement: Settlement) -> Sequence[Hint]:
+        runner, run = self.runner, self.claim.run
+        if runner.announcer is None:
+            return ()
+        plan = runner.plans.get(run.version_id)
+        return runner.announcer.written_down(run, plan, settlement)
 
     def _tell_family(self, settlement: Settlement) -> None:
         runner, run, wait = self.runner, self.claim.run, settlement.wait

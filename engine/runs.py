@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from engine import canonical, clock, ids, inputs, sight
+from engine import admission, canonical, clock, ids, inputs, sight
+from engine.admission import DEBOUNCE
 from engine.errors import Conflict, InvalidInput, NotFound, Unavailable
 from engine.family import Family
+from engine.limiter import Limiter
 from engine.limits import Limits
 from engine.plan import Plan, Step
 from engine.ports import Notice, Notifier, QueueUnavailable, RunQueue
@@ -69,12 +72,14 @@ class Runs:
     secret: str
     max_input_bytes: int
     now: clock.Clock = clock.now
+    limiter: Limiter | None = None
 
     def prepare(self, start: Start) -> Run:
         """
         Return the run that `submit` will store: its id is known before anything is written.
 
-        Raises InvalidInput when the trigger's fields refuse the inputs.
+        Raises InvalidInput when the trigger's fields refuse the inputs, and TooMany for more starts
+        than the flow's control allows.
         """
         complete = inputs.checked(start.trigger.data.get("fields"), start.inputs)
         body = canonical.encode(complete)
@@ -84,7 +89,7 @@ class Runs:
             )
             raise InvalidInput("inputs_too_large", message)
         now = self.now()
-        return Run(
+        run = Run(
             run_id=start.run_id or self._run_id(start),
             workspace_id=start.workspace_id,
             flow_id=start.plan.flow_id,
@@ -94,7 +99,7 @@ class Runs:
             trigger_step_id=start.trigger.step_id,
             principal=start.principal.principal_id,
             user=canonical.encode(start.principal.user),
-            queue=start.queue,
+            queue=start.plan.control.priority or start.queue,
             created_at=now,
             queued_at=now,
             updated_at=now,
@@ -105,6 +110,9 @@ class Runs:
             conversation_id=start.conversation_id,
             message_id=start.message_id,
         )
+        if self.limiter is not None and not self._is_repeat(start, run):
+            admission.count(self.limiter, run, start.plan, complete)
+        return admission.admitted(run, start.plan, start.trigger, complete)
 
     def submit(self, run: Run) -> Started:
         """
@@ -117,8 +125,28 @@ class Runs:
         is_new = self.store.insert(stored)
         if not is_new:
             stored = self._joined(run)
+        elif run.group is not None and run.status is RunStatus.WAITING:
+            stored = self._lined_up(stored)
         delivered = self.push(stored) if stored.status not in TERMINAL else True
         return Started(stored, is_new, delivered)
+
+    def _is_repeat(self, start: Start, run: Run) -> bool:
+        """Tell whether a start that counts was made before."""
+        if start.plan.control.rate is None or not (start.run_id or start.idempotency_key):
+            return False
+        return self.store.peek(run.run_id) is not None
+
+    def _lined_up(self, run: Run) -> Run:
+        """Let a new run go on if it is its turn, or stop those that it takes the place of."""
+        if run.wait is not None and run.wait.kind == DEBOUNCE:
+            for earlier in self.family.store.members(str(run.group), only_open=True):
+                is_waiting = earlier.wait is not None and earlier.wait.kind == DEBOUNCE
+                # By their order, so that of two at once one remains.
+                if is_waiting and _order(earlier) < _order(run):
+                    self.store.cancel(earlier.run_id, DEBOUNCE)
+            return run
+        self.family.arrived(run)
+        return self.store.peek(run.run_id) or run
 
     def push(self, run: Run) -> bool:
         """Tell the workers of a run; False when Redis is out of reach and rescue will do it."""
@@ -218,6 +246,10 @@ def _request_hash(start: Start) -> str:
     if start.past:
         said.append([canonical.decode(entry.body) for entry in start.past])
     return canonical.digest(said)
+
+
+def _order(run: Run) -> tuple[datetime, str]:
+    return clock.cut(run.created_at), run.run_id
 
 
 def _digest(body: bytes) -> str:

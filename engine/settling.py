@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from engine import canonical, waits
 from engine import state as states
@@ -28,6 +29,7 @@ def settlement_of(advance: Advance, run: Run) -> Settlement:
         current_id=current.cursor,
         current_name=advance.plan.name_of(current.cursor),
         steps=current.executed,
+        credits=current.credits,
     )
     if advance.is_canceled and not advance.awaits_children:
         return canceled(settlement)
@@ -37,7 +39,7 @@ def settlement_of(advance: Advance, run: Run) -> Settlement:
         return replace(settlement, output=output, error=error)
     if settlement.status is RunStatus.WAITING:
         wait = waits.open_wait(advance.plan, current)
-        wake_at = advance.now() if advance.is_canceled else waits.wake_at(current)
+        wake_at = advance.now() if advance.is_canceled else _wake_at(advance)
         return replace(settlement, wait=wait, wake_at=wake_at, despite_cancel=advance.is_canceled)
     return settlement
 
@@ -72,6 +74,7 @@ def corrupt(run: Run) -> Settlement:
         tail=run.tail,
         journaled=run.journaled,
         steps=run.steps,
+        credits=run.credits,
         error=canonical.encode(error),
     )
 
@@ -93,6 +96,12 @@ def _status(advance: Advance) -> RunStatus:
     if state.end is not None:
         return state.end.status
     return RunStatus.WAITING if advance.is_parked else RunStatus.QUEUED
+
+
+def _wake_at(advance: Advance) -> datetime | None:
+    """Return when a wait is due by itself: at its own time, or when the run's time is over."""
+    times = [waits.wake_at(advance.state), advance.deadline]
+    return min((at for at in times if at is not None), default=None)
 
 
 def _snapshot(advance: Advance, run: Run) -> bytes | None:

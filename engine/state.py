@@ -68,6 +68,7 @@ class State:
     executed: int = 0
     worked_ms: int = 0
     size: int = 0
+    credits: int = 0
     previous_name: str | None = None
     end: End | None = None
     collected: Mapping[str, Json] | None = None

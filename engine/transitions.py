@@ -59,6 +59,7 @@ def _counted(state: State, record: Record, size: int) -> State:
         executed=state.executed + is_execution(record.kind),
         worked_ms=state.worked_ms + worked,
         size=state.size + size,
+        credits=state.credits + record.credits,
     )
 
 

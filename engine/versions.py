@@ -6,13 +6,17 @@ from collections import OrderedDict
 from threading import Lock
 from typing import cast
 
-from engine import canonical, peer_loop
+from engine import canonical, delivery_flow, peer_loop
 from engine.plan import Plan, compile_plan
 from engine.store.base import FlowStore
 from engine.store.documents import Flow, Version
 from schemas.json import JsonObject
 
 _KEPT = 256
+_SYSTEM = {
+    delivery_flow.VERSION_ID: delivery_flow.plan,
+    peer_loop.VERSION_ID: peer_loop.plan,
+}
 
 
 def published_id(flow_id: str, number: int) -> str:
@@ -58,8 +62,8 @@ class Plans:
 
     def get(self, version_id: str) -> Plan | None:
         """Return the plan of a version, None when there is no such version or it cannot be read."""
-        if version_id == peer_loop.VERSION_ID:
-            return peer_loop.plan()
+        if version_id in _SYSTEM:
+            return _SYSTEM[version_id]()
         with self._lock:
             if version_id in self._plans:
                 self._plans.move_to_end(version_id)

@@ -13,7 +13,7 @@ from engine.store.documents import OpenWait, StoredDecision
 from schemas.json import Json, JsonObject
 
 # Waits that nobody outside can end.
-INTERNAL_KINDS = frozenset({"delay", "retry", "children", "turn"})
+INTERNAL_KINDS = frozenset({"delay", "retry", "children", "turn", "debounce"})
 EXTERNAL_KINDS = ("user-approval", "client-tool", "show-form", "wait")
 
 _SHOWN = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import marshmallow as ma
 from marshmallow import fields
 
+from schemas.credits import BudgetAnswer
+
 
 class UnfinishedAnswer(ma.Schema):
     """A run that is still going on, or waits for somebody."""
@@ -81,9 +83,9 @@ class DetailsAnswer(PollAnswer):
     endedAt = fields.DateTime(required=True, allow_none=True)
     durationMs = fields.Integer(required=True, allow_none=True)
     counts = fields.Dict(required=True)
-    credits = fields.Float(required=True)
+    credits = fields.Integer(required=True)
     parentId = fields.String(required=True, allow_none=True)
-    children = fields.List(fields.String(), required=True)
+    children = fields.List(fields.Dict(), required=True)
     error = fields.Dict(required=True, allow_none=True)
 
 
@@ -105,7 +107,7 @@ class StepAnswer(ma.Schema):
     output = fields.Raw(required=True, allow_none=True)
     error = fields.Raw(required=True, allow_none=True)
     logs = fields.List(fields.Dict(), required=True)
-    credits = fields.Float(required=True)
+    credits = fields.Integer(required=True)
 
 
 class ErrorAnswer(ma.Schema):
@@ -118,9 +120,12 @@ class ErrorAnswer(ma.Schema):
 class CostAnswer(ma.Schema):
     """What a run cost."""
 
-    total = fields.Float(required=True)
+    total = fields.Integer(required=True)
+    cost = fields.String(required=True)
+    currency = fields.String(required=True)
     byStep = fields.List(fields.Dict(), required=True)
-    budget = fields.Float(required=True, allow_none=True)
+    warnings = fields.List(fields.String(), required=True)
+    budgets = fields.List(fields.Nested(BudgetAnswer), required=True)
 
 
 class RunAnswer(ma.Schema):
@@ -138,7 +143,7 @@ class RunAnswer(ma.Schema):
     endedAt = fields.DateTime(required=True, allow_none=True)
     durationMs = fields.Integer(required=True, allow_none=True)
     steps = fields.Integer(required=True)
-    credits = fields.Float(required=True)
+    credits = fields.Integer(required=True)
     error = fields.Dict(required=True, allow_none=True)
 
 

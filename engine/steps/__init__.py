@@ -9,6 +9,7 @@ from engine.steps import (
     code,
     condition,
     delay,
+    deliver,
     each,
     end_session,
     extract_data,
@@ -55,6 +56,6 @@ BUILTIN: tuple[StepType, ...] = (
 )
 
 # Steps of the system's own flows, which nobody else's may use.
-SYSTEM: tuple[StepType, ...] = (peer_call.STEP, peer_model.STEP)
+SYSTEM: tuple[StepType, ...] = (deliver.STEP, peer_call.STEP, peer_model.STEP)
 
 BY_NAME = {step_type.name: step_type for step_type in BUILTIN}

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from engine.errors import EngineError, Issue, NotFound
 from engine.outcome import Decision, Outcome
+from engine.steps.outside import Post
 from schemas.json import Json, JsonObject
 from schemas.run import RunStatus
 
@@ -82,6 +83,44 @@ class Model:
     api_key: str | None
     instructions: str
     response_format: JsonObject | None
+
+
+class BudgetRefused(Exception):
+    """A call would pass a budget, so it is not made; `again` says that a retry may help."""
+
+    def __init__(self, code: str, message: str, *, again: bool = False) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.again = again
+
+
+class Spends(Protocol):
+    """Counts what an attempt costs, and stops it before a call that would pass a budget."""
+
+    def before_model(self, model: str, body: JsonObject) -> JsonObject:
+        """Return the body of a call that may be made. Raises BudgetRefused."""
+
+    def after_model(self, model: str, usage: JsonObject | None) -> None:
+        """Count a call that was answered."""
+
+    def release(self) -> None:
+        """Count nothing for a call that failed."""
+
+
+class Uncounted:
+    """Satisfies `Spends` where nothing costs anything."""
+
+    def before_model(self, model: str, body: JsonObject) -> JsonObject:
+        """Return the body."""
+        del model
+        return body
+
+    def after_model(self, model: str, usage: JsonObject | None) -> None:
+        """Count nothing."""
+
+    def release(self) -> None:
+        """Do nothing."""
 
 
 class Talk(Protocol):
@@ -223,7 +262,8 @@ class StepContext:
     repeats the attempt. `started_at` is when this attempt really began. `idempotency_key` is stable
     across attempts and crashes; `links` are the step's branch fields (nextStepId, …), `body_id`
     is the first step of its body. `children` are the runs that this attempt starts, `model` finds a
-    connection by its name, `run_code` runs what a flow brings. `read_file`
+    connection by its name, `run_code` runs what a flow brings, `spending` counts calls that cost
+    something. `read_file`
     returns a file that this run may use and raises NotFound for every other one.
     """
 
@@ -246,6 +286,8 @@ class StepContext:
     model: Callable[[str], Model] = no_models
     tool: Callable[[str, str], ToolAction] = no_tools
     run_code: Callable[[str, Json, float], CodeResult] = no_code
+    spending: Spends = field(default_factory=Uncounted)
+    post: Post | None = None
 
 
 @dataclass(frozen=True, slots=True)

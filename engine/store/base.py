@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from engine.store.credits import Budget, Price
 from engine.store.documents import (
     Claim,
     Due,
@@ -32,7 +33,8 @@ from engine.store.documents import (
     Token,
     Version,
 )
-from engine.store.hooks import Hook, Tool
+from engine.store.gates import Gate
+from engine.store.hooks import Hook, Subscription, Tool
 from engine.store.people import (
     Audit,
     Connection,
@@ -307,6 +309,10 @@ class Shelves:
     connections: Shelf[Connection]
     tools: Shelf[Tool]
     hooks: Shelf[Hook]
+    prices: Shelf[Price]
+    budgets: Shelf[Budget]
+    subscriptions: Shelf[Subscription]
+    gates: Shelf[Gate]
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,8 @@ class Run:
     `inputs` is None when they stand in the journal at INPUTS_SEQ (above 64 KiB). `tail` are
     entries that the last settle carried instead of the journal. `journaled` says whether the
     journal holds anything. `taken_over` is true when the current claim replaced an expired
-    lease. `wake_at` is when a waiting run is due by itself. `steps` counts what it executed.
+    lease. `wake_at` is when a waiting run is due by itself. `steps` counts what it executed,
+    `credits` what that cost.
     `on_behalf` is the user behind the principal, if there is one; `conversation_id` and
     `message_id` are of the Peer's conversation it belongs to.
 
@@ -153,6 +154,7 @@ class Run:
     current_id: str | None = None
     current_name: str | None = None
     steps: int = 0
+    credits: int = 0
     output: bytes | None = None
     error: bytes | None = None
     request_hash: str | None = None
@@ -201,6 +203,7 @@ class Settlement:
     current_id: str | None = None
     current_name: str | None = None
     steps: int = 0
+    credits: int = 0
     output: bytes | None = None
     error: bytes | None = None
     despite_cancel: bool = False

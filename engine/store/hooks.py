@@ -1,4 +1,4 @@
-"""The documents of tools and webhooks."""
+"""The documents of tools, and of webhooks in both directions."""
 
 from __future__ import annotations
 
@@ -51,4 +51,29 @@ class Hook:
     tries: int = 0
     next_try: datetime | None = None
     last_error: str | None = None
+    rev: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """
+    Who wants to be told of runs: at `url`, of these `events`, of these flows or of all.
+
+    `sealed` is the secret that signs; `status` is active or disabled, with the `reason`; `failures`
+    counts deliveries in a row that were given up.
+    """
+
+    subscription_id: str
+    workspace_id: str
+    url: str
+    events: tuple[str, ...]
+    created_by: str
+    created_at: datetime
+    updated_at: datetime
+    sealed: str
+    flow_ids: tuple[str, ...] = ()
+    description: str = ""
+    status: str = "active"
+    reason: str | None = None
+    failures: int = 0
     rev: int = 1

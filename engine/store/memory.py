@@ -295,6 +295,7 @@ def settled(run: Run, settlement: Settlement, now: datetime) -> Run:
         current_id=settlement.current_id,
         current_name=settlement.current_name,
         steps=settlement.steps,
+        credits=settlement.credits,
         output=settlement.output,
         error=settlement.error,
         updated_at=now,

@@ -109,6 +109,10 @@ def memory_shelves() -> Shelves:
         connections=MemoryShelf("connection_id", unique=("address",)),
         tools=MemoryShelf("tool_id"),
         hooks=MemoryShelf("hook_id"),
+        prices=MemoryShelf("price_id"),
+        budgets=MemoryShelf("budget_id"),
+        subscriptions=MemoryShelf("subscription_id"),
+        gates=MemoryShelf("gate_id"),
     )
 
 

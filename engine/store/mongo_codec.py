@@ -16,6 +16,7 @@ from typing import Any, TypeVar, cast
 
 from engine import clock
 from engine.errors import NotFound
+from engine.store.credits import Budget, Price
 from engine.store.documents import (
     Cancel,
     Entry,
@@ -31,7 +32,8 @@ from engine.store.documents import (
     Version,
     Vote,
 )
-from engine.store.hooks import Hook, Tool
+from engine.store.gates import Gate
+from engine.store.hooks import Hook, Subscription, Tool
 from engine.store.people import (
     Audit,
     Connection,
@@ -70,6 +72,10 @@ Stored = TypeVar(
     Connection,
     Tool,
     Hook,
+    Price,
+    Budget,
+    Subscription,
+    Gate,
 )
 
 _RENAMED = {
@@ -93,6 +99,10 @@ _RENAMED = {
     (Connection, "connection_id"): "_id",
     (Tool, "tool_id"): "_id",
     (Hook, "hook_id"): "_id",
+    (Price, "price_id"): "_id",
+    (Budget, "budget_id"): "_id",
+    (Gate, "gate_id"): "_id",
+    (Subscription, "subscription_id"): "_id",
     (OpenWait, "wait_id"): "id",
     (Entry, "seq"): "s",
     (Entry, "fence"): "f",
@@ -112,6 +122,7 @@ _ABSENT: dict[tuple[type[Any], str], Any] = {
     (OpenWait, "allows_link"): True,
     (Run, "ancestors"): (),
     (Run, "turns"): 0,
+    (Run, "credits"): 0,
 }
 _NESTED: dict[str, type[Any]] = {
     "Cancel": Cancel,

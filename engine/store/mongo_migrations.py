@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
+from pymongo.errors import BulkWriteError
+
+from engine.credits.seeds import seeded_prices
 from engine.errors import EngineError
 from engine.rights import WORKSPACE
-from engine.store.mongo_codec import Document
+from engine.store.mongo_codec import Document, document_of
 from engine.store.mongo_faults import reaching
 from engine.store.mongo_link import Collections
 
@@ -38,7 +42,17 @@ def _flows_carry_their_readers(opened: Collections) -> None:
     opened.flows.update_many({"readers": {"$exists": False}}, [{"$set": {"readers": marks}}])
 
 
-MIGRATIONS: Final = (Migration("flows carry who may read them", _flows_carry_their_readers),)
+def _models_have_prices(opened: Collections) -> None:
+    with suppress(BulkWriteError):  # those that are there already
+        opened.database["prices"].insert_many(
+            [document_of(price) for price in seeded_prices()], ordered=False
+        )
+
+
+MIGRATIONS: Final = (
+    Migration("flows carry who may read them", _flows_carry_their_readers),
+    Migration("models have prices, as of 2026-11-10", _models_have_prices),
+)
 
 
 def migrate(opened: Collections, migrations: Sequence[Migration] = MIGRATIONS) -> list[str]:

@@ -12,7 +12,9 @@ from pymongo.collection import Collection
 
 from engine.errors import NotFound
 from engine.store.base import Shelves
-from engine.store.hooks import Hook, Tool
+from engine.store.credits import Budget, Price
+from engine.store.gates import Gate
+from engine.store.hooks import Hook, Subscription, Tool
 from engine.store.mongo_codec import Document, document_of, key_of, known, revive
 from engine.store.mongo_faults import reaching, surely
 from engine.store.mongo_inserts import insert_once
@@ -74,6 +76,10 @@ SECRETS = Kind("secrets", Secret, ("address",), (("workspace_id",),))
 CONNECTIONS = Kind("connections", Connection, ("address",), (("workspace_id",),))
 TOOLS = Kind("tools", Tool, (), (("workspace_id",), ("workspace_id", "trigger_ids")))
 HOOKS = Kind("hooks", Hook, (), (("flow_id",), ("due",)))
+PRICES = Kind("prices", Price, (), (("workspace_id",), ("workspace_id", "model")))
+BUDGETS = Kind("budgets", Budget)
+SUBSCRIPTIONS = Kind("subscriptions", Subscription, (), (("workspace_id",),))
+GATES = Kind("gates", Gate)
 KINDS = (
     USERS,
     GROUPS,
@@ -90,6 +96,10 @@ KINDS = (
     CONNECTIONS,
     TOOLS,
     HOOKS,
+    PRICES,
+    BUDGETS,
+    SUBSCRIPTIONS,
+    GATES,
 )
 
 
@@ -211,6 +221,10 @@ def mongo_shelves(link: Link) -> Shelves:
         connections=MongoShelf(link, CONNECTIONS),
         tools=MongoShelf(link, TOOLS),
         hooks=MongoShelf(link, HOOKS),
+        prices=MongoShelf(link, PRICES),
+        budgets=MongoShelf(link, BUDGETS),
+        subscriptions=MongoShelf(link, SUBSCRIPTIONS),
+        gates=MongoShelf(link, GATES),
     )
 
 

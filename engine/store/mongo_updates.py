@@ -32,6 +32,7 @@ _SETTLED = (
     "current_id",
     "current_name",
     "steps",
+    "credits",
     "output",
     "error",
     "status",

@@ -154,6 +154,9 @@ def shelve(stores):
     shelves.tools.list("", 1, workspace_id="w-1", trigger_ids="trg-1")
     shelves.hooks.list("", 10, flow_id="f-1")
     shelves.hooks.list("", 10, due="due")
+    shelves.prices.list("", 10, newest=True, workspace_id="w-1")
+    shelves.prices.list("", 1, newest=True, workspace_id="", model="m")
+    shelves.subscriptions.list("", 10, workspace_id="w-1")
     shelves.contacts.find("address", "w-1 a@x.test")
     shelves.contacts.list("", 10, workspace_id="w-1")
     for name in ("principal", "peer_id", "contact_id"):

@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from engine.errors import NotFound
+from engine.store.credits import Budget, Price
 from engine.store.documents import Grant
-from engine.store.hooks import Hook, Tool
+from engine.store.gates import Gate
+from engine.store.hooks import Hook, Subscription, Tool
 from engine.store.people import (
     Audit,
     Connection,
@@ -69,6 +71,14 @@ ITEMS = {
     "hooks": Hook(
         "ho-1", "w-1", "f-1", "to-1", "trg-1", "pending", AT, AT, "due", "s", b"{}", 3, AT, "no"
     ),
+    "prices": Price("pr-1", "w-1", "m", "0.15", "0.6", "user:u-1", AT, "0.075"),
+    "budgets": Budget(
+        "bu-1", "w-1", "f-1", "day", "user:u-1", AT, AT, 9, 5, "2026-11-27", 3, b'{"$a":[1,2]}'
+    ),
+    "subscriptions": Subscription(
+        "sb-1", "w-1", "http://r", ("run.failed",), "u", AT, AT, "s", ("f-1",), "D", "off", "why", 3
+    ),
+    "gates": Gate("ga-1", ("run-1", "run-2"), 3),
     "connections": Connection(
         "cn-1", "w-1", "w-1 gpt", "gpt", "http://m", "m-1", "user:u-1", AT, AT, "sealed"
     ),
@@ -89,6 +99,10 @@ KEYS = {
     "connections": "cn-1",
     "tools": "to-1",
     "hooks": "ho-1",
+    "prices": "pr-1",
+    "budgets": "bu-1",
+    "subscriptions": "sb-1",
+    "gates": "ga-1",
 }
 
 

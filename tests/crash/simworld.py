@@ -27,6 +27,7 @@ from engine.steps import BY_NAME
 from engine.steps.base import HttpResponse
 from engine.store.memory import MemoryRuns
 from engine.store.memory_family import MemoryFamily
+from engine.store.memory_shelf import MemoryShelf
 from engine.versions import Plans
 from schemas.run import TERMINAL, RunStatus
 from tests.crash.flows import definition
@@ -85,6 +86,7 @@ class World:
         self.urls: set[str] = set()
         self.hub = Hub(rng, choose, self.advance_clock)
         self.store = MemoryRuns(lambda: self.at)
+        self.gates = MemoryShelf("gate_id")
         self.queue = Hints()
         self.run_id = ""
         self._ended = None
@@ -132,6 +134,7 @@ class World:
             Port(self.hub, "store", self.store),
             Port(self.hub, "family", MemoryFamily(self.store)),
             Port(self.hub, "queue", self.queue),
+            Port(self.hub, "gates", self.gates),
             lambda: self.at,
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import functools
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
 from api import bare_app, equip
@@ -15,6 +15,9 @@ from engine.audits import Audits
 from engine.connections import Connections
 from engine.conversations import Conversations
 from engine.copies import Copies
+from engine.credits.budgets import Budgets
+from engine.credits.pricing import Prices, Rates
+from engine.credits.spending import Treasury
 from engine.errors import Unavailable
 from engine.files import Files
 from engine.hooks import Hooks
@@ -26,6 +29,7 @@ from engine.ports import LOOK
 from engine.secrets import Secrets
 from engine.settings import Settings
 from engine.shares import Shares
+from engine.subscriptions import Subscriptions
 from engine.talks import Talks
 from engine.tokens import Terms, Tokens
 from engine.tools import Tools
@@ -109,6 +113,8 @@ class Edge:
         self.world.talks = Talks(shelves, peers, now).of
         tools = Tools(shelves.tools, vault, now)
         self.world.tool_actions = tools.action
+        limiter = self._limiter()
+        treasury, subscriptions = self._treasury(), self._subscriptions(vault)
         self.engine = engine = SimpleNamespace(
             settings=self.settings,
             accounts=self.accounts,
@@ -123,11 +129,14 @@ class Edge:
             hooks=self._hooks(tools, vault),
             secrets=secrets,
             connections=connections,
+            prices=treasury.prices,
+            budgets=treasury.budgets,
+            subscriptions=subscriptions,
             conversations=Conversations(shelves, peers, self.world.runs, "s" * 32, now),
             approvals=Approvals(
                 self.world.runs, self.world.flows, shelves.users, shelves.groups, now
             ),
-            limiter=local_limiter(lambda: now().timestamp()),
+            limiter=limiter,
             stores=self.world.stores,
             queue=self.queue,
             flows=self.world.flows,
@@ -137,13 +146,37 @@ class Edge:
             mongo=SimpleNamespace(ping=self._ping),
         )
         self.tokens, self.world.files = tokens, engine.files
-        # One app a process for each kind of settings: what is behind it is each edge's own.
-        self.app = copy.copy(bare(self.settings))
-        self.app.extensions = dict(self.app.extensions)
-        equip(self.app, engine, self.waiters)
+        self.app = self._app(engine)
         self.http = self.app.test_client()
         self.admin = self.token("pat")
         self.key = self.token("key")
+
+    def _app(self, engine):
+        # One app a process for each kind of settings: what is behind it is each edge's own.
+        app = copy.copy(bare(self.settings))
+        app.extensions = dict(app.extensions)
+        return equip(app, engine, self.waiters)
+
+    def _limiter(self):
+        limiter = local_limiter(lambda: self.world.time.now().timestamp())
+        self.world.runs = replace(self.world.runs, limiter=limiter)
+        return limiter
+
+    def _treasury(self):
+        shelves, time, flows = self.world.stores.shelves, self.world.time, self.world.flows
+        prices = Prices(shelves.prices, time.now, time.monotonic, time.sleep)
+        budgets = Budgets(shelves.budgets, flows, time.now, time.monotonic, time.sleep)
+        self.world.treasury = Treasury(
+            prices, budgets, Rates(flat=dict(self.settings.step_credits))
+        )
+        return self.world.treasury
+
+    def _subscriptions(self, vault):
+        time, shelf = self.world.time, self.world.stores.shelves.subscriptions
+        runs = self.world.runs
+        made = Subscriptions(shelf, runs, vault, time.now, time.monotonic, time.sleep)
+        self.world.subscriptions = made
+        return made
 
     def _hooks(self, tools, vault):
         return Hooks(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 
 from tests.support.edge import Edge, approval, bearer
@@ -106,11 +107,27 @@ class Members:
         return {"tool_id": tool["id"], "flow_id": flow_id, "hook_id": hook["id"]}
 
     def keep(self):
-        """Store a secret and a connection of one name, and return that."""
+        """Store a secret and a connection of one name."""
         admin, model = self.headers["admin"], {"baseUrl": "https://m.example", "model": "m"}
         self.edge.post("/v1/secret", {"name": "crm", "value": "long enough"}, as_=admin)
         self.edge.post("/v1/connection", {"name": "crm", **model}, as_=admin)
-        return "crm"
+        return {"name": "crm"}
+
+    def spend(self):
+        """Set budgets of the workspace and the flow, and a price."""
+        admin, put = self.headers["admin"], functools.partial(self.edge.call, "PUT")
+        put("/v1/budget", {"limit": 9}, as_=admin)
+        put(f"/v1/flow/{self.ids['flow_id']}/budget", {"limit": 9}, as_=admin)
+        put("/v1/price", {"model": "m", "input": "1", "output": "2"}, as_=admin)
+        return {"model": "m"}
+
+    def subscribe(self):
+        """Make a subscription with a delivery."""
+        admin = self.headers["admin"]
+        body = {"url": "https://a.example", "events": ["run.failed"]}
+        made = self.edge.post("/v1/subscription", body, as_=admin).json["id"]
+        sent = self.edge.post(f"/v1/subscription/{made}/test", {}, as_=admin).json["id"]
+        return {"subscription_id": made, "delivery_id": sent}
 
     def upload(self, content=b"hello", name="a.txt"):
         return {"data": {"file": (io.BytesIO(content), name)}}

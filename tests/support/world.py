@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from engine import canonical, flows, resuming
+from engine.announcing import Announcer
 from engine.family import Family
 from engine.files import Files
 from engine.flows import Flows
@@ -128,6 +129,8 @@ class World:
     models: Callable | None = None
     sandbox: object | None = None
     tool_actions: Callable | None = None
+    treasury: object | None = None
+    subscriptions: object | None = None
 
     def __post_init__(self) -> None:
         runs = MemoryRuns(self.time.now)
@@ -141,7 +144,8 @@ class World:
             MemoryFiles(),
         )
         self.plans = Plans(self.stores.flows)
-        self.family = Family(runs, self.stores.family, self.queue, self.time.now)
+        gates = self.stores.shelves.gates
+        self.family = Family(runs, self.stores.family, self.queue, gates, self.time.now)
         self.tokens = itertools.count()
         self.runs = Runs(
             store=self.stores.runs,
@@ -180,10 +184,13 @@ class World:
                 self.models,
                 self.sandbox,
                 self.tool_actions,
+                self.treasury,
+                self.subscriptions,
             ),
             family=self.family,
             flows=self.stores.flows,
             links=self.links,
+            announcer=Announcer(self.subscriptions) if self.subscriptions else None,
             limits=self.limits,
             worker=worker,
             new_token=lambda: f"t{next(self.tokens)}",

@@ -123,6 +123,28 @@ TABLE = {
     ),
     "keeping.put_secret": ({"name": "n", "value": "long enough"}, ADMINS(200)),
     "keeping.secrets": (None, PEOPLE(200)),
+    "costs.budget": (None, WORKSPACE(200)),
+    "costs.delete_budget": (None, ADMIN_OF_IT(200)),
+    "costs.delete_flow_budget": (None, OWNER(200)),
+    "costs.flow_budget": (None, OWNER(200)),
+    "costs.price": (None, WORKSPACE(200)),
+    "costs.prices": (None, PEOPLE(200)),
+    "costs.put_budget": ({"limit": 5}, ADMINS(200)),
+    "costs.put_flow_budget": ({"limit": 5}, OWNER(200)),
+    "costs.put_price": ({"model": "m", "input": "1", "output": "1"}, ADMINS(200)),
+    "subscriptions.create": (
+        {"url": "https://a.example", "events": ["run.failed"]},
+        ADMINS(201),
+    ),
+    "subscriptions.all_": (None, ADMINS(200)),
+    "subscriptions.read": (None, ADMIN_OF_IT(200)),
+    "subscriptions.patch": ({"description": "D"}, ADMIN_OF_IT(200)),
+    "subscriptions.delete": (None, ADMIN_OF_IT(200)),
+    "subscriptions.new_secret": ({}, ADMIN_OF_IT(200)),
+    "subscriptions.test": ({}, ADMIN_OF_IT(202)),
+    "subscriptions.deliveries": (None, ADMIN_OF_IT(200)),
+    "subscriptions.delivery": (None, ADMIN_OF_IT(200)),
+    "subscriptions.redeliver": ({}, ADMIN_OF_IT(202)),
     "mcp.call": ({"jsonrpc": "2.0", "id": 1, "method": "ping"}, PEOPLE_AND_KEYS(200)),
     "people.audit": (None, ADMINS(200)),
     "people.create_group": ({"name": "N"}, ADMINS(201)),
@@ -180,6 +202,16 @@ def rules(app):
             yield method, rule
 
 
+# What some routes are about, made when they are called.
+MADE_FOR = {
+    "tools.": Members.hook,
+    "webhooks.": Members.hook,
+    "keeping.delete": Members.keep,
+    "costs.": Members.spend,
+    "subscriptions.": Members.subscribe,
+}
+
+
 def ids_for(members, endpoint, rule):
     """Return the parts of the path: what the route is about, in the state that it wants."""
     if endpoint.startswith(TALKS) and "peer_id" not in members.ids:
@@ -191,10 +223,9 @@ def ids_for(members, endpoint, rule):
         ids["run_id"] = members.linked_run_id
     if endpoint.startswith("approvals.") and "token" in rule.arguments:
         ids["token"] = members.edge.engine.links.token(ids["run_id"])
-    if endpoint.startswith(("tools.", "webhooks.")):
-        ids |= members.hook()
-    if endpoint.startswith("keeping.delete"):
-        ids["name"] = members.keep()
+    for prefix, make in MADE_FOR.items():
+        if endpoint.startswith(prefix):
+            ids |= make(members)
     if endpoint == "account.revoke_key":
         ids["token_id"] = ids["key_id"]
     return ids
