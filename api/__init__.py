@@ -38,6 +38,7 @@ from api import (
     specification,
     subscriptions,
     tools,
+    trials,
     webhooks,
 )
 from api.context import Services
@@ -71,6 +72,7 @@ _MODULES = (
     files,
     catalogue,
     flows,
+    trials,
     copies,
     shares,
     schedules,

@@ -15,7 +15,13 @@ from schemas.json import JsonObject
 log = logging.getLogger(__name__)
 # Runs are their own record, and a draft on its way is saved every few seconds.
 UNRECORDED: Final = frozenset(
-    {"catalogue.step_field_items", "execute.dashboard", "flows.autosave", "flows.validate"}
+    {
+        "catalogue.step_field_items",
+        "execute.dashboard",
+        "flows.autosave",
+        "flows.validate",
+        "trials.test_step",
+    }
 )
 # Recorded where they are made (`api.decisions`), by whatever way they came.
 DECISIONS: Final = frozenset({"approvals.decide", "runs.resume"})

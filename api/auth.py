@@ -72,6 +72,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "flows.publish": PERSON,
     "flows.versions": PERSON,
     "flows.version": PERSON,
+    "trials.test_step": PERSON,
     "catalogue.preferences": PERSON,
     "catalogue.step_field_items": PERSON,
     "copies.clone": PERSON,

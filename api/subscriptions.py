@@ -46,7 +46,7 @@ def all_(page: JsonObject) -> Response:
     """Return the workspace's subscriptions."""
 
     def fetch(cursor: str, limit: int) -> list[Subscription]:
-        return list(services().engine.subscriptions.list(principal(), cursor, limit))
+        return list(services().engine.subscriptions.of_workspace(principal(), cursor, limit))
 
     return listed(page, fetch, _shown, lambda one: one.subscription_id)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 
-from engine import conclusion, transitions, waits
+from engine import conclusion, pins, transitions, waits
 from engine.clock import Monotonic, ServerClock
 from engine.conclusion import Attempt
 from engine.context import RunInfo
@@ -125,6 +125,10 @@ class Advance:
         return None
 
     def _try(self, attempt: Attempt) -> None:
+        if attempt.step.step_id in self.plan.pins:
+            pinned = pins.outcome(attempt.step, self.plan.pins[attempt.step.step_id])
+            self._conclude(attempt, pinned)
+            return
         context = context_for(self.info, self.plan, self.state, attempt)
         prepared = self.performer.prepare(attempt, context)
         if isinstance(prepared, Failed):

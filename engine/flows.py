@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from engine import canonical, clock, ids, rights, validation, versions
+from engine import canonical, clock, ids, pins, rights, validation, versions
 from engine.errors import (
     Conflict,
     InvalidFlow,
@@ -269,6 +269,22 @@ class Flows:
             if self.store.replace(moved, flow.rev):
                 return moved
         raise Conflict("publish_conflict", "others changed this flow at once: try again")
+
+    def trial(
+        self, principal: Principal, flow_id: str, step_id: str, given: Mapping[str, Json]
+    ) -> Plan:
+        """
+        Return what executes one step of a draft, with `given` pins beside its own.
+
+        Raises NotFound, Forbidden, and InvalidFlow for a step that is wrong.
+        """
+        flow = self._flow(principal, flow_id, Right.EDIT)
+        definition = cast("JsonObject", canonical.decode(flow.definition))
+        known = {**pins.pins_of(definition), **given}
+        made = pins.trial_of(definition, step_id, known)
+        if made is None:
+            raise NotFound("step_not_found", f"the draft has no step {step_id!r} to test")
+        return self._draft_plan(replace(flow, definition=self._stored(made)))
 
     def _draft_plan(self, flow: Flow) -> Plan:
         version = versions.draft_version(flow)

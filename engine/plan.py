@@ -60,7 +60,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A valid definition, compiled. `triggers` are its trigger steps, in order."""
+    """
+    A valid definition, compiled.
+
+    `triggers` are its trigger steps, in order; `pins` are results by step, of a draft only.
+    """
 
     version_id: str
     flow_id: str
@@ -69,6 +73,7 @@ class Plan:
     steps: Mapping[str, Step]
     triggers: Sequence[Step] = field(default_factory=tuple)
     control: Control = NONE
+    pins: Mapping[str, Json] = field(default_factory=dict)
 
     def trigger(self, *types: str) -> Step | None:
         """Return the first trigger of the first of these types that has one."""
@@ -96,7 +101,10 @@ def compile_plan(
     steps = {step.step_id: step for step in _walk(_objects(definition.get("steps")), None)}
     triggers = tuple(step for step in steps.values() if is_trigger(step.type))
     control = control_of(definition.get("control"))
-    return Plan(version_id, flow_id, name, version, steps, triggers, control)
+    # What an editor pinned is for its own test runs: a published version executes everything.
+    pinned = definition.get("pins") if version is None else None
+    pins = pinned if isinstance(pinned, dict) else {}
+    return Plan(version_id, flow_id, name, version, steps, triggers, control, pins)
 
 
 def _walk(raw_steps: Sequence[JsonObject], parent_id: str | None) -> Iterator[Step]:

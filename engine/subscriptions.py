@@ -76,7 +76,7 @@ class Subscriptions:
         self.sleep(FRESH_SECONDS)
         return subscription, secret
 
-    def list(self, principal: Principal, after: str, limit: int) -> Sequence[Subscription]:
+    def of_workspace(self, principal: Principal, after: str, limit: int) -> Sequence[Subscription]:
         """Return the workspace's subscriptions by id. Raises Forbidden."""
         require_admin(principal)
         return self.shelf.list(after, limit, workspace_id=principal.workspace_id)
@@ -131,11 +131,11 @@ class Subscriptions:
         self, principal: Principal, subscription_id: str, query: RunQuery
     ) -> Sequence[Run]:
         """Return deliveries, the newest first. Raises NotFound, Forbidden."""
-        found = self.get(principal, subscription_id)
-        owner = _owner(found.workspace_id)
-        found = self.runs.store.newest(replace(query, workspace_id=owner, flow_id=subscription_id))
+        owner = _owner(self.get(principal, subscription_id).workspace_id)
+        wanted = replace(query, workspace_id=owner, flow_id=subscription_id)
+        listed = self.runs.store.newest(wanted)
         # A list has no payloads, and what was sent is one.
-        return [whole for run in found if (whole := self.runs.store.get(run.run_id)) is not None]
+        return [whole for run in listed if (whole := self.runs.store.get(run.run_id)) is not None]
 
     def delivery(self, principal: Principal, subscription_id: str, run_id: str) -> Run:
         """Return one delivery. Raises NotFound, Forbidden."""

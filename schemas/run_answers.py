@@ -110,6 +110,16 @@ class StepAnswer(ma.Schema):
     credits = fields.Integer(required=True)
 
 
+class TrialAnswer(ma.Schema):
+    """How one step of a draft went; `step` is its row of the journal, null before it has any."""
+
+    appRunId = fields.String(required=True)
+    status = fields.String(required=True)
+    step = fields.Nested(StepAnswer, required=True, allow_none=True)
+    error = fields.Dict(required=True, allow_none=True)
+    waitState = fields.Dict(required=True, allow_none=True)
+
+
 class ErrorAnswer(ma.Schema):
     """A run's error, null without one, and the steps before it."""
 

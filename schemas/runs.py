@@ -49,6 +49,14 @@ class ExecuteFlow(Strict):
     version = VersionOf(load_default="draft")
 
 
+class TestStep(Strict):
+    """Which step of a draft to execute, what it sees, and results of the steps before it."""
+
+    stepId = fields.String(required=True, validate=validate.Length(1, MAX_ID))
+    inputs = Object(load_default=dict)
+    pins = Object(load_default=dict)
+
+
 class ExecuteQuery(Strict):
     """Which version a client executes, and whether it wants metadata."""
 

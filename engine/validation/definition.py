@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from engine import canonical, control
+from engine import canonical, control, pins
 from engine.errors import Issue
 from engine.forms import field_issues
 from engine.plan import is_trigger
@@ -55,6 +55,8 @@ def validate(
     for node in every:
         issues += _step_issues(node, step_types)
     issues += _trigger_issues(nodes, every)
+    pinned = definition.get("pins") if isinstance(definition, dict) else None
+    issues += pins.issues(pinned, every)
     issues += control.issues(definition.get("control") if isinstance(definition, dict) else None)
     return issues
 

@@ -145,6 +145,7 @@ TABLE = {
     "subscriptions.deliveries": (None, ADMIN_OF_IT(200)),
     "subscriptions.delivery": (None, ADMIN_OF_IT(200)),
     "subscriptions.redeliver": ({}, ADMIN_OF_IT(202)),
+    "trials.test_step": ({"stepId": "end"}, OWNER(200)),
     "mcp.call": ({"jsonrpc": "2.0", "id": 1, "method": "ping"}, PEOPLE_AND_KEYS(200)),
     "people.audit": (None, ADMINS(200)),
     "people.create_group": ({"name": "N"}, ADMINS(201)),
