@@ -107,10 +107,8 @@ def test_a_draft_runs_with_its_pins_and_a_published_version_without(edge):
     assert len(edge.world.sink.calls) == 1
 
 
-@pytest.mark.parametrize(
-    ("decision", "status"), [("approve", {"n": "yes"}), ("reject", {"n": "no"})]
-)
-def test_a_pinned_approval_decides(edge, decision, status):
+@pytest.mark.parametrize(("decision", "said"), [("approve", "yes"), ("reject", "no")])
+def test_a_pinned_approval_decides(edge, decision, said):
     steps = (approval(), final("end", n="yes"), final("no", n="no"))
     flow_id = draft(edge, *steps, pins={"ask": {"decision": decision, "decidedBy": "Ada"}})
     assert edge.post(f"/v1/flow/execute/{flow_id}", {"inputs": {}}).json == {"n": said}
