@@ -33,6 +33,9 @@ def stream(run_id: str) -> Response:
     """
     Return the run's steps and states as they come: events `step`, `status` and `end`.
 
+    A step that streams is heard as `delta` events `{stepId, attempt, text}` while it goes on; they
+    are kept nowhere, and a new attempt begins its text anew.
+
     A `step` carries its number as the event's id: with Last-Event-ID the stream goes on after it.
     The stream of a run that goes on is closed after a while; browsers open it again by themselves.
     """
@@ -44,7 +47,7 @@ def stream(run_id: str) -> Response:
         kept.close()
         detail = "too many callers are waiting for runs: poll instead, or try again"
         raise Rejected(503, "too_many_waiting", detail, headers={"Retry-After": "2"})
-    waiting = kept.enter_context(room.waiters.expect(run_id))
+    waiting = kept.enter_context(room.waiters.expect(run_id, deltas=True))
     until = time.monotonic() + engine.settings.sync_timeout_seconds
     caller = principal()
 
@@ -83,7 +86,8 @@ class _Follower:
             left = self._until - time.monotonic()
             if left <= 0:
                 return
-            self._waiting.get(min(left, _LOOK_SECONDS), -1)
+            for delta in self._waiting.listen(min(left, _LOOK_SECONDS)):
+                yield _event("delta", delta.data)
             yield ": still here\n\n"  # finds out whether anybody still listens
 
     def _steps(self, run: Run) -> Iterator[str]:

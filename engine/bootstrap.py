@@ -251,6 +251,7 @@ class Engine:
                 self.tools.action,
                 Treasury(self.prices, self.budgets, rates_of(settings)),
                 self.subscriptions,
+                self.notifier.stream,
             ),
             family=self.family,
             flows=self.stores.flows,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import cast
 
 from engine.egress.errors import EgressError
 from engine.outcome import Failed, StepFailure
 from engine.retry import retry_after_seconds
 from engine.steps.base import HttpRequest, Model, StepContext
+from engine.streaming import Streaming
 from schemas.json import Json, JsonObject
 
 MOST_BYTES = 4 * 1024 * 1024
@@ -17,16 +19,22 @@ _OK = 200
 _SERVER_ERROR = 500
 
 
-def ask(model: Model, body: JsonObject, ctx: StepContext, part: str = "") -> JsonObject | Failed:
+def ask(
+    model: Model, body: JsonObject, ctx: StepContext, part: str = "", *, stream: bool = False
+) -> JsonObject | Failed:
     """
     Return what the endpoint answers, or why it did not.
 
-    `part` tells calls of one step apart: each has an Idempotency-Key of its own. What the call
+    `part` tells calls of one step apart: each has an Idempotency-Key of its own. With `stream`
+    what the model says is heard on the run's event stream while it says it. What the call
     costs is counted. Raises BudgetRefused for one that could pass a budget.
     """
     name = str(body.get("model"))
     body = ctx.spending.before_model(name, body)
-    answer = _asked(model, body, ctx, part)
+    streaming = Streaming(ctx.tell) if stream else None
+    if streaming is not None:
+        body = {**body, "stream": True, "stream_options": {"include_usage": True}}
+    answer = _asked(model, body, ctx, part, streaming)
     if isinstance(answer, Failed):
         ctx.spending.release()
         return answer
@@ -35,9 +43,14 @@ def ask(model: Model, body: JsonObject, ctx: StepContext, part: str = "") -> Jso
     return answer
 
 
-def _asked(model: Model, body: JsonObject, ctx: StepContext, part: str) -> JsonObject | Failed:
+def _asked(
+    model: Model, body: JsonObject, ctx: StepContext, part: str, streaming: Streaming | None
+) -> JsonObject | Failed:
+    request = _request(model, body, ctx, part)
+    if streaming is not None:
+        request = replace(request, on_chunk=streaming.take)
     try:
-        response = ctx.effects.send(_request(model, body, ctx, part))
+        response = ctx.effects.send(request)
     except EgressError as error:
         return Failed(StepFailure(error.code, error.message, retryable=error.retryable))
     if response.status != _OK:
@@ -52,7 +65,8 @@ def _asked(model: Model, body: JsonObject, ctx: StepContext, part: str) -> JsonO
             )
         )
     try:
-        answer = json.loads(response.body)
+        is_stream = response.headers.get("content-type", "").startswith("text/event-stream")
+        answer = streaming.answer() if streaming and is_stream else json.loads(response.body)
         message_of(answer)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         message = "the model's endpoint answered with something that is no chat completion"

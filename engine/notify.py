@@ -20,7 +20,7 @@ from redis import Redis
 from redis.client import PubSub
 from redis.exceptions import RedisError
 
-from engine.ports import LOOK, Notice
+from engine.ports import LOOK, Delta, Notice
 from engine.queue import connect
 from schemas.run import RunStatus
 
@@ -50,10 +50,12 @@ def encode(notice: Notice) -> bytes:
     return json.dumps(message, ensure_ascii=False).encode()
 
 
-def decode(data: bytes) -> Notice:
-    """Return the notice in a message. Raises ValueError if it is none."""
+def decode(data: bytes) -> Notice | Delta:
+    """Return what a message holds. Raises ValueError if it is neither."""
     try:
         message = json.loads(data)
+        if isinstance(message.get("delta"), dict):
+            return Delta(str(message["run"]), message["delta"])
         payloads = {name: _bytes(message.get(name)) for name in _PAYLOADS}
         return Notice(
             str(message["run"]), int(message["fence"]), RunStatus(message["status"]), **payloads
@@ -76,19 +78,32 @@ class RedisNotifier:
 
     def notify(self, notice: Notice) -> None:
         """Publish a notice; log it when Redis is out of reach."""
+        self._publish(notice.run_id, encode(notice))
+
+    def stream(self, delta: Delta) -> None:
+        """Publish a delta in the same way."""
+        message = {"run": delta.run_id, "delta": delta.data}
+        self._publish(delta.run_id, json.dumps(message, ensure_ascii=False).encode())
+
+    def _publish(self, run_id: str, message: bytes) -> None:
         if self._client is None or self._pid != os.getpid():
             self._client, self._pid = connect(self._url, retries=1), os.getpid()
         try:
-            self._client.publish(CHANNEL, encode(notice))
+            self._client.publish(CHANNEL, message)
         except RedisError as error:
-            log.warning("notice_lost", extra={"run_id": notice.run_id, "reason": str(error)})
+            log.warning("notice_lost", extra={"run_id": run_id, "reason": str(error)})
 
 
 class Waiting:
-    """One caller's wait for a run, from before the run was enqueued."""
+    """
+    One caller's wait for a run, from before the run was enqueued.
 
-    def __init__(self) -> None:
-        self._arrived: SimpleQueue[Notice | None] = SimpleQueue()
+    `deltas` says that he also wants to hear what its steps are saying.
+    """
+
+    def __init__(self, *, deltas: bool = False) -> None:
+        self.deltas = deltas
+        self._arrived: SimpleQueue[Notice | Delta | None] = SimpleQueue()
 
     def get(self, timeout_seconds: float, newer_than: int) -> Notice | None:
         """
@@ -102,11 +117,25 @@ class Waiting:
                 notice = self._arrived.get(timeout=max(0.0, until - time.monotonic()))
             except Empty:
                 return None
+            if isinstance(notice, Delta):
+                continue
             if notice is None or notice.fence_n > newer_than:
                 return notice
 
-    def put(self, notice: Notice | None) -> None:
-        """Hand over a notice, or None: look for yourself."""
+    def listen(self, timeout_seconds: float) -> Iterator[Delta]:
+        """Yield deltas until there is something else to look at, or the time is over."""
+        until = time.monotonic() + timeout_seconds
+        while True:
+            try:
+                heard = self._arrived.get(timeout=max(0.0, until - time.monotonic()))
+            except Empty:
+                return
+            if not isinstance(heard, Delta):
+                return
+            yield heard
+
+    def put(self, notice: Notice | Delta | None) -> None:
+        """Hand over a notice or a delta, or None: look for yourself."""
         self._arrived.put(notice)
 
 
@@ -132,10 +161,10 @@ class Waiters:
         return self._connected.is_set()
 
     @contextmanager
-    def expect(self, run_id: str) -> Iterator[Waiting]:
+    def expect(self, run_id: str, *, deltas: bool = False) -> Iterator[Waiting]:
         """Receive the notices of a run from here on; enter before what causes them."""
         self._start()
-        waiting = Waiting()
+        waiting = Waiting(deltas=deltas)
         with self._lock:
             self._waiting.setdefault(run_id, []).append(waiting)
         try:
@@ -216,7 +245,10 @@ class Waiters:
             return
         with self._lock:
             for waiting in self._waiting.get(notice.run_id, ()):
-                waiting.put(None if notice.fence_n == LOOK else notice)
+                if not isinstance(notice, Delta):
+                    waiting.put(None if notice.fence_n == LOOK else notice)
+                elif waiting.deltas:
+                    waiting.put(notice)
 
     def _wake(self) -> None:
         with self._lock:

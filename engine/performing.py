@@ -19,6 +19,7 @@ from engine.limits import Limits
 from engine.masking import hidden, masked
 from engine.outcome import Completed, Decision, Failed, Outcome, StepFailure
 from engine.plan import Plan
+from engine.ports import Delta
 from engine.secrecy import named_in, spellings, without
 from engine.state import State
 from engine.steps.base import (
@@ -38,6 +39,7 @@ from engine.steps.base import (
     no_files,
     no_models,
     no_tools,
+    unheard,
 )
 from engine.steps.outside import Post
 from engine.transitions import variables_outside
@@ -87,6 +89,7 @@ class Performer:
     tools: Callable[[str, str, str], ToolAction] | None = None
     treasury: Treasury | None = None
     post: Post | None = None
+    stream: Callable[[Delta], None] | None = None
 
     def prepare(self, attempt: Attempt, context: Context) -> Attempt | Failed:
         """Return the attempt with its data rendered, or why that is impossible."""
@@ -192,7 +195,15 @@ class Performer:
             run_code=self._coder(context),
             tool=partial(self.tools, context.info.workspace_id) if self.tools else no_tools,
             post=self.post,
+            tell=self._teller(attempt),
         )
+
+    def _teller(self, attempt: Attempt) -> Callable[[str], None]:
+        stream = self.stream
+        if stream is None:
+            return unheard
+        about: JsonObject = {"stepId": attempt.step.step_id, "attempt": attempt.number}
+        return lambda text: stream(Delta(attempt.run_id, {**about, "text": text}))
 
     def _finder(self, context: Context) -> Callable[[str], Model]:
         if self.models is None:

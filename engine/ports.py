@@ -8,6 +8,7 @@ from typing import Final, Protocol
 
 from engine.errors import EngineError
 from engine.store.documents import Fence, Hint
+from schemas.json import JsonObject
 from schemas.run import RunStatus
 
 
@@ -60,11 +61,22 @@ class RunQueue(Protocol):
         """Tell, once, that Redis lost its memory since the last call. Raises QueueUnavailable."""
 
 
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """A part of what a step of a run is saying right now; it is kept nowhere."""
+
+    run_id: str
+    data: JsonObject
+
+
 class Notifier(Protocol):
     """Tells waiting callers what became of a run; best effort, never raises."""
 
     def notify(self, notice: Notice) -> None:
         """Publish a notice."""
+
+    def stream(self, delta: Delta) -> None:
+        """Hand on what a step is saying. Never raises: nothing depends on its arrival."""
 
 
 class Heartbeats(Protocol):

@@ -56,7 +56,7 @@ class Egress:
         hop = _first_hop(request)
         with Deadline(request.timeout_seconds) as deadline:
             for _ in range(MAX_REDIRECTS + 1):
-                status, headers, body = self._exchange(hop, request.max_bytes, deadline)
+                status, headers, body = self._exchange(hop, request, deadline)
                 if not (request.follow_redirects and is_redirect(status, headers)):
                     duration_ms = round((time.monotonic() - started) * 1000)
                     return HttpResponse(status, headers, body, duration_ms)
@@ -68,7 +68,7 @@ class Egress:
         self._connections.close()
 
     def _exchange(
-        self, hop: Hop, max_bytes: int, deadline: Deadline
+        self, hop: Hop, request: HttpRequest, deadline: Deadline
     ) -> tuple[int, dict[str, str], bytes]:
         addresses = self._checked_addresses(hop.target, deadline)
         try:
@@ -81,7 +81,7 @@ class Egress:
                     raise
                 connection = self._connections.open(hop.target, connection.key[3], deadline)
                 response = _ask(connection, hop)
-            body = _read(connection, response, max_bytes)
+            body = _read(connection, response, request)
         except _FAULTS as fault:
             raise _translated(fault, deadline) from fault
         if binds_connection(hop.headers):
@@ -134,12 +134,16 @@ def _ask(connection: PinnedConnection, hop: Hop) -> BaseHTTPResponse:
         raise
 
 
-def _read(connection: PinnedConnection, response: BaseHTTPResponse, max_bytes: int) -> bytes:
-    body = bytearray()
+def _read(connection: PinnedConnection, response: BaseHTTPResponse, request: HttpRequest) -> bytes:
+    body, most = bytearray(), request.max_bytes
+    # `read1` returns what has come, `read` only what fills the chunk.
+    read = response.read if request.on_chunk is None else response.read1
     try:
-        while chunk := response.read(min(_CHUNK_BYTES, max_bytes + 1), decode_content=True):
+        while chunk := read(min(_CHUNK_BYTES, most + 1), decode_content=True):
             body += chunk
-            _check_size(len(body), max_bytes)
+            _check_size(len(body), most)
+            if request.on_chunk is not None:
+                request.on_chunk(chunk)
         # A body that ends with the connection looks complete when the deadline shut it.
         connection.deadline.remaining()
     except BaseException:

@@ -48,7 +48,8 @@ def _answered(
     body = _body(model, data, messages, schema)
     used: list[JsonObject] = []
     for part in ("", "again"):
-        answer = completions.ask(model, body, ctx, part)
+        stream = data.get("stream") is True
+        answer = completions.ask(model, body, ctx, part, stream=stream)
         if isinstance(answer, Failed):
             return answer
         used.append(completions.usage_of(answer) or {})
@@ -157,6 +158,9 @@ STEP = StepType(
         DataField("temperature", "number", minimum=0, maximum=2),
         DataField("maxTokens", "integer", minimum=1, maximum=1_000_000),
         DataField("responseSchema", "object", description="a JSON Schema the answer must fit"),
+        DataField(
+            "stream", "boolean", description="tell it on the run's event stream as it is said"
+        ),
     ),
     effectful=True,
     check=check,

@@ -23,7 +23,11 @@ class Effects(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class HttpRequest:
-    """One outgoing call; `timeout_seconds` bounds the whole of it, redirects and body included."""
+    """
+    One outgoing call; `timeout_seconds` bounds the whole of it, redirects and body included.
+
+    `on_chunk` is handed the decoded body piece by piece, as it comes.
+    """
 
     method: str
     url: str
@@ -32,6 +36,7 @@ class HttpRequest:
     timeout_seconds: float = 30.0
     max_bytes: int = 4 * 1024 * 1024
     follow_redirects: bool = True
+    on_chunk: Callable[[bytes], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +222,11 @@ class CodeResult:
     logs: tuple[JsonObject, ...] = ()
 
 
+def unheard(text: str) -> None:
+    """Tell nobody: for runs that nobody can listen to."""
+    del text
+
+
 def no_code(code: str, inputs: Json, seconds: float) -> CodeResult:
     """Refuse: where there is no sandbox no code is run."""
     del code, inputs, seconds
@@ -288,6 +298,7 @@ class StepContext:
     run_code: Callable[[str, Json, float], CodeResult] = no_code
     spending: Spends = field(default_factory=Uncounted)
     post: Post | None = None
+    tell: Callable[[str], None] = unheard
 
 
 @dataclass(frozen=True, slots=True)

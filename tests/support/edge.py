@@ -73,8 +73,8 @@ class LocalWaiters(Notices):
             waiting.put(None if notice.fence_n == LOOK else notice)
 
     @contextmanager
-    def expect(self, run_id):
-        waiting = Waiting()
+    def expect(self, run_id, *, deltas=False):
+        waiting = Waiting(deltas=deltas)
         self.waiting.setdefault(run_id, []).append(waiting)
         try:
             yield waiting

@@ -17,7 +17,7 @@ from engine.heartbeat import LeaseHeartbeats
 from engine.limits import Limits
 from engine.performing import Performer, silent
 from engine.plan import Plan, compile_plan
-from engine.ports import Notice, QueueUnavailable
+from engine.ports import Delta, Notice, QueueUnavailable
 from engine.principal import Principal
 from engine.record import Record, from_entry
 from engine.rescue import Rescue
@@ -106,9 +106,13 @@ class Notices:
     """A notifier that keeps what it was given."""
 
     given: list[Notice] = field(default_factory=list)
+    heard: list[Delta] = field(default_factory=list)
 
     def notify(self, notice: Notice) -> None:
         self.given.append(notice)
+
+    def stream(self, delta: Delta) -> None:
+        self.heard.append(delta)
 
 
 @dataclass
@@ -186,6 +190,7 @@ class World:
                 self.tool_actions,
                 self.treasury,
                 self.subscriptions,
+                self.notices.stream,
             ),
             family=self.family,
             flows=self.stores.flows,

@@ -17,7 +17,7 @@ from engine.notify import (
     decode,
     encode,
 )
-from engine.ports import Notice
+from engine.ports import Delta, Notice
 from schemas.run import RunStatus
 
 NOBODY = "redis://127.0.0.1:1/0"
@@ -174,3 +174,25 @@ def test_closing_before_anybody_waited_is_nothing(redis_url):
 def test_a_notifier_without_redis_only_logs(caplog, run_id):
     RedisNotifier(NOBODY).notify(done(run_id))
     assert [record.message for record in caplog.records] == ["notice_lost"]
+
+
+def test_a_delta_is_heard_by_who_asked_for_it_and_by_nobody_else(waiters, notifier, run_id):
+    with waiters.expect(run_id, deltas=True) as eager, waiters.expect(run_id) as other:
+        assert soon(lambda: waiters.is_connected)
+        for text in ("Hel", "lo"):
+            notifier.stream(Delta(run_id, {"text": text}))
+        notifier.notify(done(run_id))
+        assert [one.data["text"] for one in eager.listen(10)] == ["Hel", "lo"]
+        assert other.get(10, 0) == done(run_id)
+
+
+def test_who_waits_for_an_end_hears_it_through_deltas(waiters, notifier, run_id):
+    with waiters.expect(run_id, deltas=True) as waiting:
+        assert soon(lambda: waiters.is_connected)
+        notifier.stream(Delta(run_id, {"text": "x"}))
+        notifier.notify(done(run_id))
+        assert waiting.get(10, 0) == done(run_id)
+
+
+def test_nobody_hears_a_delta_when_redis_is_away():
+    RedisNotifier(NOBODY).stream(Delta("run_1", {"text": "x"}))

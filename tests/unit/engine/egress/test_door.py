@@ -294,3 +294,28 @@ def test_localhost_needs_the_operator(peer, door, refusal):
     url = server.url(host="localhost")
     assert refusal(Egress(), url).code == "EGRESS_BLOCKED"
     assert door("localhost").send(HttpRequest("GET", url)).status == 200
+
+
+def test_a_body_is_handed_on_as_it_comes(peer, door):
+    arrived, go_on = [], threading.Event()
+
+    def answer(_request, conn):
+        conn.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n")
+        assert go_on.wait(10)
+        return b"3\r\ntwo\r\n0\r\n\r\n"
+
+    def take(chunk):
+        arrived.append(chunk)
+        go_on.set()  # the second half is sent only once the first was handed on
+
+    request = HttpRequest("GET", peer(answer).url(), on_chunk=take)
+    assert door().send(request).body == b"onetwo"
+    assert arrived == [b"one", b"two"]
+
+
+def test_what_is_handed_on_is_held_to_the_limit_too(peer, door, refusal, answers):
+    arrived = []
+    server = peer(lambda _request, _conn: answers.reply(body=b"x" * 1000))
+    options = {"max_bytes": 10, "on_chunk": arrived.append}
+    assert refusal(door(), server.url(), **options).code == "RESPONSE_TOO_LARGE"
+    assert arrived == []
