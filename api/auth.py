@@ -109,6 +109,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "bulk.rerun": ANYBODY,
     "mcp.call": ANYBODY,
     "tools.create": PERSON,
+    "tools.import_": PERSON,
     "tools.listing": PERSON,
     "tools.read": PERSON,
     "tools.patch": PERSON,

@@ -9,11 +9,12 @@ from flask import Response, jsonify
 from api.context import principal, services
 from api.edge import Blueprint, listed
 from engine import canonical, clock
+from engine.openapi_import import imported
 from engine.store.hooks import Tool
 from schemas.account import Ended
 from schemas.answers import page_of
 from schemas.flow import Page
-from schemas.hooks import CreateTool, PatchTool, ToolAnswer
+from schemas.hooks import CreateTool, ImportedToolAnswer, ImportTool, PatchTool, ToolAnswer
 from schemas.json import JsonObject
 
 blueprint = Blueprint("tools", __name__, url_prefix="/v1/tool", description="Tools")
@@ -25,6 +26,25 @@ blueprint = Blueprint("tools", __name__, url_prefix="/v1/tool", description="Too
 def create(body: JsonObject) -> Response:
     """Describe another service: its actions, and the triggers that flows may listen to."""
     response = jsonify(_shown(services().engine.tools.create(principal(), body)))
+    response.status_code = 201
+    return response
+
+
+@blueprint.post("/import")
+@blueprint.arguments(ImportTool)
+@blueprint.response(201, ImportedToolAnswer)
+def import_(body: JsonObject) -> Response:
+    """Make a tool from an OpenAPI 3 document: each operation is an action; `skipped` are others."""
+    found = imported(
+        cast("JsonObject", body["document"]),
+        name=cast("str | None", body["name"]),
+        base_url=cast("str | None", body["baseUrl"]),
+        only=cast("list[str]", body["operations"]),
+    )
+    given = cast("JsonObject", body["auth"] or {})
+    auth = {**cast("JsonObject", found.description["auth"] or {}), **given} or None
+    made = services().engine.tools.create(principal(), {**found.description, "auth": auth})
+    response = jsonify({**_shown(made), "skipped": list(found.skipped)})
     response.status_code = 201
     return response
 

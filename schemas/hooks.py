@@ -47,6 +47,24 @@ class ToolAnswer(ma.Schema):
     updatedAt = fields.DateTime(required=True)
 
 
+class ImportTool(Strict):
+    """An OpenAPI 3 document to make a tool of, and what it does not say: what opens it."""
+
+    document = Object(required=True)
+    name = fields.String(load_default=None, allow_none=True, validate=_NAME)
+    baseUrl = fields.String(
+        load_default=None, allow_none=True, validate=[validate.Length(1, 2000), _URL]
+    )
+    auth = Object(load_default=None, allow_none=True)
+    operations = fields.List(fields.String(), load_default=list, validate=validate.Length(0, 200))
+
+
+class ImportedToolAnswer(ToolAnswer):
+    """A tool without its secrets, and the operations that could not become actions, with why."""
+
+    skipped = fields.List(fields.Dict(), required=True)
+
+
 class HookAnswer(ma.Schema):
     """The address at which a trigger starts a flow; `status` pending, active, removing, removed."""
 

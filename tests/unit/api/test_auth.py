@@ -32,6 +32,12 @@ TALKERS = row(401, 0, 0, 0, 404, 0, 403, 403, 401)
 WORKSPACE_AND_KEYS = row(401, 0, 0, 0, 404, 0, 0, 403, 401)
 ADMINS = row(401, 403, 403, 0, 0, 403, 403, 403, 401)
 ADMIN_OF_IT = row(401, 403, 403, 0, 404, 403, 403, 403, 401)
+OPENAPI = {
+    "openapi": "3.1.0",
+    "info": {"title": "T", "version": "1"},
+    "servers": [{"url": "https://t.example"}],
+    "paths": {"/a": {"get": {"operationId": "a"}}},
+}
 # For each route: what is sent, and what each of CALLERS gets.
 TABLE = {
     "account.create_key": ({"name": "n", "flowIds": [THE_FLOW]}, OWNER(201)),
@@ -146,6 +152,7 @@ TABLE = {
     "subscriptions.delivery": (None, ADMIN_OF_IT(200)),
     "subscriptions.redeliver": ({}, ADMIN_OF_IT(202)),
     "trials.test_step": ({"stepId": "end"}, OWNER(200)),
+    "tools.import_": ({"document": OPENAPI}, ADMINS(201)),
     "mcp.call": ({"jsonrpc": "2.0", "id": 1, "method": "ping"}, PEOPLE_AND_KEYS(200)),
     "people.audit": (None, ADMINS(200)),
     "people.create_group": ({"name": "N"}, ADMINS(201)),

@@ -351,3 +351,45 @@ def test_a_trigger_with_a_scheme_that_nobody_knows_is_refused(edge):
     body = {"name": "t", "triggers": [{"verify": {"scheme": "trust-me"}}]}
     answer = edge.post("/v1/tool", body)
     assert answer.json["errors"][0]["pointer"] == "/triggers/0/verify/scheme"
+
+
+def test_a_tool_made_of_a_document_is_called_as_the_document_says(edge):
+    given = {
+        "openapi": "3.0.3",
+        "info": {"title": "Board"},
+        "servers": [{"url": "https://board.example"}],
+        "paths": {
+            "/boards/{board}/cards": {
+                "post": {
+                    "operationId": "addCard",
+                    "parameters": [{"name": "board", "in": "path", "schema": {}}],
+                    "requestBody": {
+                        "required": True,
+                        "content": {
+                            "application/json": {
+                                "schema": {"required": ["title"], "properties": {"title": {}}}
+                            }
+                        },
+                    },
+                },
+                "put": {"requestBody": {"content": {"text/csv": {}}}},
+            }
+        },
+        "components": {"securitySchemes": {"b": {"type": "http", "scheme": "bearer"}}},
+    }
+    auth = {"token": "CANARY-TOKEN"}
+    made = edge.post("/v1/tool/import", {"document": given, "auth": auth})
+    assert made.status_code == 201, made.json
+    assert [one["operation"] for one in made.json["skipped"]] == ["put_boards_board_cards"]
+    assert "CANARY-TOKEN" not in made.text
+    use = step(
+        "use", "tool", "end", toolId=made.json["id"], action="addCard", parameters="{{inputs}}"
+    )
+    flow_id = edge.flow(step("use", "tool", "end", **use), final("end"))
+    assert edge.execute(flow_id, {"board": "a/b", "title": "T"}).status_code == 200
+    (request,) = edge.world.sink.calls
+    assert (request.method, request.url) == ("POST", "https://board.example/boards/a%2Fb/cards")
+    assert json.loads(request.body) == {"title": "T"}
+    assert request.headers["Authorization"] == "Bearer CANARY-TOKEN"
+    missing = edge.execute(flow_id, {"board": "b"})
+    assert missing.json["error"]["code"] == "INVALID_PARAMETERS"
