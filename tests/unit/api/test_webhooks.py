@@ -385,7 +385,7 @@ def test_a_tool_made_of_a_document_is_called_as_the_document_says(edge):
     use = step(
         "use", "tool", "end", toolId=made.json["id"], action="addCard", parameters="{{inputs}}"
     )
-    flow_id = edge.flow(step("use", "tool", "end", **use), final("end"))
+    flow_id = edge.flow(use, final("end"))
     assert edge.execute(flow_id, {"board": "a/b", "title": "T"}).status_code == 200
     (request,) = edge.world.sink.calls
     assert (request.method, request.url) == ("POST", "https://board.example/boards/a%2Fb/cards")
