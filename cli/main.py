@@ -12,11 +12,13 @@ import click
 from cli import up as up_command
 from cli.folders import FolderInUse
 from cli.up import UpFailed
-from engine.bootstrap import required
+from engine import resealing
+from engine.bootstrap import required, secret_of
 from engine.embedded.process import EmbeddedUnavailable
 from engine.errors import EngineError
 from engine.settings import Settings, SettingsError, table
 from engine.store.mongo import open_stores
+from engine.vault import Vault
 
 
 @click.group()
@@ -54,6 +56,24 @@ def migrate() -> None:
         stores.close()
     except (EngineError, SettingsError) as error:
         raise click.ClickException(str(error)) from error
+
+
+@main.command()
+def reseal() -> None:
+    """Seal every secret under the first of MILLRACE_VAULT_KEYS; afterwards the others may go."""
+    try:
+        settings = Settings.from_env(os.environ)
+        url = required(settings.mongo_url, "MILLRACE_MONGO_URL")
+        vault = Vault((*settings.vault_keys, secret_of(settings)))
+        stores = open_stores(url, settings.mongo_database)
+        found = resealing.reseal(stores.stores.shelves, vault)
+        stores.close()
+    except (EngineError, SettingsError) as error:
+        raise click.ClickException(str(error)) from error
+    print(f"Sealed again: {found.done}.")
+    if found.unreadable:
+        names = "\n".join(found.unreadable)
+        raise click.ClickException(f"none of the keys given opens these:\n{names}")
 
 
 @main.command("settings")

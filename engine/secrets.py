@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from engine import clock, ids
 from engine.errors import Conflict, InvalidInput, Issue, NotFound
@@ -86,19 +86,6 @@ class Secrets:
         values = {one.name: self.vault.open(one.sealed, one.secret_id) for one in found}
         self._kept[workspace_id] = (self.monotonic(), values)
         return values
-
-    def reseal(self, limit: int = MOST) -> int:
-        """Seal under the first key whatever is sealed under another; return how many were."""
-        after, done = "", 0
-        while page := self.shelf.list(after, limit):
-            for one in page:
-                if not self.vault.is_current(one.sealed):
-                    value = self.vault.open(one.sealed, one.secret_id)
-                    sealed = self.vault.seal(value, one.secret_id)
-                    fresh = replace(one, sealed=sealed, rev=one.rev + 1)
-                    done += self.shelf.replace(fresh, one.rev)
-            after = page[-1].secret_id
-        return done
 
 
 def _wrong(pointer: str, message: str) -> InvalidInput:

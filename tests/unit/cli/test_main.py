@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from click.testing import CliRunner
 
 from cli.folders import alone_in
 from cli.main import main
 from engine.settings import table
+from engine.store.mongo import open_stores
+from engine.store.mongo_migrations import MIGRATIONS
+from engine.store.people import Secret
+from engine.vault import Vault
 
 
 @pytest.fixture
@@ -45,7 +51,7 @@ def test_a_store_is_migrated_once_and_says_what_was_done(
     first, second = run("migrate").output, run("migrate").output
     assert first.startswith("done: flows carry who may read them")
     assert second.startswith("Nothing was to be done.")
-    assert "schema version 1." in second
+    assert f"schema version {len(MIGRATIONS)}." in second
 
 
 def test_without_a_store_there_is_nothing_to_migrate(run, monkeypatch):
@@ -53,3 +59,24 @@ def test_without_a_store_there_is_nothing_to_migrate(run, monkeypatch):
     shown = run("migrate")
     assert shown.exit_code == 1
     assert "MILLRACE_MONGO_URL" in shown.output
+
+
+def test_secrets_are_sealed_again_and_what_no_key_opens_is_named(
+    run, monkeypatch, mongo_url, mongo_database
+):
+    monkeypatch.setenv("MILLRACE_MONGO_URL", mongo_url)
+    monkeypatch.setenv("MILLRACE_MONGO_DATABASE", mongo_database)
+    monkeypatch.setenv("MILLRACE_SECRET_KEY", "s" * 32)
+    run("migrate")
+    stores = open_stores(mongo_url, mongo_database)
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    sealed = Vault(("s" * 32,)).seal("text", "sec-1")
+    secret = Secret("sec-1", "ws", "ws crm", "crm", sealed, "u", at, at)
+    stores.stores.shelves.secrets.insert(secret)
+    stores.close()
+    monkeypatch.setenv("MILLRACE_VAULT_KEYS", "n" * 32)
+    assert run("reseal").output == "Sealed again: 1.\n"
+    monkeypatch.setenv("MILLRACE_VAULT_KEYS", "m" * 32)
+    lost = run("reseal")
+    assert lost.exit_code == 1
+    assert "Secret sec-1" in lost.output
