@@ -47,7 +47,7 @@ def rerun(body: JsonObject) -> Response:
     Without `status` those that failed. With an Idempotency-Key, and a `to`
     that leaves out what it starts itself, a repeated call starts none twice.
     """
-    return _each(body, _rerun)
+    return _each(body, rerun_of)
 
 
 def _each(body: JsonObject, act: Callable[[Run], JsonObject]) -> Response:
@@ -55,12 +55,12 @@ def _each(body: JsonObject, act: Callable[[Run], JsonObject]) -> Response:
     query = query_of(body, str(body["cursor"]), limit + 1)
     found = services().engine.listing.of_caller(principal(), query)
     following = listing.cursor_of(found[limit - 1]) if len(found) > limit else None
-    data = [_outcome(run, act) for run in found[:limit]]
+    data = [outcome_of(run, act) for run in found[:limit]]
     done = sum(1 for one in data if "error" not in one)
     return jsonify({"data": data, "done": done, "nextCursor": following})
 
 
-def _outcome(run: Run, act: Callable[[Run], JsonObject]) -> JsonObject:
+def outcome_of(run: Run, act: Callable[[Run], JsonObject]) -> JsonObject:
     """Return what became of one run: what goes wrong with it leaves the others alone."""
     try:
         auth.require_run(run, Right.RUN)
@@ -74,7 +74,8 @@ def _cancel(run: Run) -> JsonObject:
     return {"status": services().engine.runs.cancel(principal(), run.run_id).status.value}
 
 
-def _rerun(run: Run) -> JsonObject:
+def rerun_of(run: Run) -> JsonObject:
+    """Start a run again as it was; if it was a dead letter it is one no more."""
     engine, key = services().engine, idempotency_key(request)
     auth.require_flow(run.flow_id)
     plan, trigger = plan_again(run)
@@ -91,4 +92,6 @@ def _rerun(run: Run) -> JsonObject:
         )
     )
     started = engine.runs.submit(prepared)
+    if run.dead_letter:
+        engine.stores.runs.dismiss(run.run_id)
     return {"status": run.status.value, "newRunId": started.run.run_id}

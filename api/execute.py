@@ -100,7 +100,10 @@ def rerun(query: JsonObject, body: JsonObject, run_id: str) -> Response:
         inputs = history.inputs(engine.stores.runs, run)
     with _placed("/inputs"):
         metadata = query["returnExecutionMetadata"] == "true"
-        return starting.start(plan, trigger, inputs, metadata=metadata, past=past)
+        answer = starting.start(plan, trigger, inputs, metadata=metadata, past=past)
+    if run.dead_letter:
+        engine.stores.runs.dismiss(run.run_id)
+    return answer
 
 
 def _published(query: JsonObject, inputs: JsonObject, flow_id: str) -> Response:

@@ -67,6 +67,7 @@ def details(run: Run, plan: Plan | None, children: Sequence[Run] = ()) -> JsonOb
         "durationMs": _duration_ms(run),
         "counts": {"steps": run.steps, "claims": run.fence.n},
         "credits": run.credits,
+        "deadLetter": run.dead_letter,
         "parentId": run.parent_id,
         "children": [_child(one) for one in children],
         "error": _error(run),
@@ -99,6 +100,7 @@ def row(run: Run) -> JsonObject:
         "durationMs": _duration_ms(run),
         "steps": run.steps,
         "credits": run.credits,
+        "deadLetter": run.dead_letter,
         "error": _error(run),
     }
 

@@ -14,6 +14,9 @@ from engine.store.documents import Run, Settlement
 from schemas.json import JsonObject
 from schemas.run import RunStatus
 
+# What the system's own runs belong to: deliveries, and how a Peer answers.
+SYSTEM_WORKSPACE = "system "
+SYSTEM_FLOW = "system_"
 CANCELED_ERROR: JsonObject = {"code": "RUN_CANCELED", "message": "the run was canceled"}
 
 
@@ -36,7 +39,8 @@ def settlement_of(advance: Advance, run: Run) -> Settlement:
     if end is not None:
         output = canonical.encode(end.output) if end.output is not None else None
         error = canonical.encode(end.error) if end.error is not None else None
-        return replace(settlement, output=output, error=error)
+        is_dead = end.status is RunStatus.FAILED and is_somebodys(run)
+        return replace(settlement, output=output, error=error, dead_letter=is_dead)
     if settlement.status is RunStatus.WAITING:
         wait = waits.open_wait(advance.plan, current)
         wake_at = advance.now() if advance.is_canceled else _wake_at(advance)
@@ -59,6 +63,7 @@ def canceled(settlement: Settlement) -> Settlement:
         wake_at=None,
         output=None,
         error=canonical.encode(CANCELED_ERROR),
+        dead_letter=False,
     )
 
 
@@ -76,7 +81,14 @@ def corrupt(run: Run) -> Settlement:
         steps=run.steps,
         credits=run.credits,
         error=canonical.encode(error),
+        dead_letter=is_somebodys(run),
     )
+
+
+def is_somebodys(run: Run) -> bool:
+    """Tell whether people started a run: it is no part of another, and none of the system's own."""
+    is_own = run.workspace_id.startswith(SYSTEM_WORKSPACE) or run.flow_id.startswith(SYSTEM_FLOW)
+    return run.parent_id is None and not is_own
 
 
 def notice_of(run: Run, settlement: Settlement) -> Notice:

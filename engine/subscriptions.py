@@ -13,6 +13,7 @@ from engine.errors import Conflict, NotFound
 from engine.hooks import new_secret
 from engine.principal import Principal, require_admin, require_same_workspace
 from engine.runs import Runs, Start
+from engine.settling import SYSTEM_FLOW, SYSTEM_WORKSPACE
 from engine.steps.outside import Address, Standing
 from engine.store.base import RunStore, Shelf
 from engine.store.documents import Run, RunQuery
@@ -301,7 +302,7 @@ def _waited(run: Run, event: JsonObject) -> Standing:
 
 def events_of(run: Run, status: RunStatus, wait_kind: str | None) -> str | None:
     """Return the event that a claim's end is, None for an end that nobody is told of."""
-    if run.workspace_id.startswith(_SYSTEM) or run.flow_id.startswith("system_"):
+    if run.workspace_id.startswith(SYSTEM_WORKSPACE) or run.flow_id.startswith(SYSTEM_FLOW):
         return None
     if status is RunStatus.WAITING:
         return WAITING if wait_kind in EXTERNAL_KINDS else None
@@ -315,12 +316,9 @@ def inputs_of(run: Run) -> JsonObject:
     return cast("JsonObject", canonical.decode(run.inputs or b"{}"))
 
 
-_SYSTEM: Final = "system "
-
-
 def _owner(workspace_id: str) -> str:
     # Deliveries are the system's runs: they are in nobody's list of runs, and read by these routes.
-    return f"{_SYSTEM}{workspace_id}"
+    return f"{SYSTEM_WORKSPACE}{workspace_id}"
 
 
 def _message(type_: str, at: str, data: JsonObject) -> JsonObject:

@@ -84,6 +84,7 @@ class DetailsAnswer(PollAnswer):
     durationMs = fields.Integer(required=True, allow_none=True)
     counts = fields.Dict(required=True)
     credits = fields.Integer(required=True)
+    deadLetter = fields.Boolean(required=True)
     parentId = fields.String(required=True, allow_none=True)
     children = fields.List(fields.Dict(), required=True)
     error = fields.Dict(required=True, allow_none=True)
@@ -154,6 +155,7 @@ class RunAnswer(ma.Schema):
     durationMs = fields.Integer(required=True, allow_none=True)
     steps = fields.Integer(required=True)
     credits = fields.Integer(required=True)
+    deadLetter = fields.Boolean(required=True)
     error = fields.Dict(required=True, allow_none=True)
 
 

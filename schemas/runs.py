@@ -172,6 +172,29 @@ class BulkRerun(_Bulk):
     status = _statuses("failed")
 
 
+class DeadLettersQuery(Page):
+    """Which dead letters: of one flow, or of all."""
+
+    cursor = fields.String(load_default="", validate=validate.Length(0, 300))
+    flowId = fields.String(load_default=None, validate=validate.Length(1, MAX_ID))
+
+
+class DeadLetters(Strict):
+    """Which dead letters: those named, those of a flow, or `all` of them."""
+
+    runIds = fields.List(fields.String(), load_default=list, validate=validate.Length(0, 100))
+    flowId = fields.String(load_default=None, validate=validate.Length(1, MAX_ID))
+    all_ = StrictBoolean(data_key="all", load_default=False)
+    cursor = fields.String(load_default="", validate=validate.Length(0, 300))
+    limit = StrictInteger(load_default=100, validate=validate.Range(1, 100))
+
+    @ma.validates_schema
+    def _is_meant(self, data: dict[str, object], **kwargs: object) -> None:
+        del kwargs
+        if sum(bool(data[name]) for name in ("runIds", "flowId", "all_")) != 1:
+            raise ma.ValidationError("Give one of runIds, flowId and all.")
+
+
 class RerunRun(Optional):
     """
     What is to be different: without `inputs` those of the run, without `version` its own.

@@ -121,6 +121,9 @@ class RunStore(Protocol):
         Only before its deadline. Returns the run as `peek` does, or None.
         """
 
+    def dismiss(self, run_id: str) -> None:
+        """Make a dead letter none: somebody has dealt with it."""
+
     def postpone(self, run_id: str, wait_id: str, seconds: float) -> bool:
         """Move `wake_at` of this open wait to now + seconds; False when it is not open."""
 

@@ -114,7 +114,7 @@ class Run:
     entries that the last settle carried instead of the journal. `journaled` says whether the
     journal holds anything. `taken_over` is true when the current claim replaced an expired
     lease. `wake_at` is when a waiting run is due by itself. `steps` counts what it executed,
-    `credits` what that cost.
+    `credits` what that cost. A `dead_letter` failed and nobody has dealt with it.
     `on_behalf` is the user behind the principal, if there is one; `conversation_id` and
     `message_id` are of the Peer's conversation it belongs to.
 
@@ -157,6 +157,7 @@ class Run:
     credits: int = 0
     output: bytes | None = None
     error: bytes | None = None
+    dead_letter: bool = False
     request_hash: str | None = None
     on_behalf: str | None = None
     conversation_id: str | None = None
@@ -206,6 +207,7 @@ class Settlement:
     credits: int = 0
     output: bytes | None = None
     error: bytes | None = None
+    dead_letter: bool = False
     despite_cancel: bool = False
 
 
@@ -239,6 +241,7 @@ class RunQuery:
     created_from: datetime | None = None
     created_to: datetime | None = None
     prefix: str = ""
+    only_dead_letters: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,6 +181,13 @@ class MemoryRuns:
             self._runs[run_id] = run = replace(run, wait=wait, updated_at=now)
             return without_payloads(run)
 
+    def dismiss(self, run_id: str) -> None:
+        """Clear the mark."""
+        with self._lock:
+            run = self._runs.get(run_id)
+            if run is not None:
+                self._runs[run_id] = replace(run, dead_letter=False)
+
     def postpone(self, run_id: str, wait_id: str, seconds: float) -> bool:
         """Move `wake_at` of this open wait."""
         with self._lock:
@@ -296,6 +303,7 @@ def settled(run: Run, settlement: Settlement, now: datetime) -> Run:
         current_name=settlement.current_name,
         steps=settlement.steps,
         credits=settlement.credits,
+        dead_letter=settlement.dead_letter,
         output=settlement.output,
         error=settlement.error,
         updated_at=now,
@@ -314,6 +322,7 @@ def is_listed(run: Run, query: RunQuery) -> bool:
         is_of or run.principal == query.or_principal,
         not query.statuses or run.status.value in query.statuses,
         run.run_id.startswith(query.prefix),
+        run.dead_letter or not query.only_dead_letters,
     )
     equal = (
         (query.flow_id, run.flow_id),

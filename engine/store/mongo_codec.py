@@ -123,6 +123,7 @@ _ABSENT: dict[tuple[type[Any], str], Any] = {
     (Run, "ancestors"): (),
     (Run, "turns"): 0,
     (Run, "credits"): 0,
+    (Run, "dead_letter"): False,
 }
 _NESTED: dict[str, type[Any]] = {
     "Cancel": Cancel,

@@ -17,6 +17,7 @@ _OPEN = ((RunStatus.QUEUED, updates.QUEUED), (RunStatus.RUNNING, updates.LEASES)
 APPROVALS = "approvals"
 APPROVALS_ORDER = [("wait.createdAt", ASCENDING), ("_id", ASCENDING)]
 _AN_APPROVAL = {"status": RunStatus.WAITING.value, "wait.kind": "user-approval"}
+DEAD = "deadLetters"
 ORDER = [("createdAt", DESCENDING), ("_id", DESCENDING)]
 
 
@@ -36,6 +37,7 @@ def indexes() -> list[IndexModel]:
             partialFilterExpression={"status": {"$in": [status.value for status in RARE]}},
         ),
         IndexModel([("flowId", ASCENDING), *ORDER], name="listedByFlow"),
+        IndexModel([workspace, *ORDER], name=DEAD, partialFilterExpression={"deadLetter": True}),
         IndexModel(
             [workspace, *APPROVALS_ORDER], name=APPROVALS, partialFilterExpression=_AN_APPROVAL
         ),
@@ -54,6 +56,8 @@ def wanted(query: RunQuery) -> Document:
         found["trigger"] = known(query.trigger)
     if query.version is not None:
         found["version"] = query.version
+    if query.only_dead_letters:
+        found["deadLetter"] = True
     if query.prefix:
         found["_id"] = {"$gte": known(query.prefix), "$lt": known(query.prefix + "\U0010ffff")}
     return found | _created(query) | _alternatives(query)
@@ -83,6 +87,8 @@ def parts(query: RunQuery) -> list[tuple[RunQuery, str | None]]:
     Queued and running runs are a few among all: they are gathered by the index of what is to be
     done and then sorted, where a scan in the order of the list would pass over every ended run.
     """
+    if query.only_dead_letters:
+        return [(query, DEAD)]
     wanted = set(query.statuses)
     if not wanted or RunStatus.COMPLETED in wanted:
         return [(query, _ordered(query))]

@@ -216,6 +216,15 @@ class MongoRuns:
 
         return surely(attempt, attempt)
 
+    def dismiss(self, run_id: str) -> None:
+        """Update by id: to do it again changes nothing."""
+        wanted = {"_id": known(run_id), "deadLetter": True}
+
+        def attempt() -> None:
+            self._link().runs.update_one(wanted, {"$unset": {"deadLetter": ""}})
+
+        surely(attempt, attempt)
+
     def expired(self, limit: int) -> list[Hint]:
         """Scan the index of leases up to now."""
         wanted = {"status": RunStatus.RUNNING.value, **updates.past("lease.until", 0)}

@@ -35,6 +35,7 @@ _SETTLED = (
     "credits",
     "output",
     "error",
+    "dead_letter",
     "status",
 )
 
@@ -94,7 +95,7 @@ def settlement(settled: Settlement) -> Document:
     removed: Document = {"lease": ""}
     for name in _SETTLED:
         value = getattr(settled, name)
-        if value is None:
+        if value is None or value is False:
             removed[key_of(Run, name)] = ""
         else:
             written[key_of(Run, name)] = bson_of(value)

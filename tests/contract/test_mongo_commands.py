@@ -109,6 +109,9 @@ def search(runs):
     runs.newest(RunQuery("w-1", 10, flow_ids=("f-1", "f-2"), or_principal="user-1"))
     runs.newest(RunQuery("w-1", 10, created_from=AT, created_to=AT, trigger="api", version=1))
     runs.newest(RunQuery("w-1", 10, prefix="run-"))
+    runs.newest(RunQuery("w-1", 10, before, statuses=("failed",), only_dead_letters=True))
+    runs.newest(RunQuery("w-1", 10, flow_id="f-1", only_dead_letters=True))
+    runs.dismiss("run-1")
     runs.inbox(InboxQuery("w-1", 10, ("usr_a",), ("f-1",), "usr_a", before))
     runs.inbox(InboxQuery("w-1", 10))
 

@@ -20,6 +20,7 @@ RUNS = [
         status=list(RunStatus)[number % 6],
         trigger=("api", "schedule")[number % 2],
         version=1 + number % 2,
+        dead_letter=number % 4 == 0,
         # Pairs that were made at the same time are told apart by their ids.
         created_at=AT + timedelta(seconds=number // 2),
     )
@@ -41,6 +42,9 @@ QUERIES = [
     {"flow_ids": ("f-0", "f-2"), "or_principal": "user-1"},
     {"flow_ids": (), "or_principal": "user-0"},
     {"flow_ids": ()},
+    {"only_dead_letters": True},
+    {"only_dead_letters": True, "flow_id": "f-1", "workspace_id": "w-1"},
+    {"only_dead_letters": True, "flow_ids": ("f-0",), "or_principal": "user-1"},
     {"prefix": "run-1"},
     {"prefix": "run-1", "statuses": ("queued", "running"), "flow_ids": ("f-1",)},
 ]
