@@ -52,6 +52,7 @@ def test_all_of_a_flow_are_run_again_with_their_inputs(edge):
     flow_id = failing(edge)
     runs = [failed(edge, flow_id, n=number) for number in range(3)]
     other = failed(edge, failing(edge))
+    edge.world.time.sleep(1)  # what is started now is newer than every page of the list
     answer = edge.post("/v1/dead-letter/rerun", {"flowId": flow_id, "limit": 2}).json
     assert (answer["done"], answer["nextCursor"] is not None) == (2, True)
     rest = edge.post(
