@@ -64,3 +64,16 @@ def ten_effects(url: str) -> list[dict[str, Any]]:
     """Return ten calls and a last step."""
     data = {"method": "POST", "url": url, "body": {}}
     return [*chain(lambda _: {"type": "http-request", "data": data}, 10), final()]
+
+
+def code_loop(count: int) -> list[dict[str, Any]]:
+    """Return a loop of so many programs, and a last step."""
+    code = {"code": "return inputs.n * 2", "inputs": {"n": "{{item}}"}}
+    loop = {
+        "id": "loop",
+        "type": "each",
+        "nextStepId": "end",
+        "data": {"items": f"{{{{range({count})}}}}"},
+        "steps": [{"id": "code", "type": "code", "data": code}],
+    }
+    return [loop, final()]

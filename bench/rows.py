@@ -12,12 +12,13 @@ from pymongo import MongoClient
 
 from bench import bare, full_store, load
 from bench.caller import Caller
-from bench.flows import final, service, ten_effects, ten_pure
+from bench.flows import code_loop, final, service, ten_effects, ten_pure
 from bench.measure import Times, busy_seconds, children_of, cpu_seconds, resident_mib, timed, until
 from engine.queue import RedisQueue
 from engine.store.documents import Hint
 
 POLLS_PER_SECOND = 200
+CODE_STEPS = 10
 # What the bare job takes where the targets were set: ten jobs in a row without a fork took 27 ms.
 _JOB_MS_AT_TARGETS = 2.7
 
@@ -69,6 +70,7 @@ class Bench:
         yield self.polls(client, ten, rate, request)
         yield self.starts(job)
         yield self.memory(ten)
+        yield self.code(self.caller())
         # A connection that was idle for as long as the rows above take may be closed by now.
         yield self.full_store(self.caller(), ten)
 
@@ -176,6 +178,23 @@ class Bench:
         is_met = largest <= 120 and largest <= 1.1 * middle
         what, is_at_goal = "memory per worker", is_met and largest <= 80
         return Row(what, figure, ratio, "≤ 120 MiB, flat", "≤ 80 MiB", is_met, is_at_goal)
+
+    def code(self, client: Caller) -> Row:
+        """Run programs in their sandbox: how long each takes, and what is left in the worker."""
+        flow_id, rounds = client.publish(code_loop(CODE_STEPS)), self.count(1000) // CODE_STEPS
+        path, half, took = f"/v1/client/flow/{flow_id}/execute", 0.0, list[float]()
+        for number in range(rounds):
+            answer = client.done("POST", f"{path}?returnExecutionMetadata=true", {})
+            run_id = answer["appRunId"]
+            steps = client.done("GET", f"/v1/flowrun/steps/{run_id}?limit=100")["data"]
+            took += [float(one["durationMs"]) for one in steps if one["type"] == "code"]
+            if number == rounds // 2:
+                half = self.largest_worker()
+        times, largest = Times(sorted(took)), self.largest_worker()
+        figure = f"p50 {times.p50:.0f}, p95 {times.at(0.95):.0f} ms, {len(took)} calls"
+        is_met = times.p50 <= 80 and largest <= 1.1 * half
+        ratio = f"worker {largest:.0f} MiB, {largest / half:.2f} × half-way"
+        return Row("code step in Deno", figure, ratio, "p50 ≤ 80 ms, flat", is_met=is_met)
 
     def full_store(self, client: Caller, flow_id: str) -> Row:
         """Read runs before and after the store fills with ended ones."""
