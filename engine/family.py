@@ -77,6 +77,11 @@ class Family:
         if run.wait.kind == TURN:
             self.line_up(run)
             return
+        if run.deadline is not None and run.deadline <= self.now():
+            # Its next step is to fail; what its children would come to, nobody will ask.
+            self.cancel_members(str(run.wait.group), "deadline")
+            self._go_on(run)
+            return
         if run.cancel is not None:
             self.cancel_members(str(run.wait.group), run.cancel.by)
         if not self._look(run_id, run.wait, is_canceled=run.cancel is not None):

@@ -168,7 +168,7 @@ class _Claimed:
             should_stop=runner.should_stop,
             decision=run.decision,
             brood=partial(self._brood, plan),
-            deadline=plan.control.deadline(run.created_at),
+            deadline=run.deadline,
         )
 
     def _brood(self, plan: Plan, state: State, group: str) -> Brood:

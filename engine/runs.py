@@ -109,6 +109,7 @@ class Runs:
             on_behalf=start.principal.on_behalf,
             conversation_id=start.conversation_id,
             message_id=start.message_id,
+            deadline=start.plan.control.deadline(now),
         )
         if self.limiter is not None and not self._is_repeat(start, run):
             admission.count(self.limiter, run, start.plan, complete)

@@ -115,6 +115,7 @@ class Run:
     journal holds anything. `taken_over` is true when the current claim replaced an expired
     lease. `wake_at` is when a waiting run is due by itself. `steps` counts what it executed,
     `credits` what that cost. A `dead_letter` failed and nobody has dealt with it.
+    `deadline` is when a run that has not ended fails.
     `on_behalf` is the user behind the principal, if there is one; `conversation_id` and
     `message_id` are of the Peer's conversation it belongs to.
 
@@ -158,6 +159,7 @@ class Run:
     output: bytes | None = None
     error: bytes | None = None
     dead_letter: bool = False
+    deadline: datetime | None = None
     request_hash: str | None = None
     on_behalf: str | None = None
     conversation_id: str | None = None

@@ -142,6 +142,24 @@ def test_a_run_that_has_not_ended_by_its_deadline_fails_even_while_it_waits(edge
     assert late.status_code == 409
 
 
+@pytest.mark.parametrize("cause", ["parallel", "run-flow"])
+def test_a_deadline_ends_children_too(edge, cause):
+    waiting = step("inner", "wait", None)
+    other = edge.flow(step("w", "wait", "end"), final("end"))
+    by = {
+        "parallel": step("w", "parallel", "end", branches=[{"name": "a", "steps": [waiting]}]),
+        "run-flow": step("w", "run-flow", "end", flowId=other),
+    }
+    run_id = start(edge, flow_of(edge, {"deadlineSeconds": 60}, by[cause], final("end")))
+    (child,) = edge.get(f"/v1/flowrun/details/{run_id}").json["children"]
+    edge.world.wake(30)
+    assert [state_of(edge, one) for one in (run_id, child["appRunId"])] == ["wait", "wait"]
+    edge.world.wake(31)
+    assert [state_of(edge, one) for one in (run_id, child["appRunId"])] == ["failed", "canceled"]
+    error = edge.get(f"/v1/flowrun/errorDetails/{run_id}").json["error"]
+    assert error["code"] == "RUN_DEADLINE"
+
+
 # Garbage ---------------------------------------------------------------------------------------
 
 
