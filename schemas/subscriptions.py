@@ -12,10 +12,8 @@ _URL = [
     validate.Length(1, 2000),
     validate.Regexp(r"https?://[^\s/]+[^\s]*\Z", error="Not an http or https URL."),
 ]
-_WANTED = [
-    validate.Length(1, len(_EVENTS)),
-    validate.ContainsOnly(_EVENTS),
-]
+_EVENT = validate.OneOf(_EVENTS)
+_SOME = validate.Length(1, len(_EVENTS))
 _FLOWS = validate.Length(0, 100)
 
 
@@ -23,7 +21,7 @@ class CreateSubscription(Strict):
     """Who wants to be told of runs."""
 
     url = fields.String(required=True, validate=_URL)
-    events = fields.List(fields.String(), required=True, validate=_WANTED)
+    events = fields.List(fields.String(validate=_EVENT), required=True, validate=_SOME)
     flowIds = fields.List(fields.String(), load_default=list, validate=_FLOWS)
     description = fields.String(load_default="", validate=validate.Length(0, 1000))
 
@@ -32,7 +30,7 @@ class PatchSubscription(Strict):
     """What is to change of a subscription; `active` enables one that was disabled."""
 
     url = fields.String(validate=_URL)
-    events = fields.List(fields.String(), validate=_WANTED)
+    events = fields.List(fields.String(validate=_EVENT), validate=_SOME)
     flowIds = fields.List(fields.String(), validate=_FLOWS)
     description = fields.String(validate=validate.Length(0, 1000))
     status = fields.String(validate=validate.OneOf(("active", "disabled")))

@@ -63,7 +63,7 @@ def test_whatever_is_sent_is_answered_as_the_specification_says(members, case):
 def operation_of(spec, method, rule):
     path = rule.rule
     for argument in rule.arguments:
-        for converter in ("string:", "int:", ""):
+        for converter in ("string:", "int:", "path:", ""):
             path = path.replace(f"<{converter}{argument}>", f"{{{argument}}}")
     return spec["paths"][path][method.lower()]
 

@@ -299,7 +299,7 @@ def test_a_run_that_was_canceled_instead_is_told_of_to_nobody(edge, receiver, mo
         ({"events": EVENTS}, "/url"),
         ({"url": "ftp://x", "events": EVENTS}, "/url"),
         ({"url": URL, "events": []}, "/events"),
-        ({"url": URL, "events": ["run.exploded"]}, "/events"),
+        ({"url": URL, "events": ["run.exploded"]}, "/events/0"),
         ({"url": URL, "events": EVENTS, "secret": "mine"}, "/secret"),
     ],
 )
