@@ -20,6 +20,7 @@ from engine.masking import hidden, masked
 from engine.outcome import Completed, Decision, Failed, Outcome, StepFailure
 from engine.plan import Plan
 from engine.ports import Delta
+from engine.post import Post
 from engine.secrecy import named_in, spellings, without
 from engine.state import State
 from engine.steps.base import (
@@ -41,7 +42,6 @@ from engine.steps.base import (
     no_tools,
     unheard,
 )
-from engine.steps.outside import Post
 from engine.transitions import variables_outside
 from schemas.json import Json, JsonObject
 

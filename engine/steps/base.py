@@ -9,7 +9,7 @@ from typing import Protocol
 
 from engine.errors import EngineError, Issue, NotFound
 from engine.outcome import Decision, Outcome
-from engine.steps.outside import Post
+from engine.post import Post
 from schemas.json import Json, JsonObject
 from schemas.run import RunStatus
 

@@ -9,11 +9,11 @@ from typing import Final, cast
 from engine import clock
 from engine.egress.errors import EgressError
 from engine.outcome import Completed, Decision, Failed, Outcome, StepFailure, Wait, Waiting
+from engine.post import Address, Post, Standing
 from engine.retry import retry_after_seconds
 from engine.secrecy import MASK, spellings, without
 from engine.signatures import sign
 from engine.steps.base import HttpRequest, HttpResponse, StepContext, StepType
-from engine.steps.outside import Address, Post, Standing
 from schemas.json import JsonObject
 
 MOST_ATTEMPTS: Final = 8

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from api.problems import STATUS_OF
@@ -103,7 +105,7 @@ def test_the_api_describes_itself(edge):
     spec = edge.get("/openapi.json").json
     assert spec["openapi"].startswith("3.1")
     documented = {
-        rule.rule.replace("<string:", "{").replace("<int:", "{").replace(">", "}")
+        re.sub(r"<(?:string:|int:|path:)?(\w+)>", r"{\1}", rule.rule)
         for rule in edge.app.url_map.iter_rules()
     }
     # The specification and the page that shows it are no operations of the API.

@@ -205,16 +205,6 @@ def test_the_same_key_from_another_step_is_another_call(edge):
     assert (answer.status_code, answer.json["code"]) == (422, "idempotency_key_reused")
 
 
-def test_credits_are_told_step_by_step(edge):
-    run_id = started(edge, edge.flow())
-    shown = edge.get(f"/v1/flowrun/credit-details/{run_id}").json
-    assert shown == {
-        "total": 0,
-        "byStep": [{"stepId": "end", "type": "final", "credits": 0}],
-        "budget": None,
-    }
-
-
 @pytest.mark.parametrize("path", ["sdk/flow/{}/execute", "client/app/{}/execute"])
 def test_the_official_clients_run_flows_by_their_own_routes(edge, path):
     flow_id = edge.flow()
