@@ -70,7 +70,9 @@ def _data(run: Run, plan: Plan | None, settlement: Settlement, at: str) -> JsonO
         "credits": settlement.credits,
     }
     if settlement.status is RunStatus.WAITING and settlement.wait is not None:
-        return data | cast("JsonObject", canonical.decode(settlement.wait.view))
+        is_small = len(settlement.wait.view) <= MOST_BYTES
+        view = canonical.decode(settlement.wait.view) if is_small else None
+        return {**data, **cast("JsonObject", view or {}), "isTruncated": not is_small}
     data["endedAt"] = at
     body = settlement.output if settlement.status is RunStatus.COMPLETED else settlement.error
     name = "output" if settlement.status is RunStatus.COMPLETED else "error"

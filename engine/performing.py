@@ -224,9 +224,13 @@ class Performer:
 
 def _paying(step_type: StepType, attempt: Attempt, ctx: StepContext, spending: Spending) -> Outcome:
     """Make an attempt that costs what its step type does, besides what it spends itself."""
-    spending.before_step(step_type.name)
-    outcome = step_type.run(attempt.data, ctx)
-    spending.after_step(step_type.name)
+    try:
+        spending.before_step(step_type.name)
+        outcome = step_type.run(attempt.data, ctx)
+        spending.after_step(step_type.name)
+    except (BudgetRefused, ExpressionError):
+        spending.give_up()
+        raise
     return outcome
 
 

@@ -128,7 +128,8 @@ class Runs:
             stored = self._joined(run)
         elif run.group is not None and run.status is RunStatus.WAITING:
             stored = self._lined_up(stored)
-        delivered = self.push(stored) if stored.status not in TERMINAL else True
+        is_told = stored.status in TERMINAL or stored.status is RunStatus.WAITING
+        delivered = True if is_told else self.push(stored)
         return Started(stored, is_new, delivered)
 
     def _is_repeat(self, start: Start, run: Run) -> bool:

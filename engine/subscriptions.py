@@ -34,6 +34,7 @@ DISABLED: Final = "disabled"
 MOST_FAILURES: Final = 5
 MOST: Final = 100
 _TRIES: Final = 20
+_MOST_BYTES: Final = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +247,8 @@ class Subscriptions:
             queue="low",
             run_id=run_id,
         )
-        made = self.runs.prepare(start)
+        # How large inputs from outside may be says nothing of what we write ourselves.
+        made = replace(self.runs, max_input_bytes=_MOST_BYTES).prepare(start)
         return replace(made, flow_id=subscription.subscription_id, trigger=str(event["type"]))
 
     def _changed(

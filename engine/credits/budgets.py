@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,8 @@ from engine.steps.base import BudgetRefused
 from engine.store.base import Shelf
 from engine.store.credits import Budget
 from schemas.json import JsonObject
+
+log = logging.getLogger(__name__)
 
 PERIODS: Final = ("day", "month", "total")
 # A worker that died during a call can't settle it: by then the call is over, whatever it cost.
@@ -126,13 +129,20 @@ class Budgets:
         self._change(budget_id, held)
 
     def settle(self, budget_id: str, charge: str, cost: int) -> None:
-        """Count what a call cost, instead of what was set apart for it."""
+        """
+        Count what a call cost, instead of what was set apart for it.
+
+        The call was made: where others are in the way for too long, what was set apart stays so.
+        """
 
         def settled(budget: Budget) -> Budget:
             spent = budget.spent + cost
             return replace(budget, spent=spent, held=_with(budget, charge, None))
 
-        self._change(budget_id, settled)
+        try:
+            self._change(budget_id, settled)
+        except BudgetRefused:
+            log.warning("charge_not_settled", extra={"budget_id": budget_id, "charge": charge})
 
     def _change(self, budget_id: str, change: Callable[[Budget], Budget]) -> None:
         for _ in range(_TRIES):

@@ -19,6 +19,8 @@ from schemas.json import JsonObject
 MOST_OUTPUT: Final = 16_384
 # Fewer are no answer: better not to ask.
 LEAST_OUTPUT: Final = 16
+_MODEL: Final = "model"
+_STEP: Final = "step"
 _MESSAGE_TOKENS: Final = 16  # what a protocol may add to a message
 
 
@@ -45,7 +47,8 @@ class Spending:
     charge: str
     spent_before: int
     charges: list[JsonObject] = field(default_factory=list)
-    _held: list[tuple[str, str, int]] = field(default_factory=list)
+    # What is set apart, by what it is for: budget, name of the charge, amount.
+    _held: dict[str, list[tuple[str, str, int]]] = field(default_factory=dict)
 
     def before_model(self, model: str, body: JsonObject) -> JsonObject:
         """
@@ -68,7 +71,7 @@ class Spending:
         wanted = body.get("max_tokens")
         most = wanted if isinstance(wanted, int) else self._affordable(price, asked, room)
         answered = most * Decimal(price.output) / MILLION
-        self._hold(budgets, self.treasury.rates.credits(asked + answered))
+        self._hold(_MODEL, budgets, self.treasury.rates.credits(asked + answered))
         return {**body, "max_tokens": most}
 
     def after_model(self, model: str, usage: JsonObject | None) -> None:
@@ -76,7 +79,7 @@ class Spending:
         counts = {name: value for name, value in (usage or {}).items() if isinstance(value, int)}
         price = self.treasury.prices.of(self.workspace_id, model)
         charge: JsonObject = {
-            "kind": "model",
+            "kind": _MODEL,
             "model": model,
             "usage": usage,
             "priceId": price.price_id if price else None,
@@ -96,18 +99,21 @@ class Spending:
         """Set apart the flat credits of a step. Raises BudgetRefused."""
         flat = self.treasury.rates.flat.get(step_type, 0)
         if flat and (budgets := self._budgets()):
-            self._hold(budgets, flat)
+            self._hold(_STEP, budgets, flat)
 
     def after_step(self, step_type: str) -> None:
         """Count the flat credits of a step that was executed."""
         if flat := self.treasury.rates.flat.get(step_type, 0):
-            self._count({"kind": "step", "cost": None, "credits": flat})
+            self._count({"kind": _STEP, "cost": None, "credits": flat})
 
     def release(self) -> None:
         """Give back what was set apart for a call that cost nothing known."""
-        for budget_id, charge, _ in self._held:
-            self.treasury.budgets.settle(budget_id, charge, 0)
-        self._held.clear()
+        self._give_back(_MODEL)
+
+    def give_up(self) -> None:
+        """Give back everything: the attempt came to nothing."""
+        for kind in list(self._held):
+            self._give_back(kind)
 
     @property
     def spent(self) -> int:
@@ -131,7 +137,7 @@ class Spending:
         # Too few: what is then held is more than there is, which is refused with its numbers.
         return max(LEAST_OUTPUT, min(MOST_OUTPUT, int(tokens)))
 
-    def _hold(self, budgets: Sequence[Budget], amount: int) -> None:
+    def _hold(self, kind: str, budgets: Sequence[Budget], amount: int) -> None:
         spent, number = self.spent_before + self.spent, len(self.charges)
         for one in budgets:
             if one.per_run is not None and amount > one.per_run - spent:
@@ -140,22 +146,26 @@ class Spending:
                     f"the call may cost {amount} credits, and the run has spent {spent} of the "
                     f"{one.per_run} that each run may: raise perRun, or let the step ask for less",
                 )
-        charge = f"{self.charge}:{number}"
+        charge = f"{self.charge}:{kind}:{number}"
+        held = self._held.setdefault(kind, [])
         try:
             for one in budgets:
                 self.treasury.budgets.hold(one.budget_id, charge, amount)
-                self._held.append((one.budget_id, charge, amount))
+                held.append((one.budget_id, charge, amount))
         except BudgetRefused:
-            self.release()
+            self._give_back(kind)
             raise
+
+    def _give_back(self, kind: str) -> None:
+        for budget_id, charge, _ in self._held.pop(kind, []):
+            self.treasury.budgets.settle(budget_id, charge, 0)
 
     def _count(self, charge: JsonObject) -> None:
         # What nobody can count may have cost what was set apart for it.
-        for budget_id, name, amount in self._held:
+        for budget_id, name, amount in self._held.pop(str(charge["kind"]), []):
             known = charge["credits"]
             spent = known if isinstance(known, int) else amount
             self.treasury.budgets.settle(budget_id, name, spent)
-        self._held.clear()
         self.charges.append(charge)
 
 

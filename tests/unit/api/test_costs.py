@@ -155,6 +155,27 @@ def test_a_call_that_fails_gives_back_what_was_set_apart(edge):
     assert edge.get("/v1/budget").json["remaining"] == 10_000
 
 
+def test_a_step_with_flat_credits_that_asks_a_model_is_counted_once_for_each():
+    edge = Edge(step_credits=(("ask-llm", 3),))
+    body = {"name": "default", "baseUrl": "https://m.example/v1", "model": "m-1"}
+    edge.post("/v1/connection", body)
+    priced(edge)
+    edge.world.sink.answer = Model("Hello", "Hello")
+    flow_id = edge.flow(step("ask", "ask-llm", "end", prompt="?", maxTokens=5), final("end"))
+    edge.call("PUT", "/v1/budget", {"limit": 30})
+    edge.call("PUT", f"/v1/flow/{flow_id}/budget", {"limit": 30})
+    run_id = edge.execute(flow_id).headers["X-App-Run-Id"]
+    assert costs_of(edge, run_id)["total"] == 5
+    for path in ("/v1/budget", f"/v1/flow/{flow_id}/budget"):
+        shown = edge.get(path).json
+        assert (shown["spent"], shown["held"]) == (5, 0)
+    edge.call("PUT", "/v1/budget", {"limit": 9})
+    answer = edge.execute(flow_id)
+    assert answer.json["error"]["code"] == "BUDGET_EXCEEDED"
+    # The flat part was set apart before the model was refused, and is given back.
+    assert edge.get("/v1/budget").json["held"] == 0
+
+
 @pytest.mark.parametrize(
     ("path", "body", "pointer"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -234,6 +235,26 @@ def test_a_large_output_is_left_out_and_said_to_be(edge, receiver):
     edge.execute(edge.flow(), {"n": "x" * 70_000})
     data = receiver.told[0]["data"]
     assert (data["output"], data["isTruncated"]) == (None, True)
+
+
+def test_a_large_wait_is_left_out_and_said_to_be_and_takes_nobody_down(edge, receiver):
+    subscribe(edge)
+    run_id = edge.execute(
+        edge.flow(step("w", "user-approval", "end", message="x" * 9000 + "{{y}}"), final("end")),
+        {"y": "z" * 200_000},
+    ).json["appRunId"]
+    assert edge.get(f"/v1/flowrun/poll/{run_id}").json["status"] == "waiting"
+    data = receiver.told[0]["data"]
+    assert ("waitState" in data, data["isTruncated"]) == (False, True)
+
+
+def test_small_inputs_bound_what_comes_from_outside_and_not_deliveries(receiver):
+    edge = Edge(max_input_bytes=100)
+    edge.world.runs = replace(edge.world.runs, max_input_bytes=100)
+    edge.world.sink.answer = receiver
+    subscribe(edge)
+    edge.execute(edge.flow(), {"n": 1})
+    assert len(receiver.got) == 1
 
 
 # Deaths ----------------------------------------------------------------------------------------

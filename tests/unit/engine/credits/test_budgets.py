@@ -166,6 +166,16 @@ def test_calls_at_once_never_pass_a_budget(budgets):
     assert view(budgets.get(ADMIN, None))["spent"] == 8
 
 
+def test_a_call_that_was_made_never_fails_for_its_budget(budgets, monkeypatch, caplog):
+    name = put(budgets)
+    budgets.hold(name, "a", 60)
+    monkeypatch.setattr(budgets.shelf, "replace", lambda *_: False)
+    budgets.settle(name, "a", 10)
+    assert "charge_not_settled" in caplog.text
+    with pytest.raises(BudgetRefused, match="too many"):
+        budgets.hold(name, "b", 1)
+
+
 class Spenders(RuleBasedStateMachine):
     """Calls that hold, settle and vanish in any order."""
 
