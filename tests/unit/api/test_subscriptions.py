@@ -240,7 +240,7 @@ def test_a_large_output_is_left_out_and_said_to_be(edge, receiver):
 def test_a_large_wait_is_left_out_and_said_to_be_and_takes_nobody_down(edge, receiver):
     subscribe(edge)
     run_id = edge.execute(
-        edge.flow(step("w", "user-approval", "end", message="x" * 9000 + "{{y}}"), final("end")),
+        edge.flow(step("w", "user-approval", "end", message="So? {{y}}"), final("end")),
         {"y": "z" * 200_000},
     ).json["appRunId"]
     assert edge.get(f"/v1/flowrun/poll/{run_id}").json["status"] == "waiting"
@@ -249,8 +249,9 @@ def test_a_large_wait_is_left_out_and_said_to_be_and_takes_nobody_down(edge, rec
 
 
 def test_small_inputs_bound_what_comes_from_outside_and_not_deliveries(receiver):
-    edge = Edge(max_input_bytes=100)
-    edge.world.runs = replace(edge.world.runs, max_input_bytes=100)
+    edge = Edge()
+    small = replace(edge.world.runs, max_input_bytes=100)
+    edge.world.subscriptions = replace(edge.world.subscriptions, runs=small)
     edge.world.sink.answer = receiver
     subscribe(edge)
     edge.execute(edge.flow(), {"n": 1})
