@@ -6,7 +6,6 @@ import asyncio
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from collections import Counter
@@ -20,7 +19,7 @@ from mcp import types
 from mcp.client.client import Client
 from mcp.client.streamable_http import streamable_http_client
 
-from engine.embedded.process import free_port
+from engine.embedded.process import free_port, spawn
 from tests.support.completions import completions
 from tests.support.installation import eventually, installation, is_alive
 from tests.support.world import final, step
@@ -56,7 +55,8 @@ def another_api(millrace):
     }
     argv = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--threads", "24"]
     argv += ["--bind", f"127.0.0.1:{port}", "--log-level", "warning", "api.wsgi:app"]
-    process = subprocess.Popen(argv, env=environ)
+    log = millrace.file.with_name(f"api-{port}.log")
+    process = spawn(argv, log, environ=environ, die_with=signal.SIGTERM)
     url = f"http://127.0.0.1:{port}"
     try:
         eventually(lambda: _answers(url))

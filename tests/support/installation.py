@@ -16,6 +16,8 @@ from pathlib import Path
 
 import requests
 
+from engine.embedded.process import spawn
+
 PATIENCE_SECONDS = 60
 
 
@@ -97,15 +99,15 @@ def installation(folder: Path, *, workers: int = 1, is_kept: bool = False, **env
     names = ("MILLRACE_REDIS_URL", "MILLRACE_MONGO_URL")
     inherited = {name: value for name, value in os.environ.items() if name not in names}
     inherited["TMPDIR"] = str(folder)  # where an installation that is killed leaves its data
-    log = (folder / "up.log").open("wb")
-    process = subprocess.Popen(argv, env={**inherited, **environ}, stdout=log, stderr=log)
+    # Told to stop even when this process is killed: nobody else would.
+    log, told = folder / "up.log", {**inherited, **environ}
+    process = spawn(argv, log, environ=told, die_with=signal.SIGTERM)
     try:
         eventually(lambda: is_up(process, folder), PATIENCE_SECONDS)
         yield Installation(process, folder / "up.json")
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(PATIENCE_SECONDS)
-        log.close()
 
 
 def is_up(process: subprocess.Popen, folder: Path) -> bool:

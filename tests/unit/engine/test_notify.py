@@ -194,5 +194,6 @@ def test_who_waits_for_an_end_hears_it_through_deltas(waiters, notifier, run_id)
         assert waiting.get(10, 0) == done(run_id)
 
 
-def test_nobody_hears_a_delta_when_redis_is_away():
+def test_nobody_hears_a_delta_when_redis_is_away(caplog):
     RedisNotifier(NOBODY).stream(Delta("run_1", {"text": "x"}))
+    assert "notice_lost" in caplog.text

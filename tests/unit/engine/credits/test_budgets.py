@@ -128,6 +128,7 @@ def test_a_run_is_held_to_the_budget_of_its_flow_and_of_its_workspace(budgets, c
 def test_without_a_limit_only_runs_are_bounded(budgets):
     name = put(budgets, limit=None, per_run=5)
     budgets.hold(name, "a", 10**9)
+    assert view(budgets.get(ADMIN, None))["held"] == 10**9
 
 
 def test_a_removed_budget_holds_nobody(budgets):
