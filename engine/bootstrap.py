@@ -316,7 +316,8 @@ def step_types_of(settings: Settings) -> dict[str, StepType]:
 
 def rates_of(settings: Settings) -> Rates:
     """Return how money and steps become credits."""
-    flat = dict(settings.step_credits)
+    parts = (one.partition("=") for one in settings.step_credits)
+    flat = {name: int(count) for name, _, count in parts}
     return Rates(settings.credits_per_usd, settings.credit_markup_percent, flat)
 
 

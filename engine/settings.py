@@ -53,13 +53,13 @@ def _seconds(low: float, high: float) -> Callable[[str], float]:
     return parse
 
 
-def _counts(text: str) -> tuple[tuple[str, int], ...]:
+def _counts(text: str) -> tuple[str, ...]:
     found = []
     for part in filter(None, (one.strip() for one in text.split(","))):
         name, _, count = part.partition("=")
         if not re.fullmatch(r"[a-z][a-z-]{0,40}", name) or not re.fullmatch(r"[0-9]{1,9}", count):
             raise ValueError("step types with whole numbers, as code=1,http-request=2")
-        found.append((name, int(count)))
+        found.append(f"{name}={count}")
     return tuple(found)
 
 
@@ -198,7 +198,7 @@ class Settings:
         1000, _whole(1, 10**9), "credits that a US dollar of a model's price is"
     )
     credit_markup_percent: int = _setting(0, _whole(0, 10_000), "added to a model's price")
-    step_credits: tuple[tuple[str, int], ...] = _setting(
+    step_credits: tuple[str, ...] = _setting(
         (), _counts, "credits for each execution of a step type, as `code=1,http-request=2`"
     )
     secret_key: str | None = _setting(

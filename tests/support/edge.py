@@ -12,11 +12,12 @@ from api import bare_app, equip
 from engine.accounts import Accounts
 from engine.approvals import Approvals, Links
 from engine.audits import Audits
+from engine.bootstrap import rates_of
 from engine.connections import Connections
 from engine.conversations import Conversations
 from engine.copies import Copies
 from engine.credits.budgets import Budgets
-from engine.credits.pricing import Prices, Rates
+from engine.credits.pricing import Prices
 from engine.credits.spending import Treasury
 from engine.errors import Unavailable
 from engine.files import Files
@@ -166,9 +167,7 @@ class Edge:
         shelves, time, flows = self.world.stores.shelves, self.world.time, self.world.flows
         prices = Prices(shelves.prices, time.now, time.monotonic, time.sleep)
         budgets = Budgets(shelves.budgets, flows, time.now, time.monotonic, time.sleep)
-        self.world.treasury = Treasury(
-            prices, budgets, Rates(flat=dict(self.settings.step_credits))
-        )
+        self.world.treasury = Treasury(prices, budgets, rates_of(self.settings))
         return self.world.treasury
 
     def _subscriptions(self, vault):

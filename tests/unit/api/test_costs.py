@@ -13,7 +13,7 @@ from tests.support.world import final, step
 
 @pytest.fixture
 def edge():
-    made = Edge(step_credits=(("code", 2), ("http-request", 3)))
+    made = Edge(step_credits=("code=2", "http-request=3"))
     body = {"name": "default", "baseUrl": "https://m.example/v1", "model": "m-1"}
     assert made.post("/v1/connection", body).status_code == 200
     return made
@@ -156,7 +156,7 @@ def test_a_call_that_fails_gives_back_what_was_set_apart(edge):
 
 
 def test_a_step_with_flat_credits_that_asks_a_model_is_counted_once_for_each():
-    edge = Edge(step_credits=(("ask-llm", 3),))
+    edge = Edge(step_credits=("ask-llm=3",))
     body = {"name": "default", "baseUrl": "https://m.example/v1", "model": "m-1"}
     edge.post("/v1/connection", body)
     priced(edge)

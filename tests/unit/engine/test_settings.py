@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.bootstrap import rates_of
 from engine.settings import Settings, SettingsError, table, variable
 
 REFUSED = [
@@ -112,6 +113,15 @@ def test_a_child_reads_the_very_settings_it_is_given(seconds, workers, log_json,
         egress_allow=tuple(map(str, addresses)),
     )
     assert Settings.from_env(settings.to_env()) == settings
+
+
+def test_credits_of_steps_pass_on_and_what_is_none_is_refused():
+    settings = Settings.from_env({"MILLRACE_STEP_CREDITS": "code=1, http-request=20"})
+    assert Settings.from_env(settings.to_env()) == settings
+    assert rates_of(settings).flat == {"code": 1, "http-request": 20}
+    for text in ("code", "code=", "code=-1", "Code=1", "code=1.5"):
+        with pytest.raises(SettingsError, match="MILLRACE_STEP_CREDITS"):
+            Settings.from_env({"MILLRACE_STEP_CREDITS": text})
 
 
 def test_every_setting_has_one_row_in_the_table():
