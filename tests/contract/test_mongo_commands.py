@@ -222,7 +222,7 @@ def test_whatever_the_url_says_writes_are_durable_but_for_claims_and_leases(stor
     for name, command in recorder.take():
         if name in WRITES:
             (durable if promise(command) == DURABLE else quick).append((name, command))
-    assert len(durable) == 20
+    assert len(durable) == 21
     for name, command in quick:
         assert promise(command) == {"w": 1, "j": False}
         update = command["update"] if name == "findAndModify" else command["updates"][0]["u"]
@@ -297,7 +297,7 @@ def test_a_finished_run_is_in_the_indexes_of_lists_and_of_nothing_to_be_done(sto
     stores.runs.settle("run-1", run.fence, completed())
     report = raw.command("validate", "runs")
     to_do = {"leases": 0, "wakes": 0, "queued": 0}
-    to_do |= {"groups": 0, "ancestors": 0, "approvals": 0}
+    to_do |= {"groups": 0, "ancestors": 0, "approvals": 0, "deadLetters": 0}
     lists = {"_id_": 1, "listed": 1, "listedByStatus": 0, "listedByFlow": 1}
     assert report["keysPerIndex"] == to_do | lists
 
