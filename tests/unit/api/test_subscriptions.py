@@ -230,6 +230,16 @@ def test_what_is_on_its_way_to_a_removed_subscription_is_dropped(edge, receiver)
     assert len(receiver.got) == 1
 
 
+def test_what_is_on_its_way_to_a_disabled_subscription_is_dropped(edge, receiver):
+    made = subscribe(edge)
+    receiver.script = [500]
+    edge.execute(edge.flow(), {"n": 1})
+    edge.call("PATCH", f"/v1/subscription/{made['id']}", {"status": "disabled"})
+    edge.world.wake(11)
+    assert len(receiver.got) == 1
+    assert [row["status"] for row in log_of(edge, made)] == ["dropped"]
+
+
 def test_a_large_output_is_left_out_and_said_to_be(edge, receiver):
     subscribe(edge)
     edge.execute(edge.flow(), {"n": "x" * 70_000})
@@ -285,6 +295,24 @@ def test_a_worker_that_dies_before_it_settles_tells_of_the_run_once(edge, receiv
     edge.world.wake(60)
     assert len(receiver.got) == 1
     assert [row["status"] for row in log_of(edge, made)] == ["delivered"]
+
+
+def test_a_delivery_that_is_looked_at_before_its_run_was_settled_waits_for_that(
+    edge, receiver, monkeypatch
+):
+    made = subscribe(edge)
+    flow_id = edge.flow()
+    with monkeypatch.context() as patch:
+        patch.setattr(type(edge.world.stores.runs), "settle", die)
+        execute_and_die(edge, flow_id)
+    (delivery,) = log_of(edge, made)
+    edge.world.runner("w2").advance(delivery["id"])
+    (delivery,) = log_of(edge, made)
+    assert (delivery["status"], receiver.got) == ("pending", [])
+    for _ in range(3):
+        edge.world.wake(60)
+    assert [row["status"] for row in log_of(edge, made)] == ["delivered"]
+    assert len(receiver.got) == 1
 
 
 def test_a_worker_that_dies_after_it_settled_is_made_up_for_by_rescue(edge, receiver, monkeypatch):
