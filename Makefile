@@ -5,11 +5,13 @@ BIN     = $(VENV)/bin
 STAMP   = $(VENV)/.installed-from-lock
 JOBS   ?= auto
 N      ?= 100000
+PROFILE ?= ci
+SEED   ?=
 ARGS   ?=
 UV      = uv==0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo up test check fix bench simulation lock clean
+.PHONY: help install demo up test check fix bench simulation chaos lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -49,6 +51,9 @@ bench: $(STAMP) ## the budgets, as ratios against a bare job and a bare write
 
 simulation: $(STAMP) ## crash the engine at every point of N random schedules
 	$(BIN)/python -m tests.crash.simulate $(N) $(ARGS)
+
+chaos: $(STAMP) ## real processes under fire (PROFILE=ci SEED=7 ARGS="--only F1,F7")
+	$(BIN)/python -m tests.chaos --profile $(PROFILE) $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 lock: $(STAMP) ## resolve pyproject.toml into requirements.lock, hashes and all
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)

@@ -268,7 +268,7 @@ class Engine:
         try:
             held = self.stores.runs.expire_worker(worker)
             self.queue.forget_worker(worker)
-            self.queue.push(held)
+            self.queue.push(held, ahead=True)
         except EngineError as error:
             log.warning("worker_not_buried", extra={"worker": worker, "reason": error.message})
 

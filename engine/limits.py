@@ -28,6 +28,7 @@ class Limits:
     max_wait_seconds: float = 366 * 86_400.0
     step_timeout_seconds: float = 60.0
     max_takeovers: int = 3
+    max_dead_claims: int = 10
     children_check_seconds: float = 5.0
     max_children: int = 1000
     max_child_depth: int = 8

@@ -47,8 +47,12 @@ def look_at(run_id: str) -> Notice:
 class RunQueue(Protocol):
     """Delivers hints ("look at run X") to workers: perhaps late, twice or never."""
 
-    def push(self, hints: Sequence[Hint]) -> None:
-        """Enqueue hints in order. Raises QueueUnavailable."""
+    def push(self, hints: Sequence[Hint], *, ahead: bool = False) -> None:
+        """
+        Enqueue hints in order; `ahead` of those that wait, where a run was already under way.
+
+        Raises QueueUnavailable.
+        """
 
     def undelivered(self, hints: Sequence[Hint]) -> list[Hint]:
         """

@@ -74,11 +74,11 @@ class RedisQueue:
             self._client, self._pid = connect(self.url, retries=1), os.getpid()
         return self._client
 
-    def push(self, hints: Sequence[Hint]) -> None:
-        """Enqueue hints in order; 200 a round trip. Raises QueueUnavailable."""
+    def push(self, hints: Sequence[Hint], *, ahead: bool = False) -> None:
+        """Enqueue hints in order, or ahead of the others; 200 a round trip."""
         for batch in _batches(hints):
             packed = [argument for hint in batch for argument in packed_job(hint)]
-            self.run(PUSH, args=packed)
+            self.run(PUSH, args=["LPUSH" if ahead else "RPUSH", *packed])
 
     def undelivered(self, hints: Sequence[Hint]) -> list[Hint]:
         """Return those whose job is gone, or was started by a worker that is dead."""

@@ -27,35 +27,36 @@ end
 
 # One bell per queue, so that a worker that serves a part of them wakes nobody else's.
 _ENQUEUE: Final = """
-local function enqueue(id, name, ttl, fields)
+local function enqueue(id, name, ttl, fields, side)
   local status = redis.call('HGET', job_key(id), 'status')
   if status == 'queued' and is_queued(id, name) then return 0 end
   redis.call('DEL', job_key(id))
   redis.call('HSET', job_key(id), unpack(fields))
   redis.call('EXPIRE', job_key(id), ttl)
   redis.call('SADD', rq .. ':queues', queue_key(name))
-  redis.call('RPUSH', queue_key(name), id)
+  redis.call(side or 'RPUSH', queue_key(name), id)
   if redis.call('RPUSH', bell_key(name), '1') > 64 then redis.call('LPOP', bell_key(name)) end
   return 1
 end
-local function enqueue_packed(at)
+local function enqueue_packed(at, side)
   local fields = {}
   local count = tonumber(ARGV[at + 3])
   for i = 1, count do fields[i] = ARGV[at + 3 + i] end
-  return enqueue(ARGV[at], ARGV[at + 1], ARGV[at + 2], fields), at + 4 + count
+  return enqueue(ARGV[at], ARGV[at + 1], ARGV[at + 2], fields, side), at + 4 + count
 end
 """
 
-# ARGV: rq, then for each job: id, queue, ttl, number of strings that follow, field, value, …
+# ARGV: rq, RPUSH or LPUSH, then for each job: id, queue, ttl, number of strings that follow,
+# field, value, …
 PUSH: Final = (
     PREFIX
     + _IS_QUEUED
     + _ENQUEUE
     + """
-local at, pushed = 2, 0
+local at, pushed = 3, 0
 while ARGV[at] do
   local new
-  new, at = enqueue_packed(at)
+  new, at = enqueue_packed(at, ARGV[2])
   pushed = pushed + new
 end
 return pushed

@@ -55,8 +55,8 @@ class Rescue:
             self.queue.push(page)
 
     def push_expired(self) -> None:
-        """Enqueue runs whose worker died; the next claim takes them over."""
-        self._push_missing(self.runs.expired(_PAGE))
+        """Enqueue runs whose worker died, ahead of those that have not begun."""
+        self._push_missing(self.runs.expired(_PAGE), ahead=True)
 
     def wake_due(self) -> None:
         """End the waits whose time has come."""
@@ -100,11 +100,11 @@ class Rescue:
         if run is not None:
             self.queue.push([Hint(run.run_id, run.fence.n, run.queue)])
 
-    def _push_missing(self, hints: list[Hint]) -> None:
+    def _push_missing(self, hints: list[Hint], *, ahead: bool = False) -> None:
         missing = self.queue.undelivered(hints) if hints else []
         if missing:
             log.info("runs_rescued", extra={"runs": len(missing)})
-            self.queue.push(missing)
+            self.queue.push(missing, ahead=ahead)
 
     def _queued(self) -> Iterator[list[Hint]]:
         after = ""

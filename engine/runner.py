@@ -26,7 +26,7 @@ from engine.limits import Limits
 from engine.performing import Performer
 from engine.plan import Plan
 from engine.ports import Heartbeats, Holding, Notifier, QueueUnavailable, RunQueue, look_at
-from engine.settling import canceled, corrupt, notice_of, settlement_of
+from engine.settling import canceled, corrupt, notice_of, settlement_of, unworkable
 from engine.state import State
 from engine.store.base import FlowStore, RunStore
 from engine.store.documents import Claim, Hint, Run, Settlement
@@ -118,6 +118,10 @@ class _Claimed:
 
     def work(self) -> None:
         """Do everything between the claim and the end of the RQ job."""
+        if self.claim.run.dead_claims > self.runner.limits.max_dead_claims:
+            # Whoever takes it up dies, perhaps of reading it: nobody shall read it again.
+            self._settle(unworkable(self.claim.run))
+            return
         advance = self._load()
         if advance is None:
             self._settle(corrupt(self.claim.run))

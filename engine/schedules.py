@@ -61,7 +61,7 @@ class Fired:
 class _Untold:
     """A queue that tells nobody: the ticker pushes and re-arms in one step, after the fire."""
 
-    def push(self, hints: Sequence[Hint]) -> None:
+    def push(self, hints: Sequence[Hint], *, ahead: bool = False) -> None:
         """Tell nobody."""
 
     def undelivered(self, hints: Sequence[Hint]) -> list[Hint]:

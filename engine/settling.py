@@ -69,11 +69,19 @@ def canceled(settlement: Settlement) -> Settlement:
 
 def corrupt(run: Run) -> Settlement:
     """Return the end of a run whose stored state or definition cannot be read."""
-    error: JsonObject = {
-        "code": "CORRUPT_STATE",
-        "message": "what is stored of this run, or its version, cannot be read",
-        "stepId": run.current_id,
-    }
+    return _unread(
+        run, "CORRUPT_STATE", "what is stored of this run, or its version, cannot be read"
+    )
+
+
+def unworkable(run: Run) -> Settlement:
+    """Return the end of a run whose workers die before they come to record anything."""
+    message = f"{run.dead_claims} workers in a row died or gave up while they had this run"
+    return _unread(run, "POISON_STEP", message)
+
+
+def _unread(run: Run, code: str, message: str) -> Settlement:
+    error: JsonObject = {"code": code, "message": message, "stepId": run.current_id}
     return Settlement(
         status=RunStatus.FAILED,
         tail=run.tail,

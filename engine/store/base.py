@@ -72,8 +72,8 @@ class RunStore(Protocol):
         """
         Take a run that is queued, or running with an expired lease; None if there is none.
 
-        Sets status running, `fence.n + 1` with `token`, the lease, `taken_over`, and `started_at`
-        the first time. The decision and the cancel flag stay.
+        Sets status running, `fence.n + 1` with `token`, the lease, `taken_over`,
+        `dead_claims`, and `started_at` the first time. The decision and the cancel flag stay.
         """
 
     def renew(self, run_id: str, fence: Fence, lease_seconds: float) -> Renewal:

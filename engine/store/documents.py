@@ -113,9 +113,9 @@ class Run:
     `inputs` is None when they stand in the journal at INPUTS_SEQ (above 64 KiB). `tail` are
     entries that the last settle carried instead of the journal. `journaled` says whether the
     journal holds anything. `taken_over` is true when the current claim replaced an expired
-    lease. `wake_at` is when a waiting run is due by itself. `steps` counts what it executed,
-    `credits` what that cost. A `dead_letter` failed and nobody has dealt with it.
-    `deadline` is when a run that has not ended fails.
+    lease, `dead_claims` how many did so in a row. `wake_at` is when a waiting run is due by itself.
+    `steps` counts what it executed, `credits` what that cost. A `dead_letter` failed and nobody has
+    dealt with it. `deadline` is when a run that has not ended fails.
     `on_behalf` is the user behind the principal, if there is one; `conversation_id` and
     `message_id` are of the Peer's conversation it belongs to.
 
@@ -144,6 +144,7 @@ class Run:
     fence: Fence = field(default_factory=Fence)
     lease: Lease | None = None
     taken_over: bool = False
+    dead_claims: int = 0
     cancel: Cancel | None = None
     inputs: bytes | None = b"{}"
     snapshot: bytes | None = None

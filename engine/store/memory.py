@@ -79,12 +79,14 @@ class MemoryRuns:
             now, run = self._now(), self._runs.get(run_id)
             if run is None or not is_claimable(run, now):
                 return None
+            is_dead = run.status is RunStatus.RUNNING
             run = replace(
                 run,
                 status=RunStatus.RUNNING,
                 fence=Fence(run.fence.n + 1, token),
                 lease=Lease(worker, now + timedelta(seconds=lease_seconds)),
-                taken_over=run.status is RunStatus.RUNNING,
+                taken_over=is_dead,
+                dead_claims=run.dead_claims + 1 if is_dead else 0,
                 started_at=run.started_at or now,
                 updated_at=now,
             )
@@ -294,6 +296,7 @@ def settled(run: Run, settlement: Settlement, now: datetime) -> Run:
         status=settlement.status,
         lease=None,
         taken_over=False,
+        dead_claims=0,
         tail=settlement.tail,
         snapshot=settlement.snapshot or run.snapshot,
         journaled=settlement.journaled or run.journaled,

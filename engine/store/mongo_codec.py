@@ -110,6 +110,7 @@ _RENAMED = {
 }
 # What a projection may leave out of a field that is never None.
 _ABSENT: dict[tuple[type[Any], str], Any] = {
+    (Run, "dead_claims"): 0,
     (Run, "tail"): (),
     (Flow, "grants"): (),  # stored before flows could be shared
     (Version, "grants"): (),

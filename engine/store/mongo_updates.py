@@ -60,13 +60,16 @@ def claimable(run_id: str) -> Document:
 def claim(worker: str, token: str, lease_seconds: float) -> list[Document]:
     """Take the run under the next fence."""
     running = RunStatus.RUNNING.value
+    is_taken_over: Document = {"$eq": ["$status", running]}
+    dead_before: Document = {"$ifNull": ["$deadClaims", 0]}
     return [
         {
             "$set": {
                 "status": running,
                 "fence": {"n": {"$add": ["$fence.n", 1]}, "token": {"$literal": token}},
                 "lease": {"worker": {"$literal": worker}, "until": _ahead(lease_seconds)},
-                "takenOver": {"$eq": ["$status", running]},
+                "takenOver": is_taken_over,
+                "deadClaims": {"$cond": [is_taken_over, {"$add": [dead_before, 1]}, 0]},
                 "startedAt": {"$ifNull": ["$startedAt", "$$NOW"]},
                 "updatedAt": "$$NOW",
             }
@@ -92,7 +95,7 @@ def renewal(lease_seconds: float) -> list[Document]:
 def settlement(settled: Settlement) -> Document:
     """Write what the claimant leaves, and nothing that it does not own."""
     written: Document = {"takenOver": False}
-    removed: Document = {"lease": ""}
+    removed: Document = {"lease": "", "deadClaims": ""}
     for name in _SETTLED:
         value = getattr(settled, name)
         if value is None or value is False:

@@ -63,6 +63,7 @@ def full_run(text: str, body: bytes = ODD_JSON) -> Run:
         fence=fence,
         lease=Lease(text, AT),
         taken_over=True,
+        dead_claims=3,
         cancel=Cancel(AT, text),
         inputs=body,
         snapshot=body,

@@ -112,6 +112,16 @@ def test_an_expired_lease_is_taken_over(runs, running, pass_seconds):
     assert runs.get("run-1").taken_over
 
 
+def test_claims_that_died_in_a_row_are_counted_until_one_settles(runs, running, pass_seconds):
+    for number in (1, 2, 3):
+        pass_seconds(LEASE + 1)
+        taken = runs.claim("run-1", "worker-2", f"t-{number}", LEASE).run
+        assert taken.dead_claims == number
+    runs.settle("run-1", taken.fence, Settlement(RunStatus.QUEUED))
+    assert runs.get("run-1").dead_claims == 0
+    assert claimed(runs, token="t-9").dead_claims == 0
+
+
 def test_a_claim_after_a_settlement_is_no_takeover_and_keeps_the_first_start(runs, running):
     runs.settle("run-1", running.fence, Settlement(RunStatus.QUEUED))
     again = claimed(runs, token="t-2")

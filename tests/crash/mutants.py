@@ -149,7 +149,7 @@ MUTANTS = (
         "nobody takes over from the dead",
         rescue.Rescue,
         "push_expired",
-        "self._push_missing(self.runs.expired(_PAGE))",
+        "self._push_missing(self.runs.expired(_PAGE), ahead=True)",
         "pass",
     ),
     Mutant(

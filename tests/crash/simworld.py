@@ -49,7 +49,7 @@ class Hints:
     hints: list = field(default_factory=list)
     is_lost: bool = False
 
-    def push(self, hints):
+    def push(self, hints, *, ahead=False):
         self.hints += hints
 
     def undelivered(self, hints):

@@ -49,8 +49,8 @@ class InlineQueue(ListQueue):
     is_idle: bool = False
     live_workers: int = 1
 
-    def push(self, hints):
-        super().push(hints)
+    def push(self, hints, *, ahead=False):
+        super().push(hints, ahead=ahead)
         if not self.is_idle and self.world is not None:
             self.world.drain()
 

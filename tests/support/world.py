@@ -64,9 +64,9 @@ class ListQueue:
     is_down: bool = False
     is_lost: bool = False
 
-    def push(self, hints):
+    def push(self, hints, *, ahead=False):
         self._reach()
-        self.hints += hints
+        self.hints = [*hints, *self.hints] if ahead else [*self.hints, *hints]
 
     def undelivered(self, hints):
         self._reach()

@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from gunicorn.workers import gthread
 
 from cli.credentials import Credentials
-from cli.serving import post_fork
+from cli.serving import post_fork, post_worker_init
 from cli.up import UpFailed, block, is_ready, prepare, require_free, url_of, web_argv
 from engine.settings import Settings
 from tests.support.installation import eventually, is_alive
@@ -112,6 +113,14 @@ def test_a_process_that_gunicorn_forked_ends_with_gunicorn(tmp_path):
         forked = int(parent.stdout.readline())
         os.kill(parent.pid, signal.SIGKILL)
         assert eventually(lambda: not is_alive(forked))
+
+
+def test_silent_callers_hold_a_thread_for_a_moment_only(monkeypatch):
+    usual = gthread.DEFAULT_WORKER_DATA_TIMEOUT
+    monkeypatch.setattr(gthread, "DEFAULT_WORKER_DATA_TIMEOUT", usual)
+    post_worker_init(object.__new__(gthread.ThreadWorker))
+    assert 0 < gthread.DEFAULT_WORKER_DATA_TIMEOUT < usual
+    post_worker_init(object())
 
 
 def test_elsewhere_than_on_linux_gunicorn_looks_after_itself(monkeypatch):

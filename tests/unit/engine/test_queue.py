@@ -50,6 +50,12 @@ def listed(client, name):
     return [item.decode() for item in client.lrange(f"rq:queue:{name}", 0, -1)]
 
 
+def test_what_is_pushed_ahead_is_taken_first(queue, client):
+    queue.push([Hint("run_1", 0, "default"), Hint("run_2", 0, "default")])
+    queue.push([Hint("run_3", 1, "default")], ahead=True)
+    assert listed(client, "default") == ["run_3-1", "run_1-0", "run_2-0"]
+
+
 def test_rq_reads_a_pushed_hint_as_its_own_job(queue, client):
     queue.push([HINT])
     job = fetch(client, HINT)

@@ -89,6 +89,15 @@ def test_a_run_whose_lease_is_over_is_pushed_at_once():
     assert hinted(world) == [run.run_id]
 
 
+def test_a_run_that_was_under_way_goes_on_before_those_that_have_not_begun():
+    world = World()
+    abandoned = abandoned_run(world)
+    backlog = [world.submit(world.plan(final("end"))) for _ in range(3)]
+    world.time.sleep(5.1)
+    world.rescue.tick()
+    assert hinted(world) == [run.run_id for run in (abandoned, *backlog)]
+
+
 def test_a_run_under_a_lease_is_left_alone():
     world = World()
     run = world.submit(world.plan(final("end")))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from engine import canonical
+from engine import canonical, loading
 from engine.errors import Unavailable
 from engine.limits import Limits
 from engine.outcome import Completed
@@ -22,7 +22,7 @@ class Died(BaseException):
     """The process is gone."""
 
 
-def die(*_):
+def die(*_, **__):
     raise Died
 
 
@@ -53,6 +53,19 @@ def test_a_run_that_takes_its_workers_down_is_failed_naming_the_step():
     assert error["stepId"] == "a"
     assert kinds(world, run) == ["completed", *["takeover"] * 3, "failed"]
     assert len(world.sink.calls) == 3
+
+
+def test_a_run_that_kills_whoever_takes_it_up_is_failed_before_it_is_read(monkeypatch):
+    world = World()
+    run = world.submit(world.plan(call("a")))
+    monkeypatch.setattr(loading, "load", die)
+    for _ in range(world.limits.max_dead_claims + 1):
+        lose_a_worker(world)
+    world.drain()
+    stored = world.read(run.run_id)
+    assert error_of(stored)["code"] == "POISON_STEP"
+    assert stored.dead_letter
+    assert world.sink.calls == []
 
 
 def test_progress_between_two_deaths_is_no_poison():

@@ -1,0 +1,176 @@
+"""A kill before and after every point of the protocol: figure F3."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from engine import clock, ids
+from engine.schedules import Schedules, Wanted, run_id_of
+from tests.chaos import flows
+from tests.chaos.client import number_of
+from tests.chaos.cluster import Shape
+from tests.chaos.trial import Trial, Verdict
+
+WORKER = [f"W{number}" for number in range(9)]
+API = [f"A{number}" for number in range(4)]
+RESUME = [f"R{number}" for number in range(4)]
+SCHEDULE = [f"S{number}" for number in range(4)]
+WHEN = ("before", "after")
+VICTIMS = ("self", "parent", "both")
+SHAPE = Shape(
+    workers=2,
+    supervised=2,
+    probed=True,
+    environ=(("MILLRACE_LEASE_SECONDS", "2"), ("MILLRACE_HEARTBEAT_SECONDS", "0.4")),
+)
+# W3 is a call on its way, W6 a renewal of the lease: both need steps that last.
+SLOW = ("W3", "W6")
+ONCE = "W2"  # the mark that a step which may not be repeated has begun
+
+
+@dataclass(frozen=True)
+class Case:
+    """Where somebody dies, and who."""
+
+    point: str
+    when: str
+    victim: str = "self"
+
+    def __str__(self) -> str:
+        return f"{self.point}-{self.when}-{self.victim}"
+
+
+def cases() -> Iterator[Case]:
+    for point, when, victim in itertools.product(WORKER, WHEN, VICTIMS):
+        yield Case(point, when, victim)
+    for point, when in itertools.product([*API, *RESUME, *SCHEDULE], WHEN):
+        yield Case(point, when)
+
+
+class Sweep:
+    """The cases of one trial."""
+
+    def __init__(self, trial: Trial) -> None:
+        self.trial = trial
+        url = trial.cluster.sink_url
+        self.quick = trial.publish(*flows.effects(url, count=3))
+        self.slow = trial.publish(*flows.effects(url, count=3, mode="slow"))
+        self.ask = trial.publish(*flows.approval(url))
+        self.once = trial.publish(*flows.effects(url, count=3, onCrash="fail"))
+        trial.may_fail = ["INTERRUPTED"]
+        token = trial.cluster.credentials.admin_token
+        self.principal = trial.cluster.engine.tokens.authenticate(token)
+        self.armed: dict[str, Case] = {}
+        self.once_ids: dict[str, Case] = {}
+
+    def arm(self, run_id: str, case: Case) -> None:
+        text = f"{case.point} {case.when} {case.victim}"
+        (self.trial.cluster.arms / run_id).write_text(text)
+        self.armed[run_id] = case
+
+    def fired(self) -> dict[str, Case]:
+        arms = self.trial.cluster.arms
+        return {
+            run_id: c for run_id, c in self.armed.items() if (arms / f"{run_id}.fired").exists()
+        }
+
+    def run_id(self, key: str) -> str:
+        settings, who = self.trial.cluster.settings, self.principal
+        scope = (who.workspace_id, who.principal_id, "execute.client", key)
+        return ids.derived("run", settings.secret_key, *scope)
+
+    def start(self, case: Case) -> str:
+        """Arm a case of a worker or of a submit, and start its run."""
+        flow_id = self.slow if case.point in SLOW else self.quick
+        flow_id = self.once if case.point == ONCE else flow_id
+        key = str(case)
+        self.arm(self.run_id(key), case)
+        found = self.trial.caller.submit(flow_id, key, {"n": number_of(key), "case": key})
+        assert found == self.run_id(key), "the run's id is not what its key says"
+        if flow_id == self.once:
+            self.once_ids[found] = case
+        return found
+
+    def resume(self, case: Case) -> str:
+        """Let a run wait, arm it, and approve until that is answered."""
+        key, caller = str(case), self.trial.caller
+        run_id = caller.submit(self.ask, key, {"n": number_of(key), "case": key})
+        self.await_status([run_id], "waiting")
+        self.arm(run_id, case)
+        headers = {"Idempotency-Key": key, "Prefer": "respond-async"}
+        body = {"decision": "approve"}
+        while True:
+            answer = caller.call("POST", f"/v1/flowrun/resume/{run_id}", body, **headers)
+            if answer is not None and answer.status_code < 300:
+                return run_id
+            assert answer is None or answer.status_code == 503, answer.text
+            time.sleep(0.2)
+
+    def fire(self, case: Case) -> str:
+        """Arm the fire of a schedule that is due, once."""
+        engine, key = self.trial.cluster.engine, str(case)
+        flow_id = self.trial.publish(*flows.effects(self.trial.cluster.sink_url, count=1))
+        schedules = Schedules(engine.stores.schedules, engine.flows, engine.runs)
+        inputs = {"n": number_of(key), "case": key}
+        made = schedules.put(self.principal, flow_id, Wanted("* * * * *", "UTC", inputs=inputs))
+        due = clock.now().replace(microsecond=0) + timedelta(seconds=2)
+        run_id = run_id_of(made.schedule_id, due)
+        self.arm(run_id, case)
+        engine.stores.schedules.put(replace(made, next_fire=due, end_at=due))
+        return run_id
+
+    def await_status(self, run_ids: Sequence[str], *statuses: str, seconds: float = 60) -> None:
+        runs = self.trial.cluster.engine.mongo.link().runs
+        wanted = {"_id": {"$in": list(run_ids)}, "status": {"$in": list(statuses)}}
+        self.trial.cluster.until(lambda: runs.count_documents(wanted) == len(run_ids), seconds)
+
+
+ENDED = ("completed", "failed", "canceled")
+
+
+def sweep(trial: Trial, share: float = 1.0) -> list[Verdict]:
+    """F3: the whole sweep, or a share of it."""
+    made = Sweep(trial)
+    chosen = [case for case in cases() if trial.rng.random() < share]
+    waves = {
+        victim: [c for c in chosen if c.point in WORKER and c.victim == victim]
+        for victim in VICTIMS
+    }
+    for cases_of_victim in waves.values():
+        trial.rng.shuffle(cases_of_victim)
+    scheduled = [made.fire(case) for case in chosen if case.point in SCHEDULE]
+    for wave in itertools.zip_longest(*waves):
+        made.await_status([made.start(case) for case in wave if case], *ENDED)
+    submitted = [made.start(case) for case in chosen if case.point in API]
+    resumed = [made.resume(case) for case in chosen if case.point in RESUME]
+    made.await_status([*scheduled, *submitted, *resumed], *ENDED)
+    evidence = trial.judged()
+    missed = sorted(str(case) for run_id, case in made.armed.items() if run_id not in made.fired())
+    for case in missed:
+        evidence.require(False, "points", f"{case} was never reached")
+    for fault in once_is_once(made, trial):
+        evidence.require(False, "I4", fault)
+    hit = len(made.fired())
+    trial.nemesis.done += [{"fault": str(case)} for case in made.fired().values()]
+    shown = f"{hit}/{len(chosen)} kills at {len({c.point for c in chosen})} points: "
+    shown += f"{len(evidence.violations)} violations"
+    return [trial.verdict("F3", "kill before and after each point", shown, evidence)]
+
+
+def once_is_once(made: Sweep, trial: Trial) -> Iterator[str]:
+    """Yield what is wrong with the steps that may not be repeated."""
+    calls = [json.loads(line)["key"] for line in trial.cluster.sink_log.read_text().splitlines()]
+    for run_id, case in made.once_ids.items():
+        run = trial.cluster.engine.stores.runs.get(run_id)
+        most = max((calls.count(key) for key in calls if key.startswith(run_id)), default=0)
+        if most > 1:
+            yield f"{case}: a step that may not be repeated was called {most} times"
+        code = json.loads(run.error)["code"] if run.error else None
+        wanted = ("failed", "INTERRUPTED") if case.when == "after" else ("completed", None)
+        if (run.status.value, code) != wanted:
+            yield f"{case}: the run {run.status.value} ({code})"
