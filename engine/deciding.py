@@ -61,8 +61,9 @@ def checked(kind: str, payload: Json, wait: OpenWait) -> Json:
     """Return what was sent with defaults filled in. Raises InvalidInput with each wrong place."""
     state = cast("JsonObject", canonical.decode(wait.view)).get("waitState")
     asked = state if isinstance(state, dict) else {}
-    if kind == "decision" and isinstance(payload, dict):
-        if payload.get("decision") != "approve" or not asked.get("fields"):
+    if kind == "decision":
+        payload = _verdict(payload)
+        if payload["decision"] != "approve" or not asked.get("fields"):
             return payload
         given = cast("JsonObject", payload.get("fields") or {})
         return {**payload, "fields": _form(asked["fields"], given, "/fields")}
@@ -73,6 +74,15 @@ def checked(kind: str, payload: Json, wait: OpenWait) -> Json:
                 raise InvalidInput("invalid_data", f"{len(found)} value(s) are wrong", found)
         return _form(asked.get("fields"), payload, "/data")
     return payload
+
+
+def _verdict(payload: Json) -> JsonObject:
+    """Return a decision that is one: whatever else it says would count as an approval somewhere."""
+    if isinstance(payload, dict) and payload.get("decision") in ("approve", "reject"):
+        return payload
+    message = "must be approve or reject"
+    issue = Issue("/decision", "invalid_decision", message)
+    raise InvalidInput("invalid_decision", f"the decision {message}", [issue])
 
 
 def _form(fields: Json, given: JsonObject, pointer: str) -> JsonObject:

@@ -88,7 +88,7 @@ def resume(data: JsonObject, decision: Decision, ctx: StepContext) -> Outcome:
         if verdict is None:
             return failed
         payload = {"decision": verdict, "comment": "nobody decided before the wait expired"}
-    is_rejected = payload["decision"] == "reject"
+    is_approved = payload["decision"] == "approve"
     approval: JsonObject = {
         "decision": payload["decision"],
         "decidedAt": clock.rfc3339(decision.at),
@@ -99,7 +99,7 @@ def resume(data: JsonObject, decision: Decision, ctx: StepContext) -> Outcome:
     }
     if payload.get("votes"):
         approval["votes"] = payload["votes"]
-    goto = ctx.links.get("rejectNextStepId", FOLLOW_NEXT) if is_rejected else FOLLOW_NEXT
+    goto = FOLLOW_NEXT if is_approved else ctx.links.get("rejectNextStepId", FOLLOW_NEXT)
     return Completed(output=approval, goto=goto, variables={"approval": approval})
 
 
