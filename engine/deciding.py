@@ -28,8 +28,8 @@ def marks_of(principal: Principal) -> set[str]:
 
 
 def voter_of(principal: Principal) -> str:
-    """Return who decides, whatever token he comes with: nobody votes twice."""
-    return principal.user_id or principal.principal_id
+    """Return who decides, whatever token he comes with, keys that he made too: he votes once."""
+    return principal.on_behalf or principal.principal_id
 
 
 def require_decider(principal: Principal, run: Run, wait: OpenWait) -> None:
@@ -41,8 +41,9 @@ def require_decider(principal: Principal, run: Run, wait: OpenWait) -> None:
     if wait.kind != "user-approval":
         return
     if principal.kind == LINK:
-        if not wait.allows_link:
-            raise Forbidden("not_approver", "this approval names who decides: sign in to do so")
+        # Where several are needed a link is nobody: its holder may be one who has approved.
+        if not wait.allows_link or wait.needed > 1:
+            raise Forbidden("not_approver", "this approval wants to know who decides: sign in")
         return
     if wait.assignees and not set(wait.assignees) & marks_of(principal):
         raise Forbidden("not_approver", "you are none of those who decide this approval")

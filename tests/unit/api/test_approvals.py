@@ -366,3 +366,50 @@ def test_approvals_within_loops_are_told_apart(edge):
         decide(edge, run_id, waitId=rows[0]["waitId"])
     assert messages == ["a?", "b?"]
     assert edge.get(f"/v1/flowrun/outputs/{run_id}").json == {"n": 2}
+
+
+# One person, one voice -------------------------------------------------------------------------
+
+
+def approval_link(edge, run_id):
+    return f"/v1/approval/link/{edge.engine.links.token(run_id)}"
+
+
+def test_a_person_counts_once_whatever_token_he_comes_with(edge):
+    flow_id, run_id = started_by(edge, "ada", requiredApprovals=3, allowSelf=True)
+    assert decide(edge, run_id, "ada").json["approvals"] == 1
+    key = edge.post("/v1/key", {"name": "k", "flowIds": [flow_id]}, as_=edge.people["ada"]).json
+    resume = f"/v1/flowrun/resume/{run_id}"
+    again = edge.post(resume, {"decision": "approve", "comment": "k"}, as_=bearer(key["token"]))
+    assert (again.status_code, again.json["code"]) == (409, "already_voted")
+    by_link = edge.http.post(approval_link(edge, run_id), json={"decision": "approve"})
+    assert (by_link.status_code, by_link.json["code"]) == (403, "not_approver")
+    (vote,) = edge.world.read(run_id).wait.votes
+    assert vote.principal == edge.ada
+
+
+def test_a_link_is_no_approver_where_several_are_needed_even_if_the_step_allows_it(edge):
+    _, run_id = started_by(edge, "ada", requiredApprovals=2, allowLink=True)
+    refused = edge.http.post(approval_link(edge, run_id), json={"decision": "approve"})
+    assert (refused.status_code, refused.json["code"]) == (403, "not_approver")
+
+
+@pytest.mark.parametrize("given", [{"allowSelf": False}, {"approvers": True, "allowSelf": False}])
+def test_who_may_not_approve_his_own_run_does_not_do_so_by_its_link(edge, given):
+    if "approvers" in given:
+        given = {**given, "approvers": {"users": [edge.ada]}}
+    _, run_id = started_by(edge, "ada", **given)
+    assert decide(edge, run_id, "ada").json["code"] == "self_approval_forbidden"
+    refused = edge.http.post(approval_link(edge, run_id), json={"decision": "approve"})
+    assert (refused.status_code, refused.json["code"]) == (403, "not_approver")
+    assert edge.world.read(run_id).wait is not None
+
+
+def test_a_run_by_ones_own_share_link_is_ones_own(edge):
+    flow_id, _ = started_by(edge, "ada", allowSelf=False)
+    ada = edge.people["ada"]
+    share = edge.post(f"/v1/flow/{flow_id}/share", {}, as_=ada).json["token"]
+    run_id = edge.http.post(f"/v1/flow/share/execute/{share}", json={}).json["appRunId"]
+    refused = decide(edge, run_id, "ada")
+    assert (refused.status_code, refused.json["code"]) == (403, "self_approval_forbidden")
+    assert decide(edge, run_id).status_code == 200
