@@ -413,3 +413,35 @@ def test_a_run_by_ones_own_share_link_is_ones_own(edge):
     refused = decide(edge, run_id, "ada")
     assert (refused.status_code, refused.json["code"]) == (403, "self_approval_forbidden")
     assert decide(edge, run_id).status_code == 200
+
+
+# Handing on ------------------------------------------------------------------------------------
+
+
+def hand_on(edge, run_id, who, to):
+    return edge.post(f"/v1/approval/{run_id}/delegate", {"to": to}, as_=edge.people[who])
+
+
+@pytest.mark.parametrize("to", ["bob@x.test", "bob"])
+def test_an_approval_is_not_handed_on_to_where_too_few_are_left(edge, to):
+    approvers = {"users": ["ada@x.test", "bob@x.test"]}
+    run_id = asking(edge, approvers=approvers, requiredApprovals=2)["appRunId"]
+    refused = hand_on(edge, run_id, "ada", edge.bob if to == "bob" else to)
+    assert (refused.status_code, refused.json["code"]) == (409, "too_few_approvers")
+    assert hand_on(edge, run_id, "ada", edge.eve).status_code == 200
+    assert [decide(edge, run_id, who).json["approvals"] for who in ("eve", "bob")] == [1, 2]
+
+
+def test_who_has_approved_counts_though_he_hands_on(edge):
+    approvers = {"users": [edge.ada, edge.bob]}
+    run_id = asking(edge, approvers=approvers, requiredApprovals=2)["appRunId"]
+    assert decide(edge, run_id, "ada").json["approvals"] == 1
+    assert hand_on(edge, run_id, "ada", edge.bob).status_code == 200
+    assert decide(edge, run_id, "bob").json["status"] == "decided"
+
+
+def test_a_group_is_taken_to_hold_as_many_as_are_needed(edge):
+    group = edge.post("/v1/group", {"name": "G", "members": [edge.bob, edge.eve]}).json["id"]
+    approvers = {"users": [edge.ada], "groups": [group]}
+    run_id = asking(edge, approvers=approvers, requiredApprovals=2)["appRunId"]
+    assert hand_on(edge, run_id, "ada", edge.bob).status_code == 200
