@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from engine import admission, canonical, clock, ids, inputs, sight
-from engine.admission import DEBOUNCE
+from engine import admission, canonical, clock, debouncing, ids, inputs, sight
+from engine.debouncing import DEBOUNCE
 from engine.errors import Conflict, InvalidInput, NotFound, Unavailable
 from engine.family import Family
 from engine.limiter import Limiter
@@ -141,13 +140,9 @@ class Runs:
     def _lined_up(self, run: Run) -> Run:
         """Let a new run go on if it is its turn, or stop those that it takes the place of."""
         if run.wait is not None and run.wait.kind == DEBOUNCE:
-            for earlier in self.family.store.members(str(run.group), only_open=True):
-                is_waiting = earlier.wait is not None and earlier.wait.kind == DEBOUNCE
-                # By their order, so that of two at once one remains.
-                if is_waiting and _order(earlier) < _order(run):
-                    self.store.cancel(earlier.run_id, DEBOUNCE)
-            return run
-        self.family.arrived(run)
+            debouncing.settle(self.store, self.family.store, run)
+        else:
+            self.family.arrived(run)
         return self.store.peek(run.run_id) or run
 
     def push(self, run: Run) -> bool:
@@ -248,10 +243,6 @@ def _request_hash(start: Start) -> str:
     if start.past:
         said.append([canonical.decode(entry.body) for entry in start.past])
     return canonical.digest(said)
-
-
-def _order(run: Run) -> tuple[datetime, str]:
-    return clock.cut(run.created_at), run.run_id
 
 
 def _digest(body: bytes) -> str:
