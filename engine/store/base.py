@@ -163,8 +163,14 @@ class FamilyStore(Protocol):
     def children(self, parent_id: str, limit: int) -> Sequence[Run]:
         """Return runs that this one started, as `peek` does."""
 
-    def waiting_below(self, run_id: str, kinds: Sequence[str], limit: int) -> Sequence[Run]:
-        """Return descendants that wait for something of these kinds, as `peek` does."""
+    def waiting_below(
+        self, run_id: str, kinds: Sequence[str], limit: int, meant: str | None = None
+    ) -> Sequence[Run]:
+        """
+        Return descendants that wait for something of these kinds, as `peek` does.
+
+        With `meant` only the one whose wait, or own id, that is.
+        """
 
     def decided_below(
         self, run_id: str, *, wait_id: str | None = None, key: str | None = None
