@@ -222,6 +222,26 @@ def test_a_deadline_ends_children_too(edge, cause):
     assert error["code"] == "RUN_DEADLINE"
 
 
+def test_a_deadline_ends_a_run_that_waits_for_its_turn(edge):
+    control = {"concurrency": {"limit": 1}}
+    flow_id = flow_of(edge, control)
+    first = start(edge, flow_id)
+    held = edge.get(f"/v1/flow/{flow_id}").json["definition"]
+    hasty = {**held, "control": {**control, "deadlineSeconds": 600}}
+    assert edge.call("PATCH", f"/v1/flow/{flow_id}", {"definition": hasty}).status_code == 200
+    assert edge.post(f"/v1/flow/{flow_id}/publish").status_code == 200
+    second = start(edge, flow_id)
+    for _ in range(30):
+        edge.world.wake(19)
+    assert [state_of(edge, run) for run in (first, second)] == ["wait", "turn"]
+    edge.world.wake(31)
+    assert [state_of(edge, run) for run in (first, second)] == ["wait", "failed"]
+    error = edge.get(f"/v1/flowrun/errorDetails/{second}").json["error"]
+    assert error["code"] == "RUN_DEADLINE"
+    finish(edge, first)
+    assert state_of(edge, start(edge, flow_id)) == "wait"
+
+
 # Garbage ---------------------------------------------------------------------------------------
 
 
