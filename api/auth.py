@@ -12,7 +12,7 @@ from api import limits
 from api.context import principal, services
 from api.problems import Rejected
 from engine import clock
-from engine.errors import Forbidden, Gone, Issue, NotFound
+from engine.errors import EngineError, Forbidden, Gone, Issue, NotFound, Unavailable
 from engine.principal import Principal
 from engine.rights import Right, right_of
 from engine.shares import PREFIX, principal_of
@@ -243,10 +243,16 @@ def _may(caller: Principal, run: Run, right: Right) -> bool:
 
 
 def identified() -> bool:
-    """Tell whether a person asks, on a route that is open to all; he is the caller from now on."""
+    """
+    Tell whether a person asks, on a route that is open to all; he is the caller from now on.
+
+    Raises Unavailable: then nobody knows.
+    """
     try:
         found = _authenticated()
-    except Rejected:
+    except Unavailable:
+        raise
+    except (Rejected, EngineError):  # a share link without its password, or too many guesses
         return False
     g.principal = found
     return found.is_person

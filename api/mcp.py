@@ -275,13 +275,14 @@ def _resumed(run_id: str, answers: JsonObject) -> Result:
     auth.require_run(engine.runs.peek(principal(), run_id), Right.RUN)
     run = engine.runs.seen(engine.runs.get(principal(), run_id))
 
+    # All are read before the first decides: an answer that is refused leaves nothing half done.
+    calls = [resume_of(run, wait_id, answer) for wait_id, answer in answers.items()]
+
     def go_on() -> tuple[Run, bool]:
-        for wait_id, answer in answers.items():
-            resume = resume_of(run, wait_id, cast("JsonObject", answer))
-            if resume is not None:
-                # Decided by somebody else meanwhile: what the run came to is the answer.
-                with suppress(Conflict, Gone):
-                    decisions.decide(engine.runs.peek(principal(), run_id), resume)
+        for resume in filter(None, calls):
+            # Decided by somebody else meanwhile: what the run came to is the answer.
+            with suppress(Conflict, Gone):
+                decisions.decide(engine.runs.peek(principal(), run_id), resume)
         return engine.runs.peek(principal(), run_id), True
 
     return room.outcome(run_id, _patience().wait_seconds, go_on)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from typing import Final, cast
 
+from api.problems import Rejected
+from api.runs import resume_call
 from engine import canonical
+from engine.errors import InvalidInput
 from engine.results import Result
 from engine.resuming import Resume
 from engine.store.documents import Run
@@ -32,8 +35,15 @@ def asked_of(result: Result) -> JsonObject:
     return asked
 
 
-def resume_of(run: Run, wait_id: str, answer: JsonObject) -> Resume | None:
-    """Return what an answer says to a wait of a run, None when the user would not say."""
+def resume_of(run: Run, wait_id: str, answer: Json) -> Resume | None:
+    """
+    Return what an answer says to a wait of a run, None when the user would not say.
+
+    Raises InvalidInput for what the resume route would refuse too: a client need not have held to
+    the schema that it was asked with.
+    """
+    if not isinstance(answer, dict):
+        raise InvalidInput("invalid_answer", f"the answer to {wait_id} is no object")
     view = cast("JsonObject", canonical.decode(run.wait.view)) if run.wait else {}
     states = _waits(cast("JsonObject | None", view.get("waitState")))
     state = next((one for one in states if one["id"] == wait_id), None)
@@ -43,22 +53,28 @@ def resume_of(run: Run, wait_id: str, answer: JsonObject) -> Resume | None:
     if state is None or action == "cancel":
         return None
     if state["type"] == "user-approval":
-        decision = given.pop("decision", "approve") if action == "accept" else "reject"
-        comment = given.pop("comment", None)
-        fields = _parsed(given, state)
-        return Resume(
-            "decision",
-            {"decision": decision, "comment": comment, "fields": fields or None},
-            wait_id,
-        )
+        if action != "accept":
+            given["decision"] = "reject"
+        said: JsonObject = {name: given.pop(name, None) for name in ("decision", "comment")}
+        return _checked({**said, "fields": _parsed(given, state) or None, "waitId": wait_id})
     if state["type"] == "client-tool":
         result: JsonObject = {
+            "executionId": wait_id,
             "success": action == "accept",
             "output": given.get("output"),
             "error": None if action == "accept" else "declined",
         }
-        return Resume("toolResult", result, wait_id)
-    return Resume("data", _parsed(given, state), wait_id) if action == "accept" else None
+        return _checked({"toolResult": result})
+    if action != "accept":
+        return None
+    return _checked({"data": _parsed(given, state), "waitId": wait_id})
+
+
+def _checked(body: JsonObject) -> Resume:
+    try:
+        return resume_call(body, None)
+    except Rejected as error:
+        raise InvalidInput(error.code, error.detail) from None
 
 
 def _waits(state: JsonObject | None) -> list[JsonObject]:

@@ -9,6 +9,7 @@ from flask import Flask, Response, jsonify, request
 
 from api import auth
 from api.catalogue import inputs_of_flows
+from engine.errors import Unavailable
 from engine.flows import LATEST
 
 ENDPOINT = "api-docs.openapi_json"
@@ -20,8 +21,16 @@ def register(app: Flask) -> None:
 
 
 def _add_flows(response: Response) -> Response:
-    if request.endpoint != ENDPOINT or not auth.identified():
+    if request.endpoint != ENDPOINT:
         return response
+    try:
+        return _with_flows(response) if auth.identified() else response
+    except Unavailable:
+        # What everybody sees needs no store.
+        return response
+
+
+def _with_flows(response: Response) -> Response:
     spec: dict[str, Any] = json.loads(response.get_data())
     general = spec["paths"]["/v1/client/flow/{flow_id}/execute"]["post"]
     for flow, schema in inputs_of_flows():

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Final
 
 from engine import canonical, clock, control
 from engine.control import Part
+from engine.debouncing import DEBOUNCE
 from engine.family import turn
 from engine.limiter import Limiter
 from engine.plan import Plan, Step
 from engine.store.documents import OpenWait, Run
 from schemas.json import JsonObject
 from schemas.run import RunStatus
-
-DEBOUNCE: Final = "debounce"
 
 
 def admitted(run: Run, plan: Plan, trigger: Step, inputs: JsonObject) -> Run:

@@ -25,6 +25,7 @@ from schemas.run import RunStatus
 
 KIND: Final = "user-approval"
 PREFIX: Final = "apr_"
+_GROUP: Final = "grp_"
 _TRIES = 20
 
 
@@ -81,8 +82,9 @@ class Approvals:
         """
         Hand an approval on to another person of the workspace, by his id or e-mail address.
 
-        Somebody who is asked is replaced; whoever manages the flow adds one. Raises as `open`, and
-        InvalidInput for a person that nobody knows.
+        Somebody who is asked is replaced; whoever manages the flow adds one. Raises as `open`,
+        InvalidInput for a person that nobody knows, and Conflict when fewer would be left than are
+        needed.
         """
         self.open(principal, run_id, wait_id)
         user = self._user(principal, to)
@@ -93,6 +95,8 @@ class Approvals:
                 raise Forbidden("not_approver", "only who is asked, or manages the flow, hands on")
             kept = [mark for mark in wait.assignees if mark not in mine]
             assignees = tuple(sorted({*kept, user.user_id}))
+            if mine:
+                self._require_enough(wait, assignees)
             shown: JsonObject = {"approvers": _approvers(assignees), "delegatedBy": principal.name}
             return replace(_showing(wait, shown), assignees=assignees)
 
@@ -131,6 +135,16 @@ class Approvals:
     def _manages(self, principal: Principal, run: Run) -> bool:
         flow = self.flows.store.get(run.flow_id)
         return flow is not None and right_of(principal, flow) >= Right.MANAGE
+
+    def _require_enough(self, wait: OpenWait, assignees: Sequence[str]) -> None:
+        """Raise Conflict when those who are asked and those who have approved are too few."""
+        if any(mark.startswith(_GROUP) for mark in assignees):
+            return  # who is in it may change as long as the approval is open
+        found = {mark: self.users.find("email", mark) for mark in assignees if "@" in mark}
+        people = {user.user_id if (user := found.get(mark)) else mark for mark in assignees}
+        if len(people | {vote.principal for vote in wait.votes}) < wait.needed:
+            message = f"{wait.needed} must approve, and fewer would be left to: name somebody else"
+            raise Conflict("too_few_approvers", message)
 
     def _user(self, principal: Principal, to: str) -> User:
         user = self.users.get(to) or self.users.find("email", to.strip().lower())
@@ -203,6 +217,6 @@ def _showing(wait: OpenWait, shown: JsonObject) -> OpenWait:
 
 
 def _approvers(assignees: Sequence[str]) -> JsonObject:
-    groups: list[Json] = [mark for mark in assignees if mark.startswith("grp_")]
-    users: list[Json] = [mark for mark in assignees if not mark.startswith("grp_")]
+    groups: list[Json] = [mark for mark in assignees if mark.startswith(_GROUP)]
+    users: list[Json] = [mark for mark in assignees if not mark.startswith(_GROUP)]
     return {"users": users, "groups": groups}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final, cast
 
 from engine import canonical, clock, ids, peer_loop
@@ -25,7 +25,13 @@ from schemas.run import TERMINAL, RunStatus
 USER, AI = "user", "ai"
 MOST_HISTORY: Final = 50
 _MOMENT = timedelta(milliseconds=1)
+# How long an answer may be without a run: whoever stores both does so at once, or has died.
+_BEGINNING: Final = timedelta(seconds=20)
 _TITLE = 60
+_LOST: Final[JsonObject] = {
+    "code": "ANSWER_LOST",
+    "message": "what was to answer this died before it began, or its run was deleted: say it again",
+}
 _STATUS = {"client-tool": "client_tool_call", "user-approval": "approval", "show-form": "form"}
 # Where an answer's text is looked for in what a flow came to, the first that is there.
 _TEXTS = ("content", "message", "text", "answer", "response", "output")
@@ -128,7 +134,8 @@ class Conversations:
         Store what was said and begin the answer; the run is prepared and yet to be submitted.
 
         A repeated call with the same key is the same turn. Raises Conflict when the conversation is
-        over or its last answer is still open.
+        over or its last answer is still open, and what preparing a run raises: then nothing is
+        stored.
         """
         if kept := self._kept(conversation, key):
             return self._begun_before(principal, conversation, kept, given)
@@ -139,12 +146,16 @@ class Conversations:
         said = self._made(conversation, USER, str(given["content"]))
         answer = replace(self._made(conversation, AI, "", 1), answers=said.message_id, key=key)
         answer = replace(answer, run_id=ids.derived("run", self.secret, answer.message_id))
-        conversation = self._pointed_to(conversation, answer, said, given)
+        pointed = _pointed_to(conversation, answer, said, given)
+        # Before anything is stored: what refuses the run must not leave an answer without one.
+        run = self._prepared(principal, pointed, answer, _Said(said.content, history, given))
+        # Of two that are begun at once, one is.
+        if not self.shelves.conversations.replace(pointed, conversation.rev):
+            raise Conflict("conversation_busy", "somebody said something at the same moment")
         # Said first, then its answer: what is known to be answered can be read.
         self.shelves.messages.insert(said)
         self.shelves.messages.insert(answer)
-        run = self._prepared(principal, conversation, answer, _Said(said.content, history, given))
-        return Turn(conversation, answer, run)
+        return Turn(pointed, answer, run)
 
     def view(self, message: Message) -> JsonObject:
         """Return a message as clients see it: an answer is what its run has come to by now."""
@@ -153,8 +164,10 @@ class Conversations:
         if message.answer is not None:
             return cast("JsonObject", canonical.decode(message.answer))
         run = self.runs.store.get(message.run_id)
-        if run is None:
+        if run is None and self._is_beginning(message.created_at):
             return {"content": "", "status": "running", "tools": []}
+        if run is None:
+            return {"content": "", "status": "error", "tools": [], "error": dict(_LOST)}
         answer = answer_of(self.runs.seen(run))
         if run.status in TERMINAL:
             kept = replace(message, answer=canonical.encode(answer), rev=message.rev + 1)
@@ -181,6 +194,9 @@ class Conversations:
             raise InvalidInput("idempotency_key_reused", message)
         run = self.runs.store.get(kept.run_id or "")
         if run is None:
+            if conversation.open_message_id != kept.message_id:
+                # It was given up, and others may have said something since.
+                self._require_free(conversation)
             history = self._history(conversation, said.message_id)
             run = self._prepared(principal, conversation, kept, _Said(said.content, history, given))
         return Turn(conversation, kept, run)
@@ -199,6 +215,7 @@ class Conversations:
         )
 
     def _require_free(self, conversation: Conversation) -> None:
+        """Raise Conflict while the last answer is open, or somebody is about to begin it."""
         if conversation.open_message_id is None:
             return
         last = self.shelves.messages.get(conversation.open_message_id)
@@ -206,6 +223,12 @@ class Conversations:
         if run and run.status not in TERMINAL:
             message = f"message {conversation.open_message_id} is still open: resume it first"
             raise Conflict("conversation_busy", message)
+        begun_at = last.created_at if last else conversation.updated_at
+        if not run and self._is_beginning(begun_at) and not (last and last.answer):
+            raise Conflict("conversation_busy", "an answer is being begun: try again in a moment")
+
+    def _is_beginning(self, begun_at: datetime) -> bool:
+        return self.now() < begun_at + _BEGINNING
 
     def _history(self, conversation: Conversation, before: str) -> list[Json]:
         found = self.messages(conversation, before, MOST_HISTORY)
@@ -260,27 +283,6 @@ class Conversations:
             "additionalContext": options_of(conversation).get("additionalContext"),
         }
 
-    def _pointed_to(
-        self,
-        conversation: Conversation,
-        answer: Message,
-        said: Message,
-        given: Mapping[str, object],
-    ) -> Conversation:
-        """Make an answer the open one: of two that are begun at once, one is."""
-        options = {**options_of(conversation), **_options(given)}
-        changed = replace(
-            conversation,
-            open_message_id=answer.message_id,
-            title=conversation.title or said.content[:_TITLE],
-            options=canonical.encode(options),
-            updated_at=answer.created_at,
-            rev=conversation.rev + 1,
-        )
-        if not self.shelves.conversations.replace(changed, conversation.rev):
-            raise Conflict("conversation_busy", "somebody said something at the same moment")
-        return changed
-
 
 @dataclass(frozen=True, slots=True)
 class _Said:
@@ -289,6 +291,21 @@ class _Said:
     content: str
     history: list[Json]
     given: Mapping[str, object]
+
+
+def _pointed_to(
+    conversation: Conversation, answer: Message, said: Message, given: Mapping[str, object]
+) -> Conversation:
+    """Return a conversation with an answer as the open one."""
+    options = {**options_of(conversation), **_options(given)}
+    return replace(
+        conversation,
+        open_message_id=answer.message_id,
+        title=conversation.title or said.content[:_TITLE],
+        options=canonical.encode(options),
+        updated_at=answer.created_at,
+        rev=conversation.rev + 1,
+    )
 
 
 def answer_of(run: Run) -> JsonObject:

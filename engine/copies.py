@@ -44,7 +44,8 @@ class Copies:
         """
         Return a flow, and its draft as a document that `import_` takes anywhere.
 
-        It holds no id, no token and nobody's name, and a mask where a credential was written out.
+        It holds no id, no token, no pins and nobody's name, and a mask where a credential was
+        written out.
         Raises NotFound, Forbidden.
         """
         flow = self.flows.require(principal, flow_id, Right.VIEW)
@@ -85,9 +86,11 @@ class Copies:
         )
 
     def _shareable(self, definition: JsonObject) -> JsonObject:
-        """Return a definition without the credentials that somebody wrote into it."""
-        steps = definition.get("steps")
-        return {**definition, "steps": self._shareable_steps(steps)} if steps else definition
+        """Return a definition without the credentials that somebody wrote into it, and its pins."""
+        # Pins are results of real calls: what they hold is not the flow's to give away.
+        kept = {name: value for name, value in definition.items() if name != "pins"}
+        steps = kept.get("steps")
+        return {**kept, "steps": self._shareable_steps(steps)} if steps else kept
 
     def _shareable_steps(self, steps: Json) -> Json:
         if not isinstance(steps, list):

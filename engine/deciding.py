@@ -28,8 +28,8 @@ def marks_of(principal: Principal) -> set[str]:
 
 
 def voter_of(principal: Principal) -> str:
-    """Return who decides, whatever token he comes with: nobody votes twice."""
-    return principal.user_id or principal.principal_id
+    """Return who decides, whatever token he comes with, keys that he made too: he votes once."""
+    return principal.on_behalf or principal.principal_id
 
 
 def require_decider(principal: Principal, run: Run, wait: OpenWait) -> None:
@@ -41,8 +41,9 @@ def require_decider(principal: Principal, run: Run, wait: OpenWait) -> None:
     if wait.kind != "user-approval":
         return
     if principal.kind == LINK:
-        if not wait.allows_link:
-            raise Forbidden("not_approver", "this approval names who decides: sign in to do so")
+        # Where several are needed a link is nobody: its holder may be one who has approved.
+        if not wait.allows_link or wait.needed > 1:
+            raise Forbidden("not_approver", "this approval wants to know who decides: sign in")
         return
     if wait.assignees and not set(wait.assignees) & marks_of(principal):
         raise Forbidden("not_approver", "you are none of those who decide this approval")
@@ -61,8 +62,9 @@ def checked(kind: str, payload: Json, wait: OpenWait) -> Json:
     """Return what was sent with defaults filled in. Raises InvalidInput with each wrong place."""
     state = cast("JsonObject", canonical.decode(wait.view)).get("waitState")
     asked = state if isinstance(state, dict) else {}
-    if kind == "decision" and isinstance(payload, dict):
-        if payload.get("decision") != "approve" or not asked.get("fields"):
+    if kind == "decision":
+        payload = _verdict(payload)
+        if payload["decision"] != "approve" or not asked.get("fields"):
             return payload
         given = cast("JsonObject", payload.get("fields") or {})
         return {**payload, "fields": _form(asked["fields"], given, "/fields")}
@@ -73,6 +75,15 @@ def checked(kind: str, payload: Json, wait: OpenWait) -> Json:
                 raise InvalidInput("invalid_data", f"{len(found)} value(s) are wrong", found)
         return _form(asked.get("fields"), payload, "/data")
     return payload
+
+
+def _verdict(payload: Json) -> JsonObject:
+    """Return a decision that is one: whatever else it says would count as an approval somewhere."""
+    if isinstance(payload, dict) and payload.get("decision") in ("approve", "reject"):
+        return payload
+    message = "must be approve or reject"
+    issue = Issue("/decision", "invalid_decision", message)
+    raise InvalidInput("invalid_decision", f"the decision {message}", [issue])
 
 
 def _form(fields: Json, given: JsonObject, pointer: str) -> JsonObject:

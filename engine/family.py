@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 CHILDREN = "children"
 TURN = "turn"
 _CHECK_SECONDS = (5.0, 60.0)
+_SHORTEST_SECONDS = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +75,19 @@ class Family:
         run = self.runs.peek(run_id)
         if run is None or run.wait is None:
             return
-        if run.wait.kind == TURN:
-            self.line_up(run)
-            return
         if run.deadline is not None and run.deadline <= self.now():
             # Its next step is to fail; what its children would come to, nobody will ask.
-            self.cancel_members(str(run.wait.group), "deadline")
+            if run.wait.kind == CHILDREN:
+                self.cancel_members(str(run.wait.group), "deadline")
             self._go_on(run)
+            return
+        if run.wait.kind == TURN:
+            self.line_up(run)
             return
         if run.cancel is not None:
             self.cancel_members(str(run.wait.group), run.cancel.by)
         if not self._look(run_id, run.wait, is_canceled=run.cancel is not None):
-            self.runs.postpone(run_id, run.wait.wait_id, self._pause(run.wait))
+            self.runs.postpone(run_id, run.wait.wait_id, self._pause(run, run.wait))
 
     def arrived(self, run: Run) -> None:
         """Let a new run go on at once if there is room in its group. Never raises: see `ended`."""
@@ -105,7 +107,7 @@ class Family:
         else:
             self._make_room(str(run.group), run.turns)
         if run.wait is not None:
-            self.runs.postpone(run.run_id, run.wait.wait_id, self._pause(run.wait))
+            self.runs.postpone(run.run_id, run.wait.wait_id, self._pause(run, run.wait))
 
     def cancel_members(self, group: str, by: str) -> None:
         """Cancel whoever of a group has not ended, and their children in turn."""
@@ -147,10 +149,14 @@ class Family:
             self.queue.push([Hint(run.run_id, run.fence.n, run.queue)])
         return run is not None
 
-    def _pause(self, wait: OpenWait) -> float:
+    def _pause(self, run: Run, wait: OpenWait) -> float:
+        """Return how long to leave a run alone: the longer it waits the longer, to its deadline."""
         shortest, longest = _CHECK_SECONDS
-        age = (self.now() - wait.created_at).total_seconds()
-        return min(max(shortest, age / 10), longest)
+        now = self.now()
+        pause = min(max(shortest, (now - wait.created_at).total_seconds() / 10), longest)
+        if run.deadline is None:
+            return pause
+        return max(min(pause, (run.deadline - now).total_seconds()), _SHORTEST_SECONDS)
 
     def _make_room(self, group: str, turns: int) -> None:
         """Let off one run of a group, if fewer than `turns` of it are under way."""

@@ -44,10 +44,10 @@ def position(cursor: str) -> tuple[datetime, str] | None:
         return None
     at, _, run_id = cursor.partition("~")
     try:
-        parsed = datetime.fromisoformat(at)
-    except ValueError:
+        parsed = clock.parse(at)
+    except (ValueError, OverflowError):  # beyond the first or last year, once it is in UTC
         parsed = None
-    if parsed is None or parsed.tzinfo is None or not run_id:
+    if parsed is None or not run_id:
         found = [Issue("/cursor", "invalid_value", "is not a page's nextCursor")]
         raise InvalidInput("invalid_request", "cursor is not a page's nextCursor", found)
     return parsed, run_id

@@ -10,6 +10,7 @@ from schemas.json import JsonObject
 ADMIN = "admin"
 MEMBER = "member"
 ROLES = (ADMIN, MEMBER)
+_USER = "user:"
 # Kinds of principal that are people: a personal token, or a session of the console.
 PEOPLE = frozenset({"pat", "session"})
 
@@ -22,7 +23,8 @@ class Principal:
     `principal_id` is stable and names it in runs and audits (`user:usr_…`, `key:tok_…`,
     `share:shr_…`, `schedule:sch_…`); `kind` is pat, session, key, share or schedule; `name` is
     shown to people; `flow_ids` None means every flow of the workspace; `role`, `user_id` and
-    `group_ids` are a person's; `rate_per_minute` and `made_by` (a user's id) a key's own.
+    `group_ids` are a person's; `rate_per_minute` is a key's, `made_by` (a user's id) a key's or
+    share link's own.
     """
 
     principal_id: str
@@ -55,6 +57,11 @@ class Principal:
     def may_use(self, flow_id: str) -> bool:
         """Tell whether the caller's scope holds the flow."""
         return self.flow_ids is None or flow_id in self.flow_ids
+
+
+def maker_of(created_by: str) -> str | None:
+    """Return who made a token, by the principal id that is kept of him: a user's own id."""
+    return created_by.removeprefix(_USER) or None
 
 
 def require_same_workspace(principal: Principal, workspace_id: str, what: str) -> None:

@@ -6,7 +6,8 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine import clock
+from engine import clock, debouncing
+from engine.debouncing import DEBOUNCE
 from engine.family import CHILDREN, TURN, Family
 from engine.ports import RunQueue
 from engine.store.base import RunStore
@@ -63,7 +64,7 @@ class Rescue:
         for due in self.runs.due(0.0, _PAGE):
             if due.kind in (CHILDREN, TURN):
                 self.family.check(due.run_id)
-            else:
+            elif due.kind != DEBOUNCE or not self._is_replaced(due):
                 self._wake(due)
 
     def push_undelivered(self) -> None:
@@ -84,6 +85,10 @@ class Rescue:
             return TICK_SECONDS
         seconds = (coming[0].wake_at - self.now()).total_seconds()
         return min(max(seconds, _SHORTEST_SECONDS), TICK_SECONDS)
+
+    def _is_replaced(self, due: Due) -> bool:
+        run = self.runs.peek(due.run_id)
+        return run is None or debouncing.settle(self.runs, self.family.store, run)
 
     def _wake(self, due: Due) -> None:
         decision = StoredDecision(

@@ -155,18 +155,15 @@ def _below(runs: Runs, run: Run, call: Resume) -> Run | None:
         kept = family.decided_below(run.run_id, key=call.idempotency_key)
         if kept is not None:
             return kept
-    found = family.waiting_below(run.run_id, EXTERNAL_KINDS, MOST_SHOWN)
     if _pinned(call, run):
-        meant = [one for one in found if call.wait_id in (one.run_id, _wait_id(one))]
+        # Asked for by name: of very many that wait, a list holds only some.
+        meant = family.waiting_below(run.run_id, EXTERNAL_KINDS, 1, call.wait_id)
         return meant[0] if meant else family.decided_below(run.run_id, wait_id=call.wait_id)
+    found = family.waiting_below(run.run_id, EXTERNAL_KINDS, MOST_SHOWN)
     if len(found) > 1:
         message = f"{len(found)} children of the run wait: name the wait by waitId or executionId"
         raise Conflict("wait_ambiguous", message)
     return found[0] if found else None
-
-
-def _wait_id(run: Run) -> str | None:
-    return run.wait.wait_id if run.wait else None
 
 
 def _pinned(call: Resume, run: Run) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from engine import admission, canonical, clock, ids, inputs, sight
-from engine.admission import DEBOUNCE
+from engine import admission, canonical, clock, debouncing, ids, inputs, sight
+from engine.debouncing import DEBOUNCE
 from engine.errors import Conflict, InvalidInput, NotFound, Unavailable
 from engine.family import Family
 from engine.limiter import Limiter
@@ -122,9 +121,9 @@ class Runs:
         A run with the same id is the same call made again: it is joined. Raises InvalidInput when
         that call had another body.
         """
-        stored = self._with_large_past_apart(self._with_large_inputs_apart(run))
-        is_new = self.store.insert(stored)
-        if not is_new:
+        stored = self._with_large_parts_apart(run)
+        is_new = stored is not None and self.store.insert(stored)
+        if stored is None or not is_new:
             stored = self._joined(run)
         elif run.group is not None and run.status is RunStatus.WAITING:
             stored = self._lined_up(stored)
@@ -141,13 +140,9 @@ class Runs:
     def _lined_up(self, run: Run) -> Run:
         """Let a new run go on if it is its turn, or stop those that it takes the place of."""
         if run.wait is not None and run.wait.kind == DEBOUNCE:
-            for earlier in self.family.store.members(str(run.group), only_open=True):
-                is_waiting = earlier.wait is not None and earlier.wait.kind == DEBOUNCE
-                # By their order, so that of two at once one remains.
-                if is_waiting and _order(earlier) < _order(run):
-                    self.store.cancel(earlier.run_id, DEBOUNCE)
-            return run
-        self.family.arrived(run)
+            debouncing.settle(self.store, self.family.store, run)
+        else:
+            self.family.arrived(run)
         return self.store.peek(run.run_id) or run
 
     def push(self, run: Run) -> bool:
@@ -215,11 +210,26 @@ class Runs:
         scope = (start.workspace_id, principal.principal_id, start.route, start.idempotency_key)
         return ids.derived("run", self.secret, *scope)
 
+    def _with_large_parts_apart(self, run: Run) -> Run | None:
+        """Move what would bloat the run document to the journal; None when the run is there."""
+        if not self._has_large_inputs(run) and not self._has_large_past(run):
+            return run
+        # What is written beside a run that another body made would be taken for its own.
+        if self.store.peek(run.run_id) is not None:
+            return None
+        return self._with_large_past_apart(self._with_large_inputs_apart(run))
+
+    def _has_large_inputs(self, run: Run) -> bool:
+        return len(run.inputs or b"") > self.limits.input_record_bytes
+
+    def _has_large_past(self, run: Run) -> bool:
+        return sum(len(entry.body) for entry in run.tail) > self.limits.tail_bytes
+
     def _with_large_inputs_apart(self, run: Run) -> Run:
         """Move inputs that would bloat the run document to the journal, before the first record."""
-        body = run.inputs or b"{}"
-        if len(body) <= self.limits.input_record_bytes:
+        if not self._has_large_inputs(run):
             return run
+        body = run.inputs or b"{}"
         taken = self.store.append(run.run_id, [Entry(INPUTS_SEQ, Fence(), body)])
         # The same call made again may name its inputs in another order.
         if taken is not None and _digest(taken.body) != _digest(body):
@@ -228,10 +238,27 @@ class Runs:
 
     def _with_large_past_apart(self, run: Run) -> Run:
         """Move a past that would bloat the run document to the journal, where it is read alike."""
-        if sum(len(entry.body) for entry in run.tail) <= self.limits.tail_bytes:
+        if not self._has_large_past(run):
             return run
-        self.store.append(run.run_id, run.tail)
+        missing = run.tail
+        while missing and self.store.append(run.run_id, missing) is not None:
+            missing = self._missing(run)
         return replace(run, tail=(), journaled=True)
+
+    def _missing(self, run: Run) -> tuple[Entry, ...]:
+        """
+        Return what of a past the same call, made before or at this moment, did not store.
+
+        Raises InvalidInput when what it finds was left behind by another one.
+        """
+        kept = {entry.seq: entry for entry in self.store.entries(run.run_id)}
+        past = {entry.seq: entry for entry in run.tail}
+        beyond = [kept[seq] for seq in kept.keys() - past.keys()]
+        differs = any(kept.get(seq, entry) != entry for seq, entry in past.items())
+        # A claim's own records may follow; more of a past is another past.
+        if differs or any(entry.fence == Fence() for entry in beyond):
+            raise _key_reused()
+        return tuple(entry for seq, entry in past.items() if seq not in kept)
 
     def _joined(self, run: Run) -> Run:
         stored = self.store.get(run.run_id)
@@ -248,10 +275,6 @@ def _request_hash(start: Start) -> str:
     if start.past:
         said.append([canonical.decode(entry.body) for entry in start.past])
     return canonical.digest(said)
-
-
-def _order(run: Run) -> tuple[datetime, str]:
-    return clock.cut(run.created_at), run.run_id
 
 
 def _digest(body: bytes) -> str:

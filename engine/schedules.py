@@ -9,7 +9,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Final, cast
 
 from engine import canonical, clock, cron, ids
-from engine.errors import Conflict, EngineError, InvalidInput, Issue, NotFound, Unavailable
+from engine.errors import (
+    Conflict,
+    EngineError,
+    InvalidInput,
+    Issue,
+    NotFound,
+    TooMany,
+    Unavailable,
+)
 from engine.family import turn
 from engine.flows import LATEST, Flows
 from engine.principal import Principal
@@ -52,7 +60,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Fired:
-    """When the schedule fires next, and the run to tell a worker of; None where there is none."""
+    """When to look at the schedule next, and the run to tell a worker of; None if there is none."""
 
     next_fire: datetime | None
     hint: Hint | None = None
@@ -183,14 +191,19 @@ class Schedules:
         """
         Make the run of one fire, and move the schedule on: both once, whoever else tries.
 
-        Raises Unavailable: then the same call may be repeated.
+        A fire beyond the flow's rate is put off, and `misfire` says what becomes of those that it
+        holds up. Raises Unavailable: then the same call may be repeated.
         """
         schedule = self.store.find(schedule_id)
         if schedule is None:
             return Fired(None)
         if schedule.next_fire != fire_at:
             return Fired(schedule.next_fire, self._untold(schedule_id, fire_at))
-        run = self._start(schedule, fire_at)
+        try:
+            run = self._start(schedule, fire_at)
+        except TooMany as error:
+            log.info("fire_put_off", extra={"schedule_id": schedule_id, "reason": error.message})
+            return Fired(self.now() + timedelta(seconds=error.retry_after_seconds))
         coming = self._next_fire(schedule, fire_at)
         if not self.store.advance(schedule_id, fire_at, coming, run.run_id if run else None):
             moved = self.store.find(schedule_id)
@@ -198,8 +211,15 @@ class Schedules:
         return Fired(coming, _hint(run))
 
     def _check_start(self, principal: Principal, flow_id: str, wanted: Wanted) -> None:
+        start = self._start_of(principal, flow_id, wanted.inputs or {})
+        control = start.plan.control
+        if wanted.overlap == "queue" and (control.concurrency or control.debounce):
+            message = "the flow's control says which runs wait: set overlap to allow or skip"
+            issue = Issue("/overlap", "control_conflict", message)
+            raise InvalidInput("invalid_schedule", message, [issue])
         try:
-            self.runs.prepare(self._start_of(principal, flow_id, wanted.inputs or {}))
+            # Nothing starts here that would count against the flow's rate.
+            replace(self.runs, limiter=None).prepare(start)
         except InvalidInput as error:
             issues = [replace(issue, path=f"/data/inputs{issue.path}") for issue in error.issues]
             raise InvalidInput(error.code, error.message, issues) from error
@@ -239,12 +259,13 @@ class Schedules:
         try:
             start = self._start_of(owner, schedule.flow_id, _inputs(schedule), run_id)
             run = runs.prepare(start)
-            if schedule.overlap == "queue":
+            # A control that came with a later version holds for fires as for any other start.
+            if schedule.overlap == "queue" and run.group is None:
                 run = runs.submit(_in_turn(run, schedule, fire_at)).run
                 self.runs.family.line_up(run)
                 return run
             return runs.submit(run).run
-        except Unavailable:
+        except (Unavailable, TooMany):
             raise
         except EngineError as error:
             log.warning("fire_failed", extra={"run_id": run_id, "reason": error.message})

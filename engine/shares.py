@@ -11,7 +11,7 @@ from typing import Final
 from engine import clock, ids, passwords
 from engine.errors import Conflict, Gone, InvalidInput, Issue, NotFound, Unauthenticated
 from engine.flows import LATEST, Flows
-from engine.principal import Principal
+from engine.principal import Principal, maker_of
 from engine.rights import Right
 from engine.store.base import Shelf
 from engine.store.people import Share
@@ -136,6 +136,7 @@ def principal_of(share: Share) -> Principal:
         workspace_id=share.workspace_id,
         name="share link",
         flow_ids=(share.flow_id,),
+        made_by=maker_of(share.created_by),
     )
 
 

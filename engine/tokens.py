@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine import clock, ids
-from engine.principal import ADMIN, Principal
+from engine.principal import ADMIN, Principal, maker_of
 from engine.store.base import Shelf, TokenStore
 from engine.store.documents import Token
 from engine.store.people import User
@@ -124,7 +124,7 @@ def _bearer(token: Token) -> Principal:
         user={"name": token.label},
         role=ADMIN,
         rate_per_minute=token.rate_per_minute,
-        made_by=(token.created_by or "").removeprefix("user:") or None,
+        made_by=maker_of(token.created_by or ""),
     )
 
 

@@ -41,11 +41,14 @@ def run(data: JsonObject, ctx: StepContext) -> Outcome:
         view["approvers"] = data["approvers"]
     if needed > 1:
         view |= {"requiredApprovals": needed, "approvals": 0}
+    allows_self = _flag(data.get("allowSelf"), default=not assignees)
+    # Who may not decide has the link to his own run as well: it does not say who he is.
+    is_open = allows_self and needed == 1 and not assignees
     terms: JsonObject = {
         "assignees": cast("Json", assignees),
         "needed": needed,
-        "allowsSelf": _flag(data.get("allowSelf"), default=not assignees),
-        "allowsLink": _flag(data.get("allowLink"), default=not assignees),
+        "allowsSelf": allows_self,
+        "allowsLink": _flag(data.get("allowLink"), default=is_open),
     }
     return Waiting(Wait("user-approval", expires_at(data, ctx), view, terms))
 
@@ -88,7 +91,7 @@ def resume(data: JsonObject, decision: Decision, ctx: StepContext) -> Outcome:
         if verdict is None:
             return failed
         payload = {"decision": verdict, "comment": "nobody decided before the wait expired"}
-    is_rejected = payload["decision"] == "reject"
+    is_approved = payload["decision"] == "approve"
     approval: JsonObject = {
         "decision": payload["decision"],
         "decidedAt": clock.rfc3339(decision.at),
@@ -99,7 +102,7 @@ def resume(data: JsonObject, decision: Decision, ctx: StepContext) -> Outcome:
     }
     if payload.get("votes"):
         approval["votes"] = payload["votes"]
-    goto = ctx.links.get("rejectNextStepId", FOLLOW_NEXT) if is_rejected else FOLLOW_NEXT
+    goto = FOLLOW_NEXT if is_approved else ctx.links.get("rejectNextStepId", FOLLOW_NEXT)
     return Completed(output=approval, goto=goto, variables={"approval": approval})
 
 
@@ -131,12 +134,14 @@ STEP = StepType(
         DataField(
             "allowSelf",
             "boolean",
-            description="whether who started the run may decide; without approvers true",
+            description="whether who started the run, by himself or by a key or link that he made, "
+            "may decide; without approvers true",
         ),
         DataField(
             "allowLink",
             "boolean",
-            description="whether who has approval.links.page may decide; without approvers true",
+            description="whether who has approval.links.page may decide without signing in, where "
+            "one approval is enough; true without approvers and with allowSelf",
         ),
         DataField("requiredApprovals", "integer", minimum=1, maximum=MOST_APPROVALS),
         FIELDS,

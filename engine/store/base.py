@@ -127,11 +127,12 @@ class RunStore(Protocol):
     def postpone(self, run_id: str, wait_id: str, seconds: float) -> bool:
         """Move `wake_at` of this open wait to now + seconds; False when it is not open."""
 
-    def cancel(self, run_id: str, by: str) -> Run | None:
+    def cancel(self, run_id: str, by: str, wait_id: str | None = None) -> Run | None:
         """
         End a queued or waiting run as canceled, flag a running one; return it as `peek` does.
 
-        One that waits for its children is flagged and due at once: it ends after them.
+        One that waits for its children is flagged and due at once: it ends after them. With
+        `wait_id` only while it waits for that; else None.
         """
 
     def expired(self, limit: int) -> list[Hint]:
@@ -162,8 +163,14 @@ class FamilyStore(Protocol):
     def children(self, parent_id: str, limit: int) -> Sequence[Run]:
         """Return runs that this one started, as `peek` does."""
 
-    def waiting_below(self, run_id: str, kinds: Sequence[str], limit: int) -> Sequence[Run]:
-        """Return descendants that wait for something of these kinds, as `peek` does."""
+    def waiting_below(
+        self, run_id: str, kinds: Sequence[str], limit: int, meant: str | None = None
+    ) -> Sequence[Run]:
+        """
+        Return descendants that wait for something of these kinds, as `peek` does.
+
+        With `meant` only the one whose wait, or own id, that is.
+        """
 
     def decided_below(
         self, run_id: str, *, wait_id: str | None = None, key: str | None = None

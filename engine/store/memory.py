@@ -199,11 +199,11 @@ class MemoryRuns:
             self._runs[run_id] = replace(run, wake_at=self._now() + timedelta(seconds=seconds))
             return True
 
-    def cancel(self, run_id: str, by: str) -> Run | None:
+    def cancel(self, run_id: str, by: str, wait_id: str | None = None) -> Run | None:
         """End a queued or waiting run as canceled, flag one that runs or waits for children."""
         with self._lock:
             now, run = self._now(), self._runs.get(run_id)
-            if run is None:
+            if run is None or not (wait_id is None or _is_open(run, wait_id)):
                 return None
             is_parent = run.status is RunStatus.WAITING and _has_children(run)
             if run.status is RunStatus.RUNNING or is_parent:

@@ -47,13 +47,16 @@ class MemoryFamily:
         found = [run for run in self._runs.every() if run.parent_id == parent_id]
         return [without_payloads(run) for run in found[:limit]]
 
-    def waiting_below(self, run_id: str, kinds: Sequence[str], limit: int) -> Sequence[Run]:
+    def waiting_below(
+        self, run_id: str, kinds: Sequence[str], limit: int, meant: str | None = None
+    ) -> Sequence[Run]:
         """Return descendants that wait for something of these kinds."""
         found = [
             run
             for run in self._runs.every()
             if run_id in run.ancestors and run.status is RunStatus.WAITING
             if run.wait is not None and run.wait.kind in kinds
+            if meant in (None, run.run_id, run.wait.wait_id)
         ]
         return [without_payloads(run) for run in found[:limit]]
 

@@ -88,13 +88,17 @@ class MongoFamily:
         """Find those among the descendants whose parent this is."""
         return self._find({"ancestors": known(parent_id), "parentId": parent_id}, PEEK, limit)
 
-    def waiting_below(self, run_id: str, kinds: Sequence[str], limit: int) -> Sequence[Run]:
+    def waiting_below(
+        self, run_id: str, kinds: Sequence[str], limit: int, meant: str | None = None
+    ) -> Sequence[Run]:
         """Find among the descendants."""
-        wanted = {
+        wanted: Document = {
             "ancestors": known(run_id),
             "status": RunStatus.WAITING.value,
             "wait.kind": {"$in": list(kinds)},
         }
+        if meant is not None:
+            wanted["$or"] = [{"_id": known(meant)}, {"wait.id": known(meant)}]
         return self._find(wanted, PEEK, limit)
 
     def decided_below(

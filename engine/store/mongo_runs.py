@@ -202,9 +202,11 @@ class MongoRuns:
 
         return surely(attempt, attempt)
 
-    def cancel(self, run_id: str, by: str) -> Run | None:
-        """Find and modify by id: to do it again changes nothing."""
-        wanted = {"_id": known(run_id)}
+    def cancel(self, run_id: str, by: str, wait_id: str | None = None) -> Run | None:
+        """Find and modify by id, and by the wait if given: to do it again changes nothing."""
+        wanted: Document = {"_id": known(run_id)}
+        if wait_id is not None:
+            wanted = updates.open_wait(known(run_id), wait_id)
         update = updates.cancel(by)
 
         def attempt() -> Run | None:
@@ -214,7 +216,14 @@ class MongoRuns:
                 )
             )
 
-        return surely(attempt, attempt)
+        def landed() -> Run | None:
+            if wait_id is None:
+                return attempt()
+            found = self._reread(run_id)
+            is_mine = found is not None and found.cancel is not None and found.cancel.by == by
+            return found if is_mine else attempt()
+
+        return surely(attempt, landed)
 
     def dismiss(self, run_id: str) -> None:
         """Update by id: to do it again changes nothing."""

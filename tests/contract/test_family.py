@@ -102,6 +102,14 @@ def test_what_waits_below_a_run_is_found_from_every_ancestor(family, runs, group
     assert len(family.waiting_below("parent", ["turn"], 1)) == 1
 
 
+@pytest.mark.parametrize(("meant", "found"), [("wait-1", 1), ("run-g-1-1", 1), ("wait-9", 0)])
+def test_what_is_meant_is_found_among_what_waits_below(family, runs, group, meant, found):
+    runs.insert(replace(child(20, WAITING, kind="user-approval"), run_id="run-g-1-0"))
+    below = family.waiting_below("root", ["user-approval"], 1, meant)
+    assert list(below) == [runs.peek("run-g-1-1")][:found]
+    assert family.waiting_below("unknown", ["user-approval"], 1, meant) == []
+
+
 def test_a_decision_is_found_below(family, runs, group):
     runs.decide("run-g-1-1", decision_of("wait-1", key="k"))
     assert family.decided_below("root", key="k") == runs.peek("run-g-1-1")

@@ -130,8 +130,10 @@ def descend(stores):
     family.members("g")
     family.children("run-1", 10)
     family.waiting_below("run-1", ["wait", "user-approval"], 10)
+    family.waiting_below("run-1", ["wait", "user-approval"], 1, "wait-1")
     family.decided_below("run-1", wait_id="wait-1")
     family.decided_below("run-1", key="k")
+    runs.cancel("run-2", "somebody", "wait-1")
 
 
 def shelve(stores):
@@ -222,7 +224,7 @@ def test_whatever_the_url_says_writes_are_durable_but_for_claims_and_leases(stor
     for name, command in recorder.take():
         if name in WRITES:
             (durable if promise(command) == DURABLE else quick).append((name, command))
-    assert len(durable) == 21
+    assert len(durable) == 22
     for name, command in quick:
         assert promise(command) == {"w": 1, "j": False}
         update = command["update"] if name == "findAndModify" else command["updates"][0]["u"]

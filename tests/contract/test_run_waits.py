@@ -128,6 +128,23 @@ def test_a_cancel_ends_a_run_that_nobody_advances(runs, status):
     assert shown.ended_at == shown.updated_at == shown.cancel.at
 
 
+def test_a_cancel_of_a_wait_ends_who_still_waits_for_it(runs, park):
+    park()
+    assert runs.cancel("run-1", "somebody", "another") is None
+    assert runs.get("run-1").status is RunStatus.WAITING
+    shown = runs.cancel("run-1", "somebody", "wait-1")
+    assert shown == runs.peek("run-1")
+    assert (shown.status, shown.cancel.by, shown.wait) == (RunStatus.CANCELED, "somebody", None)
+
+
+def test_a_cancel_of_a_wait_that_is_over_leaves_the_run_alone(runs, park):
+    park()
+    decided = runs.decide("run-1", decision_of())
+    assert runs.cancel("run-1", "somebody", "wait-1") is None
+    assert runs.peek("run-1") == decided
+    assert runs.cancel("unknown", "somebody", "wait-1") is None
+
+
 def test_a_cancel_flags_a_running_run_once(runs):
     runs.insert(run_of())
     run = runs.claim("run-1", "worker-1", "t-1", LEASE).run

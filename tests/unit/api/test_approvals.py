@@ -4,41 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.edge import Edge, bearer
+from tests.support.asking import DONE, asking, decide, inbox, started_by, with_people
+from tests.support.edge import bearer
 from tests.support.world import each, final, step
-
-DONE = (
-    final("end", by="{{approval.decidedBy}}", votes="{{approval.votes}}"),
-    final("no", said="no"),
-)
 
 
 @pytest.fixture
 def edge():
-    made = Edge()
-    made.people = {}
-    for name in ("ada", "bob", "eve"):
-        user_id, made.people[name] = made.user(name)
-        setattr(made, name, user_id)
-    return made
-
-
-def asking(edge, **data):
-    ask = step("ask", "user-approval", "end", message="Pay {{amount}}?", **data)
-    flow_id = edge.flow({**ask, "rejectNextStepId": "no"}, *DONE)
-    edge.call("PATCH", f"/v1/flow/{flow_id}", {"visibility": "private"})
-    return edge.execute(flow_id, {"amount": 7}).json
-
-
-def inbox(edge, who=None):
-    answer = edge.get("/v1/approval", as_=edge.people[who] if who else None)
-    assert answer.status_code == 200, answer.json
-    return answer.json["data"]
-
-
-def decide(edge, run_id, who=None, decision="approve", **more):
-    as_ = edge.people[who] if who else None
-    return edge.post(f"/v1/approval/{run_id}/decide", {"decision": decision, **more}, as_=as_)
+    return with_people()
 
 
 def test_the_inbox_shows_what_a_person_needs_to_decide(edge):
@@ -76,17 +49,6 @@ def test_a_group_is_asked_by_whoever_is_in_it_now(edge):
     edge.call("PATCH", f"/v1/group/{group}", {"members": [edge.bob]})
     assert decide(edge, run_id, "ada").status_code == 403
     assert decide(edge, run_id, "bob").status_code == 200
-
-
-def started_by(edge, who, **data):
-    """Return a run that somebody started himself of a flow of his own."""
-    ask = step("ask", "user-approval", "end", message="?", **data)
-    start = {"id": "start", "type": "api", "nextStepId": "ask"}
-    definition = {"steps": [start, {**ask, "rejectNextStepId": "no"}, *DONE]}
-    as_ = edge.people[who]
-    made = edge.post("/v1/flow", {"name": "F", "definition": definition}, as_=as_).json["id"]
-    assert edge.post(f"/v1/flow/{made}/publish", as_=as_).status_code == 200
-    return made, edge.execute(made, as_=as_).json["appRunId"]
 
 
 def test_who_started_the_run_does_not_approve_it_where_people_are_named(edge):

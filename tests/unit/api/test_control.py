@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.edge import Edge
+from engine.errors import Unavailable
+from engine.principal import Principal
+from engine.runs import Start
+from tests.support.edge import WORKSPACE, Edge
 from tests.support.world import final, step
 
 
@@ -121,6 +124,65 @@ def test_of_starts_close_together_the_last_one_runs(edge):
     assert edge.get(f"/v1/flowrun/outputs/{second}").json == {"n": 2}
 
 
+DEBOUNCED = {"debounce": {"seconds": 10}}
+
+
+def prepared(edge, flow_id, **inputs):
+    who = Principal("user:u", "pat", WORKSPACE, "u", role="admin")
+    plan = edge.world.flows.resolve(who, flow_id, "latest")
+    return edge.world.runs.prepare(Start(plan, plan.triggers[0], WORKSPACE, who, inputs))
+
+
+def test_of_two_starts_at_once_one_runs_whichever_is_stored_first(edge):
+    flow_id = flow_of(edge, DEBOUNCED, final("w", n="{{n}}"))
+    first = prepared(edge, flow_id, n=1)
+    edge.world.time.sleep(0.01)
+    second = prepared(edge, flow_id, n=2)
+    for run in (second, first):
+        edge.world.runs.submit(run)
+    assert [state_of(edge, run.run_id) for run in (first, second)] == ["canceled", "debounce"]
+    edge.world.wake(11)
+    assert [state_of(edge, run.run_id) for run in (first, second)] == ["canceled", "completed"]
+
+
+def test_what_a_start_that_died_left_undone_is_done_before_anybody_is_woken(edge, monkeypatch):
+    flow_id = flow_of(edge, DEBOUNCED, final("w", n="{{n}}"))
+    first = start(edge, flow_id, n=1)
+    second = prepared(edge, flow_id, n=2)
+
+    def fail(*_args, **_named):
+        raise Unavailable("the store is out of reach")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(edge.world.stores.family, "members", fail)
+        with pytest.raises(Unavailable):
+            edge.world.runs.submit(second)
+    assert edge.world.runs.submit(second).is_new is False
+    edge.world.wake(11)
+    assert [state_of(edge, run) for run in (first, second.run_id)] == ["canceled", "completed"]
+
+
+def test_a_run_that_was_woken_is_not_canceled_by_who_saw_it_wait(edge, monkeypatch):
+    flow_id = flow_of(edge, DEBOUNCED)
+    first = start(edge, flow_id, n=1)
+    edge.world.time.sleep(11)
+    second = prepared(edge, flow_id, n=2)
+    members, seen = edge.world.stores.family.members, []
+
+    def woken_meanwhile(group, **given):
+        found = members(group, **given)
+        if not seen:
+            seen.append(found)
+            (due,) = edge.world.stores.runs.due(0.0, 1)
+            edge.world.rescue._wake(due)
+        return found
+
+    monkeypatch.setattr(edge.world.stores.family, "members", woken_meanwhile)
+    edge.world.runs.submit(second)
+    assert len(seen[0]) == 2
+    assert [state_of(edge, run) for run in (first, second.run_id)] == ["wait", "debounce"]
+
+
 # Priority and deadline -------------------------------------------------------------------------
 
 
@@ -158,6 +220,26 @@ def test_a_deadline_ends_children_too(edge, cause):
     assert [state_of(edge, one) for one in (run_id, child["appRunId"])] == ["failed", "canceled"]
     error = edge.get(f"/v1/flowrun/errorDetails/{run_id}").json["error"]
     assert error["code"] == "RUN_DEADLINE"
+
+
+def test_a_deadline_ends_a_run_that_waits_for_its_turn(edge):
+    control = {"concurrency": {"limit": 1}}
+    flow_id = flow_of(edge, control)
+    first = start(edge, flow_id)
+    held = edge.get(f"/v1/flow/{flow_id}").json["definition"]
+    hasty = {**held, "control": {**control, "deadlineSeconds": 600}}
+    assert edge.call("PATCH", f"/v1/flow/{flow_id}", {"definition": hasty}).status_code == 200
+    assert edge.post(f"/v1/flow/{flow_id}/publish").status_code == 200
+    second = start(edge, flow_id)
+    for _ in range(30):
+        edge.world.wake(19)
+    assert [state_of(edge, run) for run in (first, second)] == ["wait", "turn"]
+    edge.world.wake(31)
+    assert [state_of(edge, run) for run in (first, second)] == ["wait", "failed"]
+    error = edge.get(f"/v1/flowrun/errorDetails/{second}").json["error"]
+    assert error["code"] == "RUN_DEADLINE"
+    finish(edge, first)
+    assert state_of(edge, start(edge, flow_id)) == "wait"
 
 
 # Garbage ---------------------------------------------------------------------------------------

@@ -142,3 +142,14 @@ def test_an_import_that_names_credentials_of_others_is_refused_whole(edge):
     (found,) = answer.json["errors"]
     assert found["pointer"] == "/definition/steps/0/data/auth/credential"
     assert edge.get("/v1/flow").json["data"] == []
+
+
+def test_an_export_holds_no_pins(edge):
+    steps = [{"id": "s", "type": "api", "nextStepId": "end"}, final("end")]
+    definition = {"steps": steps, "pins": {"end": {"card": "CANARY-PIN"}}}
+    flow_id = edge.post("/v1/flow", {"name": "F", "definition": definition}).json["id"]
+    assert "CANARY-PIN" in edge.get(f"/v1/flow/{flow_id}").text
+    exported = edge.get(f"/v1/flow/{flow_id}/export")
+    assert "CANARY-PIN" not in exported.text
+    assert exported.json["definition"]["steps"]
+    assert edge.post("/v1/flow/import", exported.json).status_code == 201

@@ -78,6 +78,8 @@ def test_each_filter_leaves_what_it_names(edge):
         ({"from": "yesterday"}, "from"),
         ({"cursor": "x"}, "cursor"),
         ({"cursor": "2026-01-01~run"}, "cursor"),
+        ({"cursor": "0001-01-01T00:00:00+14:00~run"}, "cursor"),
+        ({"cursor": "9999-12-31T23:59:59-14:00~run"}, "cursor"),
         ({"nice": "1"}, "nice"),
     ],
 )

@@ -14,6 +14,7 @@ from mcp.client.client import Client
 from mcp.client.streamable_http import streamable_http_client
 from werkzeug.serving import make_server
 
+from schemas.run import RunStatus
 from tests.support.edge import Edge, approval
 from tests.support.talks import trigger_flow
 from tests.support.world import final, step
@@ -276,3 +277,38 @@ def test_an_unknown_tool_is_an_error_of_the_protocol(edge):
             await made.call_tool("nope", {})
 
     talk(edge, conversation)
+
+
+# What a client may answer ----------------------------------------------------------------------
+
+ENDS = (final("end", said="approved"), final("no", said="rejected"))
+
+
+def asking(edge, **data):
+    """Start a run that asks; return its state and the id of what it asks."""
+    trigger_flow(edge, "peer.action", approval(**data), *ENDS, name="ask")
+    result = called(edge, "ask")
+    return result["requestState"], next(iter(result["inputRequests"]))
+
+
+@pytest.mark.parametrize(
+    "content", [{"decision": "no"}, {"decision": "deny"}, {"decision": None}, {}, {"decision": {}}]
+)
+@pytest.mark.parametrize("needed", [1, 2])
+def test_an_answer_that_is_no_decision_decides_nothing(edge, content, needed):
+    state, wait_id = asking(edge, requiredApprovals=needed)
+    answers = {wait_id: {"action": "accept", "content": content}}
+    result = called(edge, "ask", requestState=state, inputResponses=answers)
+    assert result["isError"] is True
+    assert "/decision" in result["content"][0]["text"]
+    assert edge.world.read(state).status is RunStatus.WAITING
+
+
+def test_an_answer_that_is_no_object_is_told_and_the_others_decide_nothing(edge):
+    state, wait_id = asking(edge)
+    yes = {"action": "accept", "content": {"decision": "approve"}}
+    result = called(edge, "ask", requestState=state, inputResponses={wait_id: yes, "x": "yes"})
+    assert result["isError"] is True
+    assert edge.world.read(state).status is RunStatus.WAITING
+    done = called(edge, "ask", requestState=state, inputResponses={wait_id: yes})
+    assert done["structuredContent"] == {"said": "approved"}

@@ -13,7 +13,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.support.edge import Edge
+from engine.errors import Unavailable
+from tests.support.edge import Edge, bearer
 from tests.support.members import Members
 from tests.unit.api.test_auth import TABLE, call, rules
 
@@ -87,3 +88,22 @@ def test_a_good_call_of_every_operation_is_answered_as_its_schema_says(spec, end
         whole = {**wanted, "components": spec["components"]}
         problems = [error.message for error in Draft202012Validator(whole).iter_errors(answer.json)]
         assert problems == []
+
+
+def test_whatever_token_comes_along_everybody_sees_what_is_for_all(spec):
+    edge = Edge()
+    link = edge.post(f"/v1/flow/{edge.flow()}/share", {"password": "correct horse"}).json["token"]
+    for token in (link, *(f"share_{number}" for number in range(25)), "pat_unknown"):
+        answer = edge.get("/openapi.json", as_=bearer(token))
+        assert (answer.status_code, answer.json) == (200, spec)
+
+
+def test_the_specification_is_there_without_the_store(spec, monkeypatch):
+    edge = Edge()
+
+    def fail(*_args):
+        raise Unavailable("the store is out of reach")
+
+    monkeypatch.setattr(edge.world.stores.tokens, "get", fail)
+    answer = edge.get("/openapi.json")
+    assert (answer.status_code, answer.json) == (200, spec)

@@ -372,3 +372,15 @@ def test_large_inputs_reach_a_branch(world):
         inputs={"text": "x" * 100_000},
     )
     assert output_of(run) == {"n": 100_000}
+
+
+@pytest.mark.parametrize("by", ["wait", "run"])
+def test_every_one_of_very_many_waits_is_resumed_through_the_parent(by):
+    world = World()
+    loop = each("loop", "{{items}}", step("w", "wait"), concurrency=100)
+    run = world.run(loop, final("end", n="{{loop.successfulItems}}"), inputs={"items": [0] * 55})
+    for child in world.stores.family.waiting_below(run.run_id, ["wait"], 100)[::-1]:
+        meant = child.wait.wait_id if by == "wait" else child.run_id
+        assert world.resume(world.read(run.run_id), "data", {}, wait_id=meant).is_new
+    world.drain()
+    assert output_of(world.read(run.run_id)) == {"n": 55}

@@ -212,3 +212,12 @@ def test_the_journal_keeps_who_decided_and_under_which_key():
     assert decision["waitId"] == run.wait.wait_id
     assert (decision["by"], decision["principal"]) == ("Ada", "pat:ada")
     assert (decision["kind"], decision["key"]) == ("data", "k")
+
+
+@pytest.mark.parametrize("needed", [1, 3])
+@pytest.mark.parametrize("payload", [{"decision": "deny"}, {"decision": None}, {}, "approve", None])
+def test_what_is_neither_approval_nor_rejection_decides_nothing(payload, needed):
+    world = World()
+    run = waiting(world, "user-approval", requiredApprovals=needed)
+    assert code_of(InvalidInput, world, run, "decision", payload) == "invalid_decision"
+    assert world.read(run.run_id) == run

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from engine import rerunning
 from engine.errors import Conflict, InvalidInput, NotFound
 from engine.runs import Start
 from engine.store.documents import INPUTS_SEQ
 from schemas.run import RunStatus
-from tests.support.world import ADA, BOB, EVE, World, error_of, final, output_of, step
+from tests.support.world import ADA, BOB, EVE, World, call, error_of, final, output_of, step
 
 BIG = "x" * 100_000
 
@@ -80,6 +81,76 @@ def test_inputs_that_a_dying_call_left_behind_are_taken_up(world, plan):
     world.drain()
     assert output_of(world.read(run.run_id)) == {"n": BIG}
     assert [entry.seq for entry in world.stores.runs.entries(run.run_id, -2)] == [INPUTS_SEQ, 0]
+
+
+# A past -----------------------------------------------------------------------------------------
+
+
+def past_of(world, plan, text, step_id="w"):
+    """Return the records of a run of `plan` up to one of its steps."""
+    run = world.submit(plan, {"n": text})
+    world.drain()
+    return rerunning.records_before(world.stores.runs, world.read(run.run_id), plan, step_id)
+
+
+@pytest.fixture
+def parked(world):
+    keep = step("a", "set", "b", values=[{"name": "x", "value": "{{n}}"}])
+    more = step("b", "set", "w", values=[{"name": "y", "value": "{{x}}"}])
+    # The call has the journal written before the run ends.
+    return world.plan(keep, more, step("w", "wait", "c"), call("c", "end"), final("end", x="{{x}}"))
+
+
+def rerun(world, plan, past):
+    start = Start(plan, plan.triggers[0], "ws", ADA, {}, idempotency_key="k", past=past)
+    return world.runs.prepare(start)
+
+
+def test_the_key_with_another_past_leaves_the_first_run_as_it_is(world, parked):
+    small, large = past_of(world, parked, "small", "b"), past_of(world, parked, BIG)
+    first = world.runs.submit(rerun(world, parked, small)).run
+    world.drain()
+    before = world.read(first.run_id)
+    assert before.status is RunStatus.WAITING
+    with pytest.raises(InvalidInput) as caught:
+        world.runs.submit(rerun(world, parked, large))
+    assert caught.value.code == "idempotency_key_reused"
+    world.resume(before, "data", {})
+    world.drain()
+    assert output_of(world.read(first.run_id)) == {"x": "small"}
+
+
+def test_a_large_past_is_joined_by_the_same_call(world, parked):
+    large = past_of(world, parked, BIG)
+    first = world.runs.submit(rerun(world, parked, large))
+    world.drain()
+    again = world.runs.submit(rerun(world, parked, large))
+    assert (first.is_new, again.is_new) == (True, False)
+    assert again.run.run_id == first.run.run_id
+
+
+@pytest.mark.parametrize("stored", [0, 1, 2])
+def test_a_past_that_a_dying_call_began_to_store_is_completed(world, parked, stored):
+    large = past_of(world, parked, BIG)
+    run = rerun(world, parked, large)
+    world.stores.runs.append(run.run_id, large[:stored])
+    assert world.runs.submit(run).is_new
+    world.drain()
+    world.resume(world.read(run.run_id), "data", {})
+    world.drain()
+    assert output_of(world.read(run.run_id)) == {"x": BIG}
+
+
+@pytest.mark.parametrize("left", ["another", "longer"])
+def test_a_past_that_another_dying_call_left_behind_is_not_built_on(world, parked, left):
+    large, other = (past_of(world, parked, text) for text in (BIG, "z" * 100_000))
+    run = rerun(world, parked, large)
+    behind = {"another": other[:1], "longer": (*large, replace(large[-1], seq=len(large)))}
+    world.stores.runs.append(run.run_id, behind[left])
+    with pytest.raises(InvalidInput) as caught:
+        world.runs.submit(run)
+    assert caught.value.code == "idempotency_key_reused"
+    assert world.stores.runs.peek(run.run_id) is None
 
 
 def test_a_run_is_stored_though_redis_is_out_of_reach(world, plan):

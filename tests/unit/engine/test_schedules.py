@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from engine import canonical
 from engine.errors import Conflict, InvalidInput, NotFound, Unavailable
+from engine.limiter import local_limiter
+from engine.runs import Start
 from engine.schedules import Fired, Schedules, Wanted, fire_time, next_fires, run_id_of
 from engine.store.documents import Hint
 from schemas.run import RunStatus
@@ -22,12 +24,15 @@ DAY = timedelta(days=1)
 class Place:
     """A world with one published flow whose trigger is `trigger`."""
 
-    def __init__(self, trigger="api", fields=None, *, publish=True):
+    def __init__(self, trigger="api", fields=None, control=None, *, publish=True):
         self.world = World()
+        limiter = local_limiter(lambda: self.world.time.now().timestamp())
+        self.world.runs = replace(self.world.runs, limiter=limiter)
         data = {"fields": fields} if fields else {}
         steps = [{"id": "start", "type": trigger, "nextStepId": "end", "data": data}, final(ok=1)]
+        definition = {"steps": steps, **({"control": control} if control else {})}
         view = self.world.flows.create(
-            ADA, name="F", description="", definition={"steps": steps}, visibility="private"
+            ADA, name="F", description="", definition=definition, visibility="private"
         )
         self.flow_id = view.flow.flow_id
         if publish:
@@ -41,6 +46,10 @@ class Place:
 
     def put(self, cron="0 9 * * *", **wanted):
         return self.schedules.put(ADA, self.flow_id, Wanted(cron, **wanted))
+
+    def start(self):
+        plan = self.world.flows.resolve(ADA, self.flow_id, "latest")
+        return Start(plan, plan.triggers[0], ADA.workspace_id, ADA, {})
 
     def stored(self):
         return self.world.stores.schedules.get(self.flow_id)
@@ -270,6 +279,55 @@ def test_a_fire_in_turn_is_let_off_by_rescue_when_nobody_else_did(place):
     place.world.queue.hints.clear()
     place.world.wake(61)
     assert place.run_of(NINE + DAY).status == "completed"
+
+
+# The flow's control ----------------------------------------------------------------------------
+
+LIMITED = {"concurrency": {"limit": 1}}
+
+
+@pytest.mark.parametrize("control", [LIMITED, {"debounce": {"seconds": 5}}])
+def test_fires_do_not_wait_for_one_another_by_two_rules(control):
+    with pytest.raises(InvalidInput) as caught:
+        Place(control=control).put(overlap="queue")
+    assert paths(caught) == ["/overlap"]
+
+
+def test_a_control_that_came_later_holds_for_fires_in_turn(place):
+    place.put(overlap="queue")
+    steps = [{"id": "start", "type": "api", "nextStepId": "end"}, final(ok=1)]
+    changes = {"definition": {"steps": steps, "control": LIMITED}}
+    place.world.flows.change(ADA, place.flow_id, changes, None)
+    place.publish()
+    begun = place.world.runs.submit(place.world.runs.prepare(place.start())).run
+    hint = place.at(NINE).fire().hint
+    assert (hint, place.run_of(NINE).status) == (None, "waiting")
+    place.world.drain()
+    assert [run.status for run in (place.world.read(begun.run_id), place.run_of(NINE))] == [
+        "completed",
+        "completed",
+    ]
+
+
+def test_a_fire_beyond_the_rate_is_put_off_and_not_lost():
+    place = Place(control={"rate": {"perMinute": 1}})
+    place.put()
+    place.at(NINE)
+    place.world.runs.prepare(place.start())
+    assert place.fire() == Fired(NINE + timedelta(minutes=1))
+    assert place.stored().next_fire == NINE
+    assert place.run_of(NINE) is None
+    put_off = place.at(NINE + timedelta(minutes=1)).fire(NINE + timedelta(minutes=1))
+    assert put_off == Fired(NINE)
+    assert place.fire().hint is not None
+    assert place.stored().next_fire == NINE + DAY
+
+
+def test_to_save_a_schedule_counts_as_no_start():
+    place = Place(control={"rate": {"perMinute": 1}})
+    for _ in range(3):
+        place.put()
+    assert place.at(NINE).fire().hint is not None
 
 
 def test_fires_keep_within_start_and_end(place):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import warnings
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import Unavailable
+from engine.limiter import local_limiter
 from engine.ports import QueueUnavailable
 from engine.queue import RedisQueue, job_id
+from engine.runs import Start
 from engine.schedules import Fired, Schedules, Wanted, run_id_of
 from engine.store.documents import Hint
 from scheduler.ticker import Ticker
@@ -23,8 +26,11 @@ STEPS = [{"id": "start", "type": "api", "nextStepId": "end"}, final(ok=1)]
 class Place:
     """A world with minutely schedules, and any number of tickers over one Redis."""
 
-    def __init__(self, redis_url, count=1, **wanted):
+    def __init__(self, redis_url, count=1, control=None, **wanted):
         self.world = World()
+        self.definition = {"steps": STEPS, **({"control": control} if control else {})}
+        limiter = local_limiter(self.seconds)
+        self.world.runs = replace(self.world.runs, limiter=limiter)
         self.start = self.world.time.at
         self.queue = RedisQueue(redis_url)
         stores = self.world.stores
@@ -35,7 +41,7 @@ class Place:
 
     def add(self, **wanted):
         flow = self.world.flows.create(
-            ADA, name="F", description="", definition={"steps": STEPS}, visibility="private"
+            ADA, name="F", description="", definition=self.definition, visibility="private"
         ).flow
         self.world.flows.publish(ADA, flow.flow_id, summary="", from_version=None)
         return self.schedules.put(ADA, flow.flow_id, Wanted("* * * * *", **wanted))
@@ -108,6 +114,27 @@ def test_three_tickers_fire_each_minute_once(place):
             ticker.tick()
     runs = place.run_ids(place.ids[0], 1, 2, 3, 4)
     assert place.queued() == [f"{run_id}-0" for run_id in runs]
+
+
+def test_a_fire_beyond_the_flows_rate_comes_with_the_next_minute(redis_url):
+    place = Place(redis_url, control={"rate": {"perMinute": 1}})
+    ticker = place.ticker()
+    ticker.tick()
+    place.minute(1)
+    flow_id = place.world.stores.schedules.find(place.ids[0]).flow_id
+    plan = place.world.flows.resolve(ADA, flow_id, "latest")
+    start = Start(plan, plan.triggers[0], ADA.workspace_id, ADA, {})
+    place.world.runs.prepare(start)  # the one start of this minute
+    for _ in range(4):
+        ticker.tick()
+        place.world.time.sleep(14)
+    assert place.queued() == []
+    place.minute(2)
+    for _ in range(2):  # the fire is armed again, and then fires
+        ticker.tick()
+    (run_id,) = place.run_ids(place.ids[0], 1)
+    assert place.queued() == [f"{run_id}-0"]
+    place.close()
 
 
 class Died(BaseException):

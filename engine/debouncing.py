@@ -1,0 +1,35 @@
+"""
+Runs that are held back for a while: of those that come close together the last one goes on.
+
+Whoever stores one looks at the others, and so does whoever is to wake one: two that are stored at
+once may not see each other, and who stored one may have died before it looked.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from engine import clock
+from engine.store.base import FamilyStore, RunStore
+from engine.store.documents import Run
+
+DEBOUNCE: Final = "debounce"
+
+
+def settle(runs: RunStore, family: FamilyStore, run: Run) -> bool:
+    """
+    Cancel whichever of a run's group a later one takes the place of; tell whether it is one itself.
+
+    Only what is still held back is canceled: who was woken meanwhile is under way. Raises
+    Unavailable.
+    """
+    members = sorted(family.members(str(run.group), only_open=True), key=_order)
+    replaced = [one for one in members[:-1] if one.wait is not None and one.wait.kind == DEBOUNCE]
+    for one in replaced:
+        runs.cancel(one.run_id, DEBOUNCE, one.wait.wait_id if one.wait else None)
+    return any(one.run_id == run.run_id for one in replaced)
+
+
+def _order(run: Run) -> tuple[datetime, str]:
+    return clock.cut(run.created_at), run.run_id
