@@ -9,7 +9,7 @@ ARGS   ?=
 UV      = uv==0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo up test check fix bench simulation lock clean
+.PHONY: help install demo up test check fix bench simulation audit lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -49,6 +49,10 @@ bench: $(STAMP) ## the budgets, as ratios against a bare job and a bare write
 
 simulation: $(STAMP) ## crash the engine at every point of N random schedules
 	$(BIN)/python -m tests.crash.simulate $(N) $(ARGS)
+
+audit: $(STAMP) ## look the locked packages up among published advisories; exit 2: out of reach
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
+	$(BIN)/python -m tests.security.audit $(ARGS)
 
 lock: $(STAMP) ## resolve pyproject.toml into requirements.lock, hashes and all
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
