@@ -46,7 +46,6 @@ MORE = {
     "2^64 in a list": (b'{"a":[18446744073709551616]}', 422, "number_out_of_range"),
     "nul in a nested key": (b'{"a":{"b\\u0000":1}}', 422, "invalid_key"),
     "long nested key": (b'{"a":{"' + b"k" * 9000 + b'":1}}', 422, "limit_exceeded"),
-    "many empties": (b'{"a":[' + b"[]," * 100_000 + b"1]}", 422, "limit_exceeded"),
     "unclosed depth": (b'{"a":' * 31, 400, "malformed_json"),
     "alternating depth": (b'{"a":[' * 20 + b"]}" * 20, 400, "too_deep"),
 }
@@ -77,7 +76,7 @@ STRANGE = {
     "every type": {"id": [], "type": {}, "name": 1, "definition": None, "inputs": True, "url": 1.5},
     "lists": {"id": ["x"], "name": [[]], "definition": [{}], "events": [[]], "content": [None]},
     "nulls": dict.fromkeys(["name", "id", "definition", "email", "content", "decision"]),
-    "wide": {f"k{n}": n for n in range(5000)},
+    "wide": {f"k{n}": n for n in range(500)},
     "times": {"expiresAt": "0001-01-01T00:00:00+23:59", "startAt": "9999-12-31T23:59:59-23:59"},
     "json rpc": {"jsonrpc": "2.0", "id": {"a": 1}, "method": "__init__", "params": [1]},
     "both resumes": {"decision": "approve", "toolResult": {}, "data": {}},
