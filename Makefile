@@ -11,7 +11,7 @@ ARGS   ?=
 UV      = uv==0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo up test check fix bench simulation chaos lock clean
+.PHONY: help install demo up test check fix bench simulation chaos audit lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -54,6 +54,10 @@ simulation: $(STAMP) ## crash the engine at every point of N random schedules
 
 chaos: $(STAMP) ## real processes under fire (PROFILE=ci SEED=7 ARGS="--only F1,F7")
 	$(BIN)/python -m tests.chaos --profile $(PROFILE) $(if $(SEED),--seed $(SEED)) $(ARGS)
+
+audit: $(STAMP) ## look the locked packages up among published advisories; exit 2: out of reach
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
+	$(BIN)/python -m tests.security.audit $(ARGS)
 
 lock: $(STAMP) ## resolve pyproject.toml into requirements.lock, hashes and all
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)

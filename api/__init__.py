@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from flask import Flask
+from werkzeug.routing import IntegerConverter
 
 from api import (
     account,
@@ -81,6 +82,12 @@ _MODULES = (
 )
 
 
+class _Number(IntegerConverter):
+    """A number in a path, in its one spelling: Werkzeug's own takes digits of any script."""
+
+    regex = r"(?:0|[1-9][0-9]{0,17})"
+
+
 def create_app(engine: Engine | None = None, waiters: Waiters | None = None) -> Flask:
     """Return the app of one process; what it connects to it connects to at first use."""
     if engine is None:
@@ -101,6 +108,7 @@ def equip(app: Flask, engine: Engine, waiters: Waiters) -> Flask:
 def bare_app(settings: Settings) -> Flask:
     """Return an app with all its routes and nothing behind them: that takes half a second."""
     app = Flask(__name__, static_folder=None)
+    app.url_map.converters["int"] = _Number
     app.url_map.merge_slashes = False  # a redirect would answer a POST with HTML
     _configure(app, settings)
     requests.register(app)

@@ -33,6 +33,8 @@ REQUEST_BODY: Final[dict[str, Any]] = {
 # What a form adds to its file: boundaries and headers of parts.
 _FORM_BYTES = 64 * 1024
 _PIECE = 256 * 1024
+# One is taken; a few more may come to be told of, and no thousand.
+_MOST_PARTS = 10
 
 
 @blueprint.post("/file")
@@ -60,6 +62,7 @@ def stored(flow_id: str | None) -> Response:
     """Store the one file of the request's form. Raises Rejected."""
     files = services().engine.files
     request.max_content_length = files.max_bytes + _FORM_BYTES
+    request.max_form_parts = _MOST_PARTS
     if request.mimetype != "multipart/form-data":
         detail = "send multipart/form-data with one file in the part named file"
         raise Rejected(415, "unsupported_media_type", detail)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, jsonify
 
 from api.context import principal, services
+from api.destinations import require_callable
 from api.edge import Blueprint, listed
 from engine import clock
 from engine.store.people import Connection, Secret
@@ -51,6 +52,7 @@ def delete_secret(name: str) -> Response:
 @blueprint.response(200, ConnectionAnswer)
 def put_connection(body: JsonObject) -> Response:
     """Store a model endpoint under a name, or change it; without `apiKey` its key stays."""
+    require_callable(body["baseUrl"], "/baseUrl")
     return jsonify(_connection(services().engine.connections.put(principal(), body)))
 
 

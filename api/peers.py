@@ -7,6 +7,7 @@ from typing import cast
 from flask import Response, jsonify
 
 from api.context import principal, services
+from api.destinations import require_callable
 from api.edge import Blueprint, listed
 from engine import canonical, clock, ids
 from engine.errors import NotFound
@@ -27,6 +28,7 @@ blueprint = Blueprint("peers", __name__, url_prefix="/v1", description="Peers an
 @blueprint.response(201, PeerAnswer)
 def create(body: JsonObject) -> Response:
     """Make a Peer; clients name it by its `hookId`."""
+    _require_callable(body)
     response = jsonify(shown(services().engine.peers.create(principal(), body)))
     response.status_code = 201
     return response
@@ -56,6 +58,7 @@ def read(peer_id: str) -> Response:
 @blueprint.response(200, PeerAnswer)
 def patch(body: JsonObject, peer_id: str) -> Response:
     """Change a Peer; what is not given stays."""
+    _require_callable(body)
     return jsonify(shown(services().engine.peers.change(principal(), peer_id, body)))
 
 
@@ -170,3 +173,9 @@ def _widget(widget: Widget) -> JsonObject:
         **details,
         "createdAt": clock.rfc3339(widget.created_at),
     }
+
+
+def _require_callable(body: JsonObject) -> None:
+    connection = body.get("connection")
+    if isinstance(connection, dict):
+        require_callable(connection.get("baseUrl"), "/connection/baseUrl")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, jsonify
 
 from api.context import principal, services
+from api.destinations import require_callable
 from api.edge import Blueprint, listed
 from engine import clock, delivery_log, listing
 from engine.store.documents import Run, RunQuery
@@ -33,6 +34,7 @@ blueprint = Blueprint(
 @blueprint.response(201, NewSubscriptionAnswer)
 def create(body: JsonObject) -> Response:
     """Have runs told of: each delivery is signed with the `secret`, which is shown this once."""
+    require_callable(body["url"], "/url")
     made, secret = services().engine.subscriptions.create(principal(), body)
     response = jsonify({**_shown(made), "secret": secret})
     response.status_code = 201
@@ -63,6 +65,7 @@ def read(subscription_id: str) -> Response:
 @blueprint.response(200, SubscriptionAnswer)
 def patch(body: JsonObject, subscription_id: str) -> Response:
     """Change a subscription; status `active` enables one that was disabled."""
+    require_callable(body.get("url"), "/url")
     changed = services().engine.subscriptions.change(principal(), subscription_id, body)
     return jsonify(_shown(changed))
 

@@ -7,6 +7,7 @@ from typing import cast
 from flask import Response, jsonify
 
 from api.context import principal, services
+from api.destinations import require_callable
 from api.edge import Blueprint, listed
 from engine import canonical, clock
 from engine.openapi_import import imported
@@ -25,6 +26,7 @@ blueprint = Blueprint("tools", __name__, url_prefix="/v1/tool", description="Too
 @blueprint.response(201, ToolAnswer)
 def create(body: JsonObject) -> Response:
     """Describe another service: its actions, and the triggers that flows may listen to."""
+    require_callable(body["baseUrl"], "/baseUrl")
     response = jsonify(_shown(services().engine.tools.create(principal(), body)))
     response.status_code = 201
     return response
@@ -41,6 +43,7 @@ def import_(body: JsonObject) -> Response:
         base_url=cast("str | None", body["baseUrl"]),
         only=cast("list[str]", body["operations"]),
     )
+    require_callable(found.description["baseUrl"], "/baseUrl")
     given = cast("JsonObject", body["auth"] or {})
     auth = {**cast("JsonObject", found.description["auth"] or {}), **given} or None
     made = services().engine.tools.create(principal(), {**found.description, "auth": auth})
@@ -73,6 +76,7 @@ def read(tool_id: str) -> Response:
 @blueprint.response(200, ToolAnswer)
 def patch(body: JsonObject, tool_id: str) -> Response:
     """Change a tool; a secret that is not given again stays."""
+    require_callable(body.get("baseUrl"), "/baseUrl")
     return jsonify(_shown(services().engine.tools.change(principal(), tool_id, body)))
 
 

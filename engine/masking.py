@@ -14,7 +14,8 @@ _TELLING = re.compile(
 )
 
 # Nothing but templates, behind the name of a scheme at most.
-_REFERENCE = re.compile(r"\s*(?:bearer|basic|token)?\s*(?:\{\{[^{}]*\}\}\s*)+", re.IGNORECASE)
+# Possessive throughout: two runs of spaces side by side would try every way to share them out.
+_REFERENCE = re.compile(r"\s*+(?:bearer|basic|token)?+\s*+(?:\{\{[^{}]*+\}\}\s*+)++", re.IGNORECASE)
 
 
 def masked(data: JsonObject, fields: Sequence[DataField]) -> JsonObject:

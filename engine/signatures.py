@@ -40,7 +40,7 @@ def verify(scheme: str, secret: str, delivery: Delivery, header: str | None = No
     secret nothing holds.
     """
     check = _SCHEMES.get(scheme)
-    if not secret or check is None:
+    if check is None or not _decoded(secret):
         raise BadSignature("invalid_signature", "nothing is known that could prove this delivery")
     return check(secret, delivery, header)
 
@@ -49,6 +49,9 @@ def _standard(secret: str, delivery: Delivery, header: str | None) -> str:
     """Check as Standard Webhooks 1.0 has it: id, timestamp and signature in `webhook-*`."""
     del header
     message_id = _required(delivery, "webhook-id")
+    if "." in message_id:
+        # A stop moved from one part to the next would make another delivery with the same proof.
+        raise _invalid()
     stamp = _required(delivery, "webhook-timestamp")
     _require_fresh(stamp, delivery.at)
     signed = f"{message_id}.{stamp}.".encode() + delivery.body

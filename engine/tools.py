@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from engine import canonical, clock, ids
-from engine.errors import Conflict, InvalidInput, Issue, NotFound
+from engine.errors import Conflict, InvalidInput, NotFound
 from engine.principal import Principal, require_admin, require_same_workspace
-from engine.signatures import SCHEMES
 from engine.steps.base import ToolAction
 from engine.store.base import Shelf
 from engine.store.hooks import Tool
+from engine.tool_shape import problems
 from engine.vault import Vault
 from schemas.json import Json, JsonObject
 
@@ -46,7 +46,11 @@ class Tools:
         return tool
 
     def change(self, principal: Principal, tool_id: str, given: Mapping[str, Json]) -> Tool:
-        """Change a tool; a secret that is not given again stays. Raises NotFound, Forbidden."""
+        """
+        Change a tool; a secret that is not given again stays.
+
+        Raises NotFound, Forbidden, InvalidInput.
+        """
         require_admin(principal)
         for _ in range(_TRIES):
             tool = self.get(principal, tool_id)
@@ -116,7 +120,14 @@ class Tools:
         return None if sealed is None else self.vault.open(str(sealed), f"{tool.tool_id}:{name}")
 
     def _described(self, tool: Tool, given: Mapping[str, Json]) -> Tool:
-        """Take a description apart: what may be shown, and what is sealed."""
+        """
+        Take a description apart: what may be shown, and what is sealed.
+
+        Raises InvalidInput.
+        """
+        found = list(problems(given))
+        if found:
+            raise InvalidInput("invalid_tool", f"{len(found)} part(s) are wrong", found)
         held = cast("JsonObject", canonical.decode(tool.sealed))
         sealed: JsonObject = {}
         auth = dict(cast("JsonObject", given.get("auth") or {}))
@@ -125,8 +136,8 @@ class Tools:
                 sealed["auth"] = self.vault.seal(str(auth[part]), f"{tool.tool_id}:auth")
             auth.pop(part, None)
         triggers: list[Json] = []
-        for index, raw in enumerate(cast("list[JsonObject]", given.get("triggers") or [])):
-            trigger, secret = _trigger(raw, index)
+        for raw in cast("list[JsonObject]", given.get("triggers") or []):
+            trigger, secret = _trigger(raw)
             if secret is not None:
                 name = str(trigger["id"])
                 sealed[name] = self.vault.seal(secret, f"{tool.tool_id}:{name}")
@@ -148,13 +159,9 @@ class Tools:
         )
 
 
-def _trigger(raw: JsonObject, index: int) -> tuple[JsonObject, str | None]:
+def _trigger(raw: JsonObject) -> tuple[JsonObject, str | None]:
     """Return a trigger as it may be shown, and the secret that was in it."""
     verify = dict(cast("JsonObject", raw.get("verify") or {}))
-    if verify.get("scheme") not in SCHEMES:
-        message = f"verify.scheme is one of {', '.join(SCHEMES)}"
-        place = Issue(f"/triggers/{index}/verify/scheme", "invalid_value", message)
-        raise InvalidInput("invalid_tool", message, [place])
     secret = verify.pop("secret", None)
     trigger: JsonObject = {**raw, "id": raw.get("id") or ids.new("trg"), "verify": verify}
     return trigger, str(secret) if secret else None

@@ -10,7 +10,7 @@ from schemas.fields import Strict
 _EVENTS = ("run.completed", "run.failed", "run.waiting")
 _URL = [
     validate.Length(1, 2000),
-    validate.Regexp(r"https?://[^\s/]+[^\s]*\Z", error="Not an http or https URL."),
+    validate.Regexp(r"https?://[^\s/]\S*+\Z", error="Not an http or https URL."),
 ]
 _EVENT = validate.OneOf(_EVENTS)
 _SOME = validate.Length(1, len(_EVENTS))

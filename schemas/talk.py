@@ -11,7 +11,7 @@ from schemas.runs import MAX_ID
 
 _NAME = validate.Length(1, 200)
 _TEXT = validate.Length(0, 20_000)
-_URL = validate.Regexp(r"https?://[^\s/]+[^\s]*\Z", error="Not an http or https URL.")
+_URL = validate.Regexp(r"https?://[^\s/]\S*+\Z", error="Not an http or https URL.")
 
 
 class Connection(Strict):

@@ -31,12 +31,16 @@ from engine.embedded.redis import start_redis
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 GIVEN = {"redis": "MILLRACE_REDIS_URL", "mongo": "MILLRACE_MONGO_URL"}
 
-settings.register_profile("local", deadline=None)
+# How many examples a property is tried on: many more by night than for a change.
+EXAMPLES = int(os.environ.get("MILLRACE_TEST_EXAMPLES") or settings.default.max_examples)
+
+settings.register_profile("local", deadline=None, max_examples=EXAMPLES)
 settings.register_profile(
     "ci",
     deadline=None,
     database=None,
     derandomize=True,
+    max_examples=EXAMPLES,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],  # says more about the machine than the test
 )

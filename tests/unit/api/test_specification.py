@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -28,6 +29,8 @@ CHECKS = [
 UNDESCRIBED = {"docs.page", "docs.part", "api-docs.openapi_json"}
 # What only a stranger calls, with a signature instead of a token, or a person without either.
 TOKENLESS = {"account.login", "webhooks.receive"}
+# Who calls beside an administrator.
+OTHERS = ("member", "other workspace", "client key", "share token", "anonymous")
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +40,15 @@ def spec():
 
 @pytest.fixture(scope="module")
 def members():
-    edge = Edge(sync_timeout_seconds=0.05, login_rate_per_minute=100_000)
-    return Members(edge)
+    often = 1_000_000  # or the later calls would hear of their number and nothing else
+    return Members(
+        Edge(
+            sync_timeout_seconds=0.05,
+            login_rate_per_minute=often,
+            key_rate_per_minute=often,
+            share_rate_per_minute=often,
+        )
+    )
 
 
 schema = schemathesis.openapi.from_dict(Edge().http.get("/openapi.json").json)
@@ -53,9 +63,26 @@ schema = schemathesis.openapi.from_dict(Edge().http.get("/openapi.json").json)
     suppress_health_check=list(HealthCheck),
 )
 def test_whatever_is_sent_is_answered_as_the_specification_says(members, case):
+    require_answer_as_specified(members, case, "admin")
+
+
+@schema.given(caller=st.sampled_from(OTHERS))
+@schema.parametrize()
+@settings(
+    max_examples=len(OTHERS),
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+def test_whoever_sends_it_is_answered_as_the_specification_says(members, case, caller):
+    require_answer_as_specified(members, case, caller)
+
+
+def require_answer_as_specified(members, case, caller):
     for name in set(case.path_parameters) & set(members.ids):
         case.path_parameters[name] = members.ids[name]
-    case.headers = {**(case.headers or {}), **members.headers["admin"]}
+    case.headers = {**(case.headers or {}), **members.headers[caller]}
     case.operation.schema.app = members.edge.app
     response = case.call(app=members.edge.app)
     case.validate_response(response, checks=CHECKS)

@@ -1,0 +1,66 @@
+"""What the parts of a tool's description must look like for webhooks and steps to work with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from engine.errors import Issue
+from engine.signatures import SCHEMES
+from schemas.json import Json, JsonObject
+
+_LONGEST_ID: Final = 100
+_CALLS: Final = ("register", "unregister")
+
+
+def problems(given: Mapping[str, Json]) -> Iterator[Issue]:
+    """Yield what is wrong with a description, each at its place."""
+    for index, trigger in _objects(given.get("triggers")):
+        yield from _trigger(trigger, f"/triggers/{index}")
+    for index, action in _objects(given.get("actions")):
+        if action.get("api") is not None:
+            yield from _call(action["api"], f"/actions/{index}/api", needs_url=False)
+
+
+def _objects(value: Json) -> Iterator[tuple[int, JsonObject]]:
+    for index, one in enumerate(value if isinstance(value, list) else []):
+        if isinstance(one, dict):
+            yield index, one
+
+
+def _trigger(trigger: JsonObject, path: str) -> Iterator[Issue]:
+    name = trigger.get("id") or "x"
+    if not isinstance(name, str) or len(name) > _LONGEST_ID:
+        yield _wrong(f"{path}/id", f"a text of {_LONGEST_ID} characters at most")
+    yield from _verify(trigger.get("verify") or {}, f"{path}/verify")
+    for call in _CALLS:
+        if trigger.get(call) is not None:
+            yield from _call(trigger[call], f"{path}/{call}", needs_url=True)
+
+
+def _verify(verify: Json, path: str) -> Iterator[Issue]:
+    if not isinstance(verify, dict):
+        yield _wrong(path, "an object")
+        return
+    if verify.get("scheme") not in SCHEMES:
+        yield _wrong(f"{path}/scheme", f"one of {', '.join(SCHEMES)}")
+    for name in ("secret", "header"):
+        if not isinstance(verify.get(name), str | None):
+            yield _wrong(f"{path}/{name}", "a text")
+
+
+def _call(call: Json, path: str, *, needs_url: bool) -> Iterator[Issue]:
+    if not isinstance(call, dict):
+        yield _wrong(path, "an object")
+        return
+    for name in ("url", "method"):
+        if not isinstance(call.get(name), str | None):
+            yield _wrong(f"{path}/{name}", "a text")
+    if needs_url and not call.get("url"):
+        yield _wrong(f"{path}/url", "the address to call")
+    if not isinstance(call.get("headers"), dict | None):
+        yield _wrong(f"{path}/headers", "an object")
+
+
+def _wrong(path: str, wanted: str) -> Issue:
+    return Issue(path, "invalid_value", f"must be {wanted}")
