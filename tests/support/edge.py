@@ -90,10 +90,11 @@ def bearer(text):
 class Edge:
     """A test client with tokens of every kind; `world` is the engine behind it."""
 
-    def __init__(self, **settings) -> None:
+    def __init__(self, *, within=None, **settings) -> None:
+        """Make an edge of a world that is made with `within`."""
         self.waiters = LocalWaiters()
-        self.queue = InlineQueue()
-        self.world = World(queue=self.queue, notices=self.waiters)
+        self.world = World(**{"queue": InlineQueue(), "notices": self.waiters, **(within or {})})
+        self.queue = self.world.queue
         self.queue.world = self.world
         self.mongo_is_down = False
         self.settings = Settings(

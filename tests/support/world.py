@@ -115,6 +115,19 @@ class Notices:
         self.heard.append(delta)
 
 
+def memory_stores(time: Time) -> Stores:
+    runs = MemoryRuns(time.now)
+    return Stores(
+        runs,
+        MemoryFamily(runs),
+        MemoryFlows(),
+        MemoryTokens(),
+        MemorySchedules(),
+        memory_shelves(),
+        MemoryFiles(),
+    )
+
+
 @dataclass
 class World:
     """One engine with everything injected; `drain()` is every worker there is."""
@@ -135,18 +148,11 @@ class World:
     tool_actions: Callable | None = None
     treasury: object | None = None
     subscriptions: object | None = None
+    stores: Stores | None = None
 
     def __post_init__(self) -> None:
-        runs = MemoryRuns(self.time.now)
-        self.stores = Stores(
-            runs,
-            MemoryFamily(runs),
-            MemoryFlows(),
-            MemoryTokens(),
-            MemorySchedules(),
-            memory_shelves(),
-            MemoryFiles(),
-        )
+        self.stores = self.stores or memory_stores(self.time)
+        runs = self.stores.runs
         self.plans = Plans(self.stores.flows)
         gates = self.stores.shelves.gates
         self.family = Family(runs, self.stores.family, self.queue, gates, self.time.now)
