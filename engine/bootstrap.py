@@ -33,6 +33,7 @@ from engine.peers import Peers
 from engine.performing import Performer
 from engine.queue import RedisQueue
 from engine.rescue import Rescue
+from engine.retention import Retention
 from engine.runner import Runner, never
 from engine.runs import Runs
 from engine.sandbox import Sandbox, find_runtime
@@ -226,6 +227,19 @@ class Engine:
     def rescue(self) -> Rescue:
         """Return what the scheduler does every second."""
         return Rescue(self.stores.runs, self.queue, self.family)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """Return what deletes what is old enough."""
+        return Retention(
+            self.stores.runs,
+            self.stores.sweep,
+            self.stores.flows,
+            self.plans,
+            self.files,
+            self.settings.retention_days,
+            self.conversations.keep,
+        )
 
     def runner(self, worker: str, should_stop: Callable[[], bool] = never) -> Runner:
         """Return what advances runs in the worker process of this name."""

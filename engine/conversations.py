@@ -161,6 +161,19 @@ class Conversations:
             self.shelves.messages.replace(kept, message.rev)
         return answer
 
+    def keep(self, message_id: str, run_id: str) -> bool:
+        """
+        Store what a message's run came to, which is about to be deleted.
+
+        Returns False when that could not be made sure of: somebody else changes the message.
+        """
+        message = self.shelves.messages.get(message_id)
+        if message is None or message.run_id != run_id or message.answer is not None:
+            return True
+        self.view(message)
+        kept = self.shelves.messages.get(message_id)
+        return kept is None or kept.answer is not None
+
     def _kept(self, conversation: Conversation, key: str | None) -> Message | None:
         """Return the answer that was begun under this key, among the last ones."""
         if key is None:

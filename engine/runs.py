@@ -18,7 +18,7 @@ from engine.ports import Notice, Notifier, QueueUnavailable, RunQueue
 from engine.principal import Principal, require_same_workspace
 from engine.settling import CANCELED_ERROR
 from engine.store.base import RunStore
-from engine.store.documents import INPUTS_SEQ, Entry, Fence, Hint, Run
+from engine.store.documents import GRAVE, INPUTS_SEQ, Entry, Fence, Hint, Run
 from schemas.json import Json, JsonObject
 from schemas.run import TERMINAL, RunStatus
 
@@ -110,6 +110,7 @@ class Runs:
             conversation_id=start.conversation_id,
             message_id=start.message_id,
             deadline=start.plan.control.deadline(now),
+            files=ids.files_in(body),
         )
         if self.limiter is not None and not self._is_repeat(start, run):
             admission.count(self.limiter, run, start.plan, complete)
@@ -122,8 +123,11 @@ class Runs:
         A run with the same id is the same call made again: it is joined. Raises InvalidInput when
         that call had another body.
         """
-        stored = self._with_large_past_apart(self._with_large_inputs_apart(run))
+        stored = self._with_what_is_large_apart(run)
         is_new = self.store.insert(stored)
+        if is_new:
+            # Until now it was nobody's, and the sweep may have taken it for a dead submission's.
+            self._with_what_is_large_apart(run)
         if not is_new:
             stored = self._joined(run)
         elif run.group is not None and run.status is RunStatus.WAITING:
@@ -215,6 +219,9 @@ class Runs:
         scope = (start.workspace_id, principal.principal_id, start.route, start.idempotency_key)
         return ids.derived("run", self.secret, *scope)
 
+    def _with_what_is_large_apart(self, run: Run) -> Run:
+        return self._with_large_past_apart(self._with_large_inputs_apart(run))
+
     def _with_large_inputs_apart(self, run: Run) -> Run:
         """Move inputs that would bloat the run document to the journal, before the first record."""
         body = run.inputs or b"{}"
@@ -237,6 +244,9 @@ class Runs:
         stored = self.store.get(run.run_id)
         if stored is None:
             raise not_found()
+        if stored.workspace_id == GRAVE and stored.request_hash is None:
+            # The sweep took the id to delete what a dead submission left: it is free in a moment.
+            raise Unavailable("what was left under this id is just being deleted: try again")
         if stored.request_hash != run.request_hash:
             raise _key_reused()
         return stored

@@ -23,8 +23,9 @@ def main() -> int:
     engine = bootstrap.build(settings)
     schedules = Schedules(engine.stores.schedules, engine.flows, engine.runs)
     ticker = Ticker(engine.queue, engine.stores.schedules, schedules.fire)
-    # What waits for other services must not keep runs from being rescued.
+    # What waits for other services, or deletes, must not keep runs from being rescued.
     aside(engine.hooks.tick)
+    aside(engine.retention.tick)
     Loop([engine.rescue.tick, ticker.tick]).run()
     return 0
 

@@ -32,6 +32,7 @@ from engine.store.memory import MemoryRuns
 from engine.store.memory_catalog import MemoryFlows, MemorySchedules, MemoryTokens
 from engine.store.memory_family import MemoryFamily
 from engine.store.memory_shelf import MemoryFiles, memory_shelves
+from engine.store.memory_upkeep import MemoryCensus, MemorySweep
 from engine.validation import Bounds
 from engine.versions import Plans
 
@@ -137,15 +138,17 @@ class World:
     subscriptions: object | None = None
 
     def __post_init__(self) -> None:
-        runs = MemoryRuns(self.time.now)
+        runs, schedules = MemoryRuns(self.time.now), MemorySchedules()
         self.stores = Stores(
             runs,
             MemoryFamily(runs),
             MemoryFlows(),
             MemoryTokens(),
-            MemorySchedules(),
+            schedules,
             memory_shelves(),
             MemoryFiles(),
+            MemorySweep(runs),
+            MemoryCensus(runs, schedules),
         )
         self.plans = Plans(self.stores.flows)
         gates = self.stores.shelves.gates
