@@ -29,6 +29,7 @@ from api import (
     links,
     listings,
     mcp,
+    metrics,
     peers,
     people,
     problems,
@@ -53,6 +54,7 @@ from engine.settings import Settings
 
 _MODULES = (
     health,
+    metrics,
     account,
     people,
     execute,
@@ -103,6 +105,7 @@ def bare_app(settings: Settings) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.url_map.merge_slashes = False  # a redirect would answer a POST with HTML
     _configure(app, settings)
+    metrics.register(app)
     requests.register(app)
     limits.register(app)
     auth.register(app)

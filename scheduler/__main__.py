@@ -10,6 +10,7 @@ from engine import bootstrap, logs
 from engine.schedules import Schedules
 from engine.settings import Settings
 from scheduler.loop import Loop, aside
+from scheduler.pulse import Pulse
 from scheduler.ticker import Ticker
 
 
@@ -26,7 +27,7 @@ def main() -> int:
     # What waits for other services, or deletes, must not keep runs from being rescued.
     aside(engine.hooks.tick)
     aside(engine.retention.tick)
-    Loop([engine.rescue.tick, ticker.tick]).run()
+    Loop([Pulse(engine.rescue.tick, engine.queue).tick, ticker.tick]).run()
     return 0
 
 
