@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from engine import retention
+from engine.files import Files
+from engine.retention import Retention
 from engine.store.documents import GRAVE, RunQuery
+from engine.versions import Plans
 from schemas.run import TERMINAL, RunStatus
 from tests.contract.samples import (
     AT,
@@ -182,3 +187,32 @@ def test_an_empty_store_has_an_empty_census(stores):
     census = stores.census.take(10)
     assert (census.queued, census.oldest_queued_at, census.waiting) == ({}, None, {})
     assert (census.running, census.schedules, census.next_fire) == (0, 0, None)
+
+
+def test_retention_deletes_what_is_old_and_nothing_else(stores, monkeypatch):
+    monkeypatch.setattr(retention, "LINGERS", timedelta())
+    long_ago = stores.sweep.now() - timedelta(days=60)
+    old = {"status": RunStatus.COMPLETED, "created_at": long_ago, "ended_at": long_ago}
+    family = {"parent_id": "old", "ancestors": ("old",)}
+    for run in (
+        run_of("old", **old),
+        run_of("child", **(old | family), flow_id="f-2"),
+        run_of("waits", status=RunStatus.WAITING, created_at=long_ago),
+        run_of("dead", **(old | {"status": RunStatus.FAILED}), dead_letter=True),
+    ):
+        stores.runs.insert(run)
+        stores.runs.append(run.run_id, entries_of(0, 1))
+    recent = ended(stores, "recent", created_at=long_ago)
+    files = Files(stores.shelves.files, stores.blobs, 100)
+    swept = Retention(
+        stores.runs, stores.sweep, stores.flows, Plans(stores.flows), files, 30, lambda *_: True
+    )
+    kept, lost = "waits", ("old", "child")
+    for _ in range(2):
+        swept.sweep()
+        time.sleep(0.01)  # what was buried is older than a millisecond
+    assert [stores.runs.get(one) for one in lost] == [None, None]
+    assert [stores.runs.entries(one) for one in lost] == [[], []]
+    assert len(stores.runs.entries(kept)) == len(stores.runs.entries("dead")) == 2
+    assert stores.runs.get("recent") == recent
+    assert stores.runs.get("dead").dead_letter
