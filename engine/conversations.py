@@ -33,11 +33,11 @@ _TEXTS = ("content", "message", "text", "answer", "response", "output")
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An answer that was begun: its message, and the run that it will be."""
+    """An answer that was begun: its message, and the run it will be; None once that is gone."""
 
     conversation: Conversation
     message: Message
-    run: Run
+    run: Run | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,8 @@ class Conversations:
             message = "this Idempotency-Key was used with another message"
             raise InvalidInput("idempotency_key_reused", message)
         run = self.runs.store.get(kept.run_id or "")
-        if run is None:
+        # An answer that outlived its run was given: nothing is to be done for it again.
+        if run is None and kept.answer is None:
             history = self._history(conversation, said.message_id)
             run = self._prepared(principal, conversation, kept, _Said(said.content, history, given))
         return Turn(conversation, kept, run)

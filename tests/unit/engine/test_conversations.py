@@ -45,3 +45,14 @@ def test_other_runs_of_a_message_have_nothing_to_keep():
     unseen(edge, message_id)
     assert edge.engine.conversations.keep(message_id, "run_other")
     assert edge.engine.conversations.keep("msg_gone", "run_other")
+
+
+def test_what_was_said_before_its_run_was_deleted_is_answered_and_not_done_again():
+    edge = Edge()
+    conversation = begin(edge, answering(edge, final("end", content="{{message}}")))
+    again = {"headers": {"Idempotency-Key": "k"}}
+    first = say(edge, conversation, "hello", **again).json
+    assert edge.engine.conversations.keep(first["messageId"], first["appRunId"])
+    edge.world.stores.runs.drop(first["appRunId"])
+    assert say(edge, conversation, "hello", **again).json == first
+    assert edge.world.read(first["appRunId"]) is None
