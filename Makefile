@@ -59,10 +59,13 @@ audit: $(STAMP) ## look the locked packages up among published advisories; exit 
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
 	$(BIN)/python -m tests.security.audit $(ARGS)
 
-lock: $(STAMP) ## resolve pyproject.toml into requirements.lock, hashes and all
+lock: $(STAMP) ## resolve pyproject.toml into the two locks, hashes and all
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
 	  --generate-hashes --no-strip-extras --no-emit-index-url --no-header --quiet $(ARGS) -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra code --universal --python-version 3.11 --group image \
+	  --constraint requirements.lock --generate-hashes --no-strip-extras --no-emit-index-url --no-header \
+	  --no-annotate --quiet $(ARGS) -o requirements-runtime.lock
 
 clean: ## remove everything made by the other targets, running data included
 	rm -rf $(VENV) .millrace .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* htmlcov

@@ -30,6 +30,7 @@ from api import (
     links,
     listings,
     mcp,
+    metrics,
     peers,
     people,
     problems,
@@ -54,6 +55,7 @@ from engine.settings import Settings
 
 _MODULES = (
     health,
+    metrics,
     account,
     people,
     execute,
@@ -111,6 +113,7 @@ def bare_app(settings: Settings) -> Flask:
     app.url_map.converters["int"] = _Number
     app.url_map.merge_slashes = False  # a redirect would answer a POST with HTML
     _configure(app, settings)
+    metrics.register(app)
     requests.register(app)
     limits.register(app)
     auth.register(app)

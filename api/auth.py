@@ -29,6 +29,7 @@ LINK = ANYBODY | {"share"}
 ALLOWED: Mapping[str, frozenset[str]] = {
     "health.healthz": PUBLIC,
     "health.readyz": PUBLIC,
+    "metrics.show": PUBLIC,  # the view asks for an operator's token, which is no principal's
     "api-docs.openapi_json": PUBLIC,
     "docs.page": PUBLIC,
     "docs.part": PUBLIC,
@@ -240,6 +241,23 @@ def _may(caller: Principal, run: Run, right: Right) -> bool:
     # A deleted flow shares nothing any more.
     flow = services().engine.stores.flows.get(run.flow_id)
     return flow is not None and right_of(caller, flow) >= right
+
+
+def require_operator() -> None:
+    """
+    Raise Unauthenticated or Forbidden for whoever does not run the installation.
+
+    He has the token of the settings, or one of the installation's own: what he sees crosses
+    workspaces, so an admin of one of them is none.
+    """
+    wanted = services().engine.settings.metrics_token
+    scheme, _, text = request.headers.get("Authorization", "").partition(" ")
+    is_bearer = scheme.lower() == "bearer"
+    if wanted and is_bearer and hmac.compare_digest(text.strip().encode(), wanted.encode()):
+        return
+    caller = _authenticated()
+    if caller.kind != "pat" or caller.user_id is not None:
+        raise Rejected(403, "forbidden", "only whoever runs the installation may see this")
 
 
 def identified() -> bool:

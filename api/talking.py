@@ -22,16 +22,19 @@ def said(conversation: Conversation, given: Mapping[str, object]) -> JsonObject:
     """Answer what was said, as far as that goes within the time the caller waits."""
     engine, room = services().engine, services().waiting_room
     turn = engine.conversations.say(principal(), conversation, given, idempotency_key(request))
-    g.run_id = turn.run.run_id
+    run = turn.run
+    if run is None:
+        return answer(turn.message)
+    g.run_id = run.run_id
 
     def submit() -> tuple[Run, bool]:
-        started = engine.runs.submit(turn.run)
+        started = engine.runs.submit(run)
         return started.run, started.is_delivered
 
     wanted = preferences(request, engine.settings.sync_timeout_seconds, metadata=False)
     with room.seat(wanted=wanted.wait_seconds > 0) as may_wait:
         if may_wait:
-            room.outcome(turn.run.run_id, wanted.wait_seconds, submit)
+            room.outcome(run.run_id, wanted.wait_seconds, submit)
         else:
             submit()
     return answer(engine.conversations.message(conversation, turn.message.message_id))

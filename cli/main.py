@@ -10,14 +10,17 @@ from dataclasses import replace
 import click
 
 from cli import up as up_command
+from cli.credentials import WORKSPACE_ID
 from cli.folders import FolderInUse
+from cli.health import ROLES, is_well
 from cli.up import UpFailed
-from engine import resealing
+from engine import bootstrap, resealing
 from engine.bootstrap import required, secret_of
 from engine.embedded.process import EmbeddedUnavailable
 from engine.errors import EngineError
 from engine.settings import Settings, SettingsError, table
 from engine.store.mongo import open_stores
+from engine.tokens import PERSONAL
 from engine.vault import Vault
 
 
@@ -54,6 +57,43 @@ def migrate() -> None:
         print("\n".join(f"done: {name}" for name in changes) or "Nothing was to be done.")
         print(f"The store has schema version {stores.schema_version()}.")
         stores.close()
+    except (EngineError, SettingsError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+def web() -> None:
+    """Serve the API, and nothing else: workers and the scheduler are processes of their own."""
+    try:
+        argv = up_command.web_argv(Settings.from_env(os.environ))
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+    # This very process, so that whoever started it signals the server and no parent of it.
+    os.execv(argv[0], argv)  # noqa: S606, argv is ours
+
+
+@main.command()
+@click.argument("role", type=click.Choice(ROLES))
+def health(role: str) -> None:
+    """Tell by the exit code whether a process on this machine is well; for container engines."""
+    try:
+        settings = Settings.from_env(os.environ)
+        if role != "web":
+            required(settings.redis_url, "MILLRACE_REDIS_URL")
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+    if not is_well(role, settings):
+        raise click.ClickException(f"the {role} is not well")
+
+
+@main.command()
+@click.option("--label", default="operator", show_default=True, help="What lists call it.")
+def token(label: str) -> None:
+    """Make a token of the installation's own and print it, once: it may do everything."""
+    try:
+        engine = bootstrap.build(Settings.from_env(os.environ))
+        print(engine.tokens.mint(PERSONAL, WORKSPACE_ID, label).text)
+        engine.mongo.close()
     except (EngineError, SettingsError) as error:
         raise click.ClickException(str(error)) from error
 

@@ -28,11 +28,13 @@ from engine.hooks import Hooks
 from engine.limiter import Limiter, redis_limiter
 from engine.limits import Limits
 from engine.listing import Listing
+from engine.meter import Meter
 from engine.notify import RedisNotifier, Waiters
 from engine.peers import Peers
 from engine.performing import Performer
 from engine.queue import RedisQueue
 from engine.rescue import Rescue
+from engine.retention import Retention
 from engine.runner import Runner, never
 from engine.runs import Runs
 from engine.sandbox import Sandbox, find_runtime
@@ -223,9 +225,27 @@ class Engine:
         return Family(self.stores.runs, self.stores.family, self.queue, self.stores.shelves.gates)
 
     @cached_property
+    def meter(self) -> Meter:
+        """Return what counts this process's runs and steps."""
+        return Meter()
+
+    @cached_property
     def rescue(self) -> Rescue:
         """Return what the scheduler does every second."""
         return Rescue(self.stores.runs, self.queue, self.family)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """Return what deletes what is old enough."""
+        return Retention(
+            self.stores.runs,
+            self.stores.sweep,
+            self.stores.flows,
+            self.plans,
+            self.files,
+            self.settings.retention_days,
+            self.conversations.keep,
+        )
 
     def runner(self, worker: str, should_stop: Callable[[], bool] = never) -> Runner:
         """Return what advances runs in the worker process of this name."""
@@ -252,6 +272,7 @@ class Engine:
                 Treasury(self.prices, self.budgets, rates_of(settings)),
                 self.subscriptions,
                 self.notifier.stream,
+                self.meter,
             ),
             family=self.family,
             flows=self.stores.flows,
@@ -260,6 +281,7 @@ class Engine:
             new_token=lambda: secrets.token_hex(8),
             links=self.links.of_run,
             announcer=Announcer(self.subscriptions),
+            meter=self.meter,
             should_stop=should_stop,
         )
 

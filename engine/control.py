@@ -21,7 +21,8 @@ _NUMBERS: Final[Mapping[str, Mapping[str, tuple[float, float]]]] = {
     "rate": {"perMinute": (1, 1_000_000)},
     "debounce": {"seconds": (1, 86_400)},
 }
-_FIELDS: Final = {*_NUMBERS, "priority", "deadlineSeconds"}
+_MOST_DAYS: Final = 36_500
+_FIELDS: Final = {*_NUMBERS, "priority", "deadlineSeconds", "retentionDays"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Control:
     debounce: Part | None = None
     priority: str | None = None
     deadline_seconds: float | None = None
+    retention_days: float | None = None
 
     def deadline(self, created_at: datetime) -> datetime | None:
         """Return when a run that has not ended fails, None for never."""
@@ -62,10 +64,11 @@ def control_of(raw: Json) -> Control:
             key = part.get("key")
             number = float(cast("float", part[next(iter(numbers))]))
             parts[name] = Part(number, str(key) if key else None)
-    deadline = raw.get("deadlineSeconds")
+    deadline, days = raw.get("deadlineSeconds"), raw.get("retentionDays")
     return Control(
         priority=cast("str | None", raw.get("priority")),
         deadline_seconds=None if deadline is None else float(cast("float", deadline)),
+        retention_days=None if days is None else float(cast("float", days)),
         **parts,
     )
 
@@ -116,6 +119,8 @@ def _plain_issues(raw: JsonObject) -> Iterator[Issue]:
     if raw.get("deadlineSeconds") is not None:
         bounds = (1, _MOST_SECONDS)
         yield from _number_issues("/control/deadlineSeconds", raw["deadlineSeconds"], bounds)
+    if raw.get("retentionDays") is not None:
+        yield from _number_issues("/control/retentionDays", raw["retentionDays"], (1, _MOST_DAYS))
     if raw.get("debounce") is not None and raw.get("concurrency") is not None:
         message = "a flow has either debounce or concurrency: run another flow for the other"
         yield Issue("/control/debounce", "conflict", message)

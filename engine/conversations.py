@@ -39,11 +39,11 @@ _TEXTS = ("content", "message", "text", "answer", "response", "output")
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An answer that was begun: its message, and the run that it will be."""
+    """An answer that was begun: its message, and the run it will be; None once that is gone."""
 
     conversation: Conversation
     message: Message
-    run: Run
+    run: Run | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +174,19 @@ class Conversations:
             self.shelves.messages.replace(kept, message.rev)
         return answer
 
+    def keep(self, message_id: str, run_id: str) -> bool:
+        """
+        Store what a message's run came to, which is about to be deleted.
+
+        Returns False when that could not be made sure of: somebody else changes the message.
+        """
+        message = self.shelves.messages.get(message_id)
+        if message is None or message.run_id != run_id or message.answer is not None:
+            return True
+        self.view(message)
+        kept = self.shelves.messages.get(message_id)
+        return kept is None or kept.answer is not None
+
     def _kept(self, conversation: Conversation, key: str | None) -> Message | None:
         """Return the answer that was begun under this key, among the last ones."""
         if key is None:
@@ -193,7 +206,8 @@ class Conversations:
             message = "this Idempotency-Key was used with another message"
             raise InvalidInput("idempotency_key_reused", message)
         run = self.runs.store.get(kept.run_id or "")
-        if run is None:
+        # An answer that outlived its run was given: nothing is to be done for it again.
+        if run is None and kept.answer is None:
             if conversation.open_message_id != kept.message_id:
                 # It was given up, and others may have said something since.
                 self._require_free(conversation)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Final
 
 from engine import clock, ids
@@ -20,8 +21,9 @@ from schemas.json import Json, JsonObject
 UNTYPED: Final = "application/octet-stream"
 LONGEST_NAME: Final = 200
 FILES_PER_SHARE: Final = 100
+_USE_IS_NEWS: Final = timedelta(days=1)
 # Callers that are no people: their runs may use only what they uploaded themselves.
-_MACHINES = ("key:", "share:", "schedule:")
+MACHINES = ("key:", "share:", "schedule:")
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,60}\Z")
 # Control characters, and those that turn the reading direction round to hide an extension.
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -97,6 +99,15 @@ class Files:
         """Return the bytes of a file in pieces. Raises NotFound."""
         return self.blobs.read(info.file_id)
 
+    def doom(self, info: FileInfo, at: datetime | None) -> bool:
+        """Take a file out of sight, or with None give it back; False when somebody changed it."""
+        return self.shelf.replace(replace(info, doomed_at=at, rev=info.rev + 1), info.rev)
+
+    def remove(self, info: FileInfo) -> None:
+        """Delete a file that was doomed: its bytes first, so that none are left behind."""
+        self.blobs.remove(info.file_id)
+        self.shelf.remove(info.file_id)
+
     def usable(self, principal: Principal, file_id: str, flow_id: str) -> FileInfo:
         """
         Return a file that a run of this flow may be given by this caller.
@@ -116,12 +127,13 @@ class Files:
 
         Raises NotFound for every other one: an id that a template came by opens nothing.
         """
-        info = self.shelf.get(file_id)
-        if info is None or info.workspace_id != workspace_id:
+        info = self._known(file_id)
+        if info.workspace_id != workspace_id:
             raise _not_found()
-        is_callers = info.owner == principal or not principal.startswith(_MACHINES)
+        is_callers = info.owner == principal or not principal.startswith(MACHINES)
         if info.flow_id not in (None, flow_id) or not is_callers:
             raise _not_found()
+        self._mark_used(info)
         return FileContent(info.name, info.content_type, b"".join(self.blobs.read(file_id)))
 
     def check_inputs(
@@ -147,11 +159,22 @@ class Files:
         return True
 
     def _info(self, principal: Principal, file_id: str) -> FileInfo:
-        info = self.shelf.get(file_id)
-        if info is None:
-            raise _not_found()
+        info = self._known(file_id)
         require_same_workspace(principal, info.workspace_id, "file")
         return info
+
+    def _known(self, file_id: str) -> FileInfo:
+        info = self.shelf.get(file_id)
+        if info is None or info.doomed_at is not None:
+            raise _not_found()
+        return info
+
+    def _mark_used(self, info: FileInfo) -> None:
+        """Note that a file is in use; about once a day, so that using it costs no write."""
+        now = self.now()
+        if info.used_at is None or now - info.used_at >= _USE_IS_NEWS:
+            # Somebody else's mark at the same moment does as well.
+            self.shelf.replace(replace(info, used_at=now, rev=info.rev + 1), info.rev)
 
     def _check_quota(self, principal: Principal) -> None:
         if principal.kind != "share":

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
 from datetime import datetime
+from typing import Final
+
+_FILE: Final = re.compile(rb"\bfile_[0-9a-f]{32}\b")
+# A run document stays small; whoever names more sends them on one by one, which marks them used.
+MOST_FILES: Final = 100
 
 
 def new(prefix: str) -> str:
@@ -22,3 +28,9 @@ def derived(prefix: str, secret: str, *parts: str) -> str:
     """Return the id that these parts always lead to, unguessable without the secret."""
     text = "\x00".join(parts).encode()
     return f"{prefix}_{hmac.new(secret.encode(), text, hashlib.sha256).hexdigest()[:32]}"
+
+
+def files_in(body: bytes) -> tuple[str, ...]:
+    """Return the ids of files that JSON names, wherever in it; the first 100."""
+    found = dict.fromkeys(one.decode() for one in _FILE.findall(body))
+    return tuple(found)[:MOST_FILES]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Protocol
 
 from engine import expressions
+from engine.clock import Monotonic
 from engine.conclusion import Attempt
 from engine.context import Context, RunInfo, scope_for
 from engine.credits.spending import Spending, Treasury
@@ -17,6 +19,7 @@ from engine.expressions import ExpressionError, Scope
 from engine.expressions.checks import uses_secrets
 from engine.limits import Limits
 from engine.masking import hidden, masked
+from engine.meter import Meter
 from engine.outcome import Completed, Decision, Failed, Outcome, StepFailure
 from engine.plan import Plan
 from engine.ports import Delta
@@ -90,6 +93,8 @@ class Performer:
     treasury: Treasury | None = None
     post: Post | None = None
     stream: Callable[[Delta], None] | None = None
+    meter: Meter = field(default_factory=Meter)
+    monotonic: Monotonic = time.monotonic
 
     def prepare(self, attempt: Attempt, context: Context) -> Attempt | Failed:
         """Return the attempt with its data rendered, or why that is impossible."""
@@ -132,7 +137,13 @@ class Performer:
         return rendered
 
     def run(self, attempt: Attempt, context: Context, children: Children) -> Outcome:
-        """Make a prepared attempt."""
+        """Make a prepared attempt, and count it."""
+        began_at = self.monotonic()
+        outcome = self._made(attempt, context, children)
+        self.meter.step_made(attempt.step.type, outcome, self.monotonic() - began_at)
+        return outcome
+
+    def _made(self, attempt: Attempt, context: Context, children: Children) -> Outcome:
         step_type = self.step_types[attempt.step.type]
         ctx = self._step_context(attempt, context, children)
         spending = self._spending(attempt, context) if self.is_effectful(attempt) else None

@@ -8,7 +8,8 @@ JSON serializer understand it. Redis may forget all of it; MongoDB is the truth.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import socket
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar, cast
 
@@ -24,10 +25,13 @@ from rq.utils import now
 from engine.ports import QueueUnavailable
 from engine.queue_scripts import PUSH, UNDELIVERED
 from engine.store.documents import Hint
+from engine.vitals import Signs
 
 QUEUES: Final = ("high", "default", "low")
 ADVANCE: Final = "worker.jobs.advance_run"
 SENTINEL: Final = "millrace:sentinel"
+SCHEDULERS: Final = "millrace:schedulers"
+SUMS: Final = "millrace:sums"
 
 # Longer than any step may take: it ends what hangs for good; steps have timeouts of their own.
 HANG_SECONDS: Final = 90_000
@@ -35,6 +39,7 @@ QUEUED_SECONDS: Final = 86_400
 FINISHED_SECONDS: Final = 10
 FAILED_SECONDS: Final = 3600
 
+_SCHEDULER_SECONDS: Final = 3600
 _CONNECT_SECONDS: Final = 1.0
 _REPLY_SECONDS: Final = 2.0
 _BATCH: Final = 200
@@ -115,6 +120,36 @@ class RedisQueue:
 
         self._call(forget)
 
+    def tick(self, name: str, at: float) -> None:
+        """Note that a scheduler did its work at an epoch second, and forget those long gone."""
+        with self.reaching() as client, client.pipeline() as pipeline:
+            pipeline.zadd(SCHEDULERS, {name: at})
+            pipeline.zremrangebyscore(SCHEDULERS, "-inf", at - _SCHEDULER_SECONDS)
+            pipeline.execute()
+
+    def add(self, counts: Mapping[str, float]) -> None:
+        """Add counts to their sums."""
+        with self.reaching() as client, client.pipeline() as pipeline:
+            for name, count in counts.items():
+                pipeline.hincrbyfloat(SUMS, name, count)
+            pipeline.execute()
+
+    def signs(self) -> Signs:
+        """Return what is known of jobs, workers and schedulers."""
+        workers = self.workers()
+        with self.reaching() as client, client.pipeline(transaction=False) as pipeline:
+            for name in QUEUES:
+                pipeline.llen(f"{RQ_KEY_PREFIX}:queue:{name}")
+            pipeline.zrange(SCHEDULERS, 0, -1, withscores=True)
+            pipeline.hgetall(SUMS)
+            *depths, ticks, sums = pipeline.execute()
+        return Signs(
+            jobs=dict(zip(QUEUES, depths, strict=True)),
+            workers=workers,
+            ticks={name.decode(): float(at) for name, at in ticks},
+            sums={name.decode(): float(count) for name, count in sums.items()},
+        )
+
     def ping(self) -> None:
         """Raise QueueUnavailable unless Redis answers."""
         self._call(self.client.ping)
@@ -149,6 +184,11 @@ class RedisQueue:
     def _call(self, call: Callable[[], Answer]) -> Answer:
         with self.reaching():
             return call()
+
+
+def host() -> str:
+    """Return this machine's name as names of workers and schedulers begin with it."""
+    return "".join(c if c.isalnum() else "-" for c in socket.gethostname())[:40]
 
 
 def job_id(hint: Hint) -> str:

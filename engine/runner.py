@@ -23,6 +23,7 @@ from engine.family import CHILDREN, Family
 from engine.fanout import Brood, Fanout
 from engine.journal import Journal
 from engine.limits import Limits
+from engine.meter import Meter
 from engine.performing import Performer
 from engine.plan import Plan
 from engine.ports import Heartbeats, Holding, Notifier, QueueUnavailable, RunQueue, look_at
@@ -68,6 +69,7 @@ class Runner:
     new_token: Callable[[], str]
     links: Callable[[str], JsonObject | None] = no_links
     announcer: Announcer | None = None
+    meter: Meter = field(default_factory=Meter)
     should_stop: Callable[[], bool] = never
     monotonic: Monotonic = time.monotonic
     sleep: Callable[[float], None] = time.sleep
@@ -201,6 +203,9 @@ class _Claimed:
         told = self._written_down(settlement)
         if not runner.runs.settle(run.run_id, run.fence, settlement):
             settlement = self._settle_again(settlement)
+        if settlement.status in TERMINAL:
+            seconds = (self.now() - run.created_at).total_seconds()
+            runner.meter.run_ended(settlement.status, seconds)
         if told and runner.announcer is not None:
             runner.announcer.send(told)
         if settlement.status is RunStatus.QUEUED:

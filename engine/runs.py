@@ -17,7 +17,7 @@ from engine.ports import Notice, Notifier, QueueUnavailable, RunQueue
 from engine.principal import Principal, require_same_workspace
 from engine.settling import CANCELED_ERROR
 from engine.store.base import RunStore
-from engine.store.documents import INPUTS_SEQ, Entry, Fence, Hint, Run
+from engine.store.documents import GRAVE, INPUTS_SEQ, Entry, Fence, Hint, Run
 from schemas.json import Json, JsonObject
 from schemas.run import TERMINAL, RunStatus
 
@@ -109,6 +109,7 @@ class Runs:
             conversation_id=start.conversation_id,
             message_id=start.message_id,
             deadline=start.plan.control.deadline(now),
+            files=ids.files_in(body),
         )
         if self.limiter is not None and not self._is_repeat(start, run):
             admission.count(self.limiter, run, start.plan, complete)
@@ -123,6 +124,9 @@ class Runs:
         """
         stored = self._with_large_parts_apart(run)
         is_new = stored is not None and self.store.insert(stored)
+        if is_new:
+            # Until now they were nobody's: the sweep may have taken them for leftovers.
+            self._store_large_parts(run)
         if stored is None or not is_new:
             stored = self._joined(run)
         elif run.group is not None and run.status is RunStatus.WAITING:
@@ -217,6 +221,9 @@ class Runs:
         # What is written beside a run that another body made would be taken for its own.
         if self.store.peek(run.run_id) is not None:
             return None
+        return self._store_large_parts(run)
+
+    def _store_large_parts(self, run: Run) -> Run:
         return self._with_large_past_apart(self._with_large_inputs_apart(run))
 
     def _has_large_inputs(self, run: Run) -> bool:
@@ -264,6 +271,9 @@ class Runs:
         stored = self.store.get(run.run_id)
         if stored is None:
             raise not_found()
+        if stored.workspace_id == GRAVE and stored.request_hash is None:
+            # The sweep took the id to delete what a dead submission left: it is free in a moment.
+            raise Unavailable("what was left under this id is just being deleted: try again")
         if stored.request_hash != run.request_hash:
             raise _key_reused()
         return stored

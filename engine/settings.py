@@ -208,6 +208,12 @@ class Settings:
         "key of the token hashes, the same in every process; `millrace up` makes and keeps one",
         secret=True,
     )
+    metrics_token: str | None = _setting(
+        None,
+        _secret,
+        "bearer token that `/metrics` opens to, besides the installation's own",
+        secret=True,
+    )
     lease_seconds: float = _setting(
         5.0, _seconds(0.2, 300), "how long a silent worker keeps its run"
     )

@@ -10,6 +10,7 @@ from engine import bootstrap, logs
 from engine.schedules import Schedules
 from engine.settings import Settings
 from scheduler.loop import Loop, aside
+from scheduler.pulse import Pulse
 from scheduler.ticker import Ticker
 
 
@@ -23,9 +24,10 @@ def main() -> int:
     engine = bootstrap.build(settings)
     schedules = Schedules(engine.stores.schedules, engine.flows, engine.runs)
     ticker = Ticker(engine.queue, engine.stores.schedules, schedules.fire)
-    # What waits for other services must not keep runs from being rescued.
+    # What waits for other services, or deletes, must not keep runs from being rescued.
     aside(engine.hooks.tick)
-    Loop([engine.rescue.tick, ticker.tick]).run()
+    aside(engine.retention.tick)
+    Loop([Pulse(engine.rescue.tick, engine.queue).tick, ticker.tick]).run()
     return 0
 
 

@@ -16,6 +16,7 @@ from engine.ports import QueueUnavailable
 from engine.queue import QUEUES, RedisQueue, connect
 from engine.settings import Settings
 from worker import jobs
+from worker.heart import Heart
 from worker.loop import HintWorker, unique_name
 from worker.supervisor import Supervisor, die_with
 
@@ -62,11 +63,16 @@ def work(settings: Settings, arguments: argparse.Namespace) -> int:
     connection = connect(engine.queue.url, reply_seconds=_REPLY_SECONDS)
     worker = HintWorker(arguments.queues.split(","), connection, name)
     jobs.use(engine.runner(name, should_stop=worker.is_stopping))
+    counts = Heart(lambda: engine.meter.flush(engine.queue))
+    counts.start()
     try:
         worker.work(burst=arguments.burst, max_jobs=arguments.max_jobs)
     except RedisError as error:
         log.error("redis_lost", extra={"reason": str(error)})  # noqa: TRY400, its place says nothing
         return 1
+    finally:
+        counts.stop()
+        engine.meter.flush(engine.queue)
     return 0
 
 

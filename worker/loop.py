@@ -12,7 +12,6 @@ from __future__ import annotations
 import logging
 import os
 import secrets
-import socket
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -35,7 +34,7 @@ from rq.utils import now as rq_now
 from rq.utils import utcformat
 from rq.worker import WorkerStatus
 
-from engine.queue import ADVANCE, FINISHED_SECONDS
+from engine.queue import ADVANCE, FINISHED_SECONDS, host
 from engine.queue_scripts import NEXT
 from worker.heart import BEAT_SECONDS, Heart
 
@@ -55,8 +54,7 @@ _RQ_TTL_SECONDS: Final = 16
 
 def unique_name() -> str:
     """Return a name for this start of this process, which no other start ever had."""
-    host = "".join(c if c.isalnum() else "-" for c in socket.gethostname())[:40]
-    return f"{host}-{os.getpid()}-{secrets.token_hex(4)}"
+    return f"{host()}-{os.getpid()}-{secrets.token_hex(4)}"
 
 
 def order(queues: Sequence[str], turn: int) -> list[str]:

@@ -46,6 +46,7 @@ from engine.store.people import (
     Workspace,
 )
 from engine.store.talk import Contact, Conversation, Message, Peer, Widget
+from engine.store.upkeep import CensusStore, SweepStore
 
 Item = TypeVar("Item")
 
@@ -336,3 +337,5 @@ class Stores:
     schedules: ScheduleStore
     shelves: Shelves
     blobs: FileStore
+    sweep: SweepStore
+    census: CensusStore

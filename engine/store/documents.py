@@ -92,6 +92,8 @@ class StoredDecision:
     at: datetime
 
 
+# What a run that is being deleted belongs to: nobody finds it there any more.
+GRAVE = "swept"
 # The journal's place for inputs too large for the run document: before the first record.
 INPUTS_SEQ = -1
 
@@ -115,7 +117,8 @@ class Run:
     journal holds anything. `taken_over` is true when the current claim replaced an expired
     lease, `dead_claims` how many did so in a row. `wake_at` is when a waiting run is due by itself.
     `steps` counts what it executed, `credits` what that cost. A `dead_letter` failed and nobody has
-    dealt with it. `deadline` is when a run that has not ended fails.
+    dealt with it. `deadline` is when a run that has not ended fails. `files` are those that its
+    inputs and decisions name: they are kept as long as it is.
     `on_behalf` is the user behind the principal, if there is one; `conversation_id` and
     `message_id` are of the Peer's conversation it belongs to.
 
@@ -172,6 +175,7 @@ class Run:
     branch: str | None = None
     join: str | None = None
     turns: int = 0
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

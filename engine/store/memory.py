@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Lock
 
-from engine import clock
+from engine import clock, ids
 from engine.store.documents import (
     Cancel,
     Claim,
@@ -56,6 +56,31 @@ class MemoryRuns:
         """Return the run without its payloads."""
         run = self._runs.get(run_id)
         return None if run is None else without_payloads(run)
+
+    def now(self) -> datetime:
+        """Return the time of the server that this stands for."""
+        return self._now()
+
+    def change(self, run_id: str, change: Callable[[Run], Run | None]) -> bool:
+        """Put what `change` makes of a run in its place; False where it makes nothing of it."""
+        with self._lock:
+            run = self._runs.get(run_id)
+            changed = None if run is None else change(run)
+            if changed is not None:
+                self._runs[run_id] = changed
+            return changed is not None
+
+    def drop(self, run_id: str) -> None:
+        """Delete a run document."""
+        self._runs.pop(run_id, None)
+
+    def journaled(self) -> list[tuple[str, int]]:
+        """Return the places of all journal entries: run and seq, in order."""
+        return sorted(self._journal)
+
+    def drop_entry(self, run_id: str, seq: int) -> None:
+        """Delete a journal entry."""
+        self._journal.pop((run_id, seq), None)
 
     def every(self) -> list[Run]:
         """Return all runs, for the stores that look at them from another side."""
@@ -163,6 +188,7 @@ class MemoryRuns:
                 run,
                 status=RunStatus.QUEUED,
                 decision=decision,
+                files=tuple(dict.fromkeys((*run.files, *ids.files_in(decision.payload)))),
                 wait=None,
                 wake_at=None,
                 queued_at=now,

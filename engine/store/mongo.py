@@ -15,12 +15,14 @@ from pymongo.monitoring import CommandListener
 from engine.store import mongo_indexes, mongo_migrations
 from engine.store.base import Stores
 from engine.store.mongo_access import MongoSchedules, MongoTokens
+from engine.store.mongo_census import MongoCensus
 from engine.store.mongo_family import MongoFamily
 from engine.store.mongo_faults import reaching
 from engine.store.mongo_flows import MongoFlows
 from engine.store.mongo_link import Link
 from engine.store.mongo_runs import MongoRuns
 from engine.store.mongo_shelf import MongoFiles, mongo_shelves
+from engine.store.mongo_sweep import MongoSweep
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +83,7 @@ def open_stores(
         schedules=MongoSchedules(link),
         shelves=mongo_shelves(link),
         blobs=MongoFiles(link),
+        sweep=MongoSweep(link),
+        census=MongoCensus(link),
     )
     return MongoStores(link, stores)

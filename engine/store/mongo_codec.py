@@ -125,6 +125,7 @@ _ABSENT: dict[tuple[type[Any], str], Any] = {
     (Run, "turns"): 0,
     (Run, "credits"): 0,
     (Run, "dead_letter"): False,
+    (Run, "files"): (),
 }
 _NESTED: dict[str, type[Any]] = {
     "Cancel": Cancel,

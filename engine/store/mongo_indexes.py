@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
-from engine.store import mongo_family, mongo_listing
+from engine.store import mongo_census, mongo_family, mongo_listing, mongo_sweep
 from engine.store import mongo_updates as updates
 from engine.store.mongo_link import Collections
 from engine.store.mongo_shelf import KINDS
 from schemas.run import RunStatus
 
+_SESSION_LINGERS_SECONDS = 86_400
+
 
 def ensure(opened: Collections) -> None:
     """Create the indexes that are missing: before first use, and as often as one likes."""
-    opened.runs.create_indexes([*_run_indexes(), *mongo_listing.indexes(), *mongo_family.indexes()])
+    others = (mongo_listing, mongo_family, mongo_sweep, mongo_census)
+    found = [index for module in others for index in module.indexes()]
+    opened.runs.create_indexes([*_run_indexes(), *found])
     opened.flows.create_indexes(_flow_indexes())
     opened.tokens.create_indexes(_token_indexes())
     for kind in KINDS:
@@ -65,6 +69,13 @@ def _token_indexes() -> list[IndexModel]:
         IndexModel([*listed, ("tokenId", ASCENDING)], name="listed"),
         IndexModel([*listed, ("userId", ASCENDING), ("tokenId", ASCENDING)], name="users"),
         IndexModel([("userId", ASCENDING), ("revokedAt", ASCENDING)], name="owner"),
+        # The one thing that MongoDB deletes by itself: nobody lists sessions that are over.
+        IndexModel(
+            [("expiresAt", ASCENDING)],
+            name="sessions",
+            expireAfterSeconds=_SESSION_LINGERS_SECONDS,
+            partialFilterExpression={"kind": "ses"},
+        ),
     ]
 
 

@@ -28,7 +28,7 @@ def entries(steps: Collection[Document], run_id: str, after: int, limit: int | N
     """Return the entries with seq > `after`, in order."""
     if limit == 0:
         return []
-    wanted = {"_id": {"$gt": _key(run_id, after), "$lt": _key(run_id, MaxKey())}}
+    wanted = {"_id": {"$gt": key(run_id, after), "$lt": key(run_id, MaxKey())}}
     return [_entry(found) for found in steps.find(wanted, sort=[("_id", 1)], limit=limit or 0)]
 
 
@@ -62,7 +62,7 @@ class _Append:
 
     def _insert(self) -> None:
         documents = [
-            {"_id": _key(self.run_id, entry.seq), "f": document_of(entry.fence), "b": entry.body}
+            {"_id": key(self.run_id, entry.seq), "f": document_of(entry.fence), "b": entry.body}
             for entry in self.left
         ]
         if len(documents) == 1:
@@ -78,7 +78,7 @@ class _Append:
         return self.attempt()
 
     def _there(self, entry: Entry) -> Entry | None:
-        found = lasting(self.steps).find_one({"_id": _key(self.run_id, entry.seq)})
+        found = lasting(self.steps).find_one({"_id": key(self.run_id, entry.seq)})
         return None if found is None else _entry(found)
 
 
@@ -86,8 +86,8 @@ def _is_duplicate(error: BulkWriteError) -> bool:
     return bool(error.details["writeErrors"][0]["code"] == _DUPLICATE_KEY)
 
 
-def _key(run_id: str, seq: Any) -> Document:  # noqa: ANN401 - a number, or MaxKey as a bound
-    # Compared as bytes: the order of the two fields is part of the id.
+def key(run_id: str, seq: Any) -> Document:  # noqa: ANN401 - a number, or MaxKey as a bound
+    """Return a record's id, which is compared as bytes: the order of its fields is part of it."""
     return {"r": run_id, "s": seq}
 
 

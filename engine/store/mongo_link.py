@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 from bson.codec_options import CodecOptions
@@ -108,3 +108,10 @@ class Link:
 def lasting(collection: Collection[Document]) -> Collection[Document]:
     """Return the collection read such that what is seen cannot be rolled back: after a doubt."""
     return collection.with_options(read_concern=LASTING)
+
+
+def server_time(opened: Collections) -> datetime:
+    """Return the primary's time."""
+    options = opened.database.codec_options
+    found: datetime = opened.database.command("hello", codec_options=options)["localTime"]
+    return found

@@ -9,14 +9,17 @@ from typing import Final
 
 from pymongo.errors import BulkWriteError
 
+from engine import ids
 from engine.credits.seeds import seeded_prices
 from engine.errors import EngineError
 from engine.rights import WORKSPACE
 from engine.store.mongo_codec import Document, document_of
 from engine.store.mongo_faults import reaching
 from engine.store.mongo_link import Collections
+from schemas.run import TERMINAL, RunStatus
 
 _SCHEMA: Final = {"_id": "schema"}
+_OPEN: Final = [status.value for status in RunStatus if status not in TERMINAL]
 
 
 class StoreTooNew(EngineError):
@@ -49,9 +52,26 @@ def _models_have_prices(opened: Collections) -> None:
         )
 
 
+def _files_have_revisions(opened: Collections) -> None:
+    opened.database["files"].update_many({"rev": {"$exists": False}}, {"$set": {"rev": 1}})
+
+
+def _runs_name_their_files(opened: Collections) -> None:
+    """Write down which files open runs name; every other file counts as used now."""
+    for found in opened.runs.find({"status": {"$in": _OPEN}}, {"inputs": 1}):
+        if named := ids.files_in(found.get("inputs") or b""):
+            changed = {"$addToSet": {"files": {"$each": list(named)}}}
+            opened.runs.update_one({"_id": found["_id"]}, changed)
+    opened.database["files"].update_many(
+        {"usedAt": {"$exists": False}}, [{"$set": {"usedAt": "$$NOW"}}]
+    )
+
+
 MIGRATIONS: Final = (
     Migration("flows carry who may read them", _flows_carry_their_readers),
     Migration("models have prices, as of 2026-11-10", _models_have_prices),
+    Migration("files have revisions", _files_have_revisions),
+    Migration("runs name their files", _runs_name_their_files),
 )
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from engine import ids
 from engine.store.documents import Fence, OpenWait, Run, Settlement, StoredDecision
 from engine.store.mongo_codec import Document, bson_of, document_of, key_of
 from schemas.run import TERMINAL, RunStatus
@@ -151,7 +152,10 @@ def postponement(seconds: float) -> list[Document]:
 
 def decision(decided: StoredDecision) -> Document:
     """End the wait and queue the run."""
+    named = ids.files_in(decided.payload)
+    files: Document = {"$addToSet": {"files": {"$each": list(named)}}} if named else {}
     return {
+        **files,
         "$set": {"status": RunStatus.QUEUED.value, "decision": document_of(decided)},
         "$unset": {"wait": "", "wakeAt": ""},
         "$currentDate": {"queuedAt": True, "updatedAt": True},

@@ -91,7 +91,8 @@ class FileInfo:
     What is known of an uploaded file; its bytes are kept apart.
 
     `owner` is the principal that uploaded it; only runs of `flow_id` may use it, where that is
-    given. `name` is for display and never a path.
+    given. `name` is for display and never a path. `used_at` is when a step sent it on, to about a
+    day; one that is `doomed` is about to be deleted, and nobody finds it any more.
     """
 
     file_id: str
@@ -103,6 +104,9 @@ class FileInfo:
     sha256: str
     created_at: datetime
     flow_id: str | None = None
+    used_at: datetime | None = None
+    doomed_at: datetime | None = None
+    rev: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,11 @@ def page(tmp_path_factory):
 
 
 def test_everything_on_the_page_answers_as_the_page_says(page):
+    ask_for_everything(page)
+
+
+def ask_for_everything(page):
+    """Use every route and block of the page, on whatever installation it is about."""
     renewal = page.here.publish(final("done", summary="Renewal risk is low"))
     run_id = execute(page, renewal)
     resume(page)

@@ -15,6 +15,7 @@ from engine.store.memory import MemoryRuns
 from engine.store.memory_catalog import MemoryFlows, MemorySchedules, MemoryTokens
 from engine.store.memory_family import MemoryFamily
 from engine.store.memory_shelf import MemoryFiles, memory_shelves
+from engine.store.memory_upkeep import MemoryCensus, MemorySweep
 from engine.store.mongo import open_stores
 
 
@@ -81,15 +82,17 @@ def new_memory_backend() -> Backend:
     def now() -> datetime:
         return clock.now() + passed[0]
 
-    runs = MemoryRuns(now)
+    runs, schedules = MemoryRuns(now), MemorySchedules()
     stores = Stores(
         runs,
         MemoryFamily(runs),
         MemoryFlows(),
         MemoryTokens(),
-        MemorySchedules(),
+        schedules,
         memory_shelves(),
         MemoryFiles(),
+        MemorySweep(runs),
+        MemoryCensus(runs, schedules),
     )
     return Backend(stores, pass_seconds, now)
 

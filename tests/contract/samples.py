@@ -88,6 +88,7 @@ def full_run(text: str, body: bytes = ODD_JSON) -> Run:
         branch=text,
         join=text,
         turns=2,
+        files=(text, "file"),
     )
 
 

@@ -10,9 +10,9 @@ import pytest
 from pymongo.monitoring import CommandListener
 
 from engine.errors import NotFound
-from engine.store.documents import InboxQuery, RunQuery, Settlement
 from engine.store.mongo import open_stores
 from schemas.run import RunStatus
+from tests.contract.everything import use_everything
 from tests.contract.samples import (
     AT,
     completed,
@@ -20,10 +20,6 @@ from tests.contract.samples import (
     entries_of,
     flow_of,
     run_of,
-    schedule_of,
-    token_of,
-    version_of,
-    wait_of,
     waiting,
 )
 
@@ -73,128 +69,6 @@ def promise(command):
     return concern
 
 
-def use_everything(stores):
-    """Call every method of every store at least once."""
-    runs = stores.runs
-    runs.insert(run_of())
-    fence = runs.claim("run-1", "worker-1", "t-1", 30).run.fence
-    runs.append("run-1", entries_of(0, 1))
-    runs.append("run-1", entries_of(1))
-    runs.renew("run-1", fence, 30)
-    runs.settle("run-1", fence, waiting(60))
-    runs.decide("run-1", decision_of())
-    fence = runs.claim("run-1", "worker-1", "t-2", 30).run.fence
-    runs.expire("run-1", fence)
-    runs.expire_worker("worker-1")
-    runs.cancel("run-1", "somebody")
-    runs.settle("run-1", fence, Settlement(RunStatus.CANCELED))
-    search(runs)
-    descend(stores)
-    keep(stores)
-    shelve(stores)
-
-
-def search(runs):
-    runs.get("run-1")
-    runs.peek("run-1")
-    runs.entries("run-1", after=0, limit=10)
-    runs.expired(10)
-    runs.due(5, 10)
-    runs.queued(5, 10, after="a")
-    before = (AT, "run-1")
-    runs.newest(RunQuery("w-1", 10))
-    runs.newest(RunQuery("w-1", 10, before, flow_id="f-1"))
-    runs.newest(RunQuery("w-1", 10, before, statuses=("failed", "waiting")))
-    runs.newest(RunQuery("w-1", 10, before, statuses=("queued", "running", "failed")))
-    runs.newest(RunQuery("w-1", 10, flow_ids=("f-1", "f-2"), or_principal="user-1"))
-    runs.newest(RunQuery("w-1", 10, created_from=AT, created_to=AT, trigger="api", version=1))
-    runs.newest(RunQuery("w-1", 10, prefix="run-"))
-    runs.newest(RunQuery("w-1", 10, before, statuses=("failed",), only_dead_letters=True))
-    runs.newest(RunQuery("w-1", 10, flow_id="f-1", only_dead_letters=True))
-    runs.dismiss("run-1")
-    runs.inbox(InboxQuery("w-1", 10, ("usr_a",), ("f-1",), "usr_a", before))
-    runs.inbox(InboxQuery("w-1", 10))
-
-
-def descend(stores):
-    """Call what looks at children, and what changes an open wait."""
-    runs, family = stores.runs, stores.family
-    runs.insert(run_of("run-2", parent_id="run-1", ancestors=("run-1",), group="g", child_index=0))
-    fence = runs.claim("run-2", "worker-1", "t-1", 30).run.fence
-    runs.settle("run-2", fence, waiting(60))
-    runs.amend("run-2", wait_of(rev=1))
-    runs.postpone("run-2", "wait-1", 60)
-    family.is_any_open("g")
-    family.next_in_turn("g")
-    family.members("g", only_open=True)
-    family.members("g")
-    family.children("run-1", 10)
-    family.waiting_below("run-1", ["wait", "user-approval"], 10)
-    family.waiting_below("run-1", ["wait", "user-approval"], 1, "wait-1")
-    family.decided_below("run-1", wait_id="wait-1")
-    family.decided_below("run-1", key="k")
-    runs.cancel("run-2", "somebody", "wait-1")
-
-
-def shelve(stores):
-    """Call what lists shelves, with each set of names that the use cases ask for."""
-    shelves = stores.shelves
-    shelves.users.find("email", "ada@x.test")
-    shelves.users.list("", 10, workspace_id="w-1")
-    shelves.users.list("u", 10, workspace_id="w-1", group_ids="g-1")
-    shelves.groups.list("", 10, workspace_id="w-1")
-    shelves.audits.list("", 10, newest=True, workspace_id="w-1")
-    shelves.audits.list("a", 10, newest=True, workspace_id="w-1", object_id="f-1")
-    shelves.shares.find("token_hash", "hash")
-    shelves.shares.list("", 10, flow_id="f-1")
-    shelves.files.list("", 10, owner="user:u-1")
-    shelves.peers.find("hook_id", "hook")
-    shelves.peers.list("", 10, workspace_id="w-1")
-    shelves.widgets.list("", 10, workspace_id="w-1")
-    for shelf in (shelves.secrets, shelves.connections):
-        shelf.find("address", "w-1 name")
-        shelf.list("", 10, workspace_id="w-1")
-    shelves.secrets.list("s", 10)
-    shelves.tools.list("", 10, workspace_id="w-1")
-    shelves.tools.list("", 1, workspace_id="w-1", trigger_ids="trg-1")
-    shelves.hooks.list("", 10, flow_id="f-1")
-    shelves.hooks.list("", 10, due="due")
-    shelves.prices.list("", 10, newest=True, workspace_id="w-1")
-    shelves.prices.list("", 1, newest=True, workspace_id="", model="m")
-    shelves.subscriptions.list("", 10, workspace_id="w-1")
-    shelves.contacts.find("address", "w-1 a@x.test")
-    shelves.contacts.list("", 10, workspace_id="w-1")
-    for name in ("principal", "peer_id", "contact_id"):
-        shelves.conversations.list("", 10, newest=True, workspace_id="w-1", **{name: "x"})
-    shelves.messages.list("m", 10, newest=True, conversation_id="cv-1")
-
-
-def keep(stores):
-    flows, tokens, schedules = stores.flows, stores.tokens, stores.schedules
-    flows.insert(flow_of())
-    flows.replace(flow_of(rev=2), 1)
-    flows.get("f-1")
-    flows.list("w-1", "", 10)
-    flows.list("w-1", "", 10, ["user:u-1", "workspace"])
-    flows.insert_version(version_of())
-    flows.get_version("f-1:1")
-    flows.list_versions("f-1", None, 10)
-    flows.list_versions("f-1", 7, 10)
-    flows.delete("f-1")
-    tokens.insert(token_of())
-    tokens.get("hash-1")
-    tokens.find("t-1")
-    tokens.list("w-1", "pat", None, "", 10)
-    tokens.list("w-1", "pat", "u-1", "a", 10)
-    tokens.revoke("hash-1", AT)
-    tokens.revoke_user("u-1", AT)
-    schedules.put(schedule_of())
-    schedules.get("f-1")
-    schedules.find("s-1")
-    schedules.active(10, after="a")
-    schedules.advance("s-1", AT, AT + timedelta(hours=1), "run-1")
-
-
 def test_a_short_run_costs_an_insert_a_claim_and_a_settlement(stores, recorder):
     stores.runs.insert(run_of())
     run = stores.runs.claim("run-1", "worker-1", "t-1", 30).run
@@ -224,7 +98,7 @@ def test_whatever_the_url_says_writes_are_durable_but_for_claims_and_leases(stor
     for name, command in recorder.take():
         if name in WRITES:
             (durable if promise(command) == DURABLE else quick).append((name, command))
-    assert len(durable) == 22
+    assert len(durable) == 25
     for name, command in quick:
         assert promise(command) == {"w": 1, "j": False}
         update = command["update"] if name == "findAndModify" else command["updates"][0]["u"]
@@ -245,8 +119,9 @@ def test_writes_are_retryable_and_never_in_a_transaction(stores, recorder):
     for name, command in recorder.take():
         assert "startTransaction" not in command
         assert "autocommit" not in command
-        # MongoDB itself repeats no update of many: revoking again changes nothing.
+        # MongoDB itself repeats no change of many: to revoke or delete again changes nothing.
         is_of_many = name == "update" and command["updates"][0].get("multi", False)
+        is_of_many = is_of_many or (name == "delete" and command["deletes"][0]["limit"] == 0)
         assert ("txnNumber" in command) == (name in WRITES and not is_of_many)
 
 
@@ -262,6 +137,7 @@ def test_reads_go_to_the_primary_whatever_the_url_says(stores, recorder):
 def explainable(name, command):
     """Return the command as `explain` takes it."""
     kept = {"find", "filter", "sort", "limit", "hint", "projection", "update", "updates", "query"}
+    kept |= {"deletes", "pipeline", "cursor"}
     bare = {key: value for key, value in command.items() if key in kept | {name}}
     if name == "update":
         bare["updates"] = command["updates"]
@@ -283,11 +159,14 @@ def test_every_query_walks_an_index_and_sorts_nothing(stores, recorder, raw):
         stores.runs.insert(run_of(f"r{number:02}", status=list(RunStatus)[number % 6]))
     recorder.take()
     use_everything(stores)
-    asked = [(n, c) for n, c in recorder.take() if n in {"find", "update", "findAndModify"}]
-    assert len(asked) > 25
+    kinds = {"find", "update", "findAndModify", "delete", "aggregate"}
+    asked = [(n, c) for n, c in recorder.take() if n in kinds]
+    assert len(asked) > 35
     for name, command in asked:
         plan = raw.command("explain", explainable(name, command), verbosity="queryPlanner")
-        used = stages(plan["queryPlanner"]["winningPlan"])
+        # An aggregation that groups shows its query as the first of its stages.
+        first = plan["stages"][0]["$cursor"] if "stages" in plan else plan
+        used = stages(first["queryPlanner"]["winningPlan"])
         assert used & {"IDHACK", "IXSCAN"}, command
         # Runs that are to be done are few: gathered by their own index, they may be sorted.
         is_of_open_runs = name == "find" and command.get("hint") in ("queued", "leases")
@@ -300,9 +179,15 @@ def test_a_finished_run_is_in_the_indexes_of_lists_and_of_nothing_to_be_done(sto
     stores.runs.settle("run-1", run.fence, completed())
     report = raw.command("validate", "runs")
     to_do = {"leases": 0, "wakes": 0, "queued": 0}
-    to_do |= {"groups": 0, "ancestors": 0, "approvals": 0, "deadLetters": 0}
+    to_do |= {"groups": 0, "ancestors": 0, "approvals": 0, "deadLetters": 0, "waits": 0, "files": 0}
     lists = {"_id_": 1, "listed": 1, "listedByStatus": 0, "listedByFlow": 1}
     assert report["keysPerIndex"] == to_do | lists
+
+
+def test_sessions_that_are_over_are_deleted_by_mongodb_and_no_other_tokens(stores, raw):
+    index = raw["tokens"].index_information()["sessions"]
+    assert index["expireAfterSeconds"] == 86_400
+    assert index["partialFilterExpression"] == {"kind": "ses"}
 
 
 def test_user_json_is_never_bson(stores, raw):

@@ -54,7 +54,9 @@ ITEMS = {
     "workspaces": Workspace("w-1", "Home", AT),
     "audits": Audit("a-1", "w-1", AT, "user:u-1", "flows.create", "f-1", b'{"$set":1}'),
     "shares": share_of(expires_at=AT, max_runs=3, rate_per_minute=5, password="hash"),
-    "files": FileInfo("x-1", "w-1", "user:u-1", "a.txt", 5, "text/plain", "00", AT, "f-1"),
+    "files": FileInfo(
+        "x-1", "w-1", "user:u-1", "a.txt", 5, "text/plain", "00", AT, "f-1", AT, AT, 2
+    ),
     "peers": Peer(
         "p-1", "w-1", "hook", "P", "", "Be kind", b"[]", "u", AT, AT, "http://m", "m", "s"
     ),

@@ -27,6 +27,7 @@ from engine.listing import Listing
 from engine.notify import Waiting
 from engine.peers import Peers
 from engine.ports import LOOK
+from engine.queue import QUEUES
 from engine.secrets import Secrets
 from engine.settings import Settings
 from engine.shares import Shares
@@ -35,6 +36,7 @@ from engine.talks import Talks
 from engine.tokens import Terms, Tokens
 from engine.tools import Tools
 from engine.vault import Vault
+from engine.vitals import Signs
 from tests.support.world import ListQueue, Notices, World, final, step
 
 WORKSPACE = "ws"
@@ -48,6 +50,8 @@ class InlineQueue(ListQueue):
     world: World | None = None
     is_idle: bool = False
     live_workers: int = 1
+    ticks: dict = field(default_factory=dict)
+    sums: dict = field(default_factory=dict)
 
     def push(self, hints, *, ahead=False):
         super().push(hints, ahead=ahead)
@@ -60,6 +64,11 @@ class InlineQueue(ListQueue):
     def workers(self):
         self._reach()
         return self.live_workers
+
+    def signs(self):
+        self._reach()
+        jobs = {name: sum(hint.queue == name for hint in self.hints) for name in QUEUES}
+        return Signs(jobs, self.live_workers, self.ticks, self.sums)
 
 
 @dataclass

@@ -32,6 +32,7 @@ from engine.store.memory import MemoryRuns
 from engine.store.memory_catalog import MemoryFlows, MemorySchedules, MemoryTokens
 from engine.store.memory_family import MemoryFamily
 from engine.store.memory_shelf import MemoryFiles, memory_shelves
+from engine.store.memory_upkeep import MemoryCensus, MemorySweep
 from engine.validation import Bounds
 from engine.versions import Plans
 
@@ -116,15 +117,17 @@ class Notices:
 
 
 def memory_stores(time: Time) -> Stores:
-    runs = MemoryRuns(time.now)
+    runs, schedules = MemoryRuns(time.now), MemorySchedules()
     return Stores(
         runs,
         MemoryFamily(runs),
         MemoryFlows(),
         MemoryTokens(),
-        MemorySchedules(),
+        schedules,
         memory_shelves(),
         MemoryFiles(),
+        MemorySweep(runs),
+        MemoryCensus(runs, schedules),
     )
 
 

@@ -32,6 +32,8 @@ TALKERS = row(401, 0, 0, 0, 404, 0, 403, 403, 401)
 WORKSPACE_AND_KEYS = row(401, 0, 0, 0, 404, 0, 0, 403, 401)
 ADMINS = row(401, 403, 403, 0, 0, 403, 403, 403, 401)
 ADMIN_OF_IT = row(401, 403, 403, 0, 404, 403, 403, 403, 401)
+# Nobody of a workspace, admins included: it is for whoever runs the installation.
+OPERATORS = row(401, 403, 403, 403, 403, 403, 403, 403, 401)
 OPENAPI = {
     "openapi": "3.1.0",
     "info": {"title": "T", "version": "1"},
@@ -108,6 +110,7 @@ TABLE = {
     "links.show": (None, OPEN(200)),
     "links.upload": (FILE, OPEN(201)),
     "listings.logs": (None, OWNER(200)),
+    "metrics.show": (None, OPERATORS(200)),
     "listings.runs": (None, PEOPLE_AND_KEYS(200)),
     "peers.attach": ({"flowId": THE_FLOW, "trigger": "peer.message"}, OWNER(200)),
     "peers.create": ({"name": "N"}, PEOPLE(201)),

@@ -260,6 +260,8 @@ def test_a_deadline_ends_a_run_that_waits_for_its_turn(edge):
         ({"rate": {"perMinute": "5"}}, "/control/rate/perMinute"),
         ({"priority": "urgent"}, "/control/priority"),
         ({"deadlineSeconds": 0}, "/control/deadlineSeconds"),
+        ({"retentionDays": 0.5}, "/control/retentionDays"),
+        ({"retentionDays": "7"}, "/control/retentionDays"),
         ({"debounce": {"seconds": 1}, "concurrency": {"limit": 1}}, "/control/debounce"),
     ],
 )

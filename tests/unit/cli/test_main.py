@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +12,7 @@ from engine.settings import table
 from engine.store.mongo import open_stores
 from engine.store.mongo_migrations import MIGRATIONS
 from engine.store.people import Secret
+from engine.tokens import Tokens
 from engine.vault import Vault
 
 
@@ -80,3 +82,36 @@ def test_secrets_are_sealed_again_and_what_no_key_opens_is_named(
     lost = run("reseal")
     assert lost.exit_code == 1
     assert "Secret sec-1" in lost.output
+
+
+def test_a_token_of_the_installations_own_is_made_for_whoever_may_reach_the_store(
+    run, monkeypatch, mongo_url, mongo_database
+):
+    monkeypatch.setenv("MILLRACE_MONGO_URL", mongo_url)
+    monkeypatch.setenv("MILLRACE_MONGO_DATABASE", mongo_database)
+    monkeypatch.setenv("MILLRACE_REDIS_URL", "redis://127.0.0.1:1/0")
+    assert run("token").exit_code == 1
+    monkeypatch.setenv("MILLRACE_SECRET_KEY", "s" * 32)
+    shown = run("token", "--label", "first")
+    assert shown.exit_code == 0
+    opened = open_stores(mongo_url, mongo_database)
+    tokens = Tokens(opened.stores.tokens, "s" * 32, opened.stores.shelves.users)
+    found = tokens.authenticate(shown.output.strip())
+    opened.close()
+    assert (found.name, found.is_admin, found.user_id) == ("first", True, None)
+
+
+def test_the_web_process_becomes_its_server(run, monkeypatch):
+    became = []
+    monkeypatch.setattr("cli.main.os.execv", lambda path, argv: became.append((path, argv)))
+    monkeypatch.setenv("MILLRACE_PORT", "8099")
+    assert run("web").exit_code == 0
+    ((path, argv),) = became
+    assert path == sys.executable
+    assert "127.0.0.1:8099" in argv
+    assert argv[-1] == "api.wsgi:app"
+
+
+def test_a_bad_variable_stops_the_web_process_with_a_sentence(run, monkeypatch):
+    monkeypatch.setenv("MILLRACE_PORT", "http")
+    assert run("web").output.startswith("Error: MILLRACE_PORT")

@@ -268,3 +268,17 @@ def test_a_client_never_retries_for_long(redis_url):
 
 def test_job_ids_are_what_rq_allows():
     assert packed_job(Hint("run_a-B9", 12, "low"))[0] == "run_a-B9-12"
+
+
+def test_signs_show_jobs_workers_schedulers_and_sums(queue):
+    queue.push([Hint("run_1", 0, "high"), Hint("run_2", 0, "low"), Hint("run_3", 0, "low")])
+    queue.tick("old", 1000.0)
+    queue.tick("a", 9000.0)
+    queue.tick("b", 9001.5)
+    queue.add({"run|completed|count": 2, "run|completed|seconds": 0.5})
+    queue.add({"run|completed|count": 1})
+    signs = queue.signs()
+    assert signs.jobs == {"high": 1, "default": 0, "low": 2}
+    assert signs.workers == 0
+    assert signs.ticks == {"a": 9000.0, "b": 9001.5}
+    assert signs.sums == {"run|completed|count": 3, "run|completed|seconds": 0.5}

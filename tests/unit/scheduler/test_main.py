@@ -4,10 +4,17 @@ import os
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import redis
+
+from engine import clock
+from engine.store.documents import GRAVE
+from engine.store.mongo import open_stores
+from schemas.run import RunStatus
+from tests.contract.samples import run_of
 
 ROOT = Path(__file__).parents[3]
 
@@ -61,3 +68,18 @@ def test_a_scheduler_without_servers_goes_on_trying(start):
     assert process.poll() is None
     process.terminate()
     assert process.wait(10) == 0
+
+
+def test_a_scheduler_sweeps_what_is_old(start, mongo_url, mongo_database):
+    opened = open_stores(mongo_url, mongo_database)
+    opened.migrate()
+    runs = opened.stores.runs
+    at = clock.now() - timedelta(days=2)
+    runs.insert(run_of("old", status=RunStatus.COMPLETED, created_at=at, ended_at=at))
+    runs.insert(run_of("new", status=RunStatus.COMPLETED, ended_at=clock.now()))
+    process = start(MILLRACE_RETENTION_DAYS="1")
+    assert until(lambda: runs.peek("old").workspace_id == GRAVE)
+    assert runs.peek("new").workspace_id == "w-1"
+    process.terminate()
+    assert process.wait(10) == 0
+    opened.close()

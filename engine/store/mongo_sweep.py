@@ -1,0 +1,157 @@
+"""Deleting in MongoDB: every command is bounded, by an index, and safe to repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from bson.max_key import MaxKey
+from bson.min_key import MinKey
+from pymongo import ASCENDING, IndexModel
+
+from engine.store import mongo_listing
+from engine.store.documents import GRAVE, Run
+from engine.store.mongo_codec import Document, bson_of, known, revive
+from engine.store.mongo_faults import reaching, surely
+from engine.store.mongo_journal import key
+from engine.store.mongo_link import Link, lasting, server_time
+from engine.store.mongo_runs import PEEK
+from schemas.run import TERMINAL, RunStatus
+
+FILES: Final = "files"
+_ENDED = [status.value for status in RunStatus if status in TERMINAL]
+_OPEN = [status.value for status in RunStatus if status not in TERMINAL]
+_OLDEST: Final = [("createdAt", ASCENDING), ("_id", ASCENDING)]
+_BURIAL: Final = {
+    "$set": {"workspaceId": GRAVE, "flowId": GRAVE},
+    "$unset": {"deadLetter": ""},
+    "$currentDate": {"updatedAt": True},
+}
+
+
+def indexes() -> list[IndexModel]:
+    """Return the index of files that runs name; a run without files is not in it."""
+    return [
+        IndexModel(
+            [(FILES, ASCENDING)], name=FILES, partialFilterExpression={FILES: {"$exists": True}}
+        )
+    ]
+
+
+class MongoSweep:
+    """Satisfies `SweepStore`."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def now(self) -> datetime:
+        """Ask the primary for its time."""
+        with reaching():
+            return server_time(self._link())
+
+    def next_flow(self, after: str) -> str | None:
+        """Seek in the index of lists by flow."""
+        with reaching():
+            found = self._link().runs.find_one(
+                {"flowId": {"$gt": known(after)}},
+                {"flowId": 1},
+                sort=[("flowId", ASCENDING), *mongo_listing.ORDER],
+                hint="listedByFlow",
+            )
+        return None if found is None else str(found["flowId"])
+
+    def made_before(
+        self, flow_id: str, at: datetime, after: tuple[datetime, str] | None, limit: int
+    ) -> Sequence[Run]:
+        """Walk the index of lists by flow from its old end."""
+        made: Document = {"$lt": at}
+        wanted: Document = {"flowId": known(flow_id), "createdAt": made}
+        if after is not None:
+            made["$gte"] = after[0]
+            wanted["$or"] = [{"createdAt": {"$gt": after[0]}}, {"_id": {"$gt": known(after[1])}}]
+        with reaching():
+            found = self._link().runs.find(
+                wanted, PEEK, sort=_OLDEST, limit=limit, hint="listedByFlow"
+            )
+            return [revive(Run, document) for document in found]
+
+    def is_any_open_below(self, run_id: str) -> bool:
+        """Look for one in the index of ancestors."""
+        wanted = {"ancestors": known(run_id), "status": {"$in": _OPEN}}
+        with reaching():
+            return self._link().runs.find_one(wanted, {"_id": 1}) is not None
+
+    def below(self, run_id: str, limit: int) -> Sequence[str]:
+        """Walk the index of ancestors."""
+        return self._ids({"ancestors": known(run_id)}, limit, "ancestors")
+
+    def bury(self, run_id: str, ended_before: datetime) -> bool:
+        """Update by id, if it has ended."""
+        wanted: Document = {
+            "_id": known(run_id),
+            "status": {"$in": _ENDED},
+            "endedAt": {"$lt": bson_of(ended_before)},
+            "workspaceId": {"$ne": GRAVE},
+        }
+
+        def attempt() -> bool:
+            return self._link().runs.update_one(wanted, _BURIAL).matched_count > 0
+
+        def landed() -> bool:
+            mine = {"_id": run_id, "workspaceId": GRAVE}
+            return lasting(self._link().runs).find_one(mine, {"_id": 1}) is not None
+
+        return surely(attempt, landed)
+
+    def buried(self, before: datetime, limit: int) -> Sequence[str]:
+        """Walk the index of lists."""
+        return self._ids({"workspaceId": GRAVE, "updatedAt": {"$lt": before}}, limit, "listed")
+
+    def remove_records(self, run_id: str, limit: int) -> bool:
+        """Find a page of ids, then delete from its first to its last."""
+        wanted = {"_id": {"$gt": key(known(run_id), MinKey()), "$lt": key(run_id, MaxKey())}}
+        steps = self._link().steps
+        with reaching():
+            found = list(steps.find(wanted, {"_id": 1}, sort=[("_id", 1)], limit=limit))
+        if not found:
+            return False
+        page = {"_id": {"$gte": found[0]["_id"], "$lte": found[-1]["_id"]}}
+
+        def attempt() -> bool:
+            steps.delete_many(page)
+            return True
+
+        return surely(attempt, attempt)
+
+    def remove_run(self, run_id: str) -> None:
+        """Delete by id, if it was buried."""
+        wanted = {"_id": known(run_id), "workspaceId": GRAVE}
+
+        def attempt() -> bool:
+            return self._link().runs.delete_one(wanted).acknowledged
+
+        surely(attempt, attempt)
+
+    def adrift(self, after: str, limit: int) -> tuple[Sequence[str], str]:
+        """Walk the ids of the journal, then look for their runs: neither reads a document."""
+        wanted = {"_id": {"$gt": key(known(after), MaxKey())}}
+        opened = self._link()
+        with reaching():
+            found = opened.steps.find(wanted, {"_id": 1}, sort=[("_id", 1)], limit=limit)
+            owners = list(dict.fromkeys(str(one["_id"]["r"]) for one in found))
+            if not owners:
+                return [], ""
+            there = {one["_id"] for one in opened.runs.find({"_id": {"$in": owners}}, {"_id": 1})}
+        return [one for one in owners if one not in there], owners[-1]
+
+    def is_file_named(self, file_id: str) -> bool:
+        """Look for one in the index of files."""
+        with reaching():
+            found = self._link().runs.find_one({FILES: known(file_id)}, {"_id": 1}, hint=FILES)
+        return found is not None
+
+    def _ids(self, wanted: Document, limit: int, index: str) -> Sequence[str]:
+        with reaching():
+            found = self._link().runs.find(wanted, {"_id": 1}, limit=limit, hint=index)
+            return [str(document["_id"]) for document in found]
