@@ -255,6 +255,7 @@ class Engine:
             ),
             family=self.family,
             flows=self.stores.flows,
+            users=self.stores.shelves.users,
             limits=self.limits,
             worker=worker,
             new_token=lambda: secrets.token_hex(8),

@@ -123,7 +123,7 @@ class Flows:
             flow = self._flow(principal, flow_id, right)
             if expected_rev is not None and flow.rev != expected_rev:
                 break
-            changed = self._changed(flow, changes)
+            changed = self._changed(flow, changes, principal)
             if self.store.replace(changed, flow.rev):
                 return self._view(changed)
         message = "somebody else changed the flow meanwhile: read it again and repeat the change"
@@ -216,8 +216,10 @@ class Flows:
             raise InvalidInput("definition_too_large", message)
         return body
 
-    def _changed(self, flow: Flow, changes: Mapping[str, object]) -> Flow:
-        definition = changes.get("definition")
+    def _changed(self, flow: Flow, changes: Mapping[str, object], principal: Principal) -> Flow:
+        given = changes.get("definition")
+        definition = flow.definition if given is None else self._stored(cast("JsonObject", given))
+        is_same = definition == flow.definition
         return replace(
             flow,
             name=cast("str", changes.get("name", flow.name)),
@@ -226,9 +228,8 @@ class Flows:
             grants=_regranted(
                 flow.grants, cast("Mapping[str, Sequence[Grant]]", changes.get("grants", {}))
             ),
-            definition=flow.definition
-            if definition is None
-            else self._stored(cast("JsonObject", definition)),
+            definition=definition,
+            edited_by=flow.edited_by if is_same else principal.principal_id,
             rev=flow.rev + 1,
             updated_at=self.now(),
         )
@@ -284,7 +285,9 @@ class Flows:
         made = pins.trial_of(definition, step_id, known)
         if made is None:
             raise NotFound("step_not_found", f"the draft has no step {step_id!r} to test")
-        return self._draft_plan(replace(flow, definition=self._stored(made)))
+        # What he gives decides what the step does, so it may do what he may.
+        author = principal.principal_id
+        return self._draft_plan(replace(flow, definition=self._stored(made), edited_by=author))
 
     def _draft_plan(self, flow: Flow) -> Plan:
         version = versions.draft_version(flow)

@@ -205,8 +205,9 @@ def test_what_breaks_off_leaves_no_chunk_in_the_database(mongo_stores, raw):
 
 def test_grants_of_flows_and_versions_come_back(stores):
     grants = (Grant("user", "u-1", "run"), Grant("group", "g-1", "manage"))
-    stores.flows.insert(flow_of(grants=grants, visibility="shared"))
+    stores.flows.insert(flow_of(grants=grants, visibility="shared", edited_by="user:u-2"))
     assert stores.flows.get("f-1").grants == grants
+    assert stores.flows.get("f-1").edited_by == "user:u-2"
     stores.flows.insert_version(version_of(grants=grants))
     assert stores.flows.get_version("f-1:1").grants == grants
 
