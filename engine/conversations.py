@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Final, cast
 
 from engine import canonical, clock, ids, peer_loop
-from engine.errors import Conflict, Forbidden, InvalidInput, NotFound
+from engine.errors import Conflict, Forbidden, InvalidInput, Issue, NotFound
 from engine.peers import MESSAGE, Peers, client_tools
 from engine.plan import Plan, Step
 from engine.principal import Principal, require_same_workspace
@@ -57,7 +57,7 @@ class Conversations:
         self.peers.require_talk(principal, peer)
         client_tools(cast("Json", options.get("clientTools")))
         now = self.now()
-        contact_id = None if principal.is_person else options.get("contactId")
+        contact_id = None if principal.is_person else self._contact_of(principal, options)
         conversation = Conversation(
             conversation_id=ids.timed("conv", now),
             workspace_id=principal.workspace_id,
@@ -68,7 +68,7 @@ class Conversations:
             options=canonical.encode(_options(options)),
             created_at=now,
             updated_at=now,
-            contact_id=cast("str | None", contact_id),
+            contact_id=contact_id,
             user_id=principal.user_id or cast("str | None", options.get("userId")),
         )
         self.shelves.conversations.insert(conversation)
@@ -160,6 +160,18 @@ class Conversations:
             kept = replace(message, answer=canonical.encode(answer), rev=message.rev + 1)
             self.shelves.messages.replace(kept, message.rev)
         return answer
+
+    def _contact_of(self, principal: Principal, options: Mapping[str, object]) -> str | None:
+        """Return the contact that is named, of the caller's workspace. Raises InvalidInput."""
+        contact_id = options.get("contactId")
+        if contact_id is None:
+            return None
+        found = self.shelves.contacts.get(str(contact_id))
+        if found is None or found.workspace_id != principal.workspace_id:
+            message = "there is no such contact"
+            issue = Issue("/contactId", "unknown_contact", message)
+            raise InvalidInput("unknown_contact", message, [issue])
+        return found.contact_id
 
     def _kept(self, conversation: Conversation, key: str | None) -> Message | None:
         """Return the answer that was begun under this key, among the last ones."""
