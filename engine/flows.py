@@ -9,6 +9,7 @@ from typing import cast
 from engine import canonical, clock, ids, pins, rights, validation, versions
 from engine.errors import (
     Conflict,
+    Forbidden,
     InvalidFlow,
     InvalidInput,
     Issue,
@@ -179,8 +180,11 @@ class Flows:
         """
         Return what a run of `wanted` (a number, latest or draft) executes.
 
-        Raises NotFound, Conflict when nothing was published, InvalidFlow for an unfinished draft.
+        Raises NotFound, Forbidden for a draft unless people ask, Conflict when nothing was
+        published, InvalidFlow for an unfinished draft.
         """
+        if wanted == DRAFT:
+            require_drafts(principal)
         return self.plan(self._flow(principal, flow_id, Right.RUN), wanted)
 
     def plan(self, flow: Flow, wanted: int | str) -> Plan:
@@ -303,6 +307,12 @@ def _regranted(held: Sequence[Grant], given: Mapping[str, Sequence[Grant]]) -> t
     """Return the grants with those of each given kind in place of the ones held."""
     kept = [grant for grant in held if grant.kind not in given]
     return (*kept, *(grant for grants in given.values() for grant in grants))
+
+
+def require_drafts(principal: Principal) -> None:
+    """Raise Forbidden for keys and the like: what was not published is for people to try."""
+    if not principal.is_person:
+        raise Forbidden("forbidden", "only people run drafts: publish the flow for others")
 
 
 def flow_not_found() -> NotFound:
