@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from typing import cast
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from engine import expressions
 from engine.egress.decode import decode_body
 from engine.egress.encode import as_text, with_query
 from engine.egress.errors import EgressError
+from engine.egress.target import parse_target
 from engine.errors import NotFound
 from engine.expressions import ExpressionError, Scope
 from engine.outcome import Completed, Failed, Outcome, StepFailure
@@ -22,6 +24,8 @@ from schemas.json import JsonObject
 _ERRORS = 400
 _SERVER_ERROR = 500
 _RETRYABLE = frozenset({408, 425, 429})
+# An origin that is written out: no template can lengthen it.
+_ORIGIN = re.compile(r"https?://[^/?#{}\\]+(?=[/?#]|$)")
 _BODILESS = frozenset({"GET", "HEAD", "DELETE"})
 
 
@@ -38,6 +42,8 @@ def run(data: JsonObject, ctx: StepContext) -> Outcome:
         request = _request(action, parameters, ctx)
     except NotFound as error:
         return _failed(error.code.upper(), error.message)
+    except EgressError as error:
+        return _failed(error.code, error.message)
     except (ExpressionError, ValueError, TypeError) as error:
         return _failed("INVALID_TOOL", str(error))
     return without(_answered(request, ctx), [action.secret] if action.secret else [])
@@ -75,6 +81,8 @@ def _request(action: ToolAction, parameters: JsonObject, ctx: StepContext) -> Ht
     source = str(action.api.get("url") or "")
     path = as_text(expressions.render(source, scope))
     url = path if path.startswith(("http://", "https://")) else action.base_url + path
+    if action.secret is not None:
+        _require_own(url, source, action)
     method = str(action.api.get("method") or "GET").upper()
     given = cast("JsonObject", expressions.render(action.api.get("headers") or {}, scope))
     headers = {name: as_text(value) for name, value in given.items()}
@@ -94,6 +102,15 @@ def _request(action: ToolAction, parameters: JsonObject, ctx: StepContext) -> Ht
     return HttpRequest(
         method=method, url=url, headers=headers, body=body, timeout_seconds=ctx.timeout_seconds
     )
+
+
+def _require_own(url: str, source: str, action: ToolAction) -> None:
+    """Raise ValueError for an address that who made the tool did not mean its secret for."""
+    written = _ORIGIN.match(source)
+    own = written[0] if written else action.base_url
+    # The tool's maker wrote the origin; a flow's parameters only fill in what comes after it.
+    if not own or parse_target(url).origin != parse_target(own).origin:
+        raise ValueError("the address is not one of the tool: its secret is not sent there")
 
 
 def _auth(action: ToolAction) -> dict[str, str]:
