@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from engine.errors import Forbidden, NotFound
 from schemas.json import JsonObject
@@ -22,7 +23,8 @@ class Principal:
     `principal_id` is stable and names it in runs and audits (`user:usr_…`, `key:tok_…`,
     `share:shr_…`, `schedule:sch_…`); `kind` is pat, session, key, share or schedule; `name` is
     shown to people; `flow_ids` None means every flow of the workspace; `role`, `user_id` and
-    `group_ids` are a person's; `rate_per_minute` and `made_by` (a user's id) a key's own.
+    `group_ids` are a person's; `rate_per_minute` and `made_by` (a user's id) a key's own;
+    `expires_at` is when the token that it came with ends.
     """
 
     principal_id: str
@@ -36,6 +38,7 @@ class Principal:
     group_ids: tuple[str, ...] = ()
     rate_per_minute: int | None = None
     made_by: str | None = None
+    expires_at: datetime | None = None
 
     @property
     def on_behalf(self) -> str | None:

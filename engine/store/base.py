@@ -228,6 +228,9 @@ class TokenStore(Protocol):
     def revoke_user(self, user_id: str, at: datetime) -> None:
         """Mark every token of a user revoked that is not."""
 
+    def revoke_made_by(self, created_by: str, at: datetime) -> None:
+        """Mark every token revoked that this principal made and that is not."""
+
 
 class ScheduleStore(Protocol):
     """Schedules: at most one a flow."""

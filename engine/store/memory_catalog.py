@@ -125,6 +125,11 @@ class MemoryTokens:
         for token in [t for t in list(self._tokens.values()) if t.user_id == user_id]:
             self.revoke(token.token_hash, at)
 
+    def revoke_made_by(self, created_by: str, at: datetime) -> None:
+        """Mark every token that this principal made revoked."""
+        for token in [t for t in list(self._tokens.values()) if t.created_by == created_by]:
+            self.revoke(token.token_hash, at)
+
     def revoke(self, token_hash: str, at: datetime) -> bool:
         """Mark a token revoked, once."""
         with self._lock:

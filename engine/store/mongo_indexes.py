@@ -65,6 +65,7 @@ def _token_indexes() -> list[IndexModel]:
         IndexModel([*listed, ("tokenId", ASCENDING)], name="listed"),
         IndexModel([*listed, ("userId", ASCENDING), ("tokenId", ASCENDING)], name="users"),
         IndexModel([("userId", ASCENDING), ("revokedAt", ASCENDING)], name="owner"),
+        IndexModel([("createdBy", ASCENDING), ("revokedAt", ASCENDING)], name="maker"),
     ]
 
 

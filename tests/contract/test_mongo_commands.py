@@ -186,6 +186,7 @@ def keep(stores):
     tokens.list("w-1", "pat", "u-1", "a", 10)
     tokens.revoke("hash-1", AT)
     tokens.revoke_user("u-1", AT)
+    tokens.revoke_made_by("user:u-1", AT)
     schedules.put(schedule_of())
     schedules.get("f-1")
     schedules.find("s-1")
@@ -222,7 +223,7 @@ def test_whatever_the_url_says_writes_are_durable_but_for_claims_and_leases(stor
     for name, command in recorder.take():
         if name in WRITES:
             (durable if promise(command) == DURABLE else quick).append((name, command))
-    assert len(durable) == 21
+    assert len(durable) == 22
     for name, command in quick:
         assert promise(command) == {"w": 1, "j": False}
         update = command["update"] if name == "findAndModify" else command["updates"][0]["u"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -243,3 +244,13 @@ def test_tokens_that_stand_are_listed_and_end_with_their_owner(stores):
     assert tokens.get("hash-1").revoked_at == AT
     assert [token.token_id for token in tokens.list("w-1", "pat", None, "", 9)] == ["t-0", "t-2"]
     assert list(tokens.list("w-1", "pat", None, "", 0)) == []
+
+
+def test_tokens_end_with_who_made_them(stores):
+    tokens = stores.tokens
+    for number, maker in enumerate(("user:u-1", "user:u-2", "user:u-1", None)):
+        tokens.insert(token_of(f"hash-{number}", token_id=f"t-{number}", created_by=maker))
+    tokens.revoke("hash-0", AT)
+    tokens.revoke_made_by("user:u-1", AT + timedelta(hours=1))
+    ends = [tokens.get(f"hash-{number}").revoked_at for number in range(4)]
+    assert ends == [AT, None, AT + timedelta(hours=1), None]
