@@ -17,6 +17,9 @@ from engine.vault import Vault
 from schemas.json import Json, JsonObject
 
 _TRIES = 5
+_LONGEST_ID = 100
+# What a tool's own secret is kept under, beside those of its triggers.
+_OWN = "auth"
 _SECRET_PARTS = ("token", "password", "value")
 
 
@@ -107,7 +110,7 @@ class Tools:
             api=cast("JsonObject", action.get("api") or {}),
             required=_required(action),
             auth=cast("JsonObject", details.get("auth") or {}),
-            secret=self.secret(tool, "auth"),
+            secret=self.secret(tool, _OWN),
         )
 
     def secret(self, tool: Tool, name: str) -> str | None:
@@ -122,7 +125,7 @@ class Tools:
         auth = dict(cast("JsonObject", given.get("auth") or {}))
         for part in _SECRET_PARTS:
             if auth.get(part):
-                sealed["auth"] = self.vault.seal(str(auth[part]), f"{tool.tool_id}:auth")
+                sealed[_OWN] = self.vault.seal(str(auth[part]), f"{tool.tool_id}:{_OWN}")
             auth.pop(part, None)
         triggers: list[Json] = []
         for index, raw in enumerate(cast("list[JsonObject]", given.get("triggers") or [])):
@@ -132,7 +135,10 @@ class Tools:
                 sealed[name] = self.vault.seal(secret, f"{tool.tool_id}:{name}")
             triggers.append(trigger)
         names = [str(cast("JsonObject", trigger)["id"]) for trigger in triggers]
-        kept = {name: held[name] for name in ("auth", *names) if name in held}
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                raise _wrong(f"/triggers/{index}/id", "another trigger of the tool has this id")
+        kept = {name: held[name] for name in (_OWN, *names) if name in held}
         details: JsonObject = {
             "label": given.get("label") or given.get("name"),
             "baseUrl": given.get("baseUrl") or "",
@@ -149,15 +155,24 @@ class Tools:
 
 
 def _trigger(raw: JsonObject, index: int) -> tuple[JsonObject, str | None]:
-    """Return a trigger as it may be shown, and the secret that was in it."""
-    verify = dict(cast("JsonObject", raw.get("verify") or {}))
+    """Return a trigger as it may be shown, and the secret that was in it. Raises InvalidInput."""
+    place, given = f"/triggers/{index}", raw.get("verify") or {}
+    if not isinstance(given, dict):
+        raise _wrong(f"{place}/verify", "verify is an object")
+    verify = dict(given)
     if verify.get("scheme") not in SCHEMES:
-        message = f"verify.scheme is one of {', '.join(SCHEMES)}"
-        place = Issue(f"/triggers/{index}/verify/scheme", "invalid_value", message)
-        raise InvalidInput("invalid_tool", message, [place])
+        raise _wrong(f"{place}/verify/scheme", f"verify.scheme is one of {', '.join(SCHEMES)}")
+    trigger_id = raw.get("id") or ids.new("trg")
+    if not isinstance(trigger_id, str) or len(trigger_id) > _LONGEST_ID or trigger_id == _OWN:
+        message = f"an id is a text of at most {_LONGEST_ID} characters other than {_OWN!r}"
+        raise _wrong(f"{place}/id", message)
     secret = verify.pop("secret", None)
-    trigger: JsonObject = {**raw, "id": raw.get("id") or ids.new("trg"), "verify": verify}
+    trigger: JsonObject = {**raw, "id": trigger_id, "verify": verify}
     return trigger, str(secret) if secret else None
+
+
+def _wrong(place: str, message: str) -> InvalidInput:
+    return InvalidInput("invalid_tool", message, [Issue(place, "invalid_value", message)])
 
 
 def _required(action: JsonObject) -> list[str]:
