@@ -73,7 +73,7 @@ def reseal() -> None:
     print(f"Sealed again: {found.done}.")
     if found.unreadable:
         names = "\n".join(found.unreadable)
-        raise click.ClickException(f"not sealed again, run it once more or give their key:\n{names}")
+        raise click.ClickException(f"not sealed again, repeat it or give their key:\n{names}")
 
 
 @main.command("settings")
