@@ -32,6 +32,7 @@ from engine.notify import RedisNotifier, Waiters
 from engine.peers import Peers
 from engine.performing import Performer
 from engine.queue import RedisQueue
+from engine.registrar import Registrar
 from engine.rescue import Rescue
 from engine.runner import Runner, never
 from engine.runs import Runs
@@ -189,6 +190,18 @@ class Engine:
             tools=self.tools,
             flows=self.flows,
             runs=self.runs,
+            vault=self.vault,
+            secret=secret_of(self.settings),
+            registrar=self.registrar,
+        )
+
+    @cached_property
+    def registrar(self) -> Registrar:
+        """Return what tells services of webhooks."""
+        return Registrar(
+            shelf=self.stores.shelves.hooks,
+            tools=self.tools,
+            flows=self.flows,
             vault=self.vault,
             secret=secret_of(self.settings),
             base_url=self.base_url,

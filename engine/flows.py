@@ -270,7 +270,13 @@ class Flows:
             flow = self._flow(principal, flow_id, Right.EDIT)
             if flow.latest_version >= number:
                 return flow
-            moved = replace(flow, latest_version=number, rev=flow.rev + 1, updated_at=self.now())
+            moved = replace(
+                flow,
+                latest_version=number,
+                unsynced=True,
+                rev=flow.rev + 1,
+                updated_at=self.now(),
+            )
             if self.store.replace(moved, flow.rev):
                 return moved
         raise Conflict("publish_conflict", "others changed this flow at once: try again")

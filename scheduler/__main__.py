@@ -24,7 +24,7 @@ def main() -> int:
     schedules = Schedules(engine.stores.schedules, engine.flows, engine.runs)
     ticker = Ticker(engine.queue, engine.stores.schedules, schedules.fire)
     # What waits for other services must not keep runs from being rescued.
-    aside(engine.hooks.tick)
+    aside(engine.registrar.tick)
     Loop([engine.rescue.tick, ticker.tick]).run()
     return 0
 

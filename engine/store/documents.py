@@ -298,6 +298,7 @@ class Flow:
     The editable thing. `rev` counts edits; `latest_version` is 0 until it was published.
 
     `edited_by` is the principal that the draft is from, None while that is who made the flow.
+    `unsynced` while its webhooks are not known to be those of the latest version.
     """
 
     flow_id: str
@@ -313,6 +314,7 @@ class Flow:
     latest_version: int = 0
     grants: tuple[Grant, ...] = ()
     edited_by: str | None = None
+    unsynced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

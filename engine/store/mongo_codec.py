@@ -112,6 +112,7 @@ _RENAMED = {
 _ABSENT: dict[tuple[type[Any], str], Any] = {
     (Run, "tail"): (),
     (Flow, "grants"): (),  # stored before flows could be shared
+    (Flow, "unsynced"): False,
     (Version, "grants"): (),
     (StoredDecision, "payload"): b"",
     (OpenWait, "rev"): 0,

@@ -30,6 +30,11 @@ def _flow_indexes() -> list[IndexModel]:
     return [
         IndexModel([workspace, ("_id", ASCENDING)], name="workspace"),
         IndexModel([workspace, ("readers", ASCENDING), ("_id", ASCENDING)], name="readers"),
+        IndexModel(
+            [("unsynced", ASCENDING), ("_id", ASCENDING)],
+            name="unsynced",
+            partialFilterExpression={"unsynced": True},
+        ),
     ]
 
 

@@ -178,7 +178,10 @@ def keep(stores):
     flows.get_version("f-1:1")
     flows.list_versions("f-1", None, 10)
     flows.list_versions("f-1", 7, 10)
+    flows.mark_synced("f-1", 0)
     flows.delete("f-1")
+    flows.mark_synced("f-1", None)
+    flows.unsynced(10, "a")
     tokens.insert(token_of())
     tokens.get("hash-1")
     tokens.find("t-1")
@@ -223,7 +226,7 @@ def test_whatever_the_url_says_writes_are_durable_but_for_claims_and_leases(stor
     for name, command in recorder.take():
         if name in WRITES:
             (durable if promise(command) == DURABLE else quick).append((name, command))
-    assert len(durable) == 22
+    assert len(durable) == 24
     for name, command in quick:
         assert promise(command) == {"w": 1, "j": False}
         update = command["update"] if name == "findAndModify" else command["updates"][0]["u"]

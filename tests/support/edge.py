@@ -27,6 +27,7 @@ from engine.listing import Listing
 from engine.notify import Waiting
 from engine.peers import Peers
 from engine.ports import LOOK
+from engine.registrar import Registrar
 from engine.secrets import Secrets
 from engine.settings import Settings
 from engine.shares import Shares
@@ -128,6 +129,7 @@ class Edge:
             peers=peers,
             tools=tools,
             hooks=self._hooks(tools, vault),
+            registrar=self._registrar(tools, vault),
             secrets=secrets,
             connections=connections,
             prices=treasury.prices,
@@ -183,6 +185,16 @@ class Edge:
             tools=tools,
             flows=self.world.flows,
             runs=self.world.runs,
+            vault=vault,
+            secret="s" * 32,
+            registrar=self._registrar(tools, vault),
+        )
+
+    def _registrar(self, tools, vault):
+        return Registrar(
+            shelf=self.world.stores.shelves.hooks,
+            tools=tools,
+            flows=self.world.flows,
             vault=vault,
             secret="s" * 32,
             base_url="https://flows.example",
