@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 from typing import cast
 from uuid import UUID
 
@@ -12,9 +11,9 @@ from engine import expressions
 from engine.egress.decode import decode_body
 from engine.egress.encode import as_text, with_query
 from engine.egress.errors import EgressError
-from engine.egress.target import parse_target
 from engine.errors import NotFound
 from engine.expressions import ExpressionError, Scope
+from engine.origins import require_own
 from engine.outcome import Completed, Failed, Outcome, StepFailure
 from engine.retry import retry_after_seconds
 from engine.secrecy import without
@@ -24,8 +23,6 @@ from schemas.json import JsonObject
 _ERRORS = 400
 _SERVER_ERROR = 500
 _RETRYABLE = frozenset({408, 425, 429})
-# An origin that is written out: no template can lengthen it.
-_ORIGIN = re.compile(r"https?://[^/?#{}\\]+(?=[/?#]|$)")
 _BODILESS = frozenset({"GET", "HEAD", "DELETE"})
 
 
@@ -82,7 +79,7 @@ def _request(action: ToolAction, parameters: JsonObject, ctx: StepContext) -> Ht
     path = as_text(expressions.render(source, scope))
     url = path if path.startswith(("http://", "https://")) else action.base_url + path
     if action.secret is not None:
-        _require_own(url, source, action)
+        require_own(url, source, action.base_url)
     method = str(action.api.get("method") or "GET").upper()
     given = cast("JsonObject", expressions.render(action.api.get("headers") or {}, scope))
     headers = {name: as_text(value) for name, value in given.items()}
@@ -102,15 +99,6 @@ def _request(action: ToolAction, parameters: JsonObject, ctx: StepContext) -> Ht
     return HttpRequest(
         method=method, url=url, headers=headers, body=body, timeout_seconds=ctx.timeout_seconds
     )
-
-
-def _require_own(url: str, source: str, action: ToolAction) -> None:
-    """Raise ValueError for an address that who made the tool did not mean its secret for."""
-    written = _ORIGIN.match(source)
-    own = written[0] if written else action.base_url
-    # The tool's maker wrote the origin; a flow's parameters only fill in what comes after it.
-    if not own or parse_target(url).origin != parse_target(own).origin:
-        raise ValueError("the address is not one of the tool: its secret is not sent there")
 
 
 def _auth(action: ToolAction) -> dict[str, str]:

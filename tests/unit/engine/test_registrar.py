@@ -51,10 +51,10 @@ def edge(service):
     return made
 
 
-def tool(edge, trigger_id="trg", register=REGISTER, unregister=UNREGISTER):
+def tool(edge, trigger_id="trg", register=REGISTER, unregister=UNREGISTER, **given):
     calls = {"register": register, "unregister": unregister}
     trigger = {"id": trigger_id, "verify": {"scheme": "hmac", "secret": "s"}, **calls}
-    body = {"name": "t", "baseUrl": "https://s.example", "triggers": [trigger]}
+    body = {"name": "t", "baseUrl": "https://s.example", "triggers": [trigger], **given}
     made = edge.post("/v1/tool", body)
     assert made.status_code == 201, made.json
 
@@ -318,3 +318,15 @@ def test_who_has_many_slow_calls_to_make_makes_none_that_a_tick_makes_meanwhile(
     publish(edge, flow_id)
     assert sorted(service.calls) == [f"POST {name}/hooks" for name in tools]
     assert statuses(edge, flow_id) == ["active"] * 3
+
+
+@pytest.mark.parametrize("url", ["{{baseUrl}}{{config.repo}}/hooks", "{{config.repo}}"])
+def test_a_flows_config_cannot_send_a_tools_secret_elsewhere(edge, service, url):
+    tool(edge, register={"url": url, "body": {"url": "x"}}, auth={"type": "bearer", "token": "T"})
+    flow_id = draft(edge, repo=".evil.example" if "base" in url else "https://evil.example")
+    publish(edge, flow_id)
+    (hook,) = hooks_of(edge, flow_id)
+    assert (service.calls, hook.status, hook.tries) == ([], "pending", 1)
+    edit(edge, flow_id, definition(repo="/a" if "base" in url else "https://s.example"))
+    publish(edge, flow_id)
+    assert statuses(edge, flow_id)[0] == "active"
