@@ -17,7 +17,7 @@ from engine.errors import NotFound
 from engine.principal import require_admin
 from engine.rights import Right
 from engine.store.documents import Token
-from engine.tokens import CLIENT, PERSONAL, Minted, Terms
+from engine.tokens import CLIENT, PERSONAL, Minted, Terms, ending_of
 from schemas.account import (
     CreateKey,
     CreateToken,
@@ -95,7 +95,7 @@ def me() -> Response:
 @blueprint.arguments(CreateToken)
 @blueprint.response(201, NewTokenAnswer)
 def create_token(body: JsonObject) -> Response:
-    """Make a personal token, which may do what its owner may."""
+    """Make a personal token, which may do what its owner may; it ends with one it is made by."""
     caller = principal()
     minted = services().engine.tokens.mint(
         PERSONAL,
@@ -175,7 +175,8 @@ def _token(token_id: str, kind: str) -> Token:
 
 
 def _expiry(body: JsonObject) -> datetime | None:
-    return auth.future(cast("datetime | None", body["expiresAt"]), "/expiresAt")
+    wanted = auth.future(cast("datetime | None", body["expiresAt"]), "/expiresAt")
+    return ending_of(principal(), wanted)
 
 
 def _listing(kind: str, user_id: str | None, page: JsonObject) -> Response:

@@ -90,9 +90,8 @@ def delete(flow_id: str) -> Response:
     """Delete a flow; what runs of its versions goes on."""
     engine = services().engine
     services().schedules.end(principal(), flow_id)
-    flow = engine.flows.require(principal(), flow_id, Right.MANAGE)
     engine.flows.delete(principal(), flow_id)
-    engine.hooks.sync(flow, is_deleted=True)
+    engine.registrar.sync(flow_id)
     return jsonify({"id": flow_id, "deleted": True})
 
 
@@ -128,7 +127,7 @@ def publish(body: JsonObject, flow_id: str) -> Response:
     version = engine.flows.publish(
         principal(), flow_id, summary=str(body["summary"]), from_version=from_version
     )
-    engine.hooks.sync(engine.flows.require(principal(), flow_id, Right.EDIT))
+    engine.registrar.sync(flow_id)
     return jsonify({"version": version.number})
 
 

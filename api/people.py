@@ -78,7 +78,7 @@ def patch_user(body: JsonObject, user_id: str) -> Response:
 @blueprint.delete("/user/<string:user_id>")
 @blueprint.response(200, Ended)
 def delete_user(user_id: str) -> Response:
-    """Disable an account and end its tokens; what it made stays."""
+    """Disable an account; its tokens and the keys it made end, what else it made stays."""
     services().engine.accounts.change_user(principal(), user_id, {"disabled": True})
     return jsonify({"id": user_id, "deleted": True})
 

@@ -11,6 +11,7 @@ from api import outcomes
 from api.context import principal, services
 from api.preferences import Preferences, idempotency_key, preferences
 from engine.errors import Conflict
+from engine.flows import require_drafts
 from engine.plan import Plan, Step
 from engine.results import Result, of_run
 from engine.runs import Start
@@ -19,9 +20,15 @@ from schemas.json import JsonObject
 
 
 def plan_again(run: Run) -> tuple[Plan, Step]:
-    """Return what a rerun of a run executes. Raises Conflict when that cannot be had any more."""
+    """
+    Return what a rerun of a run executes.
+
+    Raises Conflict when that cannot be had any more, Forbidden for a draft unless people ask.
+    """
     if run.branch is not None:
         raise Conflict("part_of_a_run", f"this is a branch of run {run.parent_id}: rerun that one")
+    if run.version is None:
+        require_drafts(principal())
     plan = services().engine.plans.get(run.version_id)
     return started_by(plan, run.trigger)
 

@@ -79,7 +79,7 @@ def _shown(hook: Hook) -> JsonObject:
         "id": hook.hook_id,
         "triggerId": hook.trigger_id,
         "toolId": hook.tool_id,
-        "url": services().engine.hooks.url(hook),
+        "url": services().engine.registrar.url(hook),
         "status": hook.status,
         "tries": hook.tries,
         "lastError": hook.last_error,

@@ -113,7 +113,7 @@ def reseal() -> None:
     print(f"Sealed again: {found.done}.")
     if found.unreadable:
         names = "\n".join(found.unreadable)
-        raise click.ClickException(f"none of the keys given opens these:\n{names}")
+        raise click.ClickException(f"not sealed again, repeat it or give their key:\n{names}")
 
 
 @main.command("settings")

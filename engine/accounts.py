@@ -75,8 +75,8 @@ class Accounts:
         Change a user's name, password, role or `disabled`.
 
         Admins may change anybody, others their own name and password (which needs
-        `currentPassword`). Raises NotFound, Forbidden, InvalidInput, and Conflict for what would
-        lock the caller out.
+        `currentPassword`). A disabled user's tokens end, and so do the keys he made. Raises
+        NotFound, Forbidden, InvalidInput, and Conflict for what would lock the caller out.
         """
         user = self.user(principal, user_id)
         self._check_change(principal, user, changes)
@@ -97,6 +97,9 @@ class Accounts:
         made = self._edit(user_id, changed)
         if made.disabled_at is not None or "password" in changes:
             self.tokens.store.revoke_user(user_id, self.now())
+        if made.disabled_at is not None:
+            # A key opens what its maker could: it is not to be his way back in.
+            self.tokens.store.revoke_made_by(f"user:{user_id}", self.now())
         return made
 
     def login(self, email: str, password: str) -> tuple[User, Minted] | None:

@@ -33,6 +33,7 @@ from engine.notify import RedisNotifier, Waiters
 from engine.peers import Peers
 from engine.performing import Performer
 from engine.queue import RedisQueue
+from engine.registrar import Registrar
 from engine.rescue import Rescue
 from engine.retention import Retention
 from engine.runner import Runner, never
@@ -193,6 +194,18 @@ class Engine:
             runs=self.runs,
             vault=self.vault,
             secret=secret_of(self.settings),
+            registrar=self.registrar,
+        )
+
+    @cached_property
+    def registrar(self) -> Registrar:
+        """Return what tells services of webhooks."""
+        return Registrar(
+            shelf=self.stores.shelves.hooks,
+            tools=self.tools,
+            flows=self.flows,
+            vault=self.vault,
+            secret=secret_of(self.settings),
             base_url=self.base_url,
             send=Egress(self.settings.egress_allow).send,
         )
@@ -276,6 +289,7 @@ class Engine:
             ),
             family=self.family,
             flows=self.stores.flows,
+            users=self.stores.shelves.users,
             limits=self.limits,
             worker=worker,
             new_token=lambda: secrets.token_hex(8),

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import cast
 
 from engine.egress.errors import EgressError
 from engine.outcome import Failed, StepFailure
 from engine.retry import retry_after_seconds
-from engine.steps.base import HttpRequest, Model, StepContext
+from engine.steps.base import HttpRequest, HttpResponse, Model, StepContext
 from engine.streaming import Streaming
 from schemas.json import Json, JsonObject
 
 MOST_BYTES = 4 * 1024 * 1024
 _RETRYABLE = frozenset({408, 409, 425, 429})
 _OK = 200
+_REDIRECTS = 300
 _SERVER_ERROR = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """
+    What came of a call: the answer or why there is none, and what the endpoint told `about` it.
+
+    `is_free` of one that was surely not paid for: it was never made, or it was refused.
+    """
+
+    answer: JsonObject | Failed
+    about: JsonObject
+    is_free: bool = False
 
 
 def ask(
@@ -27,34 +41,36 @@ def ask(
 
     `part` tells calls of one step apart: each has an Idempotency-Key of its own. With `stream`
     what the model says is heard on the run's event stream while it says it. What the call
-    costs is counted. Raises BudgetRefused for one that could pass a budget.
+    costs is counted, whether the answer can be used or not. Raises BudgetRefused for one that
+    could pass a budget.
     """
     name = str(body.get("model"))
     body = ctx.spending.before_model(name, body)
     streaming = Streaming(ctx.tell) if stream else None
     if streaming is not None:
         body = {**body, "stream": True, "stream_options": {"include_usage": True}}
-    answer = _asked(model, body, ctx, part, streaming)
-    if isinstance(answer, Failed):
+    call = _asked(model, body, ctx, part, streaming)
+    usage, told = usage_of(call.about), call.about.get("model")
+    if call.is_free and not usage:
         ctx.spending.release()
-        return answer
-    told = answer.get("model")
-    ctx.spending.after_model(told if isinstance(told, str) else name, usage_of(answer))
-    return answer
+    else:
+        ctx.spending.after_model(told if isinstance(told, str) else name, usage)
+    return call.answer
 
 
 def _asked(
     model: Model, body: JsonObject, ctx: StepContext, part: str, streaming: Streaming | None
-) -> JsonObject | Failed:
+) -> _Call:
     request = _request(model, body, ctx, part)
     if streaming is not None:
         request = replace(request, on_chunk=streaming.take)
     try:
         response = ctx.effects.send(request)
     except EgressError as error:
-        return Failed(StepFailure(error.code, error.message, retryable=error.retryable))
+        failed = Failed(StepFailure(error.code, error.message, retryable=error.retryable))
+        return _Call(failed, streaming.about if streaming else {}, is_free=not error.was_sent)
     if response.status != _OK:
-        return Failed(
+        failed = Failed(
             StepFailure(
                 f"HTTP_{response.status}",
                 f"the model's endpoint answered with status {response.status}",
@@ -64,14 +80,21 @@ def _asked(
                 ),
             )
         )
+        return _Call(failed, {}, is_free=not _OK <= response.status < _REDIRECTS)
+    return _read(response, streaming)
+
+
+def _read(response: HttpResponse, streaming: Streaming | None) -> _Call:
+    is_stream = response.headers.get("content-type", "").startswith("text/event-stream")
+    about: JsonObject = streaming.about if streaming and is_stream else {}
     try:
-        is_stream = response.headers.get("content-type", "").startswith("text/event-stream")
         answer = streaming.answer() if streaming and is_stream else json.loads(response.body)
+        about = answer if isinstance(answer, dict) else about
         message_of(answer)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         message = "the model's endpoint answered with something that is no chat completion"
-        return Failed(StepFailure("INVALID_RESPONSE", message, retryable=True))
-    return cast("JsonObject", answer)
+        return _Call(Failed(StepFailure("INVALID_RESPONSE", message, retryable=True)), about)
+    return _Call(cast("JsonObject", answer), about)
 
 
 def message_of(answer: JsonObject) -> JsonObject:

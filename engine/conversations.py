@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, cast
 
-from engine import canonical, clock, ids, peer_loop
+from engine import canonical, clock, contacts, ids, peer_loop
 from engine.errors import Conflict, Forbidden, InvalidInput, NotFound
 from engine.peers import MESSAGE, Peers, client_tools
 from engine.plan import Plan, Step
@@ -63,7 +63,11 @@ class Conversations:
         self.peers.require_talk(principal, peer)
         client_tools(cast("Json", options.get("clientTools")))
         now = self.now()
-        contact_id = None if principal.is_person else options.get("contactId")
+        contact_id = (
+            None
+            if principal.is_person
+            else contacts.named(self.shelves.contacts, principal, options.get("contactId"))
+        )
         conversation = Conversation(
             conversation_id=ids.timed("conv", now),
             workspace_id=principal.workspace_id,
@@ -74,7 +78,7 @@ class Conversations:
             options=canonical.encode(_options(options)),
             created_at=now,
             updated_at=now,
-            contact_id=cast("str | None", contact_id),
+            contact_id=contact_id,
             user_id=principal.user_id or cast("str | None", options.get("userId")),
         )
         self.shelves.conversations.insert(conversation)

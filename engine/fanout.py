@@ -14,8 +14,9 @@ from engine.limits import Limits
 from engine.plan import Plan
 from engine.state import State
 from engine.steps.base import Child, ChildrenRefused, ChildResult
-from engine.store.base import FlowStore
-from engine.store.documents import INPUTS_SEQ, Entry, Fence, Hint, OpenWait, Run
+from engine.store.base import FlowStore, Shelf
+from engine.store.documents import INPUTS_SEQ, Entry, Fence, Flow, Hint, OpenWait, Run
+from engine.store.people import User
 from engine.versions import Plans
 from schemas.json import Json, JsonObject
 from schemas.run import RunStatus
@@ -30,6 +31,7 @@ class Fanout:
 
     family: Family
     flows: FlowStore
+    users: Shelf[User]
     plans: Plans
     limits: Limits
     now: clock.Clock = clock.now
@@ -176,14 +178,13 @@ class Brood:
         )
 
     def _called(self, child: Child) -> Plan:
-        """Return what a flow's author may call, or what is attached. Raises ChildrenRefused."""
+        """Return what the author may call, or what is attached. Raises ChildrenRefused."""
         flows, flow_id, wanted = self.fanout.flows, str(child.flow_id), child.version
         flow = flows.get(flow_id)
         if flow is None or flow.workspace_id != self.parent.workspace_id:
             raise ChildrenRefused("FLOW_NOT_FOUND", f"there is no flow {flow_id!r}")
-        own = None if child.is_attached else flows.get(self.parent.flow_id)
-        if not child.is_attached and (own is None or not rights.may_call(own, flow)):
-            message = f"the author of this flow has no right to run flow {flow_id!r}"
+        if not child.is_attached and not self._may_call(flow):
+            message = f"who wrote this version has no right to run flow {flow_id!r}"
             raise ChildrenRefused("FLOW_FORBIDDEN", message)
         number = flow.latest_version if wanted in (None, "", "latest") else _number(wanted)
         is_published = number is not None and 0 < number <= flow.latest_version
@@ -196,6 +197,10 @@ class Brood:
             message = f"flow {flow_id!r} has no published version {wanted or 'at all'}"
             raise ChildrenRefused("VERSION_NOT_FOUND", message)
         return plan
+
+    def _may_call(self, flow: Flow) -> bool:
+        is_own = flow.flow_id == self.plan.flow_id
+        return is_own or rights.may_call(self.plan.author, flow, self.fanout.users)
 
     def _insert(self, run: Run) -> None:
         runs, body = self.fanout.family.runs, run.inputs or b"{}"

@@ -9,6 +9,7 @@ from typing import cast
 from engine import canonical, clock, ids, pins, rights, validation, versions
 from engine.errors import (
     Conflict,
+    Forbidden,
     InvalidFlow,
     InvalidInput,
     Issue,
@@ -123,7 +124,7 @@ class Flows:
             flow = self._flow(principal, flow_id, right)
             if expected_rev is not None and flow.rev != expected_rev:
                 break
-            changed = self._changed(flow, changes)
+            changed = self._changed(flow, changes, principal)
             if self.store.replace(changed, flow.rev):
                 return self._view(changed)
         message = "somebody else changed the flow meanwhile: read it again and repeat the change"
@@ -179,8 +180,11 @@ class Flows:
         """
         Return what a run of `wanted` (a number, latest or draft) executes.
 
-        Raises NotFound, Conflict when nothing was published, InvalidFlow for an unfinished draft.
+        Raises NotFound, Forbidden for a draft unless people ask, Conflict when nothing was
+        published, InvalidFlow for an unfinished draft.
         """
+        if wanted == DRAFT:
+            require_drafts(principal)
         return self.plan(self._flow(principal, flow_id, Right.RUN), wanted)
 
     def plan(self, flow: Flow, wanted: int | str) -> Plan:
@@ -216,8 +220,10 @@ class Flows:
             raise InvalidInput("definition_too_large", message)
         return body
 
-    def _changed(self, flow: Flow, changes: Mapping[str, object]) -> Flow:
-        definition = changes.get("definition")
+    def _changed(self, flow: Flow, changes: Mapping[str, object], principal: Principal) -> Flow:
+        given = changes.get("definition")
+        definition = flow.definition if given is None else self._stored(cast("JsonObject", given))
+        is_same = definition == flow.definition
         return replace(
             flow,
             name=cast("str", changes.get("name", flow.name)),
@@ -226,9 +232,8 @@ class Flows:
             grants=_regranted(
                 flow.grants, cast("Mapping[str, Sequence[Grant]]", changes.get("grants", {}))
             ),
-            definition=flow.definition
-            if definition is None
-            else self._stored(cast("JsonObject", definition)),
+            definition=definition,
+            edited_by=flow.edited_by if is_same else principal.principal_id,
             rev=flow.rev + 1,
             updated_at=self.now(),
         )
@@ -265,7 +270,13 @@ class Flows:
             flow = self._flow(principal, flow_id, Right.EDIT)
             if flow.latest_version >= number:
                 return flow
-            moved = replace(flow, latest_version=number, rev=flow.rev + 1, updated_at=self.now())
+            moved = replace(
+                flow,
+                latest_version=number,
+                unsynced=True,
+                rev=flow.rev + 1,
+                updated_at=self.now(),
+            )
             if self.store.replace(moved, flow.rev):
                 return moved
         raise Conflict("publish_conflict", "others changed this flow at once: try again")
@@ -284,7 +295,9 @@ class Flows:
         made = pins.trial_of(definition, step_id, known)
         if made is None:
             raise NotFound("step_not_found", f"the draft has no step {step_id!r} to test")
-        return self._draft_plan(replace(flow, definition=self._stored(made)))
+        # What he gives decides what the step does, so it may do what he may.
+        author = principal.principal_id
+        return self._draft_plan(replace(flow, definition=self._stored(made), edited_by=author))
 
     def _draft_plan(self, flow: Flow) -> Plan:
         version = versions.draft_version(flow)
@@ -300,6 +313,12 @@ def _regranted(held: Sequence[Grant], given: Mapping[str, Sequence[Grant]]) -> t
     """Return the grants with those of each given kind in place of the ones held."""
     kept = [grant for grant in held if grant.kind not in given]
     return (*kept, *(grant for grants in given.values() for grant in grants))
+
+
+def require_drafts(principal: Principal) -> None:
+    """Raise Forbidden for keys and the like: what was not published is for people to try."""
+    if not principal.is_person:
+        raise Forbidden("forbidden", "only people run drafts: publish the flow for others")
 
 
 def flow_not_found() -> NotFound:

@@ -63,7 +63,8 @@ class Plan:
     """
     A valid definition, compiled.
 
-    `triggers` are its trigger steps, in order; `pins` are results by step, of a draft only.
+    `triggers` are its trigger steps, in order; `pins` are results by step, of a draft only;
+    `author` is the principal whose rights decide what it may run.
     """
 
     version_id: str
@@ -74,6 +75,7 @@ class Plan:
     triggers: Sequence[Step] = field(default_factory=tuple)
     control: Control = NONE
     pins: Mapping[str, Json] = field(default_factory=dict)
+    author: str = ""
 
     def trigger(self, *types: str) -> Step | None:
         """Return the first trigger of the first of these types that has one."""
@@ -96,6 +98,7 @@ def compile_plan(
     flow_id: str,
     name: str,
     version: int | None,
+    author: str = "",
 ) -> Plan:
     """Return the plan of a definition that `engine.validation` finds no errors in."""
     steps = {step.step_id: step for step in _walk(_objects(definition.get("steps")), None)}
@@ -104,7 +107,7 @@ def compile_plan(
     # What an editor pinned is for its own test runs: a published version executes everything.
     pinned = definition.get("pins") if version is None else None
     pins = pinned if isinstance(pinned, dict) else {}
-    return Plan(version_id, flow_id, name, version, steps, triggers, control, pins)
+    return Plan(version_id, flow_id, name, version, steps, triggers, control, pins, author)
 
 
 def _walk(raw_steps: Sequence[JsonObject], parent_id: str | None) -> Iterator[Step]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from engine.errors import Forbidden, NotFound
 from schemas.json import JsonObject
@@ -24,7 +25,7 @@ class Principal:
     `share:shr_…`, `schedule:sch_…`); `kind` is pat, session, key, share or schedule; `name` is
     shown to people; `flow_ids` None means every flow of the workspace; `role`, `user_id` and
     `group_ids` are a person's; `rate_per_minute` is a key's, `made_by` (a user's id) a key's or
-    share link's own.
+    share link's own; `expires_at` is when the token that it came with ends.
     """
 
     principal_id: str
@@ -38,6 +39,7 @@ class Principal:
     group_ids: tuple[str, ...] = ()
     rate_per_minute: int | None = None
     made_by: str | None = None
+    expires_at: datetime | None = None
 
     @property
     def on_behalf(self) -> str | None:

@@ -13,11 +13,16 @@ from engine.vault import Vault
 from schemas.json import JsonObject
 
 _PAGE = 100
+_TRIES = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Resealed:
-    """How many documents were sealed again, and those that no key given opens, by kind and id."""
+    """
+    How many documents were sealed again, and those that were not, by kind and id.
+
+    No key given opens these, or somebody changed them all the time.
+    """
 
     done: int
     unreadable: tuple[str, ...]
@@ -27,8 +32,8 @@ def reseal(shelves: Shelves, vault: Vault) -> Resealed:
     """
     Seal everything of an installation under the vault's first key.
 
-    May run beside everything else and be repeated: what somebody changes meanwhile is sealed under
-    the first key by that change. Once it reports nothing unreadable the other keys may go.
+    May run beside everything else and be repeated, once every process has the first key: what
+    somebody changes meanwhile is read again. Once nothing is unreadable the other keys may go.
     """
     done, unreadable = 0, list[str]()
     for shelf, name in (
@@ -51,13 +56,32 @@ def _each(
         for item in page:
             after = _id_of(item)
             try:
-                changes = change(item, after)
+                done += _again(shelf, change, item, after)
             except ValueError:
                 unreadable.append(f"{type(item).__name__} {after}")
-                continue
-            if changes:
-                done += shelf.replace(replace(item, rev=item.rev + 1, **changes), item.rev)
     return done
+
+
+def _again(
+    shelf: Shelf[Any],
+    change: Callable[[Any, str], dict[str, Any]],
+    item: Any,  # noqa: ANN401, one of several kinds
+    item_id: str,
+) -> bool:
+    """Seal one again if it needs that. Raises ValueError for what no key opens, or is never still.
+
+    An edit keeps what is sealed as it was: where one was first, it left the old seal.
+    """
+    for _ in range(_TRIES):
+        changes = change(item, item_id)
+        if not changes:
+            return False
+        if shelf.replace(replace(item, rev=item.rev + 1, **changes), item.rev):
+            return True
+        item = shelf.get(item_id)
+        if item is None:
+            return False
+    raise ValueError("somebody changes this all the time")
 
 
 def _field(vault: Vault, name: str) -> Callable[[Any, str], dict[str, Any]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from enum import IntEnum
 
 from engine.errors import Forbidden
-from engine.principal import Principal, require_same_workspace
+from engine.principal import ADMIN, MEMBER, Principal, require_same_workspace
+from engine.store.base import Shelf
 from engine.store.documents import Flow
+from engine.store.people import User
 
 PRIVATE = "private"
 SHARED = "shared"
@@ -54,17 +56,32 @@ def require(principal: Principal, flow: Flow, right: Right) -> None:
     raise Forbidden("forbidden", f"you lack the right to {name} this flow: ask its owner for it")
 
 
-def may_call(caller: Flow, called: Flow) -> bool:
+def may_call(author: str, called: Flow, users: Shelf[User]) -> bool:
     """
-    Tell whether a flow may run another of the same workspace.
+    Tell whether what this principal wrote may run a flow of the same workspace.
 
-    Its author's rights decide, whoever starts it: what he may run, his flow may.
+    The rights of who wrote it decide, whoever starts it: what he may run, it may.
     """
-    if called.flow_id == caller.flow_id or called.visibility == WORKSPACE:
+    if called.visibility == WORKSPACE or called.created_by == author:
         return True
-    author = caller.created_by
-    granted = {f"user:{grant.grantee_id}" for grant in called.grants if grant.kind == "user"}
-    return called.created_by == author or (called.visibility == SHARED and author in granted)
+    return right_of(_author(author, called.workspace_id, users), called) >= Right.RUN
+
+
+def _author(author: str, workspace_id: str, users: Shelf[User]) -> Principal:
+    """Return who wrote something, with the role and the groups that he has now."""
+    kind, _, user_id = author.partition(":")
+    user = users.get(user_id) if kind == "user" else None
+    # A personal token without a user is the installation's own.
+    role = user.role if user else (ADMIN if kind == "pat" else MEMBER)
+    return Principal(
+        principal_id=author,
+        kind="pat",
+        workspace_id=workspace_id,
+        name="",
+        role=role,
+        user_id=user_id if kind == "user" else None,
+        group_ids=user.group_ids if user else (),
+    )
 
 
 def readers_of(flow: Flow) -> tuple[str, ...]:

@@ -29,8 +29,9 @@ from engine.plan import Plan
 from engine.ports import Heartbeats, Holding, Notifier, QueueUnavailable, RunQueue, look_at
 from engine.settling import canceled, corrupt, notice_of, settlement_of, unworkable
 from engine.state import State
-from engine.store.base import FlowStore, RunStore
+from engine.store.base import FlowStore, RunStore, Shelf
 from engine.store.documents import Claim, Hint, Run, Settlement
+from engine.store.people import User
 from engine.versions import Plans
 from engine.waits import EXTERNAL_KINDS
 from schemas.json import JsonObject
@@ -64,6 +65,7 @@ class Runner:
     performer: Performer
     family: Family
     flows: FlowStore
+    users: Shelf[User]
     limits: Limits
     worker: str
     new_token: Callable[[], str]
@@ -179,7 +181,14 @@ class _Claimed:
 
     def _brood(self, plan: Plan, state: State, group: str) -> Brood:
         runner = self.runner
-        fanout = Fanout(runner.family, runner.flows, runner.plans, runner.limits, self.now)
+        fanout = Fanout(
+            family=runner.family,
+            flows=runner.flows,
+            users=runner.users,
+            plans=runner.plans,
+            limits=runner.limits,
+            now=self.now,
+        )
         return Brood(fanout, self.claim.run, plan, state, group, self.persist)
 
     def _take_over(self, advance: Advance) -> None:

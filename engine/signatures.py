@@ -63,7 +63,12 @@ def _standard(secret: str, delivery: Delivery, header: str | None) -> str:
 
 
 def _github(secret: str, delivery: Delivery, header: str | None) -> str:
-    """Check as GitHub signs: `X-Hub-Signature-256: sha256=<hex>`, and no time against replay."""
+    """
+    Check as GitHub signs: `X-Hub-Signature-256: sha256=<hex>`, and no time against replay.
+
+    The id is not signed. It is believed all the same: a redelivery keeps it, and bodies of two
+    events may be the same (a workflow dispatched twice), so that they would be taken for one.
+    """
     del header
     given = _required(delivery, "x-hub-signature-256")
     if not given.startswith("sha256=") or not _same(given[7:], _hex(secret, delivery.body)):
@@ -99,13 +104,17 @@ def _slack(secret: str, delivery: Delivery, header: str | None) -> str:
 
 
 def _plain(secret: str, delivery: Delivery, header: str | None) -> str:
-    """Check a bare HMAC-SHA256 in hex or base64, in a header of the sender's choice."""
+    """
+    Check a bare HMAC-SHA256 in hex or base64, in a header of the sender's choice.
+
+    Nothing but the body is signed, so it alone tells deliveries apart: whoever saw one could send
+    it again under any id.
+    """
     given = _required(delivery, (header or "x-signature").lower()).removeprefix("sha256=")
     mac = _mac(secret.encode(), delivery.body)
     if not (_same(given, mac.hex()) or _same(given, base64.b64encode(mac).decode())):
         raise _invalid()
-    named = delivery.headers.get("x-delivery-id") or delivery.headers.get("idempotency-key")
-    return named or hashlib.sha256(delivery.body).hexdigest()
+    return hashlib.sha256(delivery.body).hexdigest()
 
 
 _SCHEMES: Final[dict[str, Callable[[str, Delivery, str | None], str]]] = {

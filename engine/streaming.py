@@ -16,7 +16,11 @@ _EVERY_SECONDS: Final = 0.1
 
 
 class Streaming:
-    """Reads the server-sent events of one chat completion."""
+    """
+    Reads the server-sent events of one chat completion.
+
+    `about` is what they told of it so far beside its words: model and usage.
+    """
 
     def __init__(self, tell: Callable[[str], None], monotonic: Monotonic = time.monotonic) -> None:
         self._tell = tell
@@ -27,7 +31,7 @@ class Streaming:
         self._told_at = float("-inf")
         self._text: list[str] = []
         self._calls: dict[int, dict[str, Any]] = {}
-        self._about: JsonObject = {}
+        self.about: JsonObject = {}
         self._is_over = False
 
     def take(self, chunk: bytes) -> None:
@@ -47,7 +51,7 @@ class Streaming:
         message: dict[str, Any] = {"role": "assistant", "content": "".join(self._text)}
         if self._calls:
             message["tool_calls"] = [self._calls[place] for place in sorted(self._calls)]
-        return {**self._about, "choices": [{"index": 0, "message": message}]}
+        return {**self.about, "choices": [{"index": 0, "message": message}]}
 
     def _take_line(self, line: str) -> None:
         name, _, value = line.partition(":")
@@ -66,7 +70,7 @@ class Streaming:
     def _take_event(self, event: dict[str, Any]) -> None:
         for part in ("model", "usage"):
             if event.get(part):
-                self._about[part] = event[part]
+                self.about[part] = event[part]
         for choice in event.get("choices") or []:
             if choice.get("finish_reason"):
                 self._is_over = True

@@ -10,9 +10,9 @@ from typing import Final, cast
 from engine import canonical, clock, delivery_flow, ids
 from engine.credits.pricing import FRESH_SECONDS
 from engine.errors import Conflict, NotFound
-from engine.hooks import new_secret
 from engine.post import Address, Standing
 from engine.principal import Principal, require_admin, require_same_workspace
+from engine.registrar import new_secret
 from engine.runs import Runs, Start
 from engine.settling import SYSTEM_FLOW, SYSTEM_WORKSPACE
 from engine.store.base import RunStore, Shelf

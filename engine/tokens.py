@@ -114,6 +114,13 @@ class Tokens:
         return hmac.new(self.pepper.encode(), text.encode(), hashlib.sha256).hexdigest()
 
 
+def ending_of(principal: Principal, wanted: datetime | None) -> datetime | None:
+    """Return when a token ends that a caller makes: not after his own."""
+    if principal.expires_at is None or wanted is None:
+        return wanted or principal.expires_at
+    return min(wanted, principal.expires_at)
+
+
 def _bearer(token: Token) -> Principal:
     return Principal(
         principal_id=f"{token.kind}:{token.token_id}",
@@ -125,6 +132,7 @@ def _bearer(token: Token) -> Principal:
         role=ADMIN,
         rate_per_minute=token.rate_per_minute,
         made_by=maker_of(token.created_by or ""),
+        expires_at=token.expires_at,
     )
 
 
@@ -138,4 +146,6 @@ def _person(token: Token, user: User) -> Principal:
         role=user.role,
         user_id=user.user_id,
         group_ids=user.group_ids,
+        # A session was opened with the password, which opens another one.
+        expires_at=None if token.kind == SESSION else token.expires_at,
     )

@@ -9,14 +9,21 @@ from engine.errors import Issue
 from engine.signatures import SCHEMES
 from schemas.json import Json, JsonObject
 
+# The name under which a tool keeps its own secret, beside those of its triggers.
+OWN: Final = "auth"
 _LONGEST_ID: Final = 100
 _CALLS: Final = ("register", "unregister")
 
 
 def problems(given: Mapping[str, Json]) -> Iterator[Issue]:
     """Yield what is wrong with a description, each at its place."""
+    known: list[Json] = []
     for index, trigger in _objects(given.get("triggers")):
         yield from _trigger(trigger, f"/triggers/{index}")
+        if trigger.get("id") and trigger["id"] in known:
+            message = "another trigger of the tool has this id"
+            yield Issue(f"/triggers/{index}/id", "invalid_value", message)
+        known.append(trigger.get("id"))
     for index, action in _objects(given.get("actions")):
         if action.get("api") is not None:
             yield from _call(action["api"], f"/actions/{index}/api", needs_url=False)
@@ -30,8 +37,8 @@ def _objects(value: Json) -> Iterator[tuple[int, JsonObject]]:
 
 def _trigger(trigger: JsonObject, path: str) -> Iterator[Issue]:
     name = trigger.get("id") or "x"
-    if not isinstance(name, str) or len(name) > _LONGEST_ID:
-        yield _wrong(f"{path}/id", f"a text of {_LONGEST_ID} characters at most")
+    if not isinstance(name, str) or len(name) > _LONGEST_ID or name == OWN:
+        yield _wrong(f"{path}/id", f"a text of {_LONGEST_ID} characters at most other than {OWN!r}")
     yield from _verify(trigger.get("verify") or {}, f"{path}/verify")
     for call in _CALLS:
         if trigger.get(call) is not None:

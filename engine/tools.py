@@ -12,11 +12,12 @@ from engine.principal import Principal, require_admin, require_same_workspace
 from engine.steps.base import ToolAction
 from engine.store.base import Shelf
 from engine.store.hooks import Tool
-from engine.tool_shape import problems
+from engine.tool_shape import OWN, problems
 from engine.vault import Vault
 from schemas.json import Json, JsonObject
 
 _TRIES = 5
+# What a tool's own secret is kept under, beside those of its triggers.
 _SECRET_PARTS = ("token", "password", "value")
 
 
@@ -111,7 +112,7 @@ class Tools:
             api=cast("JsonObject", action.get("api") or {}),
             required=_required(action),
             auth=cast("JsonObject", details.get("auth") or {}),
-            secret=self.secret(tool, "auth"),
+            secret=self.secret(tool, OWN),
         )
 
     def secret(self, tool: Tool, name: str) -> str | None:
@@ -133,7 +134,7 @@ class Tools:
         auth = dict(cast("JsonObject", given.get("auth") or {}))
         for part in _SECRET_PARTS:
             if auth.get(part):
-                sealed["auth"] = self.vault.seal(str(auth[part]), f"{tool.tool_id}:auth")
+                sealed[OWN] = self.vault.seal(str(auth[part]), f"{tool.tool_id}:{OWN}")
             auth.pop(part, None)
         triggers: list[Json] = []
         for raw in cast("list[JsonObject]", given.get("triggers") or []):
@@ -143,7 +144,7 @@ class Tools:
                 sealed[name] = self.vault.seal(secret, f"{tool.tool_id}:{name}")
             triggers.append(trigger)
         names = [str(cast("JsonObject", trigger)["id"]) for trigger in triggers]
-        kept = {name: held[name] for name in ("auth", *names) if name in held}
+        kept = {name: held[name] for name in (OWN, *names) if name in held}
         details: JsonObject = {
             "label": given.get("label") or given.get("name"),
             "baseUrl": given.get("baseUrl") or "",

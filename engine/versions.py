@@ -25,8 +25,13 @@ def published_id(flow_id: str, number: int) -> str:
 
 
 def draft_version(flow: Flow) -> Version:
-    """Return the immutable copy of a flow's draft that a draft run pins, named by its content."""
-    digest = canonical.digest([flow.name, canonical.decode(flow.definition)])
+    """
+    Return the immutable copy of a flow's draft that a draft run pins.
+
+    It is named by its content and by who wrote it: the same from somebody else may do other things.
+    """
+    author = flow.edited_by or flow.created_by
+    digest = canonical.digest([author, flow.name, canonical.decode(flow.definition)])
     return Version(
         version_id=f"{flow.flow_id}:draft:{digest}",
         flow_id=flow.flow_id,
@@ -35,7 +40,7 @@ def draft_version(flow: Flow) -> Version:
         definition=flow.definition,
         visibility=flow.visibility,
         summary="",
-        created_by=flow.created_by,
+        created_by=author,
         created_at=flow.updated_at,
     )
 
@@ -48,6 +53,7 @@ def plan_of(version: Version) -> Plan:
         flow_id=version.flow_id,
         name=version.name,
         version=version.number,
+        author=version.created_by,
     )
 
 

@@ -25,7 +25,7 @@ def main() -> int:
     schedules = Schedules(engine.stores.schedules, engine.flows, engine.runs)
     ticker = Ticker(engine.queue, engine.stores.schedules, schedules.fire)
     # What waits for other services, or deletes, must not keep runs from being rescued.
-    aside(engine.hooks.tick)
+    aside(engine.registrar.tick)
     aside(engine.retention.tick)
     Loop([Pulse(engine.rescue.tick, engine.queue).tick, ticker.tick]).run()
     return 0

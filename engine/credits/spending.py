@@ -75,7 +75,12 @@ class Spending:
         return {**body, "max_tokens": most}
 
     def after_model(self, model: str, usage: JsonObject | None) -> None:
-        """Count a call by the provider's own numbers; a model without a price costs null."""
+        """
+        Count a call by the provider's own numbers.
+
+        One that nobody can count costs null, and counts for what was set apart for it if anything
+        was: it may have cost that.
+        """
         counts = {name: value for name, value in (usage or {}).items() if isinstance(value, int)}
         price = self.treasury.prices.of(self.workspace_id, model)
         charge: JsonObject = {
@@ -87,9 +92,9 @@ class Spending:
             "credits": None,
         }
         if price is None:
-            charge["warning"] = f"nobody priced the model {model!r}: its calls are not counted"
+            charge |= self._unknown(f"nobody priced the model {model!r}")
         elif not counts:
-            charge["warning"] = "the provider told no usage: the call is not counted"
+            charge |= self._unknown("the provider told no usage")
         else:
             cost = cost_of(price, counts)
             charge |= {"cost": text_of(cost), "credits": self.treasury.rates.credits(cost)}
@@ -107,7 +112,7 @@ class Spending:
             self._count({"kind": _STEP, "cost": None, "credits": flat})
 
     def release(self) -> None:
-        """Give back what was set apart for a call that cost nothing known."""
+        """Give back what was set apart for a call that was surely not paid for."""
         self._give_back(_MODEL)
 
     def give_up(self) -> None:
@@ -160,12 +165,18 @@ class Spending:
         for budget_id, charge, _ in self._held.pop(kind, []):
             self.treasury.budgets.settle(budget_id, charge, 0)
 
+    def _unknown(self, reason: str) -> JsonObject:
+        """Return what a call counts for that nobody can count: the same for every budget."""
+        held = self._held.get(_MODEL)
+        if not held:
+            return {"warning": f"{reason}: the call is not counted"}
+        _, _, amount = held[0]
+        warning = f"{reason}: the call counts for what was set apart for it"
+        return {"credits": amount, "warning": warning}
+
     def _count(self, charge: JsonObject) -> None:
-        # What nobody can count may have cost what was set apart for it.
-        for budget_id, name, amount in self._held.pop(str(charge["kind"]), []):
-            known = charge["credits"]
-            spent = known if isinstance(known, int) else amount
-            self.treasury.budgets.settle(budget_id, name, spent)
+        for budget_id, name, _ in self._held.pop(str(charge["kind"]), []):
+            self.treasury.budgets.settle(budget_id, name, credits_of(charge))
         self.charges.append(charge)
 
 

@@ -71,8 +71,10 @@ class Egress:
         self, hop: Hop, request: HttpRequest, deadline: Deadline
     ) -> tuple[int, dict[str, str], bytes]:
         addresses = self._checked_addresses(hop.target, deadline)
+        was_sent = False
         try:
             connection = self._connect(hop.target, addresses, deadline)
+            was_sent = True
             try:
                 response = _ask(connection, hop)
             except _FAULTS:
@@ -82,8 +84,13 @@ class Egress:
                 connection = self._connections.open(hop.target, connection.key[3], deadline)
                 response = _ask(connection, hop)
             body = _read(connection, response, request)
+        except EgressError as error:
+            error.was_sent = was_sent
+            raise
         except _FAULTS as fault:
-            raise _translated(fault, deadline) from fault
+            told = _translated(fault, deadline)
+            told.was_sent = was_sent
+            raise told from fault
         if binds_connection(hop.headers):
             connection.close()
         self._connections.give_back(connection)

@@ -10,6 +10,7 @@ class EgressError(Exception):
     `code` is one of EGRESS_BLOCKED, INVALID_URL, INVALID_METHOD, INVALID_HEADER, TLS_ERROR,
     CONNECTION_FAILED, TIMEOUT, RESPONSE_TOO_LARGE, TOO_MANY_REDIRECTS. `message` never holds an
     address that a name led to: whoever writes a flow must not learn the network's inside from it.
+    `was_sent` says whether the request may have arrived, and been worked on, all the same.
     """
 
     def __init__(
@@ -25,6 +26,7 @@ class EgressError(Exception):
         self.message = message
         self.retryable = retryable
         self.retry_after_seconds = retry_after_seconds
+        self.was_sent = False
 
 
 def blocked() -> EgressError:

@@ -107,10 +107,10 @@ class Spends(Protocol):
         """Return the body of a call that may be made. Raises BudgetRefused."""
 
     def after_model(self, model: str, usage: JsonObject | None) -> None:
-        """Count a call that was answered."""
+        """Count a call that was made; without usage it may have cost what was set apart."""
 
     def release(self) -> None:
-        """Count nothing for a call that failed."""
+        """Count nothing for a call that was surely not paid for."""
 
 
 class Uncounted:

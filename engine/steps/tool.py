@@ -13,6 +13,7 @@ from engine.egress.encode import as_text, with_query
 from engine.egress.errors import EgressError
 from engine.errors import NotFound
 from engine.expressions import ExpressionError, Scope
+from engine.origins import require_own
 from engine.outcome import Completed, Failed, Outcome, StepFailure
 from engine.retry import retry_after_seconds
 from engine.secrecy import without
@@ -38,6 +39,8 @@ def run(data: JsonObject, ctx: StepContext) -> Outcome:
         request = _request(action, parameters, ctx)
     except NotFound as error:
         return _failed(error.code.upper(), error.message)
+    except EgressError as error:
+        return _failed(error.code, error.message)
     except (ExpressionError, ValueError, TypeError) as error:
         return _failed("INVALID_TOOL", str(error))
     return without(_answered(request, ctx), [action.secret] if action.secret else [])
@@ -75,6 +78,8 @@ def _request(action: ToolAction, parameters: JsonObject, ctx: StepContext) -> Ht
     source = str(action.api.get("url") or "")
     path = as_text(expressions.render(source, scope))
     url = path if path.startswith(("http://", "https://")) else action.base_url + path
+    if action.secret is not None:
+        require_own(url, source, action.base_url)
     method = str(action.api.get("method") or "GET").upper()
     given = cast("JsonObject", expressions.render(action.api.get("headers") or {}, scope))
     headers = {name: as_text(value) for name, value in given.items()}

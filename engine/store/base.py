@@ -192,7 +192,21 @@ class FlowStore(Protocol):
         """Write the flow if the stored one still has `expected_rev`."""
 
     def delete(self, flow_id: str) -> bool:
-        """Hide a flow for good; its versions and runs stay readable. False when there is none."""
+        """
+        Hide a flow for good and mark it unsynced; its versions and runs stay readable.
+
+        False when there is none.
+        """
+
+    def unsynced(self, limit: int, after: str = "") -> list[str]:
+        """Return the ids of flows that are unsynced, deleted ones too, from `after` on."""
+
+    def mark_synced(self, flow_id: str, version: int | None) -> bool:
+        """
+        Note that a flow's webhooks are those of this version; None: of a flow that is deleted.
+
+        The revision stays. False when the flow has another version by now, or was deleted.
+        """
 
     def insert_version(self, version: Version) -> bool:
         """Store a version; False when its id is taken."""
@@ -235,6 +249,9 @@ class TokenStore(Protocol):
 
     def revoke_user(self, user_id: str, at: datetime) -> None:
         """Mark every token of a user revoked that is not."""
+
+    def revoke_made_by(self, created_by: str, at: datetime) -> None:
+        """Mark every token revoked that this principal made and that is not."""
 
 
 class ScheduleStore(Protocol):

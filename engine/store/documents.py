@@ -299,7 +299,12 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The editable thing. `rev` counts edits; `latest_version` is 0 until it was published."""
+    """
+    The editable thing. `rev` counts edits; `latest_version` is 0 until it was published.
+
+    `edited_by` is the principal that the draft is from, None while that is who made the flow.
+    `unsynced` while its webhooks are not known to be those of the latest version.
+    """
 
     flow_id: str
     workspace_id: str
@@ -313,11 +318,17 @@ class Flow:
     rev: int = 1
     latest_version: int = 0
     grants: tuple[Grant, ...] = ()
+    edited_by: str | None = None
+    unsynced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An immutable definition that runs pin; a draft's copy has no `number`."""
+    """
+    An immutable definition that runs pin; a draft's copy has no `number`.
+
+    Runs of it may run what `created_by` may: who published it, or edited the draft.
+    """
 
     version_id: str
     flow_id: str

@@ -50,7 +50,23 @@ class MemoryFlows:
         with self._lock:
             if self.get(flow_id) is None:
                 return False
+            self._flows[flow_id] = replace(self._flows[flow_id], unsynced=True)
             self._deleted.add(flow_id)
+            return True
+
+    def unsynced(self, limit: int, after: str = "") -> list[str]:
+        """Return the ids of flows that are unsynced, deleted ones too."""
+        found = [flow.flow_id for flow in list(self._flows.values()) if flow.unsynced]
+        return sorted(flow_id for flow_id in found if flow_id > after)[:limit]
+
+    def mark_synced(self, flow_id: str, version: int | None) -> bool:
+        """Note that a flow's webhooks are those of this version."""
+        with self._lock:
+            stored = self._flows.get(flow_id)
+            latest = None if stored is None or flow_id in self._deleted else stored.latest_version
+            if stored is None or latest != version:
+                return False
+            self._flows[flow_id] = replace(stored, unsynced=False)
             return True
 
     def insert_version(self, version: Version) -> bool:
@@ -123,6 +139,11 @@ class MemoryTokens:
     def revoke_user(self, user_id: str, at: datetime) -> None:
         """Mark every token of a user revoked."""
         for token in [t for t in list(self._tokens.values()) if t.user_id == user_id]:
+            self.revoke(token.token_hash, at)
+
+    def revoke_made_by(self, created_by: str, at: datetime) -> None:
+        """Mark every token that this principal made revoked."""
+        for token in [t for t in list(self._tokens.values()) if t.created_by == created_by]:
             self.revoke(token.token_hash, at)
 
     def revoke(self, token_hash: str, at: datetime) -> bool:

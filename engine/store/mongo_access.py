@@ -56,7 +56,14 @@ class MongoTokens:
 
     def revoke_user(self, user_id: str, at: datetime) -> None:
         """Set `revokedAt` wherever it is not."""
-        wanted = {"userId": known(user_id), "revokedAt": None}
+        self._revoke_all({"userId": known(user_id)}, at)
+
+    def revoke_made_by(self, created_by: str, at: datetime) -> None:
+        """Set `revokedAt` wherever it is not."""
+        self._revoke_all({"createdBy": known(created_by)}, at)
+
+    def _revoke_all(self, those: Document, at: datetime) -> None:
+        wanted = {**those, "revokedAt": None}
 
         def attempt() -> bool:
             self._link().tokens.update_many(wanted, {"$set": {"revokedAt": bson_of(at)}})

@@ -113,6 +113,7 @@ _ABSENT: dict[tuple[type[Any], str], Any] = {
     (Run, "dead_claims"): 0,
     (Run, "tail"): (),
     (Flow, "grants"): (),  # stored before flows could be shared
+    (Flow, "unsynced"): False,
     (Version, "grants"): (),
     (StoredDecision, "payload"): b"",
     (OpenWait, "rev"): 0,

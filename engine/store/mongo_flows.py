@@ -42,16 +42,42 @@ class MongoFlows:
         return surely(attempt, landed)
 
     def delete(self, flow_id: str) -> bool:
-        """Set `deletedAt`."""
+        """Set `deletedAt`, and `unsynced` with it."""
         wanted = {"_id": known(flow_id), "deletedAt": None}
 
         def attempt() -> bool:
-            update = {"$currentDate": {"deletedAt": True}}
+            update = {"$currentDate": {"deletedAt": True}, "$set": {"unsynced": True}}
             return self._link().flows.update_one(wanted, update).matched_count > 0
 
         def landed() -> bool:
             deleted = {"_id": flow_id, "deletedAt": {"$ne": None}}
             return lasting(self._link().flows).find_one(deleted) is not None
+
+        return surely(attempt, landed)
+
+    def unsynced(self, limit: int, after: str = "") -> list[str]:
+        """Scan the index of those that are."""
+        if limit < 1:
+            return []
+        wanted = {"unsynced": True, "_id": {"$gt": known(after)}}
+        with reaching():
+            found = self._link().flows.find(wanted, {"_id": 1}, sort=[("_id", 1)], limit=limit)
+            return [document["_id"] for document in found]
+
+    def mark_synced(self, flow_id: str, version: int | None) -> bool:
+        """Unset `unsynced`."""
+        state: Document = {"latestVersion": version, "deletedAt": None}
+        wanted = {
+            "_id": known(flow_id),
+            **({"deletedAt": {"$ne": None}} if version is None else state),
+        }
+
+        def attempt() -> bool:
+            update = {"$unset": {"unsynced": True}}
+            return self._link().flows.update_one(wanted, update).matched_count > 0
+
+        def landed() -> bool:
+            return lasting(self._link().flows).find_one({**wanted, "unsynced": None}) is not None
 
         return surely(attempt, landed)
 

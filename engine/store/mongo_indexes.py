@@ -34,6 +34,11 @@ def _flow_indexes() -> list[IndexModel]:
     return [
         IndexModel([workspace, ("_id", ASCENDING)], name="workspace"),
         IndexModel([workspace, ("readers", ASCENDING), ("_id", ASCENDING)], name="readers"),
+        IndexModel(
+            [("unsynced", ASCENDING), ("_id", ASCENDING)],
+            name="unsynced",
+            partialFilterExpression={"unsynced": True},
+        ),
     ]
 
 
@@ -76,6 +81,7 @@ def _token_indexes() -> list[IndexModel]:
             expireAfterSeconds=_SESSION_LINGERS_SECONDS,
             partialFilterExpression={"kind": "ses"},
         ),
+        IndexModel([("createdBy", ASCENDING), ("revokedAt", ASCENDING)], name="maker"),
     ]
 
 

@@ -99,3 +99,31 @@ def test_published_versions_are_listed_newest_first(flows):
 def test_a_drafts_copy_comes_back_without_a_number(flows):
     flows.insert_version(version_of(None))
     assert flows.get_version("f-1:None") == version_of(None)
+
+
+def test_a_flow_is_unsynced_until_it_is_marked_with_the_version_that_it_has(stores):
+    flows = stores.flows
+    for flow_id in ("f-1", "f-2", "f-3"):
+        flows.insert(flow_of(flow_id, latest_version=2, unsynced=flow_id != "f-2"))
+    assert flows.unsynced(9) == ["f-1", "f-3"]
+    assert (flows.unsynced(1), flows.unsynced(9, "f-1")) == (["f-1"], ["f-3"])
+    assert flows.unsynced(0) == []
+    assert not flows.mark_synced("f-1", 1)
+    assert not flows.mark_synced("f-1", None)
+    assert not flows.mark_synced("f-9", None)
+    assert flows.mark_synced("f-1", 2)
+    assert flows.mark_synced("f-1", 2)
+    assert flows.unsynced(9) == ["f-3"]
+    assert flows.get("f-1") == flow_of("f-1", latest_version=2)
+
+
+def test_a_deleted_flow_is_unsynced_until_it_is_marked_as_such(stores):
+    flows = stores.flows
+    flows.insert(flow_of())
+    assert flows.unsynced(9) == []
+    flows.delete("f-1")
+    assert flows.unsynced(9) == ["f-1"]
+    assert not flows.mark_synced("f-1", 0)
+    assert flows.mark_synced("f-1", None)
+    assert flows.unsynced(9) == []
+    assert flows.get("f-1") is None

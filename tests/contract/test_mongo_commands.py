@@ -98,7 +98,7 @@ def test_whatever_the_url_says_writes_are_durable_but_for_claims_and_leases(stor
     for name, command in recorder.take():
         if name in WRITES:
             (durable if promise(command) == DURABLE else quick).append((name, command))
-    assert len(durable) == 25
+    assert len(durable) == 28
     for name, command in quick:
         assert promise(command) == {"w": 1, "j": False}
         update = command["update"] if name == "findAndModify" else command["updates"][0]["u"]

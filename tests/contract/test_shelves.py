@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -207,8 +208,9 @@ def test_what_breaks_off_leaves_no_chunk_in_the_database(mongo_stores, raw):
 
 def test_grants_of_flows_and_versions_come_back(stores):
     grants = (Grant("user", "u-1", "run"), Grant("group", "g-1", "manage"))
-    stores.flows.insert(flow_of(grants=grants, visibility="shared"))
+    stores.flows.insert(flow_of(grants=grants, visibility="shared", edited_by="user:u-2"))
     assert stores.flows.get("f-1").grants == grants
+    assert stores.flows.get("f-1").edited_by == "user:u-2"
     stores.flows.insert_version(version_of(grants=grants))
     assert stores.flows.get_version("f-1:1").grants == grants
 
@@ -244,3 +246,13 @@ def test_tokens_that_stand_are_listed_and_end_with_their_owner(stores):
     assert tokens.get("hash-1").revoked_at == AT
     assert [token.token_id for token in tokens.list("w-1", "pat", None, "", 9)] == ["t-0", "t-2"]
     assert list(tokens.list("w-1", "pat", None, "", 0)) == []
+
+
+def test_tokens_end_with_who_made_them(stores):
+    tokens = stores.tokens
+    for number, maker in enumerate(("user:u-1", "user:u-2", "user:u-1", None)):
+        tokens.insert(token_of(f"hash-{number}", token_id=f"t-{number}", created_by=maker))
+    tokens.revoke("hash-0", AT)
+    tokens.revoke_made_by("user:u-1", AT + timedelta(hours=1))
+    ends = [tokens.get(f"hash-{number}").revoked_at for number in range(4)]
+    assert ends == [AT, None, AT + timedelta(hours=1), None]

@@ -187,6 +187,7 @@ class World:
             performer=Performer(BY_NAME, Port(self.hub, "effects", self), LIMITS),
             family=self.family(),
             flows=None,
+            users=None,
             limits=LIMITS,
             worker=name,
             new_token=lambda: name,

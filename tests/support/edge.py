@@ -28,6 +28,7 @@ from engine.notify import Waiting
 from engine.peers import Peers
 from engine.ports import LOOK
 from engine.queue import QUEUES
+from engine.registrar import Registrar
 from engine.secrets import Secrets
 from engine.settings import Settings
 from engine.shares import Shares
@@ -138,6 +139,7 @@ class Edge:
             peers=peers,
             tools=tools,
             hooks=self._hooks(tools, vault),
+            registrar=self._registrar(tools, vault),
             secrets=secrets,
             connections=connections,
             prices=treasury.prices,
@@ -193,6 +195,16 @@ class Edge:
             tools=tools,
             flows=self.world.flows,
             runs=self.world.runs,
+            vault=vault,
+            secret="s" * 32,
+            registrar=self._registrar(tools, vault),
+        )
+
+    def _registrar(self, tools, vault):
+        return Registrar(
+            shelf=self.world.stores.shelves.hooks,
+            tools=tools,
+            flows=self.world.flows,
             vault=vault,
             secret="s" * 32,
             base_url="https://flows.example",

@@ -203,6 +203,7 @@ class World:
             ),
             family=self.family,
             flows=self.stores.flows,
+            users=self.stores.shelves.users,
             links=self.links,
             announcer=Announcer(self.subscriptions) if self.subscriptions else None,
             limits=self.limits,

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from engine import clock
 from tests.support.edge import Edge, bearer
 
 ADDRESS, PASSWORD = "Ada@x.test", "correct horse battery"
@@ -156,3 +157,40 @@ def test_a_token_of_another_kind_is_not_found_where_it_does_not_belong(edge):
     key = edge.post("/v1/key", {"name": "all"}).json["id"]
     assert edge.call("DELETE", f"/v1/token/{key}").status_code == 404
     assert edge.call("DELETE", "/v1/key/tok_none").status_code == 404
+
+
+@pytest.mark.parametrize("wanted", [None, timedelta(days=9001)])
+@pytest.mark.parametrize("path", ["/v1/token", "/v1/key"])
+def test_a_token_makes_none_that_outlives_it(edge, path, wanted):
+    now, flow_id = edge.world.time.now(), edge.flow()
+    ends = now + timedelta(days=9000)
+    short = edge.token("pat", user_id=edge.user_id, expires_at=ends)
+    edge.call("PATCH", f"/v1/user/{edge.user_id}", {"role": "admin"})
+    body = {"name": "n"} | ({"flowIds": [flow_id]} if path == "/v1/key" else {})
+    if wanted:
+        body["expiresAt"] = (now + wanted).isoformat()
+    made = edge.post(path, body, as_=short)
+    assert made.json["expiresAt"] == clock.rfc3339(ends)
+    body["expiresAt"] = (now + timedelta(days=8000)).isoformat()
+    made = edge.post(path, body, as_=short)
+    assert made.json["expiresAt"] == clock.rfc3339(now + timedelta(days=8000))
+
+
+def test_a_session_makes_tokens_that_outlive_it(edge):
+    csrf = login(edge).json["csrfToken"]
+    made = edge.http.post("/v1/token", json={"name": "n"}, headers={"X-CSRF-Token": csrf})
+    assert made.json["expiresAt"] is None
+
+
+def test_the_keys_of_a_disabled_account_open_nothing(edge):
+    edge.call("PATCH", f"/v1/user/{edge.user_id}", {"role": "admin"})
+    hers, ours = (
+        bearer(edge.post("/v1/key", {"name": "k"}, as_=who).json["token"])
+        for who in (edge.ada, edge.admin)
+    )
+    password = {"password": "another long password", "currentPassword": PASSWORD}
+    assert edge.call("PATCH", f"/v1/user/{edge.user_id}", password).status_code == 200
+    assert edge.get("/v1/auth/me", as_=hers).status_code == 200
+    assert edge.call("DELETE", f"/v1/user/{edge.user_id}").status_code == 200
+    assert edge.get("/v1/auth/me", as_=hers).status_code == 401
+    assert edge.get("/v1/auth/me", as_=ours).status_code == 200

@@ -365,3 +365,19 @@ def test_a_peer_is_changed_and_keeps_its_key_unless_it_gets_another(edge):
     assert [one["name"] for one in edge.get("/v1/peer").json["data"]] == ["Q"]
     assert edge.call("DELETE", path).status_code == 200
     assert edge.get(path).status_code == 404
+
+
+def test_a_conversation_is_with_a_contact_of_its_own_workspace(edge):
+    known = {"email": "known@x.test"}
+    made = answering(edge, final("end", content="{{contact.email ?? 'nobody'}}"))
+    theirs = edge.post("/v1/sdk/contact", known, as_=edge.token("key", "elsewhere"))
+    ours = edge.post("/v1/sdk/contact", {"email": "ours@x.test"}, as_=edge.key)
+    path = "/v1/client/conversation"
+    for contact_id in (theirs.json["data"]["_id"], "cont_nobody"):
+        body = {"peerId": made["id"], "contactId": contact_id}
+        answer = edge.post(path, body, as_=edge.key)
+        assert (answer.status_code, answer.json["code"]) == (422, "unknown_contact")
+        assert answer.json["errors"][0]["pointer"] == "/contactId"
+    body = {"peerId": made["id"], "contactId": ours.json["data"]["_id"]}
+    begun = edge.post(path, body, as_=edge.key).json
+    assert say(edge, begun, "hi", as_=edge.key).json["content"] == "ours@x.test"

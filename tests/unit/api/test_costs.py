@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 
 import pytest
 
+from engine.egress.errors import blocked, timed_out, unreachable
+from engine.steps.base import HttpResponse
 from tests.support.edge import Edge
 from tests.support.model import Model
 from tests.support.world import final, step
@@ -153,6 +156,86 @@ def test_a_call_that_fails_gives_back_what_was_set_apart(edge):
     edge.call("PUT", "/v1/budget", {"limit": 10_000})
     edge.execute(flow_id)
     assert edge.get("/v1/budget").json["remaining"] == 10_000
+
+
+def sent(error):
+    error.was_sent = True
+    return error
+
+
+def failing(error):
+    def answer(request):
+        raise error
+
+    return answer
+
+
+def answering(body, kind="application/json"):
+    return lambda request: HttpResponse(200, {"content-type": kind}, body.encode(), 1)
+
+
+NO_COMPLETION = {"choices": [], "usage": {"prompt_tokens": 10, "completion_tokens": 5}}
+STREAM = {"content-type": "text/event-stream"}
+
+
+def breaking_off(request):
+    """Tell of the usage and end before the answer does."""
+    body = b"data: " + json.dumps({**NO_COMPLETION, "choices": []}).encode() + b"\n\n"
+    request.on_chunk(body)
+    return HttpResponse(200, STREAM, body, 1)
+
+
+def breaking_down(request):
+    breaking_off(request)
+    raise sent(unreachable("the connection broke"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "spent"),
+    [
+        (answering(json.dumps(NO_COMPLETION)), 2),
+        (breaking_off, 2),
+        (breaking_down, 2),
+        # Nobody told what these cost: at most what was set apart for them.
+        (answering("<html>", "text/html"), None),
+        (failing(sent(timed_out())), None),
+        # These were never made, or surely not paid for.
+        (failing(blocked()), 0),
+        (failing(timed_out()), 0),
+        (Model(500), 0),
+        (Model(429), 0),
+    ],
+)
+def test_a_call_that_failed_counts_what_it_cost_or_may_have_cost(edge, answer, spent):
+    priced(edge)
+    edge.world.sink.answer = answer
+    ask = step("ask", "ask-llm", "end", prompt="?", maxTokens=5, stream=True)
+    flow_id = edge.flow(ask, final("end"))
+    edge.call("PUT", "/v1/budget", {"limit": 10_000})
+    run_id = edge.execute(flow_id).json["appRunId"]
+    shown, held = costs_of(edge, run_id), edge.get("/v1/budget").json
+    assert (held["spent"], held["held"]) == (shown["total"], 0)
+    if spent is None:
+        assert shown["total"] > 2
+        assert "set apart" in shown["warnings"][0]
+    else:
+        assert shown["total"] == spent
+
+
+def test_what_each_run_may_spend_stops_calls_that_time_out_too(edge):
+    priced(edge)
+    edge.world.sink.answer = failing(sent(timed_out()))
+    retry = {"maxAttempts": 20, "backoffSeconds": 1, "maxSeconds": 1}
+    ask = {**step("ask", "ask-llm", "end", prompt="?", maxTokens=5), "retry": retry}
+    flow_id = edge.flow(ask, final("end"))
+    edge.call("PUT", f"/v1/flow/{flow_id}/budget", {"perRun": 50})
+    run_id = edge.execute(flow_id).json["appRunId"]
+    for _ in range(20):
+        edge.world.wake(5)
+    error = edge.get(f"/v1/flowrun/errorDetails/{run_id}").json["error"]
+    assert error["code"] == "BUDGET_EXCEEDED"
+    assert 1 < len(edge.world.sink.calls) < 20
+    assert costs_of(edge, run_id)["total"] <= 50
 
 
 def test_a_step_with_flat_credits_that_asks_a_model_is_counted_once_for_each():

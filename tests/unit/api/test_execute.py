@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.edge import Edge, approval
+from tests.support.edge import Edge, approval, bearer
 from tests.support.world import final, step
 
 ASKING = (approval(), final("end", by="{{approval.decidedBy}}"), final("no", said="no"))
@@ -191,3 +191,21 @@ def test_a_canceled_run_answers_409(edge):
     edge.post(f"/v1/flowrun/cancel/{run_id}")
     answer = edge.execute(flow_id, headers=headers)
     assert (answer.status_code, answer.json["code"]) == (409, "run_canceled")
+
+
+def test_a_key_runs_no_draft_by_starting_a_run_again(edge):
+    flow_id = edge.flow(final("end", n="published"))
+    key = bearer(edge.post("/v1/key", {"name": "k", "flowIds": [flow_id]}).json["token"])
+    first = {"id": "start", "type": "api", "nextStepId": "end"}
+    draft = {"definition": {"steps": [first, final("end", n="draft")]}}
+    assert edge.call("PATCH", f"/v1/flow/{flow_id}", draft).status_code == 200
+    published = edge.execute(flow_id, as_=key).headers["X-App-Run-Id"]
+    tried = edge.post(f"/v1/flow/execute/{flow_id}").headers["X-App-Run-Id"]
+    for run_id, body in ((published, {"version": "draft"}), (tried, {})):
+        path = f"/v1/flowrun/rerun/{run_id}"
+        refused = edge.post(path, body, as_=key)
+        assert (refused.status_code, refused.json["code"]) == (403, "forbidden")
+        assert edge.post(path, body).json == {"n": "draft"}
+    assert edge.post(f"/v1/flowrun/rerun/{published}", {"version": 1}, as_=key).status_code == 200
+    many = edge.post("/v1/flowrun/rerun", {"status": "completed", "text": tried}, as_=key).json
+    assert [one["error"]["code"] for one in many["data"]] == ["forbidden"]

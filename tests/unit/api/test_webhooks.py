@@ -134,10 +134,10 @@ def test_what_a_service_refuses_is_seen_and_tried_again(edge):
     assert (hook["status"], hook["tries"]) == ("pending", 1)
     assert "503" in hook["lastError"]
     edge.world.sink.answer = lambda request: HttpResponse(201, {}, b"{}", 1)
-    edge.engine.hooks.work_due()
+    edge.engine.registrar.work_due()
     assert hook_of(edge, flow_id)["status"] == "pending"
     edge.world.time.sleep(6)
-    edge.engine.hooks.work_due()
+    edge.engine.registrar.work_due()
     assert hook_of(edge, flow_id)["status"] == "active"
 
 

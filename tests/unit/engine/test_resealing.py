@@ -68,7 +68,39 @@ def test_what_no_key_opens_is_named_and_left_alone(edge):
     assert list(sealed_texts(shelves)) == before
 
 
-def test_what_somebody_changes_meanwhile_is_left_to_him(edge, monkeypatch):
+SHELVES = ("secrets", "connections", "peers", "hooks", "subscriptions", "tools")
+
+
+@pytest.mark.parametrize("name", SHELVES)
+def test_what_somebody_edits_meanwhile_is_sealed_again_all_the_same(edge, monkeypatch, name):
+    shelves = edge.world.stores.shelves
+    shelf = getattr(shelves, name)
+    replaced, edits = shelf.replace, []
+
+    def overtaken(item, rev):
+        if not edits:
+            stored = shelf.get(getattr(item, type(item).__slots__[0]))
+            edits.append(replaced(replace(stored, rev=stored.rev + 1), stored.rev))
+        return replaced(item, rev)
+
+    monkeypatch.setattr(shelf, "replace", overtaken)
+    found = reseal(shelves, Vault((NEW, OLD)))
+    assert (edits, found.done, found.unreadable) == ([True], 6, ())
+    assert reseal(shelves, Vault((NEW,))).unreadable == ()
+
+
+def test_what_is_deleted_meanwhile_is_no_concern(edge, monkeypatch):
+    shelves = edge.world.stores.shelves
+    monkeypatch.setattr(
+        shelves.secrets, "replace", lambda item, _: not shelves.secrets.remove(item.secret_id)
+    )
+    found = reseal(shelves, Vault((NEW, OLD)))
+    assert (found.done, found.unreadable) == (5, ())
+
+
+def test_what_is_changed_all_the_time_is_named(edge, monkeypatch):
     shelves = edge.world.stores.shelves
     monkeypatch.setattr(shelves.secrets, "replace", lambda *_: False)
-    assert reseal(shelves, Vault((NEW, OLD))).done == 5
+    found = reseal(shelves, Vault((NEW, OLD)))
+    assert (found.done, len(found.unreadable)) == (5, 1)
+    assert found.unreadable[0].startswith("Secret sec_")

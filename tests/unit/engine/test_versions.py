@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from engine import canonical, versions
@@ -76,3 +78,11 @@ def test_a_draft_is_named_by_its_content_and_name():
     assert versions.draft_version(flow_of(a=1, b=3)).version_id != same
     assert versions.draft_version(flow_of("Other", a=1, b=2)).version_id != same
     assert versions.draft_version(flow_of(a=1)).number is None
+
+
+def test_a_draft_is_its_last_editors():
+    hers = flow_of(a=1)
+    his = replace(hers, edited_by="user:mal")
+    assert versions.draft_version(hers).created_by == "ada"
+    assert versions.draft_version(his).created_by == "user:mal"
+    assert versions.draft_version(his).version_id != versions.draft_version(hers).version_id

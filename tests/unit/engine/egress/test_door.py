@@ -319,3 +319,30 @@ def test_what_is_handed_on_is_held_to_the_limit_too(peer, door, refusal, answers
     options = {"max_bytes": 10, "on_chunk": arrived.append}
     assert refusal(door(), server.url(), **options).code == "RESPONSE_TOO_LARGE"
     assert arrived == []
+
+
+def silence(stopped):
+    def answer(_request, _conn):
+        stopped.wait(5)
+        return b""
+
+    return answer
+
+
+def test_an_error_says_whether_the_request_may_have_arrived(peer, door, refusal):
+    stopped = threading.Event()
+    silent = peer(silence(stopped))
+    assert refusal(door(), silent.url(), timeout_seconds=0.3).was_sent
+    stopped.set()
+    broken = peer(lambda _request, _conn: b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx")
+    assert refusal(door(), broken.url()).was_sent
+    assert refusal(door(), peer().url(), max_bytes=1).was_sent
+
+
+def test_an_error_before_the_request_says_that_it_never_left(peer, door, refusal):
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        assert not refusal(door(), url).was_sent
+    assert not refusal(door(), "http://10.0.0.1/").was_sent
+    assert not refusal(door(), peer().url(), timeout_seconds=0).was_sent

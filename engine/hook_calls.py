@@ -1,0 +1,67 @@
+"""The call that tells a service of a webhook, or that it is gone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final, cast
+from uuid import uuid4
+
+from engine import expressions
+from engine.expressions import Scope
+from engine.origins import require_own
+from engine.secrecy import hidden_in, spellings
+from engine.steps.base import HttpRequest, HttpResponse
+from engine.store.hooks import Hook
+from schemas.json import Json, JsonObject
+
+REMOVING: Final = "removing"
+TIMEOUT_SECONDS: Final = 15.0
+_ERRORS: Final = 400
+_GONE: Final = (404, 410)
+
+
+def make(
+    call: JsonObject,
+    hook: Hook,
+    *,
+    names: JsonObject,
+    send: Callable[[HttpRequest], HttpResponse],
+    now: datetime,
+) -> Json:
+    """
+    Make a tool's call for a hook and return what the service answered, secrets hidden.
+
+    `names` are what its templates see. Raises EgressError, ExpressionError, ValueError, TypeError.
+    """
+    scope = Scope(names=names, now=now, uuid=lambda: str(uuid4()))
+    rendered = cast("JsonObject", expressions.render(call, scope))
+    body, headers = rendered.get("body"), rendered.get("headers") or {}
+    if not isinstance(rendered.get("url"), str) or not isinstance(headers, dict):
+        raise TypeError("the tool's call has no url, or headers that are none")
+    if names["token"]:
+        # A flow's config is in the address too, and any member writes flows.
+        require_own(str(rendered["url"]), str(call["url"]), str(names["baseUrl"]))
+    request = HttpRequest(
+        method=str(rendered.get("method") or "POST").upper(),
+        url=str(rendered["url"]),
+        headers={
+            "Content-Type": "application/json",
+            "Idempotency-Key": f"{hook.hook_id}:{hook.status}",
+            **{name: str(value) for name, value in headers.items()},
+        },
+        body=None if body is None else json.dumps(body).encode(),
+        timeout_seconds=TIMEOUT_SECONDS,
+    )
+    response = send(request)
+    # A service that knows it no more has forgotten it, which is what was wanted.
+    is_gone = hook.status == REMOVING and response.status in _GONE
+    if response.status >= _ERRORS and not is_gone:
+        raise ValueError(f"the service answered with status {response.status}")
+    opening = [str(one) for one in (names["secret"], names["token"]) if one]
+    texts = [text for one in opening for text in spellings(one)]
+    try:
+        return hidden_in(cast("Json", json.loads(response.body)), texts)
+    except (ValueError, RecursionError):
+        return None

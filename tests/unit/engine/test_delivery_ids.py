@@ -1,0 +1,32 @@
+"""What makes two deliveries one: never what the sender did not sign, but for GitHub."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+
+import pytest
+
+from engine import clock
+from engine.signatures import Delivery, verify
+
+SECRET = "a secret text"
+
+
+def delivery(body=b"{}", **headers):
+    mac = hmac.new(SECRET.encode(), body, hashlib.sha256).hexdigest()
+    signed = {"x-signature": mac, "x-hub-signature-256": f"sha256={mac}"}
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Delivery(body, {**signed, **named}, clock.now())
+
+
+@pytest.mark.parametrize("name", ["x_delivery_id", "idempotency_key"])
+def test_a_plain_delivery_that_is_replayed_under_another_id_is_the_same(name):
+    known = {verify("hmac", SECRET, delivery(**{name: each})) for each in ("d-1", "d-2")}
+    assert known == {verify("hmac", SECRET, delivery())}
+    assert verify("hmac", SECRET, delivery(b"[]")) not in known
+
+
+def test_github_tells_deliveries_of_the_same_body_apart():
+    ids = {verify("github", SECRET, delivery(x_github_delivery=each)) for each in ("d-1", "d-2")}
+    assert ids == {"d-1", "d-2"}
