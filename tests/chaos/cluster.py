@@ -41,6 +41,7 @@ class Shape:
     members: int = 1
     environ: tuple[tuple[str, str], ...] = ()
     probed: bool = False
+    redis_disk: str | None = None  # Redis on a disk of its own of this size
     supervised: int = 0  # workers under each supervisor; 0: none has one
     skews: tuple[float, ...] = ()  # hours by which the clocks of the first workers are off
 
@@ -120,6 +121,8 @@ class Cluster:
         return self.keeper.submit(do).result()
 
     def start(self) -> Cluster:
+        if self.shape.redis_disk:
+            mount(self.redis.folder, self.shape.redis_disk)
         self.there(self.redis.start)
         self.there(self.mongo.start)
         self.arms.mkdir(exist_ok=True)
@@ -149,16 +152,13 @@ class Cluster:
         if hasattr(self, "watcher"):
             self.watcher.join()
         for slot in self.slots:
-            slot.send(signal.SIGCONT)
-            slot.send(signal.SIGKILL)
-        for server in (self.redis.server, *self.mongo.members):
-            if server is not None:
-                server.kill()
-        for slot in self.slots:
-            if slot.process is not None:
-                slot.process.wait()
+            end(slot)
+        for server in filter(None, (self.redis.server, *self.mongo.members)):
+            server.kill()
         if hasattr(self, "engine"):
             self.engine.mongo.close()
+        if self.shape.redis_disk:
+            subprocess.run(["umount", str(self.redis.folder)], check=False, capture_output=True)
         self.keeper.shutdown()
 
     def of(self, role: str) -> list[Slot]:
@@ -253,6 +253,13 @@ class Cluster:
             *("--bind", f"127.0.0.1:{port}", "--keep-alive", "75", "--no-control-socket"),
             *("--graceful-timeout", "25", "--config", "python:cli.serving", *arms, app),
         ]
+
+
+def mount(folder: Path, size: str) -> None:
+    """Put a small disk in memory at a folder. Raises CalledProcessError where that is forbidden."""
+    folder.mkdir(parents=True)
+    argv = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
+    subprocess.run(argv, check=True, capture_output=True)
 
 
 def end(slot: Slot) -> None:

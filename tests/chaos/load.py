@@ -64,9 +64,10 @@ def found(evidence: check.Evidence) -> str:
 
 def wiped_redis(trial: Trial, runs: int, times: int) -> list[Verdict]:
     """F6: Redis loses its memory again and again."""
-    faults = [nemesis.wipe_redis, nemesis.flush_redis]
+    faults: list[Fault] = [nemesis.wipe_redis, nemesis.flush_redis, nemesis.rewind_redis]
     evidence = under(trial, runs, faults, 1.5, most=times, per_second=runs / (times * 2.5))
-    shown = f"{len(evidence.runs)} runs, {len(evidence.faults)} wipes: {found(evidence)}"
+    shown = f"{len(evidence.runs)} runs, wiped, flushed or rewound {len(evidence.faults)} times: "
+    shown += found(evidence)
     return [trial.verdict("F6", "Redis wiped", shown, evidence)]
 
 

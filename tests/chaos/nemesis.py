@@ -163,6 +163,12 @@ def flush_redis(nemesis: Nemesis) -> None:
     nemesis.note("flush redis")
 
 
+def rewind_redis(nemesis: Nemesis, seconds: float = 1.0) -> None:
+    cluster = nemesis.cluster
+    cluster.there(lambda: cluster.redis.rewind(seconds))
+    nemesis.note("rewind redis", seconds=seconds)
+
+
 def hang_redis(nemesis: Nemesis, seconds: float = 3.0) -> None:
     process = nemesis.cluster.redis.server.process
     process.send_signal(signal.SIGSTOP)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.chaos import journey, lasting, load, network, points, races
+from tests.chaos import journey, lasting, load, network, points, races, scarce
 from tests.chaos.cluster import Shape
 from tests.chaos.trial import Trial, Verdict
 
@@ -95,9 +95,11 @@ GROUPS = (
             Figure("F13", races.submits, (3, 20), (100, 50), (10_000, 50)),
             Figure("R10", races.bad_hints, (5,), (40,), (1000,)),
             Figure("R5", journey.rude_clients, (5,), (60,), (1000,)),
+            Figure("R30", scarce.few_files, None, (60,), (1000,)),
         ),
     ),
     Group("clocks", lasting.SKEWED, (Figure("F17", lasting.skewed, None, (60,), (3000,)),)),
+    Group("disk", scarce.SMALL_DISK, (Figure("R23", scarce.full_disk, None, (60,), (600,)),)),
     Group("soak", Shape(), (Figure("F29", journey.soak, None, (120,), (28_800,)),)),
 )
 

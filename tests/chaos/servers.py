@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,6 +39,17 @@ class Redis:
         """Lose everything, as a server without a disk does when it is killed."""
         self.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
+        self.start()
+
+    def rewind(self, seconds: float) -> None:
+        """Forget the last seconds, as a replica does that had not heard of them."""
+        kept = self.folder.with_name("redis-before")
+        shutil.rmtree(kept, ignore_errors=True)
+        shutil.copytree(self.folder, kept)
+        time.sleep(seconds)
+        self.kill()
+        shutil.rmtree(self.folder)
+        kept.rename(self.folder)
         self.start()
 
 

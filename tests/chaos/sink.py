@@ -46,7 +46,11 @@ class Handler(BaseHTTPRequestHandler):
     book: Book
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length)
+        if len(body) < length:
+            self.close_connection = True  # its caller was killed before it had said everything
+            return
         key = self.headers.get("Idempotency-Key") or ""
         count = self.book.note(key, self.path, body)
         mode = self.path.split("/")[1]

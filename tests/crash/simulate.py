@@ -1,4 +1,4 @@
-"""`python -m tests.crash.simulate N [SEED]`: N schedules, every one from a seed that repeats it."""
+"""`python -m tests.crash.simulate N [FIRST]`: N schedules or more, of the seeds from FIRST on."""
 
 from __future__ import annotations
 
@@ -50,7 +50,10 @@ def some(first: int, count: int) -> tuple[int, Counter]:
             if seed % _SWEPT == 0:
                 worlds += list(sweep(seed))
         except Exception as error:
-            raise Violation(f"seed {seed}: {type(error).__name__}: {error}") from error
+            again = f"python -m tests.crash.simulate 1 {seed}"
+            message = f"seed {seed}: {type(error).__name__}: {error}; again: {again}; "
+            message += "once it is mended, keep the seed in tests/crash/seeds.txt"
+            raise Violation(message) from error
         for world in worlds:
             hit += world.hub.hit
             ran += 1

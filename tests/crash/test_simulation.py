@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
@@ -15,9 +16,20 @@ from tests.crash.simulate import FAULT_POINTS
 # Tracing every line makes this several times slower, and the unit tests cover the same lines.
 pytestmark = pytest.mark.no_cover
 
+KEPT = Path(__file__).with_name("seeds.txt")
 SHARES = 8
 SCHEDULES = 3000
 SWEEPS = 8
+
+
+def kept_seeds():
+    lines = KEPT.read_text().splitlines()
+    return [int(line.split()[0]) for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("seed", kept_seeds())
+def test_what_was_found_once_stays_mended(seed):
+    assert random_schedule(seed).acknowledged
 
 
 @pytest.mark.parametrize("share", range(SHARES))

@@ -1,0 +1,199 @@
+"""The judge of the trials: each broken promise is seen, and nothing else."""
+
+from __future__ import annotations
+
+import copy
+import json
+
+import pytest
+
+from tests.chaos import check
+from tests.chaos.check import Evidence
+from tests.chaos.flows import EFFECTS, answer, expected
+
+RUN = "run_1"
+BEGAN = 1_700_000_000.0
+
+
+def record(seq: int, kind: str = "completed", key: str = "", fence: int = 1, **more) -> dict:
+    usual = {"attempt": 1, "startedAt": BEGAN + seq, "endedAt": BEGAN + seq + 0.5, "hash": str(seq)}
+    return {"seq": seq, "fence": fence, "kind": kind, "key": key, "waitId": None, **usual, **more}
+
+
+def fine() -> Evidence:
+    """Return the evidence of one run that went as it should, in a trial with faults."""
+    n, _ = expected(RUN, 7)
+    acc, calls = 7, []
+    for number in range(1, EFFECTS + 1):
+        key = f"{RUN}:e{number}:0"
+        calls.append({"key": key, "path": "/ok", "body": json.dumps({"acc": acc}), "at": BEGAN})
+        acc = answer(key, acc)
+    records = [record(seq, key=f"e{seq + 1}:0") for seq in range(EFFECTS)]
+    run = {
+        "run": RUN,
+        "flow": "flow_1",
+        "status": "completed",
+        "trigger": "api",
+        "inputs": {"n": 7, "case": "k"},
+        "fence": 1,
+        "output": {"n": n},
+        "error": None,
+        "wait": None,
+        "leaseUntil": None,
+        "wakeAt": None,
+        "records": [*records, record(EFFECTS, "finished", "end:0")],
+    }
+    history = [
+        {"op": "submit", "type": "invoke", "key": "k"},
+        {"op": "submit", "type": "ok", "key": "k", "run": RUN, "http": 202},
+        {"op": "poll", "type": "ok", "run": RUN, "status": "completed", "output": {"n": n}},
+    ]
+    return Evidence(history, [run], calls, [], ended_at=BEGAN + 100)
+
+
+def gone(e: Evidence) -> None:
+    e.runs.clear()
+
+
+def unfinished(e: Evidence) -> None:
+    e.runs[0] |= {"status": "running", "leaseUntil": e.ended_at + 5}
+
+
+def another_run_for_the_key(e: Evidence) -> None:
+    e.history.append({"op": "submit", "type": "ok", "key": "k", "run": "run_2", "http": 202})
+
+
+def two_runs_of_a_case(e: Evidence) -> None:
+    e.runs.append({**e.runs[0], "run": "run_2", "records": [], "status": "canceled"})
+
+
+def two_results(e: Evidence) -> None:
+    e.runs[0]["records"][1]["key"] = "e1:0"
+
+
+def another_output_later(e: Evidence) -> None:
+    e.history.append({**e.history[-1], "output": {"n": 0}})
+
+
+def another_body(e: Evidence) -> None:
+    e.calls.append({**e.calls[0], "body": "{}"})
+    e.runs[0]["fence"] = 2
+
+
+def one_call_too_many(e: Evidence) -> None:
+    e.calls.append(e.calls[0])
+
+
+def a_call_that_is_missing(e: Evidence) -> None:
+    e.calls.pop()
+
+
+def a_gap(e: Evidence) -> None:
+    e.runs[0]["records"][2]["seq"] = 9
+
+
+def a_fence_that_went_back(e: Evidence) -> None:
+    e.runs[0]["records"][1]["fence"] = 5
+
+
+def two_ends(e: Evidence) -> None:
+    e.runs[0]["records"].append(record(EFFECTS + 1, "finished", "end:1"))
+
+
+def an_end_that_was_none(e: Evidence) -> None:
+    e.history.append({"op": "poll", "type": "ok", "run": RUN, "status": "running"})
+
+
+def two_decisions(e: Evidence) -> None:
+    for one in e.runs[0]["records"][:2]:
+        one["waitId"] = "wait_1"
+
+
+def nobody_advances_it(e: Evidence) -> None:
+    e.runs[0] |= {"status": "running", "leaseUntil": e.ended_at - 11}
+
+
+def a_wait_that_is_over(e: Evidence) -> None:
+    e.may_wait = True
+    e.runs[0] |= {"status": "waiting", "wakeAt": e.ended_at - 11}
+
+
+def a_wrong_output(e: Evidence) -> None:
+    e.runs[0]["output"] = {"n": 1}
+    e.history.pop()
+
+
+def a_failure(e: Evidence) -> None:
+    e.runs[0] |= {"status": "failed", "error": {"code": "HTTP_500"}}
+
+
+def a_bad_gateway(e: Evidence) -> None:
+    e.history.append({"op": "poll", "type": "fail", "http": 500, "retryAfter": "1", "body": ""})
+
+
+def a_503_that_does_not_say_when(e: Evidence) -> None:
+    e.history.append({"op": "poll", "type": "fail", "http": 503, "retryAfter": None, "body": ""})
+
+
+BROKEN = {
+    gone: "I1",
+    unfinished: "I1",
+    another_run_for_the_key: "I2",
+    two_runs_of_a_case: "I2",
+    two_results: "I3",
+    another_output_later: "I3",
+    another_body: "I4",
+    one_call_too_many: "I4",
+    a_call_that_is_missing: "I4",
+    a_gap: "I5",
+    a_fence_that_went_back: "I5",
+    two_ends: "I6",
+    an_end_that_was_none: "I6",
+    two_decisions: "I7",
+    nobody_advances_it: "I9",
+    a_wait_that_is_over: "I9",
+    a_wrong_output: "I11",
+    a_failure: "I11",
+    a_bad_gateway: "I14",
+    a_503_that_does_not_say_when: "I14",
+}
+
+
+def test_a_trial_in_which_everything_went_well_breaks_no_promise():
+    assert check.check(fine()) == []
+
+
+@pytest.mark.parametrize("spoil", BROKEN, ids=lambda spoil: spoil.__name__)
+def test_a_broken_promise_is_named(spoil):
+    evidence = copy.deepcopy(fine())
+    spoil(evidence)
+    named = {violation.partition(":")[0] for violation in check.check(evidence)}
+    assert BROKEN[spoil] in named
+
+
+def test_a_call_may_be_repeated_once_for_each_claim_and_retry():
+    evidence = fine()
+    evidence.runs[0]["fence"] = 2
+    evidence.calls.append(evidence.calls[0])
+    assert check.check(evidence) == []
+    evidence.is_quiet, evidence.violations = True, []
+    assert [one.partition(":")[0] for one in check.check(evidence)] == ["I4"]
+
+
+def test_a_failure_that_was_wanted_is_none():
+    evidence = fine()
+    evidence.runs[0] |= {"status": "failed", "error": {"code": "POISON_STEP"}}
+    evidence.history.pop()
+    evidence.may_fail = ["POISON_STEP"]
+    assert check.check(evidence) == []
+
+
+def test_recovery_is_counted_to_the_next_record_that_is_no_takeover():
+    evidence = fine()
+    killed = BEGAN + 1.6
+    evidence.runs[0]["records"][2] |= {"kind": "takeover", "endedAt": BEGAN + 7}
+    evidence.runs[0]["records"][3] |= {"endedAt": BEGAN + 7.2}
+    evidence.runs[0]["records"][4] |= {"endedAt": BEGAN + 7.4}
+    evidence.runs[0]["records"][5] |= {"endedAt": BEGAN + 7.5}
+    evidence.faults = [{"fault": "kill worker", "at": killed, "held": [RUN]}]
+    assert check.recoveries(evidence) == [pytest.approx(BEGAN + 7.2 - killed)]
