@@ -22,6 +22,7 @@ from pathlib import Path
 
 from tests.chaos.cluster import Cluster
 from tests.chaos.profiles import GROUPS, OUTSIDE, PROFILES, Group, Outside
+from tests.chaos.report import in_order
 from tests.chaos.trial import Trial, Verdict, noting
 
 LAST_LINES = 12
@@ -59,9 +60,7 @@ def everything(said: argparse.Namespace) -> int:
             verdicts += found
     for one in outside:
         verdicts.append(by_command(one, said.seed))
-    verdicts.sort(
-        key=lambda verdict: (verdict.figure[0], int("".join(filter(str.isdigit, verdict.figure))))
-    )
+    verdicts.sort(key=lambda verdict: in_order(verdict.figure))
     seconds = time.monotonic() - began
     if said.results:
         shown = {
@@ -83,12 +82,6 @@ def everything(said: argparse.Namespace) -> int:
     else:
         shutil.rmtree(folder, ignore_errors=True)
     return 1 if broken else 0
-
-
-def in_order(figure: str) -> tuple[str, int, str]:
-    """Return what sorts F2 before F16a, and figures before rows of the matrix."""
-    digits = "".join(filter(str.isdigit, figure))
-    return figure[0], int(digits), figure
 
 
 def is_wanted(group: Group, only: set[str], profile: str) -> bool:
