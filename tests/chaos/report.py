@@ -36,6 +36,7 @@ TARGETS = {
     "F23": "every row",
     "F24": "every form blocked, every control passes",
     "F25": "every form harmless",
+    "F26": "no 5xx",
     "F27": "nowhere",
     "F29": "memory < 5 %, nothing left",
     "F30": "every journey ends",
