@@ -102,17 +102,23 @@ def writes_of_a_sweep():
     return killer.writes
 
 
-WRITES = writes_of_a_sweep()
+@pytest.fixture(scope="module")
+def writes():
+    return writes_of_a_sweep()
 
 
-def test_every_kind_of_write_is_killed_at():
+def test_every_kind_of_write_is_killed_at(writes):
     wanted = {"bury", "remove_records", "remove_run", "insert", "replace", "remove"}
-    assert set(WRITES) == wanted
+    assert set(writes) == wanted
 
 
 @pytest.mark.parametrize("is_before", [True, False], ids=["before", "after"])
-@pytest.mark.parametrize("fatal", range(len(WRITES)), ids=lambda n: f"{n}-{WRITES[n]}")
-def test_a_sweep_killed_at_a_write_is_finished_by_the_next(fatal, is_before):
+def test_a_sweep_killed_at_any_write_is_finished_by_the_next(writes, is_before):
+    for fatal in range(len(writes)):
+        kill_at(fatal, is_before=is_before)
+
+
+def kill_at(fatal, *, is_before):
     killer = Killer(fatal, is_before=is_before)
     attic, kept = furnished(killer)
     with pytest.raises(Killed):
