@@ -304,7 +304,8 @@ class Engine:
         try:
             held = self.stores.runs.expire_worker(worker)
             self.queue.forget_worker(worker)
-            self.queue.push(held, ahead=True)
+            self.queue.push([hint for hint in held if not hint.deaths], ahead=True)
+            self.queue.push([hint for hint in held if hint.deaths])
         except EngineError as error:
             log.warning("worker_not_buried", extra={"worker": worker, "reason": error.message})
 

@@ -29,6 +29,7 @@ class Limits:
     step_timeout_seconds: float = 60.0
     max_takeovers: int = 3
     max_dead_claims: int = 10
+    dead_claims_seconds: float = 300.0
     children_check_seconds: float = 5.0
     max_children: int = 1000
     max_child_depth: int = 8

@@ -56,8 +56,14 @@ class Rescue:
             self.queue.push(page)
 
     def push_expired(self) -> None:
-        """Enqueue runs whose worker died, ahead of those that have not begun."""
-        self._push_missing(self.runs.expired(_PAGE), ahead=True)
+        """
+        Enqueue runs whose worker died, ahead of those that have not begun.
+
+        Only after the first death in a row: what kills its workers must not be all they do.
+        """
+        expired = self.runs.expired(_PAGE)
+        self._push_missing([hint for hint in expired if not hint.deaths], ahead=True)
+        self._push_missing([hint for hint in expired if hint.deaths])
 
     def wake_due(self) -> None:
         """End the waits whose time has come."""

@@ -122,7 +122,7 @@ class _Claimed:
 
     def work(self) -> None:
         """Do everything between the claim and the end of the RQ job."""
-        if self.claim.run.dead_claims > self.runner.limits.max_dead_claims:
+        if self._is_deadly():
             # Whoever takes it up dies, perhaps of reading it: nobody shall read it again.
             self._settle(unworkable(self.claim.run))
             return
@@ -137,6 +137,13 @@ class _Claimed:
         if not advance.is_canceled:
             self._advance(advance)
         self._settle(settlement_of(advance, self.claim.run))
+
+    def _is_deadly(self) -> bool:
+        """Tell whether many workers died of it in a row, and for too long to be an accident."""
+        limits, run = self.runner.limits, self.claim.run
+        if run.dead_since is None or run.dead_claims <= limits.max_dead_claims:
+            return False
+        return (self.claim.at - run.dead_since).total_seconds() >= limits.dead_claims_seconds
 
     def persist(self, write: Callable[[], Answer]) -> Answer:
         """

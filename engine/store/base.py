@@ -73,15 +73,19 @@ class RunStore(Protocol):
         """
         Take a run that is queued, or running with an expired lease; None if there is none.
 
-        Sets status running, `fence.n + 1` with `token`, the lease, `taken_over`,
-        `dead_claims`, and `started_at` the first time. The decision and the cancel flag stay.
+        Sets status running, `fence.n + 1` with `token`, the lease, `taken_over`, `dead_claims`,
+        `dead_since`, and `started_at` the first time. The decision and the cancel flag stay.
         """
 
     def renew(self, run_id: str, fence: Fence, lease_seconds: float) -> Renewal:
         """Move this fence's lease to now + lease; LOST when it is not the one that runs."""
 
     def expire(self, run_id: str, fence: Fence) -> None:
-        """End the lease of this fence's claim now, if it still is the current one."""
+        """
+        Give the claim with this fence back, if it still is the current one.
+
+        Its lease is over, and of the claims that died before it nothing is remembered.
+        """
 
     def expire_worker(self, worker: str) -> list[Hint]:
         """End every lease of a worker that is known to be dead; return what it held."""

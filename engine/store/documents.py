@@ -115,10 +115,10 @@ class Run:
     `inputs` is None when they stand in the journal at INPUTS_SEQ (above 64 KiB). `tail` are
     entries that the last settle carried instead of the journal. `journaled` says whether the
     journal holds anything. `taken_over` is true when the current claim replaced an expired
-    lease, `dead_claims` how many did so in a row. `wake_at` is when a waiting run is due by itself.
-    `steps` counts what it executed, `credits` what that cost. A `dead_letter` failed and nobody has
-    dealt with it. `deadline` is when a run that has not ended fails. `files` are those that its
-    inputs and decisions name: they are kept as long as it is.
+    lease, `dead_claims` how many did so in a row, `dead_since` since when. `wake_at` is when a
+    waiting run is due by itself. `steps` counts what it executed, `credits` what that cost. A
+    `dead_letter` failed and nobody has dealt with it. `deadline` is when a run that has not ended
+    fails. `files` are those that its inputs and decisions name: they are kept as long as it is.
     `on_behalf` is the user behind the principal, if there is one; `conversation_id` and
     `message_id` are of the Peer's conversation it belongs to.
 
@@ -148,6 +148,7 @@ class Run:
     lease: Lease | None = None
     taken_over: bool = False
     dead_claims: int = 0
+    dead_since: datetime | None = None
     cancel: Cancel | None = None
     inputs: bytes | None = b"{}"
     snapshot: bytes | None = None
@@ -220,11 +221,12 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Enough to enqueue a run again."""
+    """Enough to enqueue a run again; `deaths` is how many claims before its last one died."""
 
     run_id: str
     fence_n: int
     queue: str
+    deaths: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

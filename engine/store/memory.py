@@ -112,6 +112,7 @@ class MemoryRuns:
                 lease=Lease(worker, now + timedelta(seconds=lease_seconds)),
                 taken_over=is_dead,
                 dead_claims=run.dead_claims + 1 if is_dead else 0,
+                dead_since=(run.dead_since or now) if is_dead else None,
                 started_at=run.started_at or now,
                 updated_at=now,
             )
@@ -133,7 +134,8 @@ class MemoryRuns:
         with self._lock:
             run = self._runs.get(run_id)
             if run is not None and is_held_by(run, fence) and run.lease is not None:
-                self._runs[run_id] = replace(run, lease=Lease(run.lease.worker, self._now()))
+                lease = Lease(run.lease.worker, self._now())
+                self._runs[run_id] = replace(run, lease=lease, dead_claims=0, dead_since=None)
 
     def expire_worker(self, worker: str) -> list[Hint]:
         """End every lease of a worker that is known to be dead."""
@@ -323,6 +325,7 @@ def settled(run: Run, settlement: Settlement, now: datetime) -> Run:
         lease=None,
         taken_over=False,
         dead_claims=0,
+        dead_since=None,
         tail=settlement.tail,
         snapshot=settlement.snapshot or run.snapshot,
         journaled=settlement.journaled or run.journaled,
@@ -391,4 +394,4 @@ def without_payloads(run: Run) -> Run:
 
 def hint_of(run: Run) -> Hint:
     """Return what it takes to enqueue the run again."""
-    return Hint(run.run_id, run.fence.n, run.queue)
+    return Hint(run.run_id, run.fence.n, run.queue, run.dead_claims)

@@ -31,7 +31,7 @@ from engine.store.mongo_link import Link, lasting
 from schemas.run import TERMINAL, RunStatus
 
 PEEK = {"inputs": 0, "snapshot": 0, "tail": 0, "output": 0, "decision.payload": 0}
-_HINT = {"fence": 1, "queue": 1}
+_HINT = {"fence": 1, "queue": 1, "deadClaims": 1}
 _AFTER = ReturnDocument.AFTER
 
 
@@ -113,12 +113,7 @@ class MongoRuns:
 
     def expire(self, run_id: str, fence: Fence) -> None:
         """Update by id and fence, with the quick write concern."""
-        held = updates.held(known(run_id), fence)
-
-        def attempt() -> bool:
-            return self._link().quick_runs.update_one(held, updates.EXPIRY).matched_count > 0
-
-        surely(attempt, attempt)
+        self._expire(run_id, fence, updates.GIVING_BACK)
 
     def expire_worker(self, worker: str) -> list[Hint]:
         """Look through the index of leases, then expire each claim by its fence."""
@@ -126,8 +121,16 @@ class MongoRuns:
         with reaching():
             found = list(self._link().runs.find(wanted, _HINT, hint=updates.LEASES))
         for document in found:
-            self.expire(document["_id"], revive(Fence, document["fence"]))
+            self._expire(document["_id"], revive(Fence, document["fence"]), updates.EXPIRY)
         return [_hint(document) for document in found]
+
+    def _expire(self, run_id: str, fence: Fence, update: list[Document]) -> None:
+        held = updates.held(known(run_id), fence)
+
+        def attempt() -> bool:
+            return self._link().quick_runs.update_one(held, update).matched_count > 0
+
+        surely(attempt, attempt)
 
     def append(self, run_id: str, entries: Sequence[Entry]) -> Entry | None:
         """Insert in order; what an earlier attempt at the same call got in is passed over."""
@@ -291,7 +294,8 @@ def _claim(document: Document | None) -> Claim | None:
 
 
 def _hint(document: Document) -> Hint:
-    return Hint(document["_id"], document["fence"]["n"], document["queue"])
+    deaths = document.get("deadClaims", 0)
+    return Hint(document["_id"], document["fence"]["n"], document["queue"], deaths)
 
 
 def _is_settled(run: Run, fence: Fence, settlement: Settlement) -> bool:

@@ -22,6 +22,10 @@ WAKES = "wakes"
 QUEUED = "queued"
 CHILDREN = "children"  # the kind of wait that cancel leaves open: its run ends after them
 EXPIRY: list[Document] = [{"$set": {"lease.until": "$$NOW"}}]
+# By who still lives: the claims that died before his are no matter any more.
+GIVING_BACK: list[Document] = [
+    {"$set": {"lease.until": "$$NOW", "deadClaims": 0, "deadSince": "$$REMOVE"}}
+]
 
 _NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 _OPEN = [RunStatus.QUEUED.value, RunStatus.WAITING.value]
@@ -71,6 +75,9 @@ def claim(worker: str, token: str, lease_seconds: float) -> list[Document]:
                 "lease": {"worker": {"$literal": worker}, "until": _ahead(lease_seconds)},
                 "takenOver": is_taken_over,
                 "deadClaims": {"$cond": [is_taken_over, {"$add": [dead_before, 1]}, 0]},
+                "deadSince": {
+                    "$cond": [is_taken_over, {"$ifNull": ["$deadSince", "$$NOW"]}, "$$REMOVE"]
+                },
                 "startedAt": {"$ifNull": ["$startedAt", "$$NOW"]},
                 "updatedAt": "$$NOW",
             }
@@ -96,7 +103,7 @@ def renewal(lease_seconds: float) -> list[Document]:
 def settlement(settled: Settlement) -> Document:
     """Write what the claimant leaves, and nothing that it does not own."""
     written: Document = {"takenOver": False}
-    removed: Document = {"lease": "", "deadClaims": ""}
+    removed: Document = {"lease": "", "deadClaims": "", "deadSince": ""}
     for name in _SETTLED:
         value = getattr(settled, name)
         if value is None or value is False:

@@ -107,16 +107,24 @@ class Caller:
         return run_id
 
     def submit_all(
-        self, flow_id: str, keys: Iterable[str], *, threads: int = 8, per_second: float = 0.0
+        self,
+        flow_id: str,
+        keys: Iterable[str],
+        started: list[str],
+        *,
+        threads: int = 8,
+        per_second: float = 0.0,
     ) -> list[str]:
-        """Start a run for each key, at a pace if one is given; return their ids."""
+        """Start a run for each key, at a pace if one is given; `started` grows by their ids."""
         began, n = time.monotonic(), 0
 
         def one(numbered: tuple[int, str]) -> str | None:
             place, key = numbered
             if per_second:
                 time.sleep(max(0.0, began + place / per_second - time.monotonic()))
-            return self.submit(flow_id, key, {"n": number_of(key), "case": key})
+            if run_id := self.submit(flow_id, key, {"n": number_of(key), "case": key}):
+                started.append(run_id)
+            return run_id
 
         with ThreadPoolExecutor(threads) as pool:
             found = list(pool.map(one, enumerate(keys, n)))
@@ -131,7 +139,9 @@ class Caller:
         return seen
 
     def _note(self, answer, **line: object) -> None:
-        is_fine = answer is not None and (answer.status_code < 300 or line.get("run"))
+        # A run that failed is answered with 422 and its id: its start was acknowledged.
+        is_told = line["op"] == "submit" and line.get("run") and answer.status_code < 500
+        is_fine = answer is not None and (answer.status_code < 300 or is_told)
         kind = "info" if answer is None else ("ok" if is_fine else "fail")
         more: dict[str, object] = {}
         if answer is not None:

@@ -40,6 +40,7 @@ def shown(run: Run, entries: list[Entry], inputs: object) -> dict:
         "inputs": inputs,
         "fence": run.fence.n,
         "createdAt": rfc3339(run.created_at),
+        "queuedAt": run.queued_at.timestamp(),
         "output": None if run.output is None else canonical.decode(run.output),
         "error": None if run.error is None else canonical.decode(run.error),
         "wait": None if run.wait is None else run.wait.kind,

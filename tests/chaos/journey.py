@@ -1,4 +1,4 @@
-"""Whole journeys through power cuts, and a long quiet load: figures F30 and F29, rows 5 and 30."""
+"""Whole journeys while everything is killed, and a long quiet load: F30 and F29, rows 5 and 30."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ def journeys(trial: Trial, count: int, at_once: int) -> list[Verdict]:
     for run_id in sorted(missing):
         evidence.require(False, "webhook", f"nobody was told of {run_id}")
     ended = sum(run["status"] == "completed" for run in evidence.runs)
-    shown = f"{ended}/{count} journeys ended, {len(evidence.faults)} power cuts: "
+    shown = f"{ended}/{count} journeys ended, everything killed {len(evidence.faults)} times: "
     shown += f"{found(evidence)}, {len(missing)} untold"
-    return [trial.verdict("F30", "journeys through power cuts", shown, evidence)]
+    return [trial.verdict("F30", "journeys while everything is killed", shown, evidence)]
 
 
 def travel(trial: Trial, flow_id: str, key: str, pause: float) -> str:

@@ -9,7 +9,7 @@ from rq.suspension import resume, suspend
 from engine import clock
 from tests.chaos import check, flows, nemesis
 from tests.chaos.client import keys, number_of
-from tests.chaos.cluster import Shape, end
+from tests.chaos.cluster import Shape
 from tests.chaos.load import RETRY, found, under
 from tests.chaos.trial import Trial, Verdict
 
@@ -32,6 +32,7 @@ def zombies(trial: Trial, runs: int, pauses: int) -> list[Verdict]:
         mode="slow",
     )
     held = sum(fault["paused"] for fault in evidence.faults)
+    evidence.require(held >= pauses / 2, "pauses", f"only {held} workers had a run in hand")
     shown = f"{len(evidence.faults)} pauses of 3 leases, {held} with a run in hand: "
     return [trial.verdict("F9", "zombies by SIGSTOP", shown + found(evidence), evidence)]
 
@@ -102,34 +103,40 @@ def skewed(trial: Trial, runs: int) -> list[Verdict]:
     trial.submit(flow_id, keys(trial.name, runs))
     trial.drain(statuses=["queued", "running", "waiting"])
     took = time.monotonic() - began
+    worked = [jobs_of(trial, slot.name) for slot in trial.cluster.of("worker")]
     evidence = trial.judged()
     trial.nemesis.done += [{"fault": "clock"}] * 2
     shown = f"{len(evidence.runs)} runs with a delay, clocks +1 h and -1 h: {found(evidence)}, "
     shown += f"no effect twice, all over in {took:.0f} s"
     evidence.require(took < 600, "clock", "a delay took an hour")
+    for slot, count in zip(trial.cluster.of("worker"), worked, strict=True):
+        evidence.require(count > 0, "clock", f"{slot.name} worked on nothing")
     return [trial.verdict("F17", "clocks off by an hour", shown, evidence)]
+
+
+def jobs_of(trial: Trial, worker: str) -> int:
+    """Return how many jobs a worker has followed, as RQ counts them."""
+    client = trial.cluster.engine.queue.client
+    return int(client.hget(f"rq:worker:{worker}", "successful_job_count") or 0)
 
 
 def cold(trial: Trial, runs: int) -> list[Verdict]:
     """F20: everything is killed with many runs unfinished, and started again."""
-    cluster = trial.cluster
-    workers = cluster.of("worker")
-    flow_id = trial.publish(*flows.effects(cluster.sink_url, count=1, retry=RETRY))
-    cluster.hold(workers, wanted=False)
-    for slot in workers:
-        end(slot)
+    # Slow ones, so that most are unfinished when the last is submitted, some of them under way.
+    url = trial.cluster.sink_url
+    flow_id = trial.publish(*flows.effects(url, count=1, mode="slow", retry=RETRY))
     trial.submit(flow_id, keys(trial.name, runs), threads=16)
+    under_way = trial.open_runs(["running"])
     began = time.time()
     nemesis.kill_everything(trial.nemesis)
-    served = time.time()
-    trial.cluster.until(lambda: trial.open_runs() < runs, 120)
+    served, left = time.time(), trial.open_runs()
+    trial.cluster.until(lambda: trial.open_runs() < left, 120)
     first = time.time()
     trial.drain(300)
     everything = time.time()
     evidence = trial.judged()
-    shown = f"{runs} unfinished runs: servers up after {served - began:.1f} s, the first run ended "
-    shown += (
-        f"{first - served:.1f} s later, the last {everything - served:.1f} s: {found(evidence)}"
-    )
+    shown = f"{left} unfinished runs, {under_way} under way: servers up after "
+    shown += f"{served - began:.1f} s, the first run ended {first - served:.1f} s later, the last "
+    shown += f"{everything - served:.1f} s: {found(evidence)}"
     met = {"first step < 5 s": first - served < 5, "all < 60 s": everything - served < 60}
     return [trial.verdict("F20", "cold start", shown, evidence, **met)]

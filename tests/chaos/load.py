@@ -80,6 +80,9 @@ def sick_redis(trial: Trial, runs: int) -> list[Verdict]:
         nemesis.freeze_redis_writes,
     ]
     evidence = under(trial, runs, faults, 1.0, most=len(faults), per_second=runs / 16)
+    refused = trial.cluster.engine.queue.client.info("errorstats")
+    for error in ("OOM", "READONLY"):
+        evidence.require(f"errorstat_{error}" in refused, "redis", f"nobody was told {error}")
     shown = f"{len(evidence.runs)} runs, Redis hung, paused, full, read-only: {found(evidence)}"
     return [trial.verdict("R9", "Redis sick", shown, evidence)]
 

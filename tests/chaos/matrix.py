@@ -232,5 +232,5 @@ MATRIX = (
             engine_rules="what_cannot_be_read_fails_the_run_and_nothing_else",
         ),
     ),
-    Fault(33, "a power cut: everything at once", ("F20", "F30")),
+    Fault(33, "everything killed at once", ("F20", "F30"), (), "the disk: what was written stays"),
 )

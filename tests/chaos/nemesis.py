@@ -136,7 +136,7 @@ def deploy(nemesis: Nemesis) -> None:
 
 
 def kill_everything(nemesis: Nemesis) -> None:
-    """A power cut: all of it at once, Redis without what it knew."""
+    """All of it at once, Redis without what it knew; what MongoDB has written stays."""
     cluster = nemesis.cluster
     ours = [slot for slot in cluster.slots if slot.role != "sink"]
     cluster.hold(ours, wanted=False)

@@ -64,5 +64,7 @@ def few_files(trial: Trial, runs: int) -> list[Verdict]:
     trial.submit(flow_id, keys("after", runs))
     trial.drain()
     evidence = trial.judged()
+    log = trial.cluster.of("web")[0].log.read_text(errors="replace")
+    evidence.require("Too many open files" in log, "files", "it never ran out of files")
     shown = f"{len(evidence.runs)} runs, one of two API processes without file descriptors: "
     return [trial.verdict("R30", "no more file descriptors", shown + found(evidence), evidence)]

@@ -41,6 +41,7 @@ def fine() -> Evidence:
         "wait": None,
         "leaseUntil": None,
         "wakeAt": None,
+        "queuedAt": BEGAN,
         "records": [*records, record(EFFECTS, "finished", "end:0")],
     }
     history = [
@@ -77,7 +78,7 @@ def another_output_later(e: Evidence) -> None:
 
 def another_body(e: Evidence) -> None:
     e.calls.append({**e.calls[0], "body": "{}"})
-    e.runs[0]["fence"] = 2
+    e.runs[0]["records"].insert(0, record(0, "takeover", ":0"))
 
 
 def one_call_too_many(e: Evidence) -> None:
@@ -111,6 +112,16 @@ def two_decisions(e: Evidence) -> None:
 
 def nobody_advances_it(e: Evidence) -> None:
     e.runs[0] |= {"status": "running", "leaseUntil": e.ended_at - 11}
+
+
+def nobody_takes_it(e: Evidence) -> None:
+    e.history.clear()
+    e.runs[0] |= {"status": "queued", "queuedAt": e.ended_at - 11}
+
+
+def a_takeover_elsewhere(e: Evidence) -> None:
+    one_call_too_many(e)
+    e.runs[0]["records"].insert(3, record(3, "takeover", ":0"))
 
 
 def a_wait_that_is_over(e: Evidence) -> None:
@@ -152,6 +163,8 @@ BROKEN = {
     two_decisions: "I7",
     nobody_advances_it: "I9",
     a_wait_that_is_over: "I9",
+    nobody_takes_it: "I9",
+    a_takeover_elsewhere: "I4",
     a_wrong_output: "I11",
     a_failure: "I11",
     a_bad_gateway: "I14",
@@ -171,10 +184,17 @@ def test_a_broken_promise_is_named(spoil):
     assert BROKEN[spoil] in named
 
 
-def test_a_call_may_be_repeated_once_for_each_claim_and_retry():
+def renumbered(records):
+    return [{**one, "seq": seq} for seq, one in enumerate(records)]
+
+
+@pytest.mark.parametrize("kind", ["takeover", "retrying"])
+def test_a_call_may_be_repeated_once_for_each_takeover_of_its_step_and_each_retry(kind):
     evidence = fine()
-    evidence.runs[0]["fence"] = 2
-    evidence.calls.append(evidence.calls[0])
+    records = evidence.runs[0]["records"]
+    again = record(0, kind, "e2:0")
+    evidence.runs[0]["records"] = renumbered([records[0], again, *records[1:]])
+    evidence.calls.append(evidence.calls[1])
     assert check.check(evidence) == []
     evidence.is_quiet, evidence.violations = True, []
     assert [one.partition(":")[0] for one in check.check(evidence)] == ["I4"]

@@ -68,9 +68,7 @@ class Trial:
         return flow_id
 
     def submit(self, flow_id: str, keys: Sequence[str], **more: object) -> list[str]:
-        found = self.caller.submit_all(flow_id, keys, **more)
-        self.run_ids += found
-        return found
+        return self.caller.submit_all(flow_id, keys, self.run_ids, **more)
 
     def open_runs(self, statuses: Sequence[str] = OPEN) -> int:
         """Return how many runs of this trial's flows are in one of these statuses."""

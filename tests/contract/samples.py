@@ -64,6 +64,7 @@ def full_run(text: str, body: bytes = ODD_JSON) -> Run:
         lease=Lease(text, AT),
         taken_over=True,
         dead_claims=3,
+        dead_since=AT,
         cancel=Cancel(AT, text),
         inputs=body,
         snapshot=body,

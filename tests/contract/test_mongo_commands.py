@@ -109,6 +109,7 @@ def test_whatever_the_url_says_writes_are_durable_but_for_claims_and_leases(stor
             "lease.until",
             "takenOver",
             "deadClaims",
+            "deadSince",
             "startedAt",
             "updatedAt",
         }

@@ -113,13 +113,29 @@ def test_an_expired_lease_is_taken_over(runs, running, pass_seconds):
 
 
 def test_claims_that_died_in_a_row_are_counted_until_one_settles(runs, running, pass_seconds):
+    since = set()
     for number in (1, 2, 3):
         pass_seconds(LEASE + 1)
         taken = runs.claim("run-1", "worker-2", f"t-{number}", LEASE).run
         assert taken.dead_claims == number
+        since.add(taken.dead_since)
+    assert len(since) == 1
+    assert [hint.deaths for hint in runs.expire_worker("worker-2")] == [3]
+    assert [hint.deaths for hint in runs.expired(10)] == [3]
+    taken = runs.claim("run-1", "worker-2", "t-4", LEASE).run
     runs.settle("run-1", taken.fence, Settlement(RunStatus.QUEUED))
     assert runs.get("run-1").dead_claims == 0
     assert claimed(runs, token="t-9").dead_claims == 0
+
+
+def test_a_claim_that_is_given_back_did_not_die(runs, running, pass_seconds):
+    pass_seconds(LEASE + 1)
+    for number in (1, 2, 3):
+        taken = runs.claim("run-1", "worker-2", f"t-{number}", LEASE).run
+        assert taken.dead_claims == 1
+        assert taken.dead_since is not None
+        runs.expire("run-1", taken.fence)
+        assert runs.get("run-1").dead_since is None
 
 
 def test_a_claim_after_a_settlement_is_no_takeover_and_keeps_the_first_start(runs, running):

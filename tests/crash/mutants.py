@@ -149,8 +149,8 @@ MUTANTS = (
         "nobody takes over from the dead",
         rescue.Rescue,
         "push_expired",
-        "self._push_missing(self.runs.expired(_PAGE), ahead=True)",
-        "pass",
+        "expired = self.runs.expired(_PAGE)",
+        "expired = []",
     ),
     Mutant(
         "nobody wakes what is due",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from engine import rescue
@@ -96,6 +98,24 @@ def test_a_run_that_was_under_way_goes_on_before_those_that_have_not_begun():
     world.time.sleep(5.1)
     world.rescue.tick()
     assert hinted(world) == [run.run_id for run in (abandoned, *backlog)]
+
+
+def test_what_died_before_goes_behind_the_others(monkeypatch):
+    world = World()
+    abandoned = abandoned_run(world)
+    world.time.sleep(5.1)
+    world.runner().advance(abandoned.run_id)
+    world.queue.hints.clear()
+    backlog = world.submit(world.plan(final("end")))
+    expired = world.runs.store.expired
+    monkeypatch.setattr(
+        world.runs.store,
+        "expired",
+        lambda limit: [replace(hint, deaths=1) for hint in expired(limit)],
+    )
+    world.time.sleep(5.1)
+    world.rescue.tick()
+    assert hinted(world)[0] == backlog.run_id
 
 
 def test_a_run_under_a_lease_is_left_alone():

@@ -59,13 +59,32 @@ def test_a_run_that_kills_whoever_takes_it_up_is_failed_before_it_is_read(monkey
     world = World()
     run = world.submit(world.plan(call("a")))
     monkeypatch.setattr(loading, "load", die)
-    for _ in range(world.limits.max_dead_claims + 1):
+    limits = world.limits
+    for _ in range(int(limits.dead_claims_seconds / (limits.lease_seconds + 0.1)) + 2):
+        assert world.read(run.run_id).status is not RunStatus.FAILED
         lose_a_worker(world)
     world.drain()
     stored = world.read(run.run_id)
     assert error_of(stored)["code"] == "POISON_STEP"
     assert stored.dead_letter
     assert world.sink.calls == []
+
+
+def test_a_run_whose_store_cannot_be_read_for_long_is_no_poison(monkeypatch):
+    world = World()
+    run = world.submit(world.plan(final("end")))
+
+    def unavailable(*_, **__):
+        raise Unavailable("the store is out of reach")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(loading, "load", unavailable)
+        for _ in range(600):
+            world.drain()
+            world.time.sleep(1)
+            world.rescue.tick()
+    world.drain()
+    assert world.read(run.run_id).status is RunStatus.COMPLETED
 
 
 def test_progress_between_two_deaths_is_no_poison():
