@@ -122,9 +122,8 @@ def jobs_of(trial: Trial, worker: str) -> int:
 
 def cold(trial: Trial, runs: int) -> list[Verdict]:
     """F20: everything is killed with many runs unfinished, and started again."""
-    # Slow ones, so that most are unfinished when the last is submitted, some of them under way.
-    url = trial.cluster.sink_url
-    flow_id = trial.publish(*flows.effects(url, count=1, mode="slow", retry=RETRY))
+    # Long enough that most are unfinished when the last is submitted, some of them under way.
+    flow_id = trial.publish(*flows.effects(trial.cluster.sink_url, count=3, retry=RETRY))
     trial.submit(flow_id, keys(trial.name, runs), threads=16)
     under_way = trial.open_runs(["running"])
     began = time.time()
