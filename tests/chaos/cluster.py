@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Self
 
 import requests
+from pymongo.errors import PyMongoError
+from redis.exceptions import RedisError
 
 from cli.credentials import Credentials, credentials
 from engine import bootstrap
@@ -177,8 +179,10 @@ class Cluster:
         """Wait until something holds, and return it. Raises TimeoutError when it never does."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            if found := holds():
-                return found
+            # While a server is away nobody can say.
+            with suppress(PyMongoError, RedisError):
+                if found := holds():
+                    return found
             time.sleep(LOOK_SECONDS)
         message = f"{holds} never held in {seconds:g} s"
         raise TimeoutError(message)
