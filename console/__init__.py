@@ -29,6 +29,9 @@ _PAGES: Mapping[str, str] = {
     "links.show": "console_sharing.form",
 }
 
+# The graph editor is built apart; where it is not mounted nobody is led to it.
+_EDITOR = "editing.page"
+
 
 def mount(app: Flask) -> Flask:
     """Add the console's pages to an app, and return it."""
@@ -36,9 +39,9 @@ def mount(app: Flask) -> Flask:
     pages.equip(app)
     app.register_blueprint(pages.blueprint, url_prefix="/console")
     for module in _MODULES:
-        pages.dress(module.blueprint)
         app.register_blueprint(module.blueprint, url_prefix="/console")
     app.before_request(_show_people_the_page)
+    app.jinja_env.globals["editor"] = _EDITOR if _EDITOR in app.view_functions else ""
     return app
 
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Response, abort, request, url_for
 
 from console import asking, forms, pages
 from console.asking import Object, Refused, path_of
 
-blueprint = Blueprint("console_actions", __name__)
+blueprint = pages.section("console_actions")
 _BAD_REQUEST = 400
 _NOT_FOUND = 404
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import shlex
 from http import HTTPStatus
 
-from flask import Blueprint, Response, request, url_for
+from flask import Response, request, url_for
 
 from api.context import services
 from console import asking, pages, sample
 from console.asking import Object, path_of
 
-blueprint = Blueprint("console_flows", __name__)
+blueprint = pages.section("console_flows")
 TABS = ("runs", "versions", "triggers", "share", "api", "settings")
 _PAGE = 20
 _DOTS = 10
@@ -173,7 +174,8 @@ def _api(flow_id: str, flow: Object) -> Object:
     fields = (trigger.get("data") or {}).get("fields") or []
     example = {one["name"]: _example(one) for one in fields if one.get("name")}
     url = f"{base.rstrip('/')}/v1/client/flow/{flow_id}/execute"
-    return {"url": url, "example": example}
+    written = json.dumps(example, indent=2, ensure_ascii=False)
+    return {"url": url, "example": example, "body": shlex.quote(written)}
 
 
 def _example(field: Object) -> object:

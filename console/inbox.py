@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request, url_for
+from flask import Response, request, url_for
 
 from console import asking, forms, pages
 from console.asking import Object, Refused
 
-blueprint = Blueprint("console_inbox", __name__)
+blueprint = pages.section("console_inbox")
 _GONE = (404, 410)
 
 
@@ -61,7 +61,7 @@ def _link_page(token: str, problems: dict[str, str], failed: str, status: int = 
         return _closed(refused)
     asked["shown"] = forms.shown(asked["fields"])
     given = {"done": "", "asked": asked, "problems": problems, "failed": failed}
-    return pages.render("approval.html", status, **given)
+    return pages.render("approval.html", status, **given, **pages.visitor())
 
 
 def _closed(refused: Refused) -> Response:

@@ -6,13 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
-from flask import Blueprint, Response, request
+from flask import Response, request
 
 from console import asking, charts, flows, pages
 from console.asking import Object, Refused, path_of
 from console.words import since
 
-blueprint = Blueprint("console_operate", __name__)
+blueprint = pages.section("console_operate")
 _CREDIT_DAYS = 14
 # How many runs the charts of credits add up at most; the page says so when there were more.
 _CREDIT_RUNS = 1000

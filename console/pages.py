@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote, unquote, urlencode
 
 from flask import Blueprint, Flask, Response, g, make_response, redirect, request, url_for
@@ -45,20 +45,21 @@ def equip(app: Flask) -> None:
     app.jinja_env.globals |= {"statuses": words.STATUSES, "query_with": query_with, "editor": ""}
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_known)
-    blueprint.after_request(_careful)
 
 
-def dress(page: Blueprint) -> None:
-    """Make a blueprint's errors pages and its headers strict."""
+def section(name: str) -> Blueprint:
+    """Return a blueprint whose errors are pages and whose headers are strict."""
+    page = Blueprint(name, __name__)
     page.register_error_handler(Rejected, _rejected)
     page.register_error_handler(Refused, _refused)
     page.register_error_handler(EngineError, _engine_error)
     page.register_error_handler(HTTPException, _http_error)
     page.register_error_handler(Exception, _unexpected)
     page.after_request(_careful)
+    return page
 
 
-def render(template: str, status: int = 200, **given: object) -> Response:
+def render(template: str, status: int = 200, **given: Any) -> Response:  # noqa: ANN401, a template takes anything
     """Return a page."""
     return make_response(flask_render(template, **given), status)
 
@@ -74,6 +75,14 @@ def back(where: str, said: str = "", answer: Answer | None = None) -> Response:
     for cookie in answer.cookies if answer else ():
         response.headers.add("Set-Cookie", cookie)
     return response
+
+
+def visitor() -> dict[str, object]:
+    """Return what a page that is open to all needs for who is signed in: he acts as himself."""
+    session = auth.session_text(request)
+    if not session or not auth.identified():
+        return {}
+    return {"csrf_token": services().engine.tokens.csrf(session)}
 
 
 def place(text: str | None, otherwise: str) -> str:
@@ -148,3 +157,6 @@ def _shown(status: int, detail: str, found: list[str] | None = None) -> Response
         return back(url_for("console_signing.page", next=wanted or None))
     title = HTTPStatus(status).phrase
     return render("problem.html", status, title=title, detail=detail, found=found or [])
+
+
+blueprint.after_request(_careful)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 
-from flask import Blueprint, Response, request
+from flask import Response, request
 
 from api.context import services
 from console import asking, forms, pages, waterfall
@@ -13,7 +13,7 @@ from console.asking import Object, path_of
 from console.waterfall import Bar, Scale
 from engine import clock
 
-blueprint = Blueprint("console_run", __name__)
+blueprint = pages.section("console_run")
 _STEPS = 100
 _CHILDREN = 12
 _CHILD_STEPS = 30

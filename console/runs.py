@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import Blueprint, Response, request
+from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
 from console import asking, flows, pages, words
 from console.asking import Object
 
-blueprint = Blueprint("console_runs", __name__)
+blueprint = pages.section("console_runs")
 PRESETS: Final = {"1h": 1, "24h": 24, "7d": 7 * 24, "30d": 30 * 24}
 TRIGGERS: Final = ("api", "form", "schedule", "share", "peer.message", "peer.action", "run-flow")
 _SIMPLE: Final = ("flowId", "trigger", "version", "text", "from", "to")

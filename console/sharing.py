@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import quote, unquote
 
-from flask import Blueprint, Response, request, url_for
+from flask import Response, request, url_for
 
 from api.context import services
 from console import asking, forms, pages
 from console.asking import Object, Refused
 
-blueprint = Blueprint("console_sharing", __name__)
+blueprint = pages.section("console_sharing")
 _PASSWORD = "millrace_link"  # noqa: S105, the name of a cookie
 _UNAUTHORIZED = 401
 _OVER = {

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request, url_for
+from flask import Response, request, url_for
 
 from api import auth
 from api.context import services
 from console import asking, pages
 from console.asking import Refused
 
-blueprint = Blueprint("console_signing", __name__)
+blueprint = pages.section("console_signing")
 _BAD_REQUEST = 400
 
 

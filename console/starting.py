@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request, url_for
+from flask import Response, request, url_for
 
 from api.context import services
 from console import asking, forms, pages
 from console.asking import Object, Refused, path_of
 
-blueprint = Blueprint("console_starting", __name__)
+blueprint = pages.section("console_starting")
 _UPLOADS = "/v1/flow/file"
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 
-from flask import Blueprint, Response, request, url_for
+from flask import Response, request, url_for
 
 from console import asking, forms, pages
 from console.asking import Object, Refused, path_of
 
-blueprint = Blueprint("console_talks", __name__)
+blueprint = pages.section("console_talks")
 # Most answers come within this; the page keeps up with the others.
 _WAIT = {"Prefer": "wait=5"}
 
@@ -38,7 +38,7 @@ def page(conversation_id: str) -> Response:
     path = path_of("client", "conversation", conversation_id)
     conversation = asking.get(path)
     found = asking.get(f"{path}/message", messagesCount=100)
-    messages = found.get("data") or found.get("messages") or []
+    messages = found["data"]
     for message in messages:
         state = message.get("waitState") or {}
         message["shown"] = forms.shown(state.get("fields") or [])
@@ -83,7 +83,7 @@ def _given(conversation_id: str, message_id: str) -> Object:
         return {"toolResult": _tool_result()}
     path = path_of("client", "conversation", conversation_id, "message")
     found = asking.get(path, messagesCount=100)
-    messages = found.get("data") or found.get("messages") or []
+    messages = found["data"]
     message: Object = next((one for one in messages if one["id"] == message_id), {})
     fields = (message.get("waitState") or {}).get("fields") or []
     return {"data": forms.given(fields, "/v1/flow/file", {})}

@@ -11,7 +11,7 @@ from console.words import moment
 
 # The width of the drawing in its own units.
 WIDTH = 1000
-_THINNEST = 3
+_THINNEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,9 @@ def queued(run: Object, scale: Scale) -> Bar:
 
 def bars(steps: Sequence[Object], scale: Scale, run_id: str, depth: int = 0) -> Iterable[Bar]:
     """Yield one bar per attempt; what a loop or a branch holds is set in."""
-    for step in steps:
-        x, width = scale.place(moment(step["startedAt"]), moment(step["endedAt"]))
+    for place, step in enumerate(steps):
+        begin, end = moment(step["startedAt"]), _end(step, steps[place + 1 :], scale)
+        x, width = scale.place(begin, end)
         nested = len(step.get("iteration") or [])
         label = step["name"] or step["stepId"]
         if nested:
@@ -75,7 +76,7 @@ def bars(steps: Sequence[Object], scale: Scale, run_id: str, depth: int = 0) -> 
             step["status"],
             x,
             width,
-            step["durationMs"],
+            round((end - begin).total_seconds() * 1000),
             depth + nested,
             step["seq"],
             run_id,
@@ -83,13 +84,21 @@ def bars(steps: Sequence[Object], scale: Scale, run_id: str, depth: int = 0) -> 
         )
 
 
+def _end(step: Object, later: Sequence[Object], scale: Scale) -> datetime:
+    """Return when an attempt ended; one that waits lasts until somebody answers it."""
+    if step["status"] != "waiting":
+        return moment(step["endedAt"])
+    answered = (one["startedAt"] for one in later if one["path"] == step["path"])
+    following = next(answered, None)
+    return moment(following) if following else scale.end
+
+
 def open_bar(run: Object, steps: Sequence[Object], scale: Scale) -> Bar | None:
     """Return the step that a run is at now: it has no record of its own yet."""
     current = run.get("currentStep")
-    if run["endedAt"] or not current or not run["startedAt"]:
+    if run["status"] != "running" or not current or not run["startedAt"]:
         return None
     begin = moment(steps[-1]["endedAt"] if steps else run["startedAt"])
     x, width = scale.place(begin, scale.end)
-    status = "waiting" if run["status"] == "waiting" else "running"
     spent = round((scale.end - begin).total_seconds() * 1000)
-    return Bar(current["name"] or current["id"], "now", status, x, width, spent)
+    return Bar(current["name"] or current["id"], "now", "running", x, width, spent)

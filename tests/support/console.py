@@ -6,7 +6,6 @@ import copy
 import functools
 import html
 import re
-from urllib.parse import urlencode
 
 import console
 from api import bare_app, equip
@@ -46,9 +45,5 @@ class Console(Edge):
         data = {"csrfToken": found[1] if found else "", **(data or {})}
         return self.http.post(path, data=data, follow_redirects=follow, **given)
 
-    def act(self, name, follow=True, **fields):
-        return self.submit(f"/console/do/{name}", fields, follow=follow)
-
-
-def query(**given):
-    return urlencode(given)
+    def act(self, action, /, **fields):
+        return self.submit(f"/console/do/{action}", fields)
