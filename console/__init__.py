@@ -9,6 +9,7 @@ from flask import Flask, Response, redirect, request, url_for
 from api import auth
 from console import (
     actions,
+    editing,
     flows,
     inbox,
     operate,
@@ -22,15 +23,14 @@ from console import (
 )
 from console.access import ROWS
 
-_MODULES = (signing, flows, starting, runs, run, inbox, sharing, operate, talks, actions)
+_MODULES = (signing, flows, editing, starting, runs, run, inbox, sharing, operate, talks, actions)
 # What programs read as JSON, and the page of it that a browser is sent to instead.
 _PAGES: Mapping[str, str] = {
     "approvals.show_link": "console_inbox.link",
     "links.show": "console_sharing.form",
 }
 
-# The graph editor is built apart; where it is not mounted nobody is led to it.
-_EDITOR = "editing.page"
+_EDITOR = "console_editing.page"
 
 
 def mount(app: Flask) -> Flask:
@@ -41,7 +41,7 @@ def mount(app: Flask) -> Flask:
     for module in _MODULES:
         app.register_blueprint(module.blueprint, url_prefix="/console")
     app.before_request(_show_people_the_page)
-    app.jinja_env.globals["editor"] = _EDITOR if _EDITOR in app.view_functions else ""
+    app.jinja_env.globals["editor"] = _EDITOR
     return app
 
 

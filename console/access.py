@@ -23,6 +23,7 @@ ROWS: Mapping[str, frozenset[str]] = {
     "console_flows.try_sample": SIGNED_IN,
     "console_flows.page": SIGNED_IN,
     "console_flows.export": SIGNED_IN,
+    "console_editing.page": SIGNED_IN,
     "console_starting.form": SIGNED_IN,
     "console_starting.start": SIGNED_IN,
     "console_runs.listing": SIGNED_IN,
