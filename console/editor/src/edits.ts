@@ -168,9 +168,9 @@ function newStep(type: string, taken: Set<Json | undefined>): JsonObject {
 }
 
 export function titled(type: string): string {
-  if (type === "api") return "API";
   const words = type.replace(/^webhook\..*/, "webhook").replace(/[-_.]+/g, " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const said = words.replace(/\b(api|http|llm)\b/g, (word) => word.toUpperCase());
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 /** Give a step another id, and have all that named it name that. */

@@ -17390,8 +17390,7 @@ function $p(e, t) {
 	} : i;
 }
 function em(e) {
-	if (e === "api") return "API";
-	let t = e.replace(/^webhook\..*/, "webhook").replace(/[-_.]+/g, " ");
+	let t = e.replace(/^webhook\..*/, "webhook").replace(/[-_.]+/g, " ").replace(/\b(api|http|llm)\b/g, (e) => e.toUpperCase());
 	return t.charAt(0).toUpperCase() + t.slice(1);
 }
 function tm(e, t, n) {
