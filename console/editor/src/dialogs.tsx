@@ -5,7 +5,7 @@ import type { Api } from "./api";
 import { Any, Choice } from "./fields";
 import type { Graph } from "./graph";
 import { isError, type Placed } from "./issues";
-import { isObject, objectsIn, text, withMember, type Json, type JsonObject } from "./json";
+import { isObject, objectsIn, shown, text, withMember, type Json, type JsonObject } from "./json";
 import { said } from "./trial";
 
 interface DialogProps {
@@ -218,7 +218,13 @@ function Input({ field, value, set }: InputProps) {
           onChange={({ target }) => set(target.value || undefined)}
         />
       ) : (
-        <Any id={id} rows={type === "object" || type === "array" ? 3 : 1} value={value} set={set} />
+        <Any
+          id={id}
+          rows={type === "object" || type === "array" ? 3 : 1}
+          placeholder={field.default === undefined ? undefined : shown(field.default)}
+          value={value}
+          set={set}
+        />
       )}
       <p className="mr-hint">{text(field.description) || type}</p>
     </div>

@@ -141,7 +141,7 @@ export function Text({ id, value, set, rows }: Simple & { rows: number }) {
 }
 
 function fit(box: HTMLTextAreaElement | null): void {
-  if (!box) return;
+  if (!box || box.scrollHeight === 0) return; // not shown yet, so it has no height to fit
   box.style.height = "auto";
   box.style.height = `${Math.min(box.scrollHeight + 2, 320)}px`;
 }
@@ -167,13 +167,14 @@ export function Choice({ id, value, set, options }: Simple & { options: readonly
   );
 }
 
-/** Any JSON: what is typed stays as it was typed while the field has the focus. */
+/** Any JSON: what is typed stays as it was typed, as long as it means what the value is. */
 export function Any(props: Simple & { rows: number; placeholder?: string }) {
   const { id, value, set, rows, placeholder } = props;
   const [typed, setTyped] = useState<string>();
   const box = useRef<HTMLTextAreaElement>(null);
   const isDeep = typeof value === "object" && value !== null;
-  const said = typed ?? (isDeep ? JSON.stringify(value, null, 2) : shown(value));
+  const otherwise = isDeep ? JSON.stringify(value, null, 2) : shown(value);
+  const said = typed !== undefined && isMeant(typed, value) ? typed : otherwise;
   useEffect(() => fit(box.current), [said]);
   return (
     <textarea
@@ -186,12 +187,15 @@ export function Any(props: Simple & { rows: number; placeholder?: string }) {
       value={said}
       onChange={({ target }) => {
         setTyped(target.value);
-        set(meant(target.value.trim() === "" ? "" : target.value));
+        set(meaning(target.value));
       }}
-      onBlur={() => setTyped(undefined)}
     />
   );
 }
+
+const meaning = (typed: string) => meant(typed.trim() === "" ? "" : typed);
+const isMeant = (typed: string, value: Json | undefined) =>
+  JSON.stringify(meaning(typed)) === JSON.stringify(value);
 
 function Rows(props: { label: string; columns: Column[]; rows: JsonObject[]; set: Set }) {
   const { label, columns, rows, set } = props;
@@ -267,6 +271,8 @@ function Cell({ column, name, row, set }: CellProps) {
 function Typed({ column, name, row, set }: CellProps) {
   const id = useId();
   const [typed, setTyped] = useState<string>();
+  const isJson = column.kind === "json" && typed !== undefined;
+  const isStill = isJson && isMeant(typed, row[column.name]);
   return (
     <>
       <input
@@ -274,12 +280,11 @@ function Typed({ column, name, row, set }: CellProps) {
         aria-label={name}
         placeholder={column.name}
         list={column.options && `${id}-list`}
-        value={typed ?? cell(row, column)}
+        value={isStill ? typed : cell(row, column)}
         onChange={({ target }) => {
           setTyped(target.value);
           set(withCell(row, column, target.value));
         }}
-        onBlur={() => setTyped(undefined)}
       />
       {column.options && (
         <datalist id={`${id}-list`}>

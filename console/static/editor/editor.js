@@ -20361,12 +20361,12 @@ function kv({ field: e, value: t, set: n, issues: r, suggestions: i }) {
 		id: c ? void 0 : a,
 		field: e,
 		issues: r,
-		children: o ? /* @__PURE__ */ (0, N.jsx)(Rv, {
+		children: o ? /* @__PURE__ */ (0, N.jsx)(Bv, {
 			label: e.name,
 			columns: o,
 			rows: t ?? [],
 			set: n
-		}) : wv(e, t) ? /* @__PURE__ */ (0, N.jsx)(Uv, {
+		}) : wv(e, t) ? /* @__PURE__ */ (0, N.jsx)(Gv, {
 			label: e.name,
 			object: _(t) ? t : {},
 			set: n
@@ -20477,7 +20477,7 @@ function Pv({ id: e, value: t, set: n, rows: r }) {
 	});
 }
 function Fv(e) {
-	e && (e.style.height = "auto", e.style.height = `${Math.min(e.scrollHeight + 2, 320)}px`);
+	e && e.scrollHeight !== 0 && (e.style.height = "auto", e.style.height = `${Math.min(e.scrollHeight + 2, 320)}px`);
 }
 function Iv({ id: e, value: t, set: n, options: r }) {
 	let i = t === void 0 ? "" : typeof t == "string" ? t : x(t), a = r[0] === "true", o = i === "" || r.includes(i) ? r : [...r, i];
@@ -20493,22 +20493,22 @@ function Iv({ id: e, value: t, set: n, options: r }) {
 	});
 }
 function Lv(e) {
-	let { id: t, value: n, set: r, rows: i, placeholder: a } = e, [o, s] = (0, M.useState)(), c = (0, M.useRef)(null), l = o ?? (typeof n == "object" && n ? JSON.stringify(n, null, 2) : x(n));
-	return (0, M.useEffect)(() => Fv(c.current), [l]), /* @__PURE__ */ (0, N.jsx)("textarea", {
+	let { id: t, value: n, set: r, rows: i, placeholder: a } = e, [o, s] = (0, M.useState)(), c = (0, M.useRef)(null), l = typeof n == "object" && n ? JSON.stringify(n, null, 2) : x(n), u = o !== void 0 && zv(o, n) ? o : l;
+	return (0, M.useEffect)(() => Fv(c.current), [u]), /* @__PURE__ */ (0, N.jsx)("textarea", {
 		ref: c,
 		id: t,
 		className: "mr-input mr-text",
 		rows: i,
 		placeholder: a,
 		spellCheck: !1,
-		value: l,
+		value: u,
 		onChange: ({ target: e }) => {
-			s(e.value), r(S(e.value.trim() === "" ? "" : e.value));
-		},
-		onBlur: () => s(void 0)
+			s(e.value), r(Rv(e.value));
+		}
 	});
 }
-function Rv(e) {
+var Rv = (e) => S(e.trim() === "" ? "" : e), zv = (e, t) => JSON.stringify(Rv(e)) === JSON.stringify(t);
+function Bv(e) {
 	let { label: t, columns: n, rows: r, set: i } = e, a = (e, t) => i(r.map((n, r) => r === e ? t : n));
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-rows",
@@ -20516,26 +20516,26 @@ function Rv(e) {
 		"aria-label": t,
 		children: [r.map((e, o) => /* @__PURE__ */ (0, N.jsxs)("div", {
 			className: `mr-row mr-row-${Math.min(n.length, 4)}`,
-			children: [n.map((n) => /* @__PURE__ */ (0, N.jsx)(Bv, {
+			children: [n.map((n) => /* @__PURE__ */ (0, N.jsx)(Hv, {
 				column: n,
 				name: `${t} ${o + 1}, ${n.name}`,
 				row: e,
 				set: (e) => a(o, e)
-			}, n.name)), /* @__PURE__ */ (0, N.jsx)(Wv, {
+			}, n.name)), /* @__PURE__ */ (0, N.jsx)(Kv, {
 				name: `${t} ${o + 1}`,
 				act: () => {
 					let e = r.filter((e, t) => t !== o);
 					i(e.length ? e : void 0);
 				}
 			})]
-		}, o)), /* @__PURE__ */ (0, N.jsx)(Gv, {
-			act: () => i([...r, zv(n)]),
+		}, o)), /* @__PURE__ */ (0, N.jsx)(qv, {
+			act: () => i([...r, Vv(n)]),
 			name: t
 		})]
 	});
 }
-var zv = (e) => e[0]?.name === "name" ? { name: "" } : {};
-function Bv({ column: e, name: t, row: n, set: r }) {
+var Vv = (e) => e[0]?.name === "name" ? { name: "" } : {};
+function Hv({ column: e, name: t, row: n, set: r }) {
 	let i = (0, M.useId)();
 	if (e.kind === "flag") return /* @__PURE__ */ (0, N.jsxs)("label", {
 		className: "mr-flag",
@@ -20557,36 +20557,35 @@ function Bv({ column: e, name: t, row: n, set: r }) {
 			})
 		});
 	}
-	return /* @__PURE__ */ (0, N.jsx)(Vv, {
+	return /* @__PURE__ */ (0, N.jsx)(Uv, {
 		column: e,
 		name: t,
 		row: n,
 		set: r
 	});
 }
-function Vv({ column: e, name: t, row: n, set: r }) {
-	let i = (0, M.useId)(), [a, o] = (0, M.useState)();
+function Uv({ column: e, name: t, row: n, set: r }) {
+	let i = (0, M.useId)(), [a, o] = (0, M.useState)(), s = e.kind === "json" && a !== void 0 && zv(a, n[e.name]);
 	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [/* @__PURE__ */ (0, N.jsx)("input", {
 		className: e.wide ? "mr-input mr-wide" : "mr-input",
 		"aria-label": t,
 		placeholder: e.name,
 		list: e.options && `${i}-list`,
-		value: a ?? Tv(n, e),
+		value: s ? a : Tv(n, e),
 		onChange: ({ target: t }) => {
 			o(t.value), r(Ev(n, e, t.value));
-		},
-		onBlur: () => o(void 0)
+		}
 	}), e.options && /* @__PURE__ */ (0, N.jsx)("datalist", {
 		id: `${i}-list`,
 		children: e.options.map((e) => /* @__PURE__ */ (0, N.jsx)("option", { value: e }, e))
 	})] });
 }
-var Hv = {
+var Wv = {
 	name: "value",
 	kind: "json",
 	wide: !0
 };
-function Uv({ label: e, object: t, set: n }) {
+function Gv({ label: e, object: t, set: n }) {
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-rows",
 		role: "group",
@@ -20600,8 +20599,8 @@ function Uv({ label: e, object: t, set: n }) {
 					value: r,
 					onChange: ({ target: e }) => n(Dv(t, r, e.value))
 				}),
-				/* @__PURE__ */ (0, N.jsx)(Vv, {
-					column: Hv,
+				/* @__PURE__ */ (0, N.jsx)(Uv, {
+					column: Wv,
 					name: `${e} ${a + 1}, value`,
 					row: { value: i },
 					set: (e) => n({
@@ -20609,7 +20608,7 @@ function Uv({ label: e, object: t, set: n }) {
 						[r]: e.value ?? ""
 					})
 				}),
-				/* @__PURE__ */ (0, N.jsx)(Wv, {
+				/* @__PURE__ */ (0, N.jsx)(Kv, {
 					name: `${e} ${r}`,
 					act: () => {
 						let e = w(t, r, void 0);
@@ -20617,7 +20616,7 @@ function Uv({ label: e, object: t, set: n }) {
 					}
 				})
 			]
-		}, a)), /* @__PURE__ */ (0, N.jsx)(Gv, {
+		}, a)), /* @__PURE__ */ (0, N.jsx)(qv, {
 			act: () => n({
 				...t,
 				[Ov(t)]: ""
@@ -20626,7 +20625,7 @@ function Uv({ label: e, object: t, set: n }) {
 		})]
 	});
 }
-function Wv({ name: e, act: t }) {
+function Kv({ name: e, act: t }) {
 	return /* @__PURE__ */ (0, N.jsx)("button", {
 		type: "button",
 		className: "mr-small",
@@ -20635,7 +20634,7 @@ function Wv({ name: e, act: t }) {
 		children: /* @__PURE__ */ (0, N.jsx)(av, { name: "close" })
 	});
 }
-function Gv({ act: e, name: t }) {
+function qv({ act: e, name: t }) {
 	return /* @__PURE__ */ (0, N.jsxs)("button", {
 		type: "button",
 		className: "mr-another",
@@ -20645,9 +20644,9 @@ function Gv({ act: e, name: t }) {
 	});
 }
 // src/trial.tsx
-function Kv({ api: e, graph: t, step: n, edit: r, flush: i }) {
+function Jv({ api: e, graph: t, step: n, edit: r, flush: i }) {
 	let [a, o] = (0, M.useState)("{}"), [s, c] = (0, M.useState)(), [l, u] = (0, M.useState)(!1), d = (0, M.useId)(), f = y(n.id), p = _(t.rest.pins) ? t.rest.pins : {}, m = C(p, f), h = Object.keys(p).filter((e) => e !== f), g = async () => {
-		let t = Jv(a);
+		let t = Xv(a);
 		if (!t) c({
 			status: "not tried",
 			error: "What it sees must be a JSON object."
@@ -20656,14 +20655,14 @@ function Kv({ api: e, graph: t, step: n, edit: r, flush: i }) {
 			u(!0);
 			try {
 				let n = await i() ? await e.testStep(f, t) : void 0;
-				c(n ? Yv(n) : {
+				c(n ? Zv(n) : {
 					status: "not tried",
 					error: "Not saved."
 				});
 			} catch (e) {
 				c({
 					status: "not tried",
-					error: Xv(e)
+					error: Qv(e)
 				});
 			} finally {
 				u(!1);
@@ -20726,7 +20725,7 @@ function Kv({ api: e, graph: t, step: n, edit: r, flush: i }) {
 					s.output !== void 0 && /* @__PURE__ */ (0, N.jsx)("pre", { children: JSON.stringify(s.output, null, 2) })
 				]
 			}),
-			/* @__PURE__ */ (0, N.jsx)(qv, {
+			/* @__PURE__ */ (0, N.jsx)(Yv, {
 				id: `${d}-pin`,
 				pin: p[f],
 				stepId: f,
@@ -20735,7 +20734,7 @@ function Kv({ api: e, graph: t, step: n, edit: r, flush: i }) {
 		]
 	});
 }
-function qv({ id: e, pin: t, stepId: n, edit: r }) {
+function Yv({ id: e, pin: t, stepId: n, edit: r }) {
 	let [i, a] = (0, M.useState)(), [o, s] = (0, M.useState)(""), c = i ?? (t === void 0 ? "" : JSON.stringify(t, null, 2)), l = (e) => {
 		a(e);
 		try {
@@ -20772,7 +20771,7 @@ function qv({ id: e, pin: t, stepId: n, edit: r }) {
 		]
 	});
 }
-function Jv(e) {
+function Xv(e) {
 	try {
 		let t = JSON.parse(e || "{}");
 		return _(t) ? t : void 0;
@@ -20780,7 +20779,7 @@ function Jv(e) {
 		return;
 	}
 }
-function Yv(e) {
+function Zv(e) {
 	let t = _(e.step) ? e.step : {}, n = _(e.error) ? e.error : t.error, r = _(n) ? y(n.message) : "", i = e.status === "completed";
 	return {
 		status: y(e.status),
@@ -20788,13 +20787,13 @@ function Yv(e) {
 		error: r || void 0
 	};
 }
-function Xv(e) {
+function Qv(e) {
 	if (!(e instanceof Error)) return String(e);
 	let t = e instanceof D ? e.details : [];
 	return [e.message, ...t.map((e) => `${e.pointer} ${e.detail}`)].join("\n");
 }
 // src/dialogs.tsx
-function Zv({ title: e, close: t, children: n }) {
+function $v({ title: e, close: t, children: n }) {
 	let r = (0, M.useRef)(null), i = (0, M.useId)();
 	return (0, M.useEffect)(() => {
 		r.current?.showModal();
@@ -20811,17 +20810,17 @@ function Zv({ title: e, close: t, children: n }) {
 		}), n]
 	});
 }
-function Qv({ api: e, issues: t, flush: n, close: r, done: i }) {
+function ey({ api: e, issues: t, flush: n, close: r, done: i }) {
 	let [a, o] = (0, M.useState)(""), [s, c] = (0, M.useState)(""), [l, u] = (0, M.useState)(!1), d = (0, M.useId)(), f = t.filter(lm), p = async () => {
 		u(!0);
 		try {
 			if (!await n()) throw Error("The draft is not saved yet.");
 			i(await e.publish(a));
 		} catch (e) {
-			c(Xv(e)), u(!1);
+			c(Qv(e)), u(!1);
 		}
 	};
-	return /* @__PURE__ */ (0, N.jsx)(Zv, {
+	return /* @__PURE__ */ (0, N.jsx)($v, {
 		title: "Publish",
 		close: r,
 		children: /* @__PURE__ */ (0, N.jsxs)("form", {
@@ -20871,17 +20870,17 @@ function Qv({ api: e, issues: t, flush: n, close: r, done: i }) {
 		})
 	});
 }
-function $v({ api: e, graph: t, inputs: n, setInputs: r, flush: i, close: a, done: o }) {
-	let [s, c] = (0, M.useState)(!1), [l, u] = (0, M.useState)(""), [d, f] = (0, M.useState)(!1), p = ey(t), m = async () => {
+function ty({ api: e, graph: t, inputs: n, setInputs: r, flush: i, close: a, done: o }) {
+	let [s, c] = (0, M.useState)(!1), [l, u] = (0, M.useState)(""), [d, f] = (0, M.useState)(!1), p = ny(t), m = async () => {
 		f(!0);
 		try {
 			if (!await i()) throw Error("The draft is not saved yet.");
 			o(await e.run(n));
 		} catch (e) {
-			u(Xv(e)), f(!1);
+			u(Qv(e)), f(!1);
 		}
 	};
-	return /* @__PURE__ */ (0, N.jsx)(Zv, {
+	return /* @__PURE__ */ (0, N.jsx)($v, {
 		title: "Run the draft",
 		close: a,
 		children: /* @__PURE__ */ (0, N.jsxs)("form", {
@@ -20893,10 +20892,10 @@ function $v({ api: e, graph: t, inputs: n, setInputs: r, flush: i, close: a, don
 					className: "mr-hint",
 					children: "The trigger asks for nothing: it starts as it is."
 				}),
-				s ? /* @__PURE__ */ (0, N.jsx)(ry, {
+				s ? /* @__PURE__ */ (0, N.jsx)(ay, {
 					inputs: n,
 					set: r
-				}) : p.map((e) => /* @__PURE__ */ (0, N.jsx)(ty, {
+				}) : p.map((e) => /* @__PURE__ */ (0, N.jsx)(ry, {
 					field: e,
 					value: n[y(e.name)],
 					set: (t) => r(w(n, y(e.name), t))
@@ -20932,12 +20931,12 @@ function $v({ api: e, graph: t, inputs: n, setInputs: r, flush: i, close: a, don
 		})
 	});
 }
-function ey(e) {
+function ny(e) {
 	let t = e.nodes.map(({ step: e }) => e).filter(_), n = ["api", "form"].map((e) => t.find((t) => t.type === e)).find((e) => e !== void 0);
 	return _(n?.data) ? v(n.data.fields) : [];
 }
-function ty({ field: e, value: t, set: n }) {
-	let r = (0, M.useId)(), i = y(e.type) || "string", a = Array.isArray(e.options) ? e.options.map(ny) : [];
+function ry({ field: e, value: t, set: n }) {
+	let r = (0, M.useId)(), i = y(e.type) || "string", a = Array.isArray(e.options) ? e.options.map(iy) : [];
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-field",
 		children: [
@@ -20962,6 +20961,7 @@ function ty({ field: e, value: t, set: n }) {
 			}) : /* @__PURE__ */ (0, N.jsx)(Lv, {
 				id: r,
 				rows: i === "object" || i === "array" ? 3 : 1,
+				placeholder: e.default === void 0 ? void 0 : x(e.default),
 				value: t,
 				set: n
 			}),
@@ -20972,8 +20972,8 @@ function ty({ field: e, value: t, set: n }) {
 		]
 	});
 }
-var ny = (e) => y(_(e) ? e.value : e) || String(e);
-function ry({ inputs: e, set: t }) {
+var iy = (e) => y(_(e) ? e.value : e) || String(e);
+function ay({ inputs: e, set: t }) {
 	let [n, r] = (0, M.useState)(() => JSON.stringify(e, null, 2)), [i, a] = (0, M.useState)(""), o = (e) => {
 		r(e);
 		try {
@@ -20998,7 +20998,7 @@ function ry({ inputs: e, set: t }) {
 		})]
 	});
 }
-function iy({ keepMine: e, takeTheirs: t }) {
+function oy({ keepMine: e, takeTheirs: t }) {
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-conflict",
 		role: "alert",
@@ -21019,7 +21019,7 @@ function iy({ keepMine: e, takeTheirs: t }) {
 	});
 }
 // src/palette.tsx
-function ay({ catalogue: e, where: t, choose: n }) {
+function sy({ catalogue: e, where: t, choose: n }) {
 	let [r, i] = (0, M.useState)(""), a = Rp(e, r);
 	return /* @__PURE__ */ (0, N.jsxs)("nav", {
 		className: "mr-palette",
@@ -21062,7 +21062,7 @@ function ay({ catalogue: e, where: t, choose: n }) {
 	});
 }
 // src/panel.tsx
-function oy(e) {
+function cy(e) {
 	let { graph: t, catalogue: n, suggestions: r, edit: i, selected: a } = e, o = Tp(t, a);
 	if (!o) return null;
 	let s = sm(e.issues, a), c = _(o.data) ? o.data : {}, l = Op(n, o.type), u = kp(l), d = /* @__PURE__ */ new Set(["branches", ...u.map(({ name: e }) => e)]), f = Object.keys(c).filter((e) => !d.has(e)), p = (e) => /* @__PURE__ */ (0, N.jsx)(kv, {
@@ -21077,30 +21077,30 @@ function oy(e) {
 		onSubmit: (e) => e.preventDefault(),
 		"aria-label": "Step",
 		children: [
-			/* @__PURE__ */ (0, N.jsx)(cy, {
+			/* @__PURE__ */ (0, N.jsx)(uy, {
 				...e,
 				step: o,
 				issues: s,
 				description: l?.description ?? ""
 			}),
 			u.map(p),
-			f.map((e) => p(sy(e))),
-			_p(o) && /* @__PURE__ */ (0, N.jsx)(dy, {
+			f.map((e) => p(ly(e))),
+			_p(o) && /* @__PURE__ */ (0, N.jsx)(py, {
 				graph: t,
 				selected: a,
 				edit: i
 			}),
-			/* @__PURE__ */ (0, N.jsx)(uy, {
+			/* @__PURE__ */ (0, N.jsx)(fy, {
 				...e,
 				step: o
 			}),
-			!Dp(o.type) && /* @__PURE__ */ (0, N.jsx)(my, {
+			!Dp(o.type) && /* @__PURE__ */ (0, N.jsx)(gy, {
 				selected: a,
 				edit: i,
 				step: o,
 				issues: s
 			}),
-			!Dp(o.type) && /* @__PURE__ */ (0, N.jsx)(Kv, {
+			!Dp(o.type) && /* @__PURE__ */ (0, N.jsx)(Jv, {
 				...e,
 				step: o
 			}),
@@ -21113,14 +21113,14 @@ function oy(e) {
 		]
 	});
 }
-var sy = (e) => ({
+var ly = (e) => ({
 	name: e,
 	kind: "any",
 	required: !1,
 	description: "not a field of this type; kept as it is",
 	options: []
 });
-function cy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a, graph: o }) {
+function uy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a, graph: o }) {
 	let [s, c] = [(0, M.useId)(), (0, M.useId)()], l = n.filter(({ within: e }) => !/^(data\/|output|retry|timeout|on)/.test(e));
 	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [
 		/* @__PURE__ */ (0, N.jsxs)("p", {
@@ -21152,7 +21152,7 @@ function cy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 		}),
 		/* @__PURE__ */ (0, N.jsxs)("div", {
 			className: "mr-pair",
-			children: [/* @__PURE__ */ (0, N.jsx)(ly, {
+			children: [/* @__PURE__ */ (0, N.jsx)(dy, {
 				selected: e,
 				step: t,
 				edit: i,
@@ -21176,7 +21176,7 @@ function cy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 		})
 	] });
 }
-function ly({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
+function dy({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
 	let a = (0, M.useId)(), [o, s] = (0, M.useState)(), c = () => {
 		s(void 0);
 		let a = o?.trim();
@@ -21202,7 +21202,7 @@ function ly({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
 		})
 	});
 }
-function uy(e) {
+function fy(e) {
 	let { graph: t, catalogue: n, selected: r, step: i, edit: a } = e, o = Np(n, i);
 	if (Fp(n, i) && o.push({
 		port: "errorNextStepId",
@@ -21228,7 +21228,7 @@ function uy(e) {
 		}, e))]
 	});
 }
-function dy({ graph: e, selected: t, edit: n }) {
+function py({ graph: e, selected: t, edit: n }) {
 	let r = _p(Tp(e, t) ?? {}) ?? [], i = (e, r) => n((n) => Vp(n, t, "branches", (_p(Tp(n, t) ?? {}) ?? []).map((t, n) => n === e && _(t) ? {
 		...t,
 		name: r
@@ -21261,25 +21261,25 @@ function dy({ graph: e, selected: t, edit: n }) {
 		]
 	});
 }
-var fy = [
+var my = [
 	"maxAttempts",
 	"backoffSeconds",
 	"factor",
 	"maxSeconds"
-], py = [
+], hy = [
 	"retry",
 	"timeoutSeconds",
 	"onError",
 	"onCrash"
 ];
-function my(e) {
-	let { selected: t, step: n, issues: r, edit: i } = e, a = (0, M.useId)(), o = _(n.retry) ? n.retry : {}, s = py.flatMap((e) => cm(r, e)), c = (e) => (n) => i((r) => Bp(r, t, e, n), `${t} ${e}`), l = (e) => (t) => {
+function gy(e) {
+	let { selected: t, step: n, issues: r, edit: i } = e, a = (0, M.useId)(), o = _(n.retry) ? n.retry : {}, s = hy.flatMap((e) => cm(r, e)), c = (e) => (n) => i((r) => Bp(r, t, e, n), `${t} ${e}`), l = (e) => (t) => {
 		let n = w(o, e, t);
 		c("retry")(Object.keys(n).length ? n : void 0);
 	};
 	return /* @__PURE__ */ (0, N.jsxs)("details", {
 		className: "mr-details",
-		open: s.length > 0 || py.some((e) => C(n, e)) || void 0,
+		open: s.length > 0 || hy.some((e) => C(n, e)) || void 0,
 		children: [
 			/* @__PURE__ */ (0, N.jsx)("summary", { children: "Retries, time and errors" }),
 			s.map((e, t) => /* @__PURE__ */ (0, N.jsx)("p", {
@@ -21289,7 +21289,7 @@ function my(e) {
 			/* @__PURE__ */ (0, N.jsxs)("div", {
 				className: "mr-pair",
 				children: [
-					fy.map((e) => /* @__PURE__ */ (0, N.jsx)(hy, {
+					my.map((e) => /* @__PURE__ */ (0, N.jsx)(_y, {
 						name: `retry ${e}`,
 						id: `${a}-${e}`,
 						children: /* @__PURE__ */ (0, N.jsx)(Lv, {
@@ -21299,7 +21299,7 @@ function my(e) {
 							set: l(e)
 						})
 					}, e)),
-					/* @__PURE__ */ (0, N.jsx)(hy, {
+					/* @__PURE__ */ (0, N.jsx)(_y, {
 						name: "timeoutSeconds",
 						id: `${a}-timeout`,
 						children: /* @__PURE__ */ (0, N.jsx)(Lv, {
@@ -21309,7 +21309,7 @@ function my(e) {
 							set: c("timeoutSeconds")
 						})
 					}),
-					[["onError", ["fail", "continue"]], ["onCrash", ["retry", "fail"]]].map(([e, t]) => /* @__PURE__ */ (0, N.jsx)(hy, {
+					[["onError", ["fail", "continue"]], ["onCrash", ["retry", "fail"]]].map(([e, t]) => /* @__PURE__ */ (0, N.jsx)(_y, {
 						name: e,
 						id: `${a}-${e}`,
 						children: /* @__PURE__ */ (0, N.jsx)(Iv, {
@@ -21324,7 +21324,7 @@ function my(e) {
 		]
 	});
 }
-function hy(e) {
+function _y(e) {
 	let t = {
 		name: e.name,
 		required: !1,
@@ -21338,13 +21338,13 @@ function hy(e) {
 	});
 }
 // src/history.ts
-var gy = (e) => ({
+var vy = (e) => ({
 	past: [],
 	present: e,
 	future: [],
 	about: void 0
 });
-function _y(e, t, n) {
+function yy(e, t, n) {
 	return t === e.present ? e : {
 		past: n !== void 0 && n === e.about ? e.past : [...e.past, e.present].slice(-200),
 		present: t,
@@ -21352,7 +21352,7 @@ function _y(e, t, n) {
 		about: n
 	};
 }
-function vy(e) {
+function by(e) {
 	let t = e.past.at(-1);
 	if (t === void 0) return e;
 	let n = [e.present, ...e.future];
@@ -21363,7 +21363,7 @@ function vy(e) {
 		about: void 0
 	};
 }
-function yy(e) {
+function xy(e) {
 	let [t, ...n] = e.future;
 	return t === void 0 ? e : {
 		past: [...e.past, e.present],
@@ -21373,24 +21373,24 @@ function yy(e) {
 	};
 }
 // src/run.ts
-var by = (e) => ({
+var Sy = (e) => ({
 	runId: e,
 	status: "queued",
 	steps: {},
 	counts: {},
 	isOver: !1
-}), xy = [
+}), Cy = [
 	"completed",
 	"failed",
 	"waiting",
 	"interrupted"
 ];
-function Sy(e, t, n) {
+function wy(e, t, n) {
 	if (!_(n)) return e;
-	if (t === "step") return Cy(e, n);
-	if (t === "status") return wy(e, n);
+	if (t === "step") return Ty(e, n);
+	if (t === "status") return Ey(e, n);
 	if (t === "end") {
-		let t = Ty(e.steps);
+		let t = Dy(e.steps);
 		return {
 			...e,
 			status: y(n.status),
@@ -21401,9 +21401,9 @@ function Sy(e, t, n) {
 	}
 	return e;
 }
-function Cy(e, t) {
+function Ty(e, t) {
 	let [n, r] = [y(t.stepId), y(t.status)];
-	if (!n || !xy.includes(r)) return e;
+	if (!n || !Cy.includes(r)) return e;
 	let i = {
 		...e.steps,
 		[n]: r
@@ -21418,8 +21418,8 @@ function Cy(e, t) {
 		error: c
 	};
 }
-function wy(e, t) {
-	let n = y(t.status), r = _(t.waitState) ? t.waitState : void 0, i = _(t.currentStep) ? y(t.currentStep.id) : "", a = Ty(e.steps);
+function Ey(e, t) {
+	let n = y(t.status), r = _(t.waitState) ? t.waitState : void 0, i = _(t.currentStep) ? y(t.currentStep.id) : "", a = Dy(e.steps);
 	return i && (n === "running" || n === "queued") && a[i] === void 0 && (a[i] = "running"), i && n === "waiting" && (a[i] = "waiting"), {
 		...e,
 		status: n,
@@ -21427,11 +21427,11 @@ function wy(e, t) {
 		steps: a
 	};
 }
-function Ty(e) {
+function Dy(e) {
 	return Object.fromEntries(Object.entries(e).filter(([, e]) => e !== "running"));
 }
 // src/state.ts
-async function Ey(e) {
+async function Oy(e) {
 	let [t, { catalogue: n, suggestions: r }] = await Promise.all([e.read(), e.catalogue()]), { body: i, etag: a } = t;
 	return {
 		name: String(i.name),
@@ -21443,8 +21443,8 @@ async function Ey(e) {
 		suggestions: r
 	};
 }
-function Dy(e, t) {
-	let [n, r] = (0, M.useState)(() => gy(mp(t.definition))), [i, a] = (0, M.useState)(t.issues), [o, s] = (0, M.useState)({
+function ky(e, t) {
+	let [n, r] = (0, M.useState)(() => vy(mp(t.definition))), [i, a] = (0, M.useState)(t.issues), [o, s] = (0, M.useState)({
 		state: "saved",
 		message: ""
 	}), c = (0, M.useMemo)(() => new E(e, t.etag, (e, t, n) => {
@@ -21461,15 +21461,15 @@ function Dy(e, t) {
 		};
 		return addEventListener("beforeunload", e), () => removeEventListener("beforeunload", e);
 	}, [c]);
-	let d = (0, M.useCallback)((e, t) => r((n) => _y(n, e(n.present), t)), []), f = (0, M.useCallback)(async () => {
+	let d = (0, M.useCallback)((e, t) => r((n) => yy(n, e(n.present), t)), []), f = (0, M.useCallback)(async () => {
 		let { body: t, etag: n } = await e.read(), i = mp(_(t.definition) ? t.definition : { steps: [] });
-		u.current = i, c.takeTheirs(n), a(k(t)), r((e) => _y(e, i));
+		u.current = i, c.takeTheirs(n), a(k(t)), r((e) => yy(e, i));
 	}, [e, c]), p = (0, M.useMemo)(() => om(l, i), [l, i]);
 	return {
 		graph: l,
 		edit: d,
-		undo: (0, M.useCallback)(() => r(vy), []),
-		redo: (0, M.useCallback)(() => r(yy), []),
+		undo: (0, M.useCallback)(() => r(by), []),
+		redo: (0, M.useCallback)(() => r(xy), []),
 		canUndo: n.past.length > 0,
 		canRedo: n.future.length > 0,
 		issues: p,
@@ -21482,12 +21482,12 @@ function Dy(e, t) {
 		}
 	};
 }
-function Oy(e) {
+function Ay(e) {
 	let [t, n] = (0, M.useState)(), r = t?.runId;
 	return (0, M.useEffect)(() => {
 		if (r === void 0) return;
 		let t = e.events(r), i = (e) => {
-			e.type === "end" && t.close(), n((t) => t && Sy(t, e.type, JSON.parse(e.data)));
+			e.type === "end" && t.close(), n((t) => t && wy(t, e.type, JSON.parse(e.data)));
 		};
 		for (let e of [
 			"step",
@@ -21495,10 +21495,10 @@ function Oy(e) {
 			"end"
 		]) t.addEventListener(e, i);
 		return () => t.close();
-	}, [e, r]), [t, (0, M.useCallback)((e) => n(e === void 0 ? void 0 : by(e)), [])];
+	}, [e, r]), [t, (0, M.useCallback)((e) => n(e === void 0 ? void 0 : Sy(e)), [])];
 }
 // src/views.tsx
-function ky({ graph: e, edit: t }) {
+function jy({ graph: e, edit: t }) {
 	let [n, r] = (0, M.useState)(), [i, a] = (0, M.useState)(""), o = (e) => {
 		r(e);
 		try {
@@ -21535,7 +21535,7 @@ function ky({ graph: e, edit: t }) {
 		]
 	});
 }
-function Ay({ graph: e, issues: t, select: n }) {
+function My({ graph: e, issues: t, select: n }) {
 	return t.length === 0 ? /* @__PURE__ */ (0, N.jsx)("p", {
 		className: "mr-empty",
 		children: "No issues: this draft can be published."
@@ -21562,14 +21562,14 @@ function Ay({ graph: e, issues: t, select: n }) {
 		})
 	});
 }
-var jy = {
+var Ny = {
 	completed: "good",
 	failed: "bad",
 	canceled: "bad"
 };
-function My({ api: e, run: t, close: n }) {
+function Py({ api: e, run: t, close: n }) {
 	let [r, i] = (0, M.useState)(""), a = t.waitState, o = (e) => {
-		i(""), e.catch((e) => i(Xv(e)));
+		i(""), e.catch((e) => i(Qv(e)));
 	}, s = y(a?.id);
 	return /* @__PURE__ */ (0, N.jsxs)("section", {
 		className: "mr-run",
@@ -21577,7 +21577,7 @@ function My({ api: e, run: t, close: n }) {
 		"data-status": t.status,
 		children: [
 			/* @__PURE__ */ (0, N.jsx)("span", {
-				className: `mr-badge mr-badge-${jy[t.status] ?? t.status}`,
+				className: `mr-badge mr-badge-${Ny[t.status] ?? t.status}`,
 				role: "status",
 				children: t.status
 			}),
@@ -21625,24 +21625,24 @@ function My({ api: e, run: t, close: n }) {
 		]
 	});
 }
-var Ny = {
+var Fy = {
 	saved: "Saved",
 	changed: "Unsaved",
 	saving: "Saving…",
 	conflict: "Conflict",
 	failed: "Not saved"
 };
-function Py({ state: e, message: t }) {
+function Iy({ state: e, message: t }) {
 	return /* @__PURE__ */ (0, N.jsxs)("span", {
 		className: `mr-saved mr-saved-${e}`,
 		role: "status",
 		title: t,
-		children: [Ny[e], e === "failed" && t ? `: ${t}` : ""]
+		children: [Fy[e], e === "failed" && t ? `: ${t}` : ""]
 	});
 }
 // src/editor.tsx
-function Fy({ api: e, loaded: t }) {
-	let n = Dy(e, t), { graph: r, edit: i, issues: a, saving: o } = n, [s, c] = (0, M.useState)(), [l, u] = (0, M.useState)("step"), [d, f] = (0, M.useState)(), [p, m] = (0, M.useState)(!1), [h, g] = (0, M.useState)(t.latest), [_, v] = (0, M.useState)({}), [y, b] = Oy(e), [x, S] = (0, M.useState)(0), { catalogue: C } = t, w = (0, M.useCallback)((e) => {
+function Ly({ api: e, loaded: t }) {
+	let n = ky(e, t), { graph: r, edit: i, issues: a, saving: o } = n, [s, c] = (0, M.useState)(), [l, u] = (0, M.useState)("step"), [d, f] = (0, M.useState)(), [p, m] = (0, M.useState)(!1), [h, g] = (0, M.useState)(t.latest), [_, v] = (0, M.useState)({}), [y, b] = Ay(e), [x, S] = (0, M.useState)(0), { catalogue: C } = t, w = (0, M.useCallback)((e) => {
 		c(e), e?.kind === "step" && u("step"), e?.kind === "scope" && m(!0);
 	}, []), T = (0, M.useCallback)((e) => Op(C, e)?.links ?? ["nextStepId"], [C]), E = (0, M.useCallback)((e, t) => {
 		let n = Yp(r, e, t, T);
@@ -21667,7 +21667,7 @@ function Fy({ api: e, loaded: t }) {
 		i,
 		r
 	]), { undo: k, redo: A } = n, { flush: j } = o;
-	Ry({
+	By({
 		undo: k,
 		redo: A,
 		save: () => void j(),
@@ -21692,32 +21692,32 @@ function Fy({ api: e, loaded: t }) {
 						className: "mr-version",
 						children: h ? `v${h} published` : "not published"
 					}),
-					/* @__PURE__ */ (0, N.jsx)(Py, {
+					/* @__PURE__ */ (0, N.jsx)(Iy, {
 						state: o.state,
 						message: o.message
 					}),
 					/* @__PURE__ */ (0, N.jsxs)("span", {
 						className: "mr-buttons mr-end",
 						children: [
-							/* @__PURE__ */ (0, N.jsx)(By, {
+							/* @__PURE__ */ (0, N.jsx)(Hy, {
 								name: "Steps",
 								icon: "list",
 								isNarrow: !0,
 								act: () => m((e) => !e)
 							}),
-							/* @__PURE__ */ (0, N.jsx)(By, {
+							/* @__PURE__ */ (0, N.jsx)(Hy, {
 								name: "Undo",
 								icon: "undo",
 								disabled: !n.canUndo,
 								act: k
 							}),
-							/* @__PURE__ */ (0, N.jsx)(By, {
+							/* @__PURE__ */ (0, N.jsx)(Hy, {
 								name: "Redo",
 								icon: "redo",
 								disabled: !n.canRedo,
 								act: A
 							}),
-							/* @__PURE__ */ (0, N.jsx)(By, {
+							/* @__PURE__ */ (0, N.jsx)(Hy, {
 								name: "Tidy up",
 								icon: "tidy",
 								act: () => S((e) => e + 1)
@@ -21738,8 +21738,8 @@ function Fy({ api: e, loaded: t }) {
 					})
 				]
 			}),
-			o.state === "conflict" && /* @__PURE__ */ (0, N.jsx)(iy, { ...o }),
-			y && /* @__PURE__ */ (0, N.jsx)(My, {
+			o.state === "conflict" && /* @__PURE__ */ (0, N.jsx)(oy, { ...o }),
+			y && /* @__PURE__ */ (0, N.jsx)(Py, {
 				api: e,
 				run: y,
 				close: () => b(void 0)
@@ -21747,10 +21747,10 @@ function Fy({ api: e, loaded: t }) {
 			/* @__PURE__ */ (0, N.jsxs)("div", {
 				className: p ? "mr-main is-open" : "mr-main",
 				children: [
-					/* @__PURE__ */ (0, N.jsx)(ay, {
+					/* @__PURE__ */ (0, N.jsx)(sy, {
 						catalogue: C,
-						where: Ly(r, s),
-						choose: (e) => E(e, Iy(r, s))
+						where: zy(r, s),
+						choose: (e) => E(e, Ry(r, s))
 					}),
 					/* @__PURE__ */ (0, N.jsxs)("div", {
 						className: "mr-plane",
@@ -21776,22 +21776,22 @@ function Fy({ api: e, loaded: t }) {
 							className: "mr-tabs",
 							role: "tablist",
 							children: [
-								/* @__PURE__ */ (0, N.jsx)(Vy, {
+								/* @__PURE__ */ (0, N.jsx)(Uy, {
 									is: "step",
 									tab: l,
 									set: u,
 									children: "Step"
 								}),
-								/* @__PURE__ */ (0, N.jsxs)(Vy, {
+								/* @__PURE__ */ (0, N.jsxs)(Uy, {
 									is: "issues",
 									tab: l,
 									set: u,
-									children: ["Issues ", /* @__PURE__ */ (0, N.jsx)(Hy, {
+									children: ["Issues ", /* @__PURE__ */ (0, N.jsx)(Wy, {
 										errors: F,
 										all: a.length
 									})]
 								}),
-								/* @__PURE__ */ (0, N.jsx)(Vy, {
+								/* @__PURE__ */ (0, N.jsx)(Uy, {
 									is: "json",
 									tab: l,
 									set: u,
@@ -21804,7 +21804,7 @@ function Fy({ api: e, loaded: t }) {
 							id: "mr-tab",
 							"aria-labelledby": `mr-tab-${l}`,
 							children: [
-								l === "step" && P !== void 0 && wp(r, P) && /* @__PURE__ */ (0, N.jsx)(oy, {
+								l === "step" && P !== void 0 && wp(r, P) && /* @__PURE__ */ (0, N.jsx)(cy, {
 									api: e,
 									graph: r,
 									catalogue: C,
@@ -21823,12 +21823,12 @@ function Fy({ api: e, loaded: t }) {
 									className: "mr-empty",
 									children: "Select a step to see and change what it does."
 								}),
-								l === "issues" && /* @__PURE__ */ (0, N.jsx)(Ay, {
+								l === "issues" && /* @__PURE__ */ (0, N.jsx)(My, {
 									graph: r,
 									issues: a,
 									select: w
 								}),
-								l === "json" && /* @__PURE__ */ (0, N.jsx)(ky, {
+								l === "json" && /* @__PURE__ */ (0, N.jsx)(jy, {
 									graph: r,
 									edit: i
 								})
@@ -21837,7 +21837,7 @@ function Fy({ api: e, loaded: t }) {
 					})
 				]
 			}),
-			d === "publish" && /* @__PURE__ */ (0, N.jsx)(Qv, {
+			d === "publish" && /* @__PURE__ */ (0, N.jsx)(ey, {
 				api: e,
 				issues: a,
 				flush: j,
@@ -21846,7 +21846,7 @@ function Fy({ api: e, loaded: t }) {
 					g(e), f(void 0);
 				}
 			}),
-			d === "run" && /* @__PURE__ */ (0, N.jsx)($v, {
+			d === "run" && /* @__PURE__ */ (0, N.jsx)(ty, {
 				api: e,
 				graph: r,
 				inputs: _,
@@ -21860,7 +21860,7 @@ function Fy({ api: e, loaded: t }) {
 		]
 	});
 }
-function Iy(e, t) {
+function Ry(e, t) {
 	if (t?.kind === "scope") return {
 		scope: t.scope,
 		after: am(e, t.scope)
@@ -21874,18 +21874,18 @@ function Iy(e, t) {
 		after: am(e, "")
 	};
 }
-function Ly(e, t) {
-	let n = (t) => y(Tp(e, t)?.name) || t, r = Iy(e, t);
+function zy(e, t) {
+	let n = (t) => y(Tp(e, t)?.name) || t, r = Ry(e, t);
 	if (r.after !== void 0) return `Adds after ${n(r.after)}.`;
 	let i = Ep(r.scope);
 	return i ? `Adds inside ${n(i)}.` : "Click to add, or drag onto the plane.";
 }
-function Ry(e) {
+function By(e) {
 	(0, M.useEffect)(() => {
 		let t = (t) => {
 			let n = t.ctrlKey || t.metaKey, r = t.key.toLowerCase(), i = t.target, a = i.matches("input, textarea, select") || i.closest("dialog");
 			if (n && r === "s") e.save();
-			else if (a) return zy(t, i);
+			else if (a) return Vy(t, i);
 			else if (n && r === "z") (t.shiftKey ? e.redo : e.undo)();
 			else if (n && r === "y") e.redo();
 			else if (r === "delete" || r === "backspace") e.remove();
@@ -21896,10 +21896,10 @@ function Ry(e) {
 		return addEventListener("keydown", t), () => removeEventListener("keydown", t);
 	});
 }
-function zy(e, t) {
+function Vy(e, t) {
 	e.key === "Escape" && !t.closest("dialog") && t.blur();
 }
-function By({ name: e, icon: t, act: n, disabled: r, isNarrow: i }) {
+function Hy({ name: e, icon: t, act: n, disabled: r, isNarrow: i }) {
 	return /* @__PURE__ */ (0, N.jsx)("button", {
 		type: "button",
 		className: i ? "mr-button mr-only-narrow" : "mr-button",
@@ -21910,7 +21910,7 @@ function By({ name: e, icon: t, act: n, disabled: r, isNarrow: i }) {
 		children: /* @__PURE__ */ (0, N.jsx)(av, { name: t })
 	});
 }
-function Vy({ is: e, tab: t, set: n, children: r }) {
+function Uy({ is: e, tab: t, set: n, children: r }) {
 	return /* @__PURE__ */ (0, N.jsx)("button", {
 		type: "button",
 		role: "tab",
@@ -21921,24 +21921,24 @@ function Vy({ is: e, tab: t, set: n, children: r }) {
 		children: r
 	});
 }
-function Hy({ errors: e, all: t }) {
+function Wy({ errors: e, all: t }) {
 	return t === 0 ? null : /* @__PURE__ */ (0, N.jsx)("span", {
 		className: `mr-mark mr-mark-${e ? "error" : "warning"}`,
 		children: t
 	});
 }
 // src/main.tsx
-var Uy = document.getElementById("editor");
-Uy && Wy(Uy);
-async function Wy(e) {
+var Gy = document.getElementById("editor");
+Gy && Ky(Gy);
+async function Ky(e) {
 	let t = new O(e.dataset.flowId ?? "", e.dataset.csrf ?? "");
 	try {
-		let n = await Ey(t);
-		(0, g.createRoot)(e).render(/* @__PURE__ */ (0, N.jsx)(Fy, {
+		let n = await Oy(t);
+		(0, g.createRoot)(e).render(/* @__PURE__ */ (0, N.jsx)(Ly, {
 			api: t,
 			loaded: n
 		}));
 	} catch (t) {
-		e.textContent = `The flow could not be loaded: ${Xv(t)}`;
+		e.textContent = `The flow could not be loaded: ${Qv(t)}`;
 	}
 }
