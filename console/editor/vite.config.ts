@@ -27,7 +27,7 @@ function manifest(): Plugin {
         .flatMap((name) => (name === "src" ? filesOf(join(here, name)) : [join(here, name)]))
         .map((path) => [relative(here, path).split(sep).join("/"), sha256(path)] as const)
         .sort(([a], [b]) => (a < b ? -1 : 1));
-      const built = ["editor.css", "editor.js"].map((name) => [name, sha256(join(out, name))]);
+      const built = ["editor.css", "editor.js", "licenses.md"].map((name) => [name, sha256(join(out, name))]);
       const said = { sources: Object.fromEntries(read), built: Object.fromEntries(built) };
       writeFileSync(join(out, "manifest.json"), `${JSON.stringify(said, null, 2)}\n`);
     },
@@ -39,6 +39,7 @@ export default defineConfig({
   build: {
     outDir: out,
     emptyOutDir: true,
+    license: { fileName: "licenses.md" }, // of what is bundled, which asks to be named
     target: "es2022",
     modulePreload: false,
     assetsInlineLimit: 0,
