@@ -11,7 +11,7 @@ ARGS   ?=
 UV      = uv==0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo up test check fix bench simulation chaos audit lock clean
+.PHONY: help install demo up console test check fix bench simulation chaos audit lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -32,6 +32,9 @@ demo: $(STAMP) ## run the sample flows end to end on embedded servers, then stop
 
 up: $(STAMP) ## start everything and stay up (ARGS="--port 9000 --ephemeral")
 	$(BIN)/millrace up $(ARGS)
+
+console: ## build the graph editor of the console (needs Node >= 20), its own tests first
+	cd console/editor && npm ci && npm run types && npm test && npm run build
 
 test: $(STAMP) ## the whole suite against real servers, with the coverage gate
 	$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=term $(ARGS)

@@ -6,7 +6,7 @@ import hmac
 from collections.abc import Mapping
 from datetime import datetime
 
-from flask import Flask, Request, Response, g, request
+from flask import Flask, Request, Response, current_app, g, request
 
 from api import limits
 from api.context import principal, services
@@ -187,6 +187,8 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "approvals.show_link": PUBLIC,
     "approvals.use_link": PUBLIC,
 }
+# What other packages add to an app's routes, beside the table above; see `allow`.
+_BESIDE = "allowed_beside"
 _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="millrace"'}
 _COOKIE = "millrace_session"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -195,6 +197,11 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 def register(app: Flask) -> None:
     """Judge every request before its view."""
     app.before_request(_judge)
+
+
+def allow(app: Flask, rows: Mapping[str, frozenset[str]]) -> None:
+    """Say who may call the routes that another package adds to an app."""
+    app.extensions[_BESIDE] = {**app.extensions.get(_BESIDE, {}), **rows}
 
 
 def require_flow(flow_id: str, right: Right = Right.RUN) -> None:
@@ -319,7 +326,7 @@ def _judge() -> None:
     endpoint = request.endpoint
     if endpoint is None:
         return
-    allowed = ALLOWED.get(endpoint)
+    allowed = ALLOWED.get(endpoint, _beside(endpoint))
     if allowed is None:
         raise Rejected(403, "forbidden", "this route is open to nobody")
     if not allowed:
@@ -329,6 +336,11 @@ def _judge() -> None:
         detail = f"a {g.principal.kind}_ token may not call this route"
         raise Rejected(403, "forbidden", detail)
     limits.count_key(g.principal)
+
+
+def _beside(endpoint: str) -> frozenset[str] | None:
+    rows: Mapping[str, frozenset[str]] = current_app.extensions.get(_BESIDE, {})
+    return rows.get(endpoint)
 
 
 def _authenticated() -> Principal:
@@ -371,8 +383,14 @@ def _signed_in(text: str) -> Principal:
     if found is None:
         raise unauthorized("this session is over: sign in again")
     if request.method not in SAFE:
-        given = request.headers.get("X-CSRF-Token", "")
+        given = request.headers.get("X-CSRF-Token", "") or _csrf_field()
         if not hmac.compare_digest(given.encode(), tokens.csrf(text).encode()):
             detail = "send the session's csrfToken as X-CSRF-Token"
             raise Rejected(403, "csrf_token_wrong", detail)
     return found
+
+
+def _csrf_field() -> str:
+    """Return what a form of a page sends, where no script is to set a header."""
+    is_page = _beside(str(request.endpoint)) is not None
+    return request.form.get("csrfToken", "") if is_page else ""

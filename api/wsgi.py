@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import console
 from api import create_app
 
-app = create_app()
+app = console.mount(create_app())

@@ -246,6 +246,7 @@ def block(settings: Settings, found: Credentials, folder: Path) -> str:
     return f"""
 Millrace is up.
 
+  console      {url}/console/  (the first time it asks for the admin token)
   API          {url}          (its description: {url}/openapi.json)
   admin token  {found.admin_token}
   client key   {found.client_key}

@@ -23,7 +23,7 @@ from tests.support.compose import (
     replicas,
 )
 
-PACKAGES = {"api", "worker", "scheduler", "engine", "schemas", "cli"}
+PACKAGES = {"api", "console", "worker", "scheduler", "engine", "schemas", "cli"}
 RUNNING = [name for name in OURS if name != "migrate"]
 
 

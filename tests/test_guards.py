@@ -16,7 +16,7 @@ from engine import queue, settings, steps
 from engine.steps import BUILTIN, SYSTEM
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("api", "worker", "scheduler", "engine", "schemas", "cli")
+PACKAGES = ("api", "console", "worker", "scheduler", "engine", "schemas", "cli")
 # What the steps share, which is no step itself.
 NO_STEPS = {"base", "joining", "waiting"}
 

@@ -8,6 +8,7 @@ from jsonschema import Draft202012Validator
 from engine import inputs
 from engine.catalogue import inputs_schema
 from engine.errors import InvalidInput
+from engine.plan import TRIGGER_TYPES
 from engine.steps import BUILTIN
 from tests.support.edge import Edge
 
@@ -58,9 +59,17 @@ def test_without_fields_any_object_passes():
 def test_the_catalogue_holds_every_step_type_with_a_schema_that_is_one(edge):
     shown = edge.get("/v1/flow/preferences").json
     assert [one["type"] for one in shown["steps"]] == [one.name for one in BUILTIN]
-    for one in shown["steps"]:
+    for one in (*shown["steps"], *shown["triggers"]):
         Draft202012Validator.check_schema(one["schema"])
-    assert {"type": "api"} in shown["triggers"]
+
+
+def test_the_catalogue_says_what_each_trigger_asks_for(edge):
+    triggers = edge.get("/v1/flow/preferences").json["triggers"]
+    asked = {one["type"]: set(one["schema"]["properties"]) for one in triggers}
+    assert asked.keys() == TRIGGER_TYPES
+    assert asked["form"] == {"fields", "title", "submitLabel"}
+    assert asked["schedule"] == {"cron", "timezone", "inputs"}
+    assert {"requiresApproval", "approvalMessage"} < asked["peer.action"]
 
 
 def test_each_published_flow_one_may_see_is_there_with_its_inputs(edge):

@@ -1,0 +1,250 @@
+"""What a button does: a table from its name to the route of the API behind it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from flask import Response, abort, request, url_for
+
+from console import asking, forms, pages
+from console.asking import Object, Refused, path_of
+
+blueprint = pages.section("console_actions")
+_BAD_REQUEST = 400
+_NOT_FOUND = 404
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """
+    A call of the API.
+
+    `path` names fields of the form in braces; `fields` are those that make up the body, with the
+    kind of each; `always` is sent besides. `shows` names what the answer shows this once, and
+    `follows` says that the answer is about a run to go to.
+    """
+
+    method: str
+    path: str
+    said: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    always: Mapping[str, Any] = field(default_factory=dict)
+    shows: str = ""
+    follows: bool = False
+
+
+_FILTERS: Final = {
+    "flowId": "text",
+    "status": "text",
+    "trigger": "text",
+    "version": "integer",
+    "from": "text",
+    "to": "text",
+    "text": "text",
+}
+_LETTERS: Final = {"runIds": "list", "flowId": "text", "all": "yes"}
+_SCHEDULE: Final = {
+    "cron": "text",
+    "timezone": "text",
+    "misfire": "text",
+    "overlap": "text",
+    "data": "inputs",
+}
+ACTIONS: Final[Mapping[str, Action]] = {
+    "run-cancel": Action("POST", "flowrun/cancel/{run_id}", "The run is asked to stop."),
+    "run-rerun": Action("POST", "flowrun/rerun/{run_id}", "This is the new run.", follows=True),
+    "run-rerun-from": Action(
+        "POST",
+        "flowrun/rerun/{run_id}",
+        "This run goes on from that step.",
+        {"fromStepId": "text"},
+        follows=True,
+    ),
+    "run-resume": Action(
+        "POST", "flowrun/resume/{run_id}", "The run goes on.", {"data": "json", "waitId": "text"}
+    ),
+    "run-tool": Action(
+        "POST", "flowrun/resume/{run_id}", "The run goes on.", {"toolResult": "json"}
+    ),
+    "runs-cancel": Action("POST", "flowrun/cancel", "{done} runs are asked to stop.", _FILTERS),
+    "runs-rerun": Action("POST", "flowrun/rerun", "{done} runs are started again.", _FILTERS),
+    "letters-rerun": Action("POST", "dead-letter/rerun", "{done} runs start again.", _LETTERS),
+    "letters-dismiss": Action("POST", "dead-letter/dismiss", "{done} are off the list.", _LETTERS),
+    "flow-publish": Action(
+        "POST", "flow/{flow_id}/publish", "Version {version} is published.", {"summary": "text"}
+    ),
+    "flow-restore": Action(
+        "POST", "flow/{flow_id}/versions/{number}/restore", "The draft is version {number} again."
+    ),
+    "flow-clone": Action("POST", "flow/{flow_id}/clone", "A copy is made: {name}."),
+    "flow-delete": Action("DELETE", "flow/{flow_id}", "The flow is deleted."),
+    "flow-settings": Action(
+        "PATCH",
+        "flow/{flow_id}",
+        "Saved.",
+        {"name": "text", "description": "text?", "visibility": "text", "rev": "integer"},
+    ),
+    "flow-budget": Action(
+        "PUT",
+        "flow/{flow_id}/budget",
+        "The budget stands.",
+        {"limit": "integer", "period": "text", "perRun": "integer"},
+    ),
+    "schedule-put": Action("POST", "flow/{flow_id}/schedule", "The schedule stands.", _SCHEDULE),
+    "schedule-pause": Action("POST", "flow/{flow_id}/schedule/pause", "The schedule is paused."),
+    "schedule-resume": Action("POST", "flow/{flow_id}/schedule/resume", "It fires again."),
+    "schedule-cancel": Action("POST", "flow/{flow_id}/schedule-cancel", "The schedule is off."),
+    "schedule-run": Action(
+        "POST", "flow/{flow_id}/schedule/run-now", "This run is out of turn.", follows=True
+    ),
+    "share-create": Action(
+        "POST",
+        "flow/{flow_id}/share",
+        "The link works from now on.",
+        {"expiresAt": "time", "maxRuns": "integer", "ratePerMinute": "integer", "password": "text"},
+        shows="url",
+    ),
+    "share-revoke": Action("DELETE", "flow/{flow_id}/share/{share_id}", "The link is withdrawn."),
+    "hook-secret": Action(
+        "POST", "flow/{flow_id}/webhook/{hook_id}/secret", "It signs from now on.", shows="secret"
+    ),
+    "key-create": Action(
+        "POST",
+        "key",
+        "The key works from now on.",
+        {"name": "text", "flowIds": "list", "ratePerMinute": "integer"},
+        shows="token",
+    ),
+    "key-revoke": Action("DELETE", "key/{token_id}", "The key is withdrawn."),
+    "user-create": Action(
+        "POST",
+        "user",
+        "{name} has an account.",
+        {"email": "text", "name": "text", "role": "text", "password": "text"},
+    ),
+    "user-role": Action("PATCH", "user/{user_id}", "{name} is {role} now.", {"role": "text"}),
+    "user-disable": Action(
+        "PATCH", "user/{user_id}", "{name} cannot sign in.", always={"disabled": True}
+    ),
+    "user-enable": Action(
+        "PATCH", "user/{user_id}", "{name} can sign in again.", always={"disabled": False}
+    ),
+    "group-create": Action(
+        "POST", "group", "The group {name} is made.", {"name": "text", "members": "list"}
+    ),
+    "group-members": Action(
+        "PATCH", "group/{group_id}", "The group is changed.", {"members": "list"}
+    ),
+    "group-delete": Action("DELETE", "group/{group_id}", "The group is deleted."),
+    "subscription-create": Action(
+        "POST",
+        "subscription",
+        "It is told from now on.",
+        {"url": "text", "events": "list", "description": "text"},
+        shows="secret",
+    ),
+    "subscription-test": Action(
+        "POST", "subscription/{subscription_id}/test", "A test message is on its way."
+    ),
+    "subscription-enable": Action(
+        "PATCH",
+        "subscription/{subscription_id}",
+        "It is told again.",
+        always={"status": "active"},
+    ),
+    "subscription-delete": Action("DELETE", "subscription/{subscription_id}", "It is deleted."),
+    "redeliver": Action(
+        "POST",
+        "subscription/{subscription_id}/delivery/{delivery_id}/redeliver",
+        "The message is on its way again.",
+    ),
+    "peer-create": Action(
+        "POST", "peer", "{name} is there.", {"name": "text", "instructions": "text"}
+    ),
+    "approval-delegate": Action(
+        "POST", "approval/{run_id}/delegate", "Handed on.", {"to": "text", "waitId": "text"}
+    ),
+}
+
+
+@blueprint.post("/do/<string:name>")
+def act(name: str) -> Response:
+    """Do what the button says, and go back to where it stood."""
+    action = ACTIONS.get(name)
+    if action is None:
+        abort(_NOT_FOUND)
+    where = pages.place(request.form.get("back"), url_for("console_flows.listing"))
+    try:
+        body = None if action.method == "DELETE" else _body(action)
+        answer = asking.send(action.method, _path(action), body, _once(action))
+    except Refused as refused:
+        if refused.body.get("appRunId"):
+            return _to_run(str(refused.body["appRunId"]), action)
+        return pages.back(where, _unwanted(refused))
+    if action.shows:
+        value = answer.body[action.shows]
+        if action.shows == "url":
+            token = answer.body["token"]
+            value = url_for("console_sharing.form", token=token, _external=True)
+        return pages.render("once.html", said=action.said, value=value, back=where)
+    if action.follows and answer.run_id:
+        return _to_run(answer.run_id, action)
+    told = action.said.format_map({**request.form, **answer.body})
+    return pages.back(where, told)
+
+
+def _to_run(run_id: str, action: Action) -> Response:
+    return pages.back(url_for("console_run.page", run_id=run_id), action.said)
+
+
+def _unwanted(refused: Refused) -> str:
+    found = [
+        f"{str(one.get('pointer', '')).strip('/')}: {one.get('detail', '')}"
+        for one in (refused.body.get("errors") or [])[:3]
+    ]
+    return f"Not done: {'; '.join(found) or refused.said}"
+
+
+def _once(action: Action) -> dict[str, str]:
+    is_start = action.follows or action.path.startswith(("flowrun/", "dead-letter/"))
+    return {"Idempotency-Key": forms.key()} if is_start else {}
+
+
+def _path(action: Action) -> str:
+    given = request.form.to_dict()
+    try:
+        return path_of(*(part.format_map(given) for part in action.path.split("/")))
+    except KeyError as error:
+        raise Refused(_BAD_REQUEST, {"detail": f"the form does not say which {error}"}) from None
+
+
+def _body(action: Action) -> Object:
+    body: Object = dict(action.always)
+    for name, kind in action.fields.items():
+        text = request.form.get(name, "").strip()
+        if kind == "list":
+            if given := [one for one in request.form.getlist(name) if one]:
+                body[name] = given
+        elif text or kind == "text?":
+            body[name] = _value(kind, text)
+    return body
+
+
+def _value(kind: str, text: str) -> Any:  # noqa: ANN401, any JSON
+    """Return a field as the API takes it; what cannot be read so is left for the API to refuse."""
+    if kind == "yes":
+        return text == "yes"
+    if kind == "time":
+        return f"{text}:00Z" if len(text) == len("2026-01-01T00:00") else text
+    if kind == "integer":
+        return int(text) if text.isascii() and text.isdigit() else text
+    if kind in ("json", "inputs"):
+        try:
+            found = json.loads(text)
+        except ValueError:
+            return text
+        return {"inputs": found} if kind == "inputs" else found
+    return text

@@ -1,0 +1,23 @@
+// The island: finds its place in the page and draws the editor there.
+
+import "@xyflow/react/dist/style.css";
+import "./editor.css";
+
+import { createRoot } from "react-dom/client";
+import { Api } from "./api";
+import { Editor } from "./editor";
+import { load } from "./state";
+import { said } from "./trial";
+
+const place = document.getElementById("editor");
+if (place) void begin(place);
+
+async function begin(element: HTMLElement): Promise<void> {
+  const api = new Api(element.dataset.flowId ?? "", element.dataset.csrf ?? "");
+  try {
+    const loaded = await load(api);
+    createRoot(element).render(<Editor api={api} loaded={loaded} />);
+  } catch (error) {
+    element.textContent = `The flow could not be loaded: ${said(error)}`;
+  }
+}

@@ -1,0 +1,200 @@
+"""The flows, and the page of one: its runs, versions, schedule, links, API and settings."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from http import HTTPStatus
+
+from flask import Response, request, url_for
+
+from api.context import services
+from console import asking, pages, sample
+from console.asking import Object, path_of
+
+blueprint = pages.section("console_flows")
+TABS = ("runs", "versions", "triggers", "share", "api", "settings")
+_PAGE = 20
+_DOTS = 10
+# A search looks at this many flows; beyond them a more telling name is asked for.
+_SEARCHED = 500
+
+
+@blueprint.get("/flows")
+def listing() -> Response:
+    """Show the flows: how their last runs went, and when they start by themselves next."""
+    text, cursor = request.args.get("text", "").strip(), request.args.get("cursor", "")
+    if text:
+        found: Object = {"data": _named(text.casefold())[:_PAGE], "nextCursor": None}
+    else:
+        found = asking.get("/v1/flow", limit=_PAGE, cursor=cursor)
+    rows = [_row(flow) for flow in found["data"]]
+    return pages.render(
+        "flows.html", rows=rows, following=found["nextCursor"], text=text, is_first=not cursor
+    )
+
+
+@blueprint.post("/flows")
+def create() -> Response:
+    """Make a flow with a trigger and an end, ready to be edited, or of an exported file."""
+    document = request.files.get("document")
+    if document is not None and document.filename:
+        made = asking.send("POST", "/v1/flow/import", _imported(document.read())).body
+    else:
+        name = request.form.get("name", "").strip() or "New flow"
+        made = asking.send("POST", "/v1/flow", {"name": name, "definition": sample.BLANK}).body
+    return pages.back(url_for("console_flows.page", flow_id=made["id"]), "The flow is made.")
+
+
+@blueprint.post("/sample")
+def try_sample() -> Response:
+    """Make the sample flow, publish it and run it: a newcomer sees a run at once."""
+    made = asking.send("POST", "/v1/flow", {"name": sample.NAME, **sample.FLOW}).body
+    asking.send("POST", path_of("flow", made["id"], "publish"), {"summary": "The sample"})
+    body = {"inputs": sample.INPUTS, "version": "latest"}
+    run = asking.send("POST", path_of("flow", "execute", made["id"]), body)
+    return pages.back(url_for("console_run.page", run_id=str(run.run_id)), "The sample flow runs.")
+
+
+@blueprint.get("/flows/<string:flow_id>")
+def page(flow_id: str) -> Response:
+    """Show a flow, one tab of it."""
+    flow = asking.get(path_of("flow", flow_id))
+    wanted = request.args.get("tab", TABS[0])
+    tab = wanted if wanted in TABS else TABS[0]
+    more = _TABS[tab](flow_id, flow)
+    return pages.render("flow.html", flow=flow, tab=tab, tabs=TABS, **more)
+
+
+@blueprint.get("/flows/<string:flow_id>/export")
+def export(flow_id: str) -> Response:
+    """Hand out the flow as a file that import takes anywhere."""
+    document = asking.get(path_of("flow", flow_id, "export"))
+    response = Response(json.dumps(document, indent=2), mimetype="application/json")
+    response.headers["Content-Disposition"] = "attachment; filename=flow.json"
+    return response
+
+
+def names() -> dict[str, str]:
+    """Return the names of flows by id, as far as a list shows them."""
+    found = asking.get("/v1/flow", limit=100)["data"]
+    return {one["id"]: one["name"] for one in found}
+
+
+def _named(text: str) -> list[Object]:
+    found: list[Object] = []
+    cursor, looked = "", 0
+    while looked < _SEARCHED:
+        part = asking.get("/v1/flow", limit=100, cursor=cursor)
+        found += [one for one in part["data"] if text in one["name"].casefold()]
+        looked += len(part["data"])
+        cursor = part["nextCursor"]
+        if not cursor:
+            break
+    return found
+
+
+def _row(flow: Object) -> Object:
+    last = asking.get(path_of("flow", flow["id"], "logs"), limit=_DOTS)["data"]
+    ended = [run for run in last if run["status"] in ("completed", "failed")]
+    worked = sum(1 for run in ended if run["status"] == "completed")
+    schedule = asking.find(path_of("flow", flow["id"], "schedule")) or {}
+    return {
+        **flow,
+        "last": last,
+        "rate": round(100 * worked / len(ended)) if ended else None,
+        "schedule": schedule,
+        "nextFire": (schedule.get("nextFires") or [None])[0],
+    }
+
+
+def _imported(data: bytes) -> Object:
+    try:
+        found = json.loads(data)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        body = {"detail": "this file is no flow: choose one that export gave you"}
+        raise asking.Refused(HTTPStatus.UNPROCESSABLE_ENTITY, body)
+    return found
+
+
+def _runs(flow_id: str, flow: Object) -> Object:
+    del flow
+    cursor = request.args.get("cursor", "")
+    found = asking.get(path_of("flow", flow_id, "logs"), limit=25, cursor=cursor)
+    return {"rows": found["data"], "following": found["nextCursor"]}
+
+
+def _versions(flow_id: str, flow: Object) -> Object:
+    cursor = request.args.get("cursor", "")
+    found = asking.get(path_of("flow", flow_id, "versions"), limit=25, cursor=cursor)
+    old, new = request.args.get("from", ""), request.args.get("to", "draft")
+    compared = None
+    if old.isdigit():
+        compared = asking.get(path_of("flow", flow_id, "versions", old, "diff", new))
+    waiting = []
+    if flow["latestVersion"]:
+        latest = str(flow["latestVersion"])
+        path = path_of("flow", flow_id, "versions", latest, "diff", "draft")
+        waiting = asking.get(path)["changes"]
+    errors = [issue for issue in flow["issues"] if issue.get("severity") == "error"]
+    return {
+        "versions": found["data"],
+        "following": found["nextCursor"],
+        "compared": compared,
+        "unpublished": waiting,
+        "errors": errors,
+    }
+
+
+def _triggers(flow_id: str, flow: Object) -> Object:
+    first = [
+        step for step in flow["definition"].get("steps", []) if _is_trigger(str(step.get("type")))
+    ]
+    hooks = asking.find(path_of("flow", flow_id, "webhook")) or {"data": []}
+    schedule = asking.find(path_of("flow", flow_id, "schedule"))
+    return {"triggers": first, "hooks": hooks["data"], "schedule": schedule}
+
+
+def _is_trigger(kind: str) -> bool:
+    return kind in ("api", "form", "schedule") or kind.startswith(("peer.", "webhook"))
+
+
+def _share(flow_id: str, flow: Object) -> Object:
+    del flow
+    found = asking.find(path_of("flow", flow_id, "share"), limit=100)
+    return {"links": None if found is None else found["data"]}
+
+
+def _api(flow_id: str, flow: Object) -> Object:
+    base = services().engine.settings.public_url or request.host_url
+    steps = flow["definition"].get("steps", [])
+    trigger: Object = next((one for one in steps if one.get("type") in ("api", "form")), {})
+    fields = (trigger.get("data") or {}).get("fields") or []
+    example = {one["name"]: _example(one) for one in fields if one.get("name")}
+    url = f"{base.rstrip('/')}/v1/client/flow/{flow_id}/execute"
+    written = json.dumps(example, indent=2, ensure_ascii=False)
+    return {"url": url, "example": example, "body": shlex.quote(written)}
+
+
+def _example(field: Object) -> object:
+    if field.get("default") is not None:
+        return field["default"]
+    kinds = {"number": 1.5, "integer": 1, "boolean": True, "object": {}, "array": []}
+    return kinds.get(str(field.get("type")), f"some {field['name']}")
+
+
+def _settings(flow_id: str, flow: Object) -> Object:
+    del flow
+    return {"budget": asking.find(path_of("flow", flow_id, "budget"))}
+
+
+_TABS = {
+    "runs": _runs,
+    "versions": _versions,
+    "triggers": _triggers,
+    "share": _share,
+    "api": _api,
+    "settings": _settings,
+}

@@ -1,0 +1,121 @@
+"""Fields of a trigger, an approval or a form, as a page asks for them and as the API takes them."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import request
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
+
+from console import asking
+from console.asking import Object, Refused
+
+PREFIX = "in."
+# What a form adds to its files: boundaries and headers of parts.
+_FORM_BYTES = 256 * 1024
+
+
+def allow_files(most: int, count: int = 4) -> None:
+    """Let this request's form carry files of the size that the installation allows."""
+    request.max_content_length = most * count + _FORM_BYTES
+
+
+def given(fields: Sequence[Object], upload_to: str, headers: Mapping[str, str]) -> Object:
+    """
+    Return the inputs that the request's form holds, its files uploaded.
+
+    What is no number or no JSON stays the text that it is: the API says best what is wrong.
+    Raises Refused.
+    """
+    written = request.form.get("json", "").strip()
+    if written:
+        return _object(written)
+    found: Object = {}
+    for field in fields:
+        name = str(field["name"])
+        if field.get("type") == "file":
+            part = request.files.get(PREFIX + name)
+            if part is not None and part.filename:
+                found[name] = _uploaded(part, upload_to, headers)
+            continue
+        value = _value(field, request.form.get(PREFIX + name))
+        if value is not None:
+            found[name] = value
+    return found
+
+
+def problems_of(refused: Refused) -> dict[str, str]:
+    """Return what is wrong with each field, by name."""
+    found: dict[str, str] = {}
+    for one in refused.body.get("errors") or []:
+        parts = [part for part in str(one.get("pointer", "")).split("/") if part]
+        if parts[:1] in (["inputs"], ["fields"], ["data"]):
+            parts = parts[1:]
+        if parts:
+            found.setdefault(parts[0], str(one.get("detail", "")))
+    return found
+
+
+def shown(fields: Sequence[Object], values: Mapping[str, Any] | None = None) -> list[Object]:
+    """Return fields for the template: each with its value, as the form was sent or before it."""
+    was_sent = request.method == "POST"
+    rows: list[Object] = []
+    for field in fields:
+        name = str(field["name"])
+        value = (values or {}).get(name, field.get("default"))
+        if was_sent:
+            value = request.form.get(PREFIX + name, "")
+        rows.append({**field, "type": field.get("type") or "string", "value": _text(value)})
+    return rows
+
+
+def key() -> str:
+    """Return a key by which a form that is sent twice does its thing once."""
+    return request.form.get("key") or secrets.token_urlsafe(12)
+
+
+def _text(value: Any) -> str:  # noqa: ANN401, any JSON
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _object(text: str) -> Object:
+    problem = {"detail": "the inputs are no JSON object"}
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        problem["detail"] += f": {error}"
+        raise Refused(422, {**problem, "errors": []}) from None
+    if not isinstance(found, dict):
+        raise Refused(422, {**problem, "errors": []})
+    return found
+
+
+def _value(field: Object, text: str | None) -> Any:  # noqa: ANN401, any JSON
+    kind = field.get("type") or "string"
+    if kind == "boolean" and not field.get("options"):
+        return text == "true"
+    if text is None or text == "":
+        return None
+    for option in field.get("options") or []:
+        value = option.get("value") if isinstance(option, dict) else option
+        if _text(value) == text:
+            return value
+    if kind in ("number", "integer", "boolean", "object", "array"):
+        try:
+            return json.loads(text)
+        except ValueError:
+            return text
+    return text
+
+
+def _uploaded(part: FileStorage, path: str, headers: Mapping[str, str]) -> str:
+    boundary, data = encode_multipart({"file": part})
+    content_type = f'multipart/form-data; boundary="{boundary}"'
+    sent = asking.send_bytes("POST", path, data, {**headers, "Content-Type": content_type})
+    return str(sent.body["fileId"])

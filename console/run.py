@@ -1,0 +1,117 @@
+"""The page of one run: what it does now, its steps in time, and each step's contents."""
+
+from __future__ import annotations
+
+import json
+import shlex
+
+from flask import Response, request
+
+from api.context import services
+from console import asking, forms, pages, waterfall
+from console.asking import Object, path_of
+from console.waterfall import Bar, Scale
+from engine import clock
+
+blueprint = pages.section("console_run")
+_STEPS = 100
+_CHILDREN = 12
+_CHILD_STEPS = 30
+_OVER = ("completed", "failed", "canceled")
+
+
+@blueprint.get("/runs/<string:run_id>")
+def page(run_id: str) -> Response:
+    """Show a run; while it goes on the page keeps up by itself."""
+    run = asking.get(path_of("flowrun", "details", run_id))
+    cursor = request.args.get("cursor", "")
+    found = asking.get(path_of("flowrun", "steps", run_id), limit=_STEPS, cursor=cursor)
+    opened = request.args.get("step", "")
+    wait = _asked(run)
+    return pages.render(
+        "run.html",
+        run=run,
+        bars=_bars(run, found["data"], is_last=not found["nextCursor"], is_first=not cursor),
+        cursor=cursor,
+        following=found["nextCursor"],
+        per_page=_STEPS,
+        is_over=run["status"] in _OVER,
+        wait=wait,
+        step=_step(run_id, opened),
+        inputs=asking.find(path_of("flowrun", "inputs", run_id)),
+        output=asking.find(path_of("flowrun", "outputs", run_id)),
+        curl=_curl(run),
+        key=forms.key(),
+    )
+
+
+@blueprint.get("/runs/<string:run_id>/steps/<int:seq>")
+def step(run_id: str, seq: int) -> Response:
+    """Show what one attempt at a step took and gave, to be put into the page."""
+    found = _step(run_id, str(seq))
+    if found is None:
+        raise asking.Refused(404, {"detail": "this run has no such step"})
+    run = asking.get(path_of("flowrun", "details", run_id))
+    return pages.render("step.html", step=found, run=run)
+
+
+def _step(run_id: str, seq: str) -> Object | None:
+    if not seq.isdigit():
+        return None
+    before = int(seq) - 1
+    cursor = str(before) if before >= 0 else ""
+    found = asking.get(path_of("flowrun", "steps", run_id), limit=1, cursor=cursor)["data"]
+    return found[0] if found and str(found[0]["seq"]) == seq else None
+
+
+def _asked(run: Object) -> Object | None:
+    """Return what the run waits for that a person may answer here."""
+    state = run.get("waitState")
+    if not state:
+        return None
+    waits = state.get("waits") or [state]
+    shown = [{**one, "shown": forms.shown(one.get("fields") or [])} for one in waits]
+    return {**state, "waits": shown}
+
+
+def _bars(run: Object, steps: list[Object], *, is_last: bool, is_first: bool) -> list[Bar]:
+    scale = waterfall.scale_of(run, clock.now())
+    drawn = [waterfall.queued(run, scale)] if is_first else []
+    drawn += waterfall.bars(steps, scale, run["appRunId"])
+    if is_last:
+        drawn += _children(run, scale)
+        now = waterfall.open_bar(run, steps, scale)
+        drawn += [now] if now else []
+    return drawn
+
+
+def _children(run: Object, scale: Scale) -> list[Bar]:
+    """Return the bars of the runs that this one started, each below its own heading."""
+    drawn: list[Bar] = []
+    for child in run["children"][:_CHILDREN]:
+        one = asking.find(path_of("flowrun", "details", child["appRunId"]))
+        if one is None:
+            continue
+        own = waterfall.scale_of(one, clock.now())
+        x, width = scale.place(own.begin, own.end)
+        label = child["name"] or (one.get("flow") or {}).get("name") or "Child run"
+        spent = round((own.end - own.begin).total_seconds() * 1000)
+        status, run_id = child["status"], child["appRunId"]
+        drawn.append(Bar(label, "child run", status, x, width, spent, 1, None, run_id))
+        path = path_of("flowrun", "steps", run_id)
+        steps = asking.get(path, limit=_CHILD_STEPS)["data"]
+        drawn += waterfall.bars(steps, scale, run_id, 2)
+    return drawn
+
+
+def _curl(run: Object) -> str:
+    """Return the call that starts such a run again, for a terminal."""
+    base = services().engine.settings.public_url or request.host_url
+    inputs = asking.find(path_of("flowrun", "inputs", run["appRunId"])) or {}
+    version = f"?version={run['version']}" if run["version"] else ""
+    path = f"v1/client/flow/{run['flowId']}/execute{version}"
+    url, body = f"{base.rstrip('/')}/{path}", json.dumps(inputs, ensure_ascii=False)
+    return (
+        f'curl -s {shlex.quote(url)} \\\n  -H "Authorization: Bearer $KEY" \\\n'
+        f"  -H 'Content-Type: application/json' \\\n  -d {shlex.quote(body)}"
+    )

@@ -1,0 +1,94 @@
+// What a page does beyond its HTML; each part works without the others, and pages without all of them.
+import { keepUp } from "./live.js";
+import { readKeys } from "./keys.js";
+import { dressJson } from "./json.js";
+
+const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+function dress(within) {
+  dressJson(within);
+  for (const button of $$("[data-copy-text]", within)) button.hidden = false;
+}
+
+async function fragment(url) {
+  const response = await fetch(url, { headers: { "X-Live": "1" } });
+  if (!response.ok) throw new Error(`${response.status}`);
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}
+
+async function loadMore(link) {
+  link.setAttribute("aria-busy", "true");
+  const found = await fragment(link.href);
+  const rows = document.querySelector("main [data-rows]");
+  const known = new Set($$("[data-key]", rows).map((row) => row.dataset.key));
+  for (const row of $$("main [data-rows] > [data-key]", found)) {
+    if (!known.has(row.dataset.key)) rows.append(document.adoptNode(row));
+  }
+  const next = found.querySelector("a[data-more]");
+  if (next) link.href = next.href;
+  else link.parentElement.remove();
+  link.removeAttribute("aria-busy");
+}
+
+async function openStep(link) {
+  const panel = document.getElementById("panel");
+  const found = await fragment(link.dataset.step);
+  panel.replaceChildren(...found.body.childNodes);
+  dress(panel);
+  for (const bar of $$(".bar.chosen")) bar.classList.remove("chosen");
+  link.closest(".bar").classList.add("chosen");
+  history.replaceState(null, "", link.href);
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-more], a[data-step]");
+  if (link && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
+    event.preventDefault();
+    const done = "more" in link.dataset ? loadMore(link) : openStep(link);
+    done.catch(() => { window.location.href = link.href; });
+  }
+  const copy = event.target.closest("[data-copy-text]");
+  if (copy) {
+    const text = copy.parentElement.querySelector("[data-copied]").textContent;
+    navigator.clipboard.writeText(text).then(() => { copy.textContent = "Copied"; });
+  }
+  for (const menu of $$("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener("submit", (event) => {
+  const question = event.target.dataset.sure;
+  if (question && !window.confirm(question)) event.preventDefault();
+});
+
+for (const form of $$("form[data-auto]")) {
+  form.addEventListener("change", (event) => {
+    if (event.target.matches("select, input[type=checkbox]")) form.requestSubmit();
+  });
+  // An empty filter is no part of the address.
+  form.addEventListener("submit", () => {
+    for (const input of $$("input, select", form)) input.disabled = input.value === "";
+  });
+}
+
+const theme = document.querySelector("[data-theme-switch]");
+if (theme) {
+  theme.hidden = false;
+  const dark = () => {
+    const chosen = document.documentElement.dataset.theme;
+    return chosen ? chosen === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
+  };
+  const label = () => { theme.textContent = dark() ? "Light" : "Dark"; };
+  label();
+  theme.addEventListener("click", () => {
+    const next = dark() ? "light" : "dark";
+    document.documentElement.dataset.theme = next;
+    localStorage.setItem("millrace-theme", next);
+    label();
+  });
+}
+
+dress(document);
+keepUp(fragment, dress);
+readKeys();

@@ -1,0 +1,98 @@
+"""Conversations with Peers: what was said, and what an answer waits for."""
+
+from __future__ import annotations
+
+import json
+
+from flask import Response, request, url_for
+
+from console import asking, forms, pages
+from console.asking import Object, Refused, path_of
+
+blueprint = pages.section("console_talks")
+# Most answers come within this; the page keeps up with the others.
+_WAIT = {"Prefer": "wait=5"}
+
+
+@blueprint.get("/talks")
+def listing() -> Response:
+    """Show the Peers and the conversations with them."""
+    peers = asking.get("/v1/peer", limit=100)["data"]
+    found = asking.get("/v1/client/conversation", limit=50, cursor=request.args.get("cursor"))
+    return pages.render(
+        "talks.html", peers=peers, rows=found["data"], following=found.get("nextCursor")
+    )
+
+
+@blueprint.post("/talks")
+def begin() -> Response:
+    """Begin a conversation with a Peer."""
+    body = {"peerId": request.form.get("peerId", "")}
+    made = asking.send("POST", "/v1/client/conversation", body).body
+    return pages.back(url_for("console_talks.page", conversation_id=made["conversationId"]))
+
+
+@blueprint.get("/talks/<string:conversation_id>")
+def page(conversation_id: str) -> Response:
+    """Show a conversation."""
+    path = path_of("client", "conversation", conversation_id)
+    conversation = asking.get(path)
+    found = asking.get(f"{path}/message", messagesCount=100)
+    messages = found["data"]
+    for message in messages:
+        state = message.get("waitState") or {}
+        message["shown"] = forms.shown(state.get("fields") or [])
+    is_busy = bool(messages) and messages[-1]["status"] == "running"
+    return pages.render(
+        "talk.html",
+        conversation=conversation,
+        messages=messages,
+        is_busy=is_busy,
+        key=forms.key(),
+    )
+
+
+@blueprint.post("/talks/<string:conversation_id>")
+def say(conversation_id: str) -> Response:
+    """Say something."""
+    path = path_of("client", "conversation", conversation_id, "message")
+    body = {"content": request.form.get("content", "")}
+    return _then(conversation_id, path, body)
+
+
+@blueprint.post("/talks/<string:conversation_id>/<string:message_id>")
+def answer(conversation_id: str, message_id: str) -> Response:
+    """Answer what a message waits for: decide, fill in its form, give its tool's result."""
+    path = path_of("client", "conversation", conversation_id, "message", message_id, "resume")
+    return _then(conversation_id, path, _given(conversation_id, message_id))
+
+
+def _then(conversation_id: str, path: str, body: Object) -> Response:
+    where = url_for("console_talks.page", conversation_id=conversation_id) + "#last"
+    try:
+        asking.send("POST", path, body, {**_WAIT, "Idempotency-Key": forms.key()})
+    except Refused as refused:
+        return pages.back(where, refused.said)
+    return pages.back(where)
+
+
+def _given(conversation_id: str, message_id: str) -> Object:
+    if "decision" in request.form:
+        return {"decision": request.form["decision"]}
+    if "executionId" in request.form:
+        return {"toolResult": _tool_result()}
+    path = path_of("client", "conversation", conversation_id, "message")
+    found = asking.get(path, messagesCount=100)
+    messages = found["data"]
+    message: Object = next((one for one in messages if one["id"] == message_id), {})
+    fields = (message.get("waitState") or {}).get("fields") or []
+    return {"data": forms.given(fields, "/v1/flow/file", {})}
+
+
+def _tool_result() -> Object:
+    text = request.form.get("output", "")
+    try:
+        output = json.loads(text)
+    except ValueError:
+        output = text
+    return {"executionId": request.form["executionId"], "success": True, "output": output}

@@ -1,0 +1,123 @@
+"""
+A whole Millrace and Debian's Chromium to look at it.
+
+Without a Chromium these tests fail in CI and are skipped elsewhere, and say how to get one.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.support.installation import installation
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+WANTED = f"There is no Chromium at {CHROMIUM}: apt-get install -y chromium, or name it in CHROMIUM."
+# Nothing of a browser's own reaches out, so that every request is the page's.
+ARGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PASSWORD = "correct horse battery"
+PATIENCE_MS = 30_000
+
+
+@dataclass
+class Watch:
+    """What a page must not do: complain, break its policy, or ask anybody else."""
+
+    base: str
+    seen: list[str] = field(default_factory=list)
+
+    def over(self, page):
+        page.set_default_timeout(PATIENCE_MS)
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.seen.append(f"error: {error}"))
+        page.on("request", self._asked)
+        return page
+
+    def _said(self, message):
+        if message.type in ("error", "warning"):
+            self.seen.append(f"{message.type}: {message.text}")
+
+    def _asked(self, request):
+        if not request.url.startswith((self.base, "data:")):
+            self.seen.append(f"outside: {request.url}")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if not os.access(CHROMIUM, os.X_OK):
+        if os.environ.get("CI", "").lower() in {"1", "true"}:
+            pytest.fail(WANTED, pytrace=False)
+        pytest.skip(WANTED)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def millrace(tmp_path_factory):
+    with installation(tmp_path_factory.mktemp("millrace")) as running:
+        made = running.call(
+            "POST",
+            "/v1/user",
+            body={
+                "email": "ada@x.test",
+                "name": "Ada",
+                "role": "admin",
+                "password": PASSWORD,
+            },
+        )
+        assert made.status_code == 201, made.text
+        yield running
+
+
+@pytest.fixture
+def watch(millrace):
+    """Fail a test whose pages did what they must not."""
+    made = Watch(millrace.up["url"])
+    yield made
+    assert made.seen == []
+
+
+@pytest.fixture
+def opened(browser, millrace, watch):
+    """Return a function that opens a page in a browser of its own, with script or without."""
+    contexts = []
+
+    def open_(path, **given):
+        contexts.append(browser.new_context(**given))
+        page = watch.over(contexts[-1].new_page())
+        page.goto(millrace.up["url"] + path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def signed_in(opened):
+    """Return a function that opens a page as somebody who signed in."""
+
+    def open_(path, **given):
+        page = opened(f"/console/sign-in?next={path}", **given)
+        page.fill("#email", "ada@x.test")
+        page.fill("#password", PASSWORD)
+        page.click("button.primary")
+        page.wait_for_url(f"**{path}")
+        return page
+
+    return open_

@@ -1,0 +1,128 @@
+"""The console in a real browser: it keeps up, keeps quiet, and keeps what is open."""
+
+from __future__ import annotations
+
+from tests.support.edge import approval
+from tests.support.world import final, step
+
+NARROW = {"viewport": {"width": 390, "height": 844}}
+NAMED = {"fields": [{"name": "who", "label": "Who", "required": True}]}
+
+
+def waiting_flow(millrace, **trigger):
+    return millrace.publish(
+        approval(next_id="end"), final("end", who="{{who}}"), final("no"), **trigger
+    )
+
+
+def test_the_list_of_runs_keeps_up_and_keeps_what_is_open(signed_in, millrace):
+    flow_id = waiting_flow(millrace)
+    first = millrace.start(flow_id, {"who": "Ada"})
+    page = signed_in(f"/console/runs?flowId={flow_id}")
+    page.wait_for_selector(f"[data-key={first}]")
+    page.click("text=All of these…")
+    second = millrace.start(flow_id, {"who": "Bob"})
+    page.wait_for_selector(f"[data-key={second}]")
+    assert page.is_visible("text=This takes the runs that the filters mean")
+    page.keyboard.press("Escape")
+    page.click("label:has-text('waiting')")
+    page.wait_for_url("**status=waiting**")
+    page.wait_for_selector(f"[data-key={second}]")
+
+
+def test_a_run_is_watched_to_its_end_with_its_panel_open(signed_in, millrace):
+    flow_id = millrace.publish(
+        step("note", "set", "ask", values={"a": "needle in it"}),
+        approval(next_id="end"),
+        final("end"),
+        final("no"),
+    )
+    run_id = millrace.start(flow_id)
+    millrace.await_status(run_id, "waiting")
+    page = signed_in(f"/console/runs/{run_id}")
+    page.click("a[data-step] >> text=note")
+    page.wait_for_selector("#step-output")
+    page.fill("#step-output input", "needle")
+    assert page.inner_text("#step-output mark") == "needle"
+    page.click("#step-input summary")
+    answer = millrace.call("POST", f"/v1/flowrun/resume/{run_id}", body={"decision": "approve"})
+    assert answer.status_code == 200, answer.text
+    page.wait_for_selector("#run-head .badge.completed")
+    page.wait_for_selector(".bar >> text=end")
+    assert page.is_visible("#step-output")
+
+
+def test_the_keys_find_move_and_leave(signed_in, millrace):
+    millrace.start(waiting_flow(millrace), {"who": "Ada"})
+    page = signed_in("/console/runs")
+    page.keyboard.press("j")
+    assert page.locator("tr.here").count() == 1
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "text"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.name") is None
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#fall")
+
+
+def test_the_theme_is_kept(signed_in):
+    page = signed_in("/console/flows")
+    page.click("[data-theme-switch]")
+    chosen = page.evaluate("document.documentElement.dataset.theme")
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.theme") == chosen == "dark"
+
+
+def test_every_page_is_quiet_and_fits_a_phone(signed_in, millrace):
+    flow_id = waiting_flow(millrace, **NAMED)
+    run_id = millrace.start(flow_id, {"who": "Ada"})
+    page = signed_in("/console/flows", **NARROW)
+    tabs = ("runs", "versions", "triggers", "share", "api", "settings")
+    lists = ("dead-letters", "subscriptions", "keys", "users", "audit", "credits")
+    for path in (
+        "flows",
+        f"flows/{flow_id}/run",
+        "runs",
+        f"runs/{run_id}",
+        "inbox",
+        "talks",
+        "operate",
+        *(f"flows/{flow_id}?tab={tab}" for tab in tabs),
+        *(f"operate/{name}" for name in lists),
+    ):
+        page.goto(f"{millrace.up['url']}/console/{path}")
+        page.wait_for_selector("h1")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+
+
+def test_an_approval_link_is_decided_on_a_phone_without_script(opened, millrace):
+    ask = approval(next_id="end")
+    ask["data"]["message"] = "Really? {{approval.links.page}}"
+    run_id = millrace.start(millrace.publish(ask, final("end"), final("no")))
+    wait = millrace.await_status(run_id, "waiting")["waitState"]
+    link = wait["message"].removeprefix("Really? ")
+    page = opened(link.removeprefix(millrace.up["url"]), **NARROW, java_script_enabled=False)
+    assert "/console/approval/" in page.url
+    assert millrace.poll(run_id)["status"] == "waiting"
+    page.fill("#comment", "from the train")
+    page.click("text=Approve")
+    page.wait_for_selector("text=Approved. Thank you.")
+    millrace.await_status(run_id, "completed")
+
+
+def test_a_shared_form_works_without_script_and_is_approved_in_the_inbox(
+    opened, signed_in, millrace
+):
+    flow_id = waiting_flow(millrace, **NAMED)
+    made = millrace.call("POST", f"/v1/flow/{flow_id}/share", body={}).json()
+    visitor = opened(f"/console/share/{made['token']}", **NARROW, java_script_enabled=False)
+    visitor.fill("#f-who", "Grace")
+    visitor.click("button.primary")
+    visitor.wait_for_selector("text=Somebody has to decide first.")
+    run_id = visitor.url.rsplit("/", 1)[1]
+    page = signed_in("/console/inbox")
+    page.click(f"article:has(a[href$='{run_id}']) button:has-text('Approve')")
+    page.wait_for_selector("text=Approved.")
+    visitor.wait_for_selector("h1:has-text('Done')")
+    assert "Grace" in visitor.inner_text("main")

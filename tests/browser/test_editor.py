@@ -1,0 +1,253 @@
+"""The graph editor as a person uses it: by mouse and keyboard, in a real browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+EXPRESSION = "amount > 100"
+DESK = {"width": 1280, "height": 860}
+
+
+def made(millrace, *steps, name="A flow"):
+    body = {"name": name, "definition": {"steps": list(steps)}}
+    return millrace.call("POST", "/v1/flow", body=body).json()["id"]
+
+
+def draft(millrace, flow_id):
+    return millrace.call("GET", f"/v1/flow/{flow_id}").json()["definition"]
+
+
+@pytest.fixture
+def opened(signed_in):
+    """Return a function that opens the editor of a flow."""
+
+    def open_(flow_id):
+        page = signed_in(f"/console/flows/{flow_id}/edit", viewport=DESK)
+        expect(page.get_by_role("button", name="Publish")).to_be_visible()
+        return page
+
+    return open_
+
+
+def node(page, step_id):
+    return page.locator(f'[data-step="{step_id}"]')
+
+
+def choose(page, name):
+    page.get_by_label("Step types").get_by_role("button", name=name, exact=True).click()
+
+
+def field(page, name):
+    return page.locator(f'[data-field="{name}"]')
+
+
+def saved(page):
+    expect(page.locator(".mr-saved")).to_have_text("Saved")
+
+
+def drag(page, start, end):
+    for place, act in ((start, page.mouse.down), (end, page.mouse.up)):
+        box = place.bounding_box()
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=12)
+        act()
+
+
+def port(page, step_id, name):
+    return node(page, step_id).locator(f'.react-flow__handle[data-handleid="{name}"]')
+
+
+def into(page, step_id):
+    return node(page, step_id).locator(".react-flow__handle.target")
+
+
+def forget(watch, status):
+    """Forget what a browser says of every refusal: that is no fault of the page."""
+    assert [one for one in watch.seen if str(status) not in one] == []
+    assert watch.seen
+    watch.seen.clear()
+
+
+def build(page):
+    """Build a flow that asks a person above a limit, by the mouse."""
+    choose(page, "API")
+    field(page, "fields").get_by_role("button", name="Add to fields").click()
+    page.get_by_label("fields 1, name").fill("amount")
+    field(page, "fields").locator("select").select_option("number")
+    choose(page, "Condition")
+    page.get_by_label("expression").fill(EXPRESSION)
+    choose(page, "User approval")
+    page.get_by_label("message required").fill("Pay {{amount}}?")
+    choose(page, "Final")
+    field(page, "outputs").get_by_role("button", name="Add to outputs").click()
+    page.get_by_label("outputs 1, name").fill("paid")
+    page.get_by_label("outputs 1, output").fill("{{amount}}")
+    node(page, "user-approval").click()
+    choose(page, "Fail")
+    page.get_by_role("button", name="Tidy up").click()
+
+
+@pytest.fixture
+def flow_id(millrace):
+    return made(millrace)
+
+
+def test_a_flow_is_built_published_run_and_seen_to_go(opened, millrace, flow_id):
+    page = opened(flow_id)
+    build(page)
+    page.wait_for_timeout(400)  # until the plane has come to rest
+    drag(page, port(page, "condition", "elseNextStepId"), into(page, "final"))
+    saved(page)
+    steps = {step["id"]: step for step in draft(millrace, flow_id)["steps"]}
+    assert steps["api"]["data"]["fields"] == [{"name": "amount", "type": "number"}]
+    assert steps["condition"]["nextStepId"] == "user-approval"
+    assert steps["condition"]["elseNextStepId"] == "final"
+    assert steps["user-approval"]["rejectNextStepId"] == "fail"
+    assert steps["final"]["data"]["outputs"] == [{"name": "paid", "output": "{{amount}}"}]
+
+    page.get_by_role("button", name="Publish").click()
+    page.get_by_label("What changed").fill("Asks above 100")
+    page.get_by_role("dialog").get_by_role("button", name="Publish").click()
+    expect(page.locator(".mr-version")).to_have_text("v1 published")
+    version = millrace.call("GET", f"/v1/flow/{flow_id}/versions/1").json()
+    assert version["summary"] == "Asks above 100"
+
+    page.get_by_role("button", name="Run", exact=True).click()
+    page.get_by_role("dialog").get_by_label("amount").fill("250")
+    page.get_by_role("dialog").get_by_role("button", name="Run").click()
+    expect(node(page, "user-approval")).to_have_attribute("data-state", "waiting")
+    expect(node(page, "condition")).to_have_attribute("data-state", "completed")
+    run = page.get_by_role("region", name="Run", exact=True)
+    expect(run).to_contain_text("Pay 250?")
+    run.get_by_role("button", name="Approve").click()
+    expect(node(page, "final")).to_have_attribute("data-state", "completed")
+    expect(run).to_have_attribute("data-status", "completed")
+    run.get_by_role("link", name="Open the run").click()
+    page.wait_for_url(re.compile(r"/console/runs/[^/]+$"))
+
+
+def test_issues_stand_at_their_step_and_in_a_list(opened, flow_id):
+    page = opened(flow_id)
+    choose(page, "API")
+    choose(page, "HTTP request")
+    saved(page)
+    expect(node(page, "http-request").locator(".mr-mark-error")).to_contain_text("1")
+    expect(field(page, "url")).to_contain_text("http-request needs url")
+    page.get_by_role("tab", name="Issues").click()
+    page.get_by_role("button", name="http-request needs url").click()
+    page.get_by_label("url required").fill("https://a.example")
+    expect(page.locator(".mr-step.has-error")).to_have_count(0)
+
+
+def test_loops_and_branches_hold_steps(opened, millrace, flow_id):
+    page = opened(flow_id)
+    choose(page, "API")
+    choose(page, "Each")
+    node(page, "each").get_by_role("button", name="Add the first step").click()
+    choose(page, "Set")
+    node(page, "each").click(position={"x": 90, "y": 20})
+    choose(page, "Parallel")
+    page.get_by_role("button", name="Add the first step in second").click()
+    choose(page, "Delay")
+    saved(page)
+    api, each, parallel = draft(millrace, flow_id)["steps"]
+    assert (api["nextStepId"], each["nextStepId"]) == ("each", "parallel")
+    assert [step["type"] for step in each["steps"]] == ["set"]
+    inside = [[step["id"] for step in one["steps"]] for one in parallel["data"]["branches"]]
+    assert inside == [[], ["delay"]]
+
+
+def test_the_keyboard_undoes_redoes_deletes_and_leaves(opened, millrace, flow_id):
+    page = opened(flow_id)
+    choose(page, "API")
+    choose(page, "Set")
+    node(page, "set").click()
+    page.keyboard.press("Delete")
+    expect(node(page, "set")).to_have_count(0)
+    page.keyboard.press("Control+z")
+    expect(node(page, "set")).to_be_visible()
+    page.keyboard.press("Control+y")
+    expect(node(page, "set")).to_have_count(0)
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+s")
+    saved(page)
+    assert [step["id"] for step in draft(millrace, flow_id)["steps"]] == ["api", "set"]
+    node(page, "set").click()
+    page.keyboard.press("Escape")
+    expect(page.get_by_text("Select a step")).to_be_visible()
+
+
+def test_json_and_graph_are_one(opened, millrace, flow_id):
+    page = opened(flow_id)
+    choose(page, "API")
+    page.get_by_role("tab", name="JSON").click()
+    text = page.get_by_label("The definition as JSON")
+    expect(text).to_have_value(re.compile('"type": "api"'))
+    text.fill('{"steps": [{"id": "x", "type": "final", "odd": [1]}], "mine": true')
+    expect(page.get_by_text("Not taken over yet")).to_be_visible()
+    text.press_sequentially("}")
+    expect(node(page, "x")).to_be_visible()
+    saved(page)
+    assert draft(millrace, flow_id) == {
+        "steps": [{"id": "x", "type": "final", "odd": [1]}],
+        "mine": True,
+    }
+
+
+def test_nobodys_draft_is_overwritten_unasked(opened, millrace, watch, flow_id):
+    page = opened(flow_id)
+    theirs = {"steps": [{"id": "theirs", "type": "api"}]}
+    for decision, wanted in (("Keep mine", "api"), ("Reload theirs", "theirs")):
+        body = {"definition": theirs}
+        millrace.call("POST", f"/v1/flow/{flow_id}/autosave", body=body)
+        choose(page, "API" if decision == "Keep mine" else "Set")
+        notice = page.get_by_role("alert")
+        expect(notice).to_contain_text("Somebody else saved this draft")
+        assert draft(millrace, flow_id) == theirs
+        notice.get_by_role("button", name=decision).click()
+        saved(page)
+        expect(node(page, wanted)).to_be_visible()
+        assert [step["id"] for step in draft(millrace, flow_id)["steps"]] == [wanted]
+    forget(watch, 412)
+
+
+def test_one_step_is_tried_and_its_result_pinned(opened, millrace):
+    start = {"id": "start", "type": "api", "nextStepId": "sum"}
+    step = {"id": "sum", "type": "set", "output": "sum", "data": {"values": {"x": "{{a + 1}}"}}}
+    flow_id = made(millrace, start, step)
+    page = opened(flow_id)
+    node(page, "sum").click()
+    page.get_by_text("Test this step").click()
+    page.get_by_label("What its templates see").fill('{"a": 41}')
+    page.get_by_role("button", name="Test step").click()
+    expect(page.locator(".mr-outcome")).to_contain_text("42")
+    page.get_by_role("button", name="Pin this result").click()
+    expect(node(page, "sum")).to_contain_text("pinned")
+    saved(page)
+    assert draft(millrace, flow_id)["pins"] == {"sum": {"x": 42}}
+
+
+def test_a_run_takes_inputs_of_every_kind(opened, millrace, watch):
+    fields = [
+        {"name": "list", "type": "array", "required": True},
+        {"name": "count", "type": "integer", "default": 2},
+        {"name": "sure", "type": "boolean"},
+    ]
+    start = {"id": "start", "type": "api", "nextStepId": "end", "data": {"fields": fields}}
+    outputs = [{"name": one["name"], "output": f"{{{{{one['name']}}}}}"} for one in fields]
+    end = {"id": "end", "type": "final", "data": {"outputs": outputs}}
+    page = opened(made(millrace, start, end))
+    page.get_by_role("button", name="Run", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Run").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("list")
+    forget(watch, 422)
+    dialog.get_by_label("sure").select_option("true")
+    dialog.get_by_label("list").fill('[{"a": 1}, "b"]')
+    dialog.get_by_role("button", name="Run").click()
+    expect(node(page, "end")).to_have_attribute("data-state", "completed")
+    run_id = page.get_by_role("link", name="Open the run").get_attribute("href").split("/")[-1]
+    outputs = millrace.read("outputs", run_id)
+    assert outputs == {"list": [{"a": 1}, "b"], "count": 2, "sure": True}

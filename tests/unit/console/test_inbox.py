@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.support.console import CSRF, Console
+from tests.support.edge import approval
+from tests.support.world import final
+
+FIELDS = [{"name": "amount", "type": "integer", "required": True, "label": "How much"}]
+
+
+def asked(console, **data):
+    flow_id = console.flow(approval(next_id="end", **data), final("end"), final("no"))
+    return console.execute(flow_id).json["appRunId"]
+
+
+def link_of(console, run_id):
+    return f"/console/approval/{console.engine.links.token(run_id)}"
+
+
+def status_of(console, run_id):
+    return console.get(f"/v1/flowrun/poll/{run_id}").json["status"]
+
+
+def test_an_empty_inbox_says_what_would_be_in_it(console):
+    assert "Nothing waits for you" in console.page("/console/inbox")
+
+
+def test_what_waits_is_decided_in_the_inbox(console):
+    run_id = asked(console, fields=FIELDS)
+    page = console.page("/console/inbox")
+    assert "ok?" in page
+    assert "How much" in page
+    wait_id = re.search(r'name="waitId" value="(\w+)"', page)[1]
+    given = {"decision": "approve", "waitId": wait_id, "in.amount": "x"}
+    refused = console.submit(f"/console/inbox/{run_id}", given)
+    assert "Not decided: amount:" in refused.text
+    done = console.submit(f"/console/inbox/{run_id}", {**given, "in.amount": "5"})
+    assert "Approved." in done.text
+    assert status_of(console, run_id) == "completed"
+
+
+def test_a_rejection_needs_no_fields(console):
+    run_id = asked(console, fields=FIELDS)
+    console.submit(f"/console/inbox/{run_id}", {"decision": "reject", "comment": "no"})
+    assert status_of(console, run_id) == "completed"
+    context = console.get(f"/v1/flowrun/context/{run_id}").json
+    assert context["approval"]["decision"] == "reject"
+
+
+def test_a_link_is_looked_at_and_decides_nothing_by_that():
+    console = Console()
+    run_id = asked(console)
+    page = console.page(link_of(console, run_id))
+    assert "ok?" in page
+    assert "<script" not in page
+    assert status_of(console, run_id) == "waiting"
+
+
+def test_a_link_decides_without_an_account():
+    console = Console()
+    run_id = asked(console, fields=FIELDS)
+    link = link_of(console, run_id)
+    refused = console.http.post(link, data={"decision": "approve", "in.amount": "many"})
+    assert refused.status_code == 422
+    assert "aria-invalid" in refused.text
+    done = console.http.post(link, data={"decision": "approve", "in.amount": "3"})
+    assert "Approved. Thank you." in done.text
+    assert status_of(console, run_id) == "completed"
+    assert "Nothing to decide any more" in console.page(link)
+
+
+def test_who_is_signed_in_decides_by_the_link_as_himself(console):
+    run_id = asked(console, approvers={"users": ["grace@x.test"]}, allowLink=True)
+    link = link_of(console, run_id)
+    token = CSRF.search(console.http.get(link).text)[1]
+    done = console.http.post(link, data={"decision": "approve", "csrfToken": token})
+    assert "Approved." in done.text
+    context = console.get(f"/v1/flowrun/context/{run_id}").json
+    assert context["approval"]["decidedBy"] == "Grace"
+
+
+def test_a_link_that_is_none_is_a_page_for_people():
+    answer = Console().http.get("/console/approval/nothing")
+    assert answer.status_code == 404
+    assert "This link is not valid" in answer.text
+
+
+@pytest.mark.parametrize(("accept", "status"), [("text/html,*/*", 302), ("*/*", 200)])
+def test_a_browser_is_led_from_the_api_to_the_page(accept, status):
+    console = Console()
+    token = console.engine.links.token(asked(console))
+    answer = console.http.get(f"/v1/approval/link/{token}", headers={"Accept": accept})
+    assert answer.status_code == status
+    if status == 302:
+        assert answer.headers["Location"] == f"/console/approval/{token}"

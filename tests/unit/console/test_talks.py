@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import re
+
+from tests.support.console import Console
+from tests.support.edge import approval
+from tests.support.talks import answering
+from tests.support.world import final, step
+
+
+def begun(console, *steps):
+    made = answering(console, *steps)
+    shown = console.submit("/console/talks", {"peerId": made["id"]})
+    return shown.request.path
+
+
+def test_nobody_to_talk_to_is_said(console):
+    assert "Nobody to talk to" in console.page("/console/talks")
+    console.act("peer-create", name="Helper")
+    assert "Nothing was said yet" in console.page("/console/talks")
+
+
+def test_what_is_said_is_answered(console):
+    where = begun(console, final("end", content="You said {{message}}"))
+    assert "Say the first word." in console.page(where)
+    console.submit(where, {"content": "hello <b>there</b>"})
+    raw = console.http.get(where).text
+    assert "hello &lt;b&gt;there&lt;/b&gt;" in raw
+    assert "hello" in console.page("/console/talks")
+
+
+def test_an_approval_is_given_within_the_conversation(console):
+    where = begun(console, approval(next_id="end"), final("end", content="Done"), final("no"))
+    console.submit(where, {"content": "please"})
+    page = console.page(where)
+    assert "ok?" in page
+    action = re.search(rf'action="({where}/\w+)"', page)[1]
+    console.submit(action, {"decision": "approve"})
+    assert 'value="approve"' not in console.page(where)
+
+
+def test_a_form_is_filled_in_within_the_conversation(console):
+    fields = [{"name": "size", "label": "Which size", "required": True}]
+    form = step("form", "show-form", "end", fields=fields, title="About it")
+    where = begun(console, form, final("end", content="Size {{form.size}}"))
+    console.submit(where, {"content": "please"})
+    page = console.page(where)
+    assert "Which size" in page
+    action = re.search(rf'action="({where}/\w+)"', page)[1]
+    console.submit(action, {"in.size": "L"})
+    assert "Which size" not in console.page(where)
+
+
+def test_the_result_of_a_tool_is_given_by_hand(console):
+    tool = step("look", "client-tool", "end", toolName="find", parameters=[])
+    where = begun(console, tool, final("end", content="Found"))
+    console.submit(where, {"content": "please"})
+    page = console.page(where)
+    action = re.search(rf'action="({where}/\w+)"', page)[1]
+    execution = re.search(r'name="executionId" value="([^"]+)"', page)[1]
+    console.submit(action, {"executionId": execution, "output": '{"a": 1}'})
+    assert "executionId" not in console.page(where)
+
+
+def test_another_persons_conversation_is_not_shown():
+    console = Console()
+    console.sign_in("Ada", role="member")
+    where = begun(console, final("end", content="x"))
+    console.sign_in("Bob", role="member")
+    assert console.http.get(where).status_code in (403, 404)
