@@ -11,7 +11,7 @@ ARGS   ?=
 UV      = uv==0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo up test check fix screenshots bench simulation chaos audit lock clean
+.PHONY: help install demo up test check fix bench simulation chaos audit lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -46,6 +46,7 @@ fix: $(STAMP) ## let ruff repair what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+.PHONY: screenshots
 screenshots: $(STAMP) ## pictures of the console's screens into docs/img (needs Chromium)
 	$(BIN)/python -m tests.browser.screenshots
 
