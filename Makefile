@@ -49,6 +49,10 @@ fix: $(STAMP) ## let ruff repair what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+.PHONY: screenshots
+screenshots: $(STAMP) ## pictures of the console's screens into docs/img (needs Chromium)
+	$(BIN)/python -m tests.browser.screenshots
+
 bench: $(STAMP) ## the budgets, as ratios against a bare job and a bare write
 	$(BIN)/python -m bench $(ARGS)
 

@@ -69,10 +69,10 @@ ACTIONS: Final[Mapping[str, Action]] = {
     "run-tool": Action(
         "POST", "flowrun/resume/{run_id}", "The run goes on.", {"toolResult": "json"}
     ),
-    "runs-cancel": Action("POST", "flowrun/cancel", "{done} runs are asked to stop.", _FILTERS),
-    "runs-rerun": Action("POST", "flowrun/rerun", "{done} runs are started again.", _FILTERS),
-    "letters-rerun": Action("POST", "dead-letter/rerun", "{done} runs start again.", _LETTERS),
-    "letters-dismiss": Action("POST", "dead-letter/dismiss", "{done} are off the list.", _LETTERS),
+    "runs-cancel": Action("POST", "flowrun/cancel", "Asked to stop: {done}.", _FILTERS),
+    "runs-rerun": Action("POST", "flowrun/rerun", "Started again: {done}.", _FILTERS),
+    "letters-rerun": Action("POST", "dead-letter/rerun", "Started again: {done}.", _LETTERS),
+    "letters-dismiss": Action("POST", "dead-letter/dismiss", "Off the list: {done}.", _LETTERS),
     "flow-publish": Action(
         "POST", "flow/{flow_id}/publish", "Version {version} is published.", {"summary": "text"}
     ),

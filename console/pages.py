@@ -31,6 +31,7 @@ POLICY: Final = (
     "form-action 'self'"
 )
 _SAID = "millrace_said"
+_ELSEWHERE = ("cross-site", "same-site")
 _UNAUTHORIZED = 401
 _STATIC_SECONDS = 3600
 
@@ -50,6 +51,7 @@ def equip(app: Flask) -> None:
 def section(name: str) -> Blueprint:
     """Return a blueprint whose errors are pages and whose headers are strict."""
     page = Blueprint(name, __name__)
+    page.before_request(_same_origin)
     page.register_error_handler(Rejected, _rejected)
     page.register_error_handler(Refused, _refused)
     page.register_error_handler(EngineError, _engine_error)
@@ -96,6 +98,12 @@ def query_with(**changes: object) -> str:
     kept = [(name, value) for name, value in request.args.items(multi=True) if name not in changes]
     made = [(name, value) for name, value in changes.items() if value not in (None, "")]
     return urlencode([*kept, *made])
+
+
+def _same_origin() -> None:
+    """Refuse a form that another site sends, signing in included: no cookie is needed for that."""
+    if request.method == "POST" and request.headers.get("Sec-Fetch-Site") in _ELSEWHERE:
+        raise Rejected(HTTPStatus.FORBIDDEN, "cross_site", "this form came from another site")
 
 
 def _known() -> dict[str, object]:

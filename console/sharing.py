@@ -73,7 +73,11 @@ def progress(token: str, run_id: str) -> Response:
 
 def _result(token: str, run: Object) -> Response:
     is_over = run["status"] in ("completed", "failed", "canceled")
-    return pages.render("share_result.html", run=run, is_over=is_over, token=token)
+    response = pages.render("share_result.html", run=run, is_over=is_over, token=token)
+    if not is_over:
+        # The browser's own way to look again: it needs no script.
+        response.headers["Refresh"] = "10" if run["status"] == "waiting" else "2"
+    return response
 
 
 def _form_page(token: str, problems: dict[str, str], failed: str, status: int = 200) -> Response:

@@ -95,7 +95,14 @@ def test_a_lasting_one_keeps_its_data_and_port(tmp_path):
 
 def test_the_block_says_where_with_what_and_how_to_stop(tmp_path):
     shown = block(Settings(port=81), Credentials("pat_1", "key_1"), tmp_path)
-    for word in ("http://127.0.0.1:81", "pat_1", "key_1", str(tmp_path / "logs"), "curl", "Ctrl-C"):
+    for word in (
+        "http://127.0.0.1:81/console/",
+        "pat_1",
+        "key_1",
+        str(tmp_path / "logs"),
+        "curl",
+        "Ctrl-C",
+    ):
         assert word in shown
 
 

@@ -88,6 +88,14 @@ def test_a_csrf_field_opens_no_route_of_the_api(console):
     assert console.http.post("/v1/flow", data=given).json["code"] == "csrf_token_wrong"
 
 
+@pytest.mark.parametrize("path", ["/console/sign-in", "/console/welcome", "/console/share/none"])
+def test_a_form_of_another_site_is_refused(path):
+    headers = {"Sec-Fetch-Site": "cross-site"}
+    answer = Console().http.post(path, headers=headers)
+    assert answer.status_code == 403
+    assert "this form came from another site" in answer.text
+
+
 @pytest.mark.parametrize("path", ["/console/sign-in", "/console/flows", "/console/share/none"])
 def test_every_page_has_the_strict_policy(console, path):
     headers = console.http.get(path, follow_redirects=True).headers

@@ -43,7 +43,7 @@ def test_what_the_filters_mean_is_canceled_at_once(console):
     flow_id = console.flow(approval(next_id="end"), final("end"), final("no"))
     runs = [console.execute(flow_id).headers["X-App-Run-Id"] for _ in range(2)]
     answer = console.act("runs-cancel", flowId=flow_id, back="/console/runs")
-    assert "2 runs are asked to stop." in answer.text
+    assert "Asked to stop: 2." in answer.text
     found = [console.get(f"/v1/flowrun/poll/{run}").json["status"] for run in runs]
     assert found == ["canceled", "canceled"]
 
@@ -52,7 +52,7 @@ def test_runs_that_failed_are_started_again(console):
     flow_id = console.flow(step("no", "fail", code="NO", message="never"))
     run_id = console.execute(flow_id).json["appRunId"]
     answer = console.act("runs-rerun", status="failed", back="/console/runs")
-    assert "1 runs are started again." in answer.text
+    assert "Started again: 1." in answer.text
     listed = console.get("/v1/flowrun").json["data"]
     assert len(listed) == 2
     assert run_id in {run["appRunId"] for run in listed}
