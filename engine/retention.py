@@ -17,7 +17,6 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from engine.files import MACHINES, Files
-from engine.plan import Plan
 from engine.store.base import FlowStore, RunStore
 from engine.store.documents import GRAVE, Run
 from engine.store.people import FileInfo
@@ -113,7 +112,11 @@ class Retention:
             yield
 
     def _flow(self, flow_id: str) -> Iterator[None]:
-        now, kept = self.store.now(), timedelta(days=self._days(flow_id))
+        now, days = self.store.now(), self._days(flow_id)
+        if days is None:
+            log.error("flow_not_swept", extra={"flow_id": flow_id, "reason": "unreadable version"})
+            return
+        kept = timedelta(days=days)
         after: tuple[datetime, str] | None = None
         while page := self.store.made_before(flow_id, now - kept, after, _PAGE):
             for run in page:
@@ -121,13 +124,20 @@ class Retention:
             after = page[-1].created_at, page[-1].run_id
             yield
 
-    def _days(self, flow_id: str) -> float:
-        """Return how long runs are kept: as the flow's latest published version says, or all."""
-        flow = self.flows.get(flow_id)
-        plan: Plan | None = None
-        if flow is not None and flow.latest_version:
-            plan = self.plans.get(published_id(flow_id, flow.latest_version))
-        days = None if plan is None else plan.control.retention_days
+    def _days(self, flow_id: str) -> float | None:
+        """
+        Return how long runs are kept: as the flow's latest published version says, or all.
+
+        A deleted flow's last word stands. None when that version cannot be read: it may say for
+        ever, and what is deleted does not come back.
+        """
+        latest = self.flows.latest_version(flow_id)
+        if not latest:
+            return self.days
+        plan = self.plans.get(published_id(flow_id, latest))
+        if plan is None:
+            return None
+        days = plan.control.retention_days
         return self.days if days is None else days
 
     def _look_at_run(self, run: Run, now: datetime, kept: timedelta) -> None:

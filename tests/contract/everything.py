@@ -141,6 +141,7 @@ def keep(stores):
     flows.insert(flow_of())
     flows.replace(flow_of(rev=2), 1)
     flows.get("f-1")
+    flows.latest_version("f-1")
     flows.list("w-1", "", 10)
     flows.list("w-1", "", 10, ["user:u-1", "workspace"])
     flows.insert_version(version_of())

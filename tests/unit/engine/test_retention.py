@@ -90,6 +90,27 @@ def test_a_flow_may_keep_its_runs_for_longer(attic):
     assert is_there(attic, run_id)
 
 
+@pytest.mark.parametrize(("days", "is_kept"), [(3650, True), (1, False)])
+def test_what_a_flow_said_stands_when_it_is_deleted(attic, days, is_kept):
+    attic.publish(retentionDays=days)
+    run_id = attic.run()
+    attic.world.stores.flows.delete("f")
+    attic.pass_days(40 if is_kept else 2)
+    attic.sweep()
+    assert is_there(attic, run_id) == is_kept
+
+
+def test_runs_are_kept_while_it_cannot_be_read_for_how_long(attic):
+    attic.publish(retentionDays=3650)
+    run_id, versions = attic.run(), attic.world.stores.flows._versions
+    (version,) = (one for one in versions.values() if one.number == 1)
+    attic.world.plans._plans.clear()
+    versions[version.version_id] = replace(version, definition=b"{")
+    attic.pass_days(40)
+    attic.sweep()
+    assert is_there(attic, run_id)
+
+
 def test_a_dead_letter_is_kept_three_times_as_long_unless_somebody_deals_with_it(attic):
     kept, dismissed = failed(attic), failed(attic)
     attic.world.stores.runs.dismiss(dismissed)
