@@ -14,8 +14,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
+from engine.errors import Unavailable
 from engine.files import MACHINES, Files
 from engine.store.base import FlowStore, RunStore
 from engine.store.documents import GRAVE, Run
@@ -91,24 +93,41 @@ class Retention:
         return self._round
 
     def _everything(self) -> Iterator[None]:
-        yield from self._finish()
+        yield from self._tried(self._finish(), "buried")
         flow_id: str | None = ""
         while (flow_id := self.store.next_flow(flow_id or "")) is not None:
             if flow_id != GRAVE:
-                yield from self._flow(flow_id)
-        yield from self._files()
-        yield from self._adrift()
+                yield from self._tried(self._flow(flow_id), flow_id)
+        yield from self._tried(self._files(), "files")
+        yield from self._tried(self._adrift(), "records")
+
+    def _tried(self, pages: Iterator[None], of: str) -> Iterator[None]:
+        """Go through pages as far as they can be read: what cannot must not stop the rest."""
+        try:
+            yield from pages
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("pages_not_swept", extra={"of": of})
+
+    def _try(self, look: Callable[[], object], of: str) -> None:
+        """Look at one thing; what is wrong with it is its own affair. Raises Unavailable."""
+        try:
+            look()
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("not_swept", extra={"of": of})
 
     # Runs ---------------------------------------------------------------------------------------
 
     def _finish(self) -> Iterator[None]:
         """Delete what was buried in rounds before, by whomever."""
-        while True:
-            found = self.store.buried(self.store.now() - LINGERS, _PAGE)
-            removed = [run_id for run_id in found if self._remove(run_id)]
-            if not removed:
-                return
-            log.info("runs_swept", extra={"runs": len(removed)})
+        after: tuple[datetime, str] | None = None
+        while page := self.store.buried(self.store.now() - LINGERS, after, _PAGE):
+            for run in page:
+                self._try(partial(self._remove, run.run_id), run.run_id)
+            after = page[-1].created_at, page[-1].run_id
             yield
 
     def _flow(self, flow_id: str) -> Iterator[None]:
@@ -120,7 +139,7 @@ class Retention:
         after: tuple[datetime, str] | None = None
         while page := self.store.made_before(flow_id, now - kept, after, _PAGE):
             for run in page:
-                self._look_at_run(run, now, kept)
+                self._try(partial(self._look_at_run, run, now, kept), run.run_id)
             after = page[-1].created_at, page[-1].run_id
             yield
 
@@ -160,20 +179,20 @@ class Retention:
     def _is_answer_kept(self, run: Run) -> bool:
         return run.message_id is None or self.keep_answer(run.message_id, run.run_id)
 
-    def _remove(self, run_id: str) -> bool:
+    def _remove(self, run_id: str) -> None:
         """
         Delete a run that was buried: its descendants, their records, its own, and last itself.
 
-        False where one of them has not ended: whatever that is, it is nothing to delete.
+        Not where one of them has not ended: whatever that is, it is nothing to delete.
         """
         while below := self.store.below(run_id, _PAGE):
             for child_id in below:
                 if not self._is_buried(child_id):
                     log.error("run_not_swept", extra={"run_id": run_id, "open": child_id})
-                    return False
+                    return
                 self._remove_alone(child_id)
         self._remove_alone(run_id)
-        return True
+        log.info("run_swept", extra={"run_id": run_id})
 
     def _is_buried(self, run_id: str) -> bool:
         """Bury a run that has ended, whenever that was, and tell whether it is."""
@@ -194,7 +213,7 @@ class Retention:
         while page := self.files.shelf.list(after, _PAGE):
             now = self.store.now()
             for info in page:
-                self._look_at(info, now)
+                self._try(partial(self._look_at, info, now), info.file_id)
             after = page[-1].file_id
             yield
 

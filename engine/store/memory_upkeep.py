@@ -33,9 +33,7 @@ class MemorySweep:
     ) -> Sequence[Run]:
         """Return a flow's runs made before a time."""
         found = [r for r in self._runs.every() if r.flow_id == flow_id and r.created_at < at]
-        found = [r for r in found if after is None or (r.created_at, r.run_id) > after]
-        found.sort(key=lambda run: (run.created_at, run.run_id))
-        return [without_payloads(run) for run in found[:limit]]
+        return _oldest(found, after, limit)
 
     def is_any_open_below(self, run_id: str) -> bool:
         """Tell whether a descendant has not ended."""
@@ -57,10 +55,12 @@ class MemorySweep:
 
         return self._runs.change(run_id, buried)
 
-    def buried(self, before: datetime, limit: int) -> Sequence[str]:
-        """Return ids of runs that were buried before a time."""
+    def buried(
+        self, before: datetime, after: tuple[datetime, str] | None, limit: int
+    ) -> Sequence[Run]:
+        """Return runs that were buried before a time."""
         found = [run for run in self._runs.every() if run.workspace_id == GRAVE]
-        return [run.run_id for run in found if run.updated_at < before][:limit]
+        return _oldest([run for run in found if run.updated_at < before], after, limit)
 
     def remove_records(self, run_id: str, limit: int) -> bool:
         """Delete records."""
@@ -87,6 +87,12 @@ class MemorySweep:
 
     def _below(self, run_id: str) -> list[Run]:
         return [run for run in self._runs.every() if run_id in run.ancestors]
+
+
+def _oldest(runs: Sequence[Run], after: tuple[datetime, str] | None, limit: int) -> Sequence[Run]:
+    found = [run for run in runs if after is None or (run.created_at, run.run_id) > after]
+    found.sort(key=lambda run: (run.created_at, run.run_id))
+    return [without_payloads(run) for run in found[:limit]]
 
 
 class MemoryCensus:

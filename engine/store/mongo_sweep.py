@@ -65,16 +65,7 @@ class MongoSweep:
         self, flow_id: str, at: datetime, after: tuple[datetime, str] | None, limit: int
     ) -> Sequence[Run]:
         """Walk the index of lists by flow from its old end."""
-        made: Document = {"$lt": at}
-        wanted: Document = {"flowId": known(flow_id), "createdAt": made}
-        if after is not None:
-            made["$gte"] = after[0]
-            wanted["$or"] = [{"createdAt": {"$gt": after[0]}}, {"_id": {"$gt": known(after[1])}}]
-        with reaching():
-            found = self._link().runs.find(
-                wanted, PEEK, sort=_OLDEST, limit=limit, hint="listedByFlow"
-            )
-            return [revive(Run, document) for document in found]
+        return self._oldest({"flowId": known(flow_id), "createdAt": {"$lt": at}}, after, limit)
 
     def is_any_open_below(self, run_id: str) -> bool:
         """Look for one in the index of ancestors."""
@@ -104,9 +95,11 @@ class MongoSweep:
 
         return surely(attempt, landed)
 
-    def buried(self, before: datetime, limit: int) -> Sequence[str]:
-        """Walk the index of lists."""
-        return self._ids({"workspaceId": GRAVE, "updatedAt": {"$lt": before}}, limit, "listed")
+    def buried(
+        self, before: datetime, after: tuple[datetime, str] | None, limit: int
+    ) -> Sequence[Run]:
+        """Walk the index of lists by flow, where they are one flow's, from its old end."""
+        return self._oldest({"flowId": GRAVE, "updatedAt": {"$lt": before}}, after, limit)
 
     def remove_records(self, run_id: str, limit: int) -> bool:
         """Find a page of ids, then delete from its first to its last."""
@@ -150,6 +143,18 @@ class MongoSweep:
         with reaching():
             found = self._link().runs.find_one({FILES: known(file_id)}, {"_id": 1}, hint=FILES)
         return found is not None
+
+    def _oldest(
+        self, wanted: Document, after: tuple[datetime, str] | None, limit: int
+    ) -> Sequence[Run]:
+        if after is not None:
+            wanted["createdAt"] = {**wanted.get("createdAt", {}), "$gte": after[0]}
+            wanted["$or"] = [{"createdAt": {"$gt": after[0]}}, {"_id": {"$gt": known(after[1])}}]
+        with reaching():
+            found = self._link().runs.find(
+                wanted, PEEK, sort=_OLDEST, limit=limit, hint="listedByFlow"
+            )
+            return [revive(Run, document) for document in found]
 
     def _ids(self, wanted: Document, limit: int, index: str) -> Sequence[str]:
         with reaching():

@@ -41,8 +41,14 @@ class SweepStore(Protocol):
     def bury(self, run_id: str, ended_before: datetime) -> bool:
         """Move a run that ended before a time to GRAVE; False when it is none."""
 
-    def buried(self, before: datetime, limit: int) -> Sequence[str]:
-        """Return ids of runs that were buried before a time and are still there."""
+    def buried(
+        self, before: datetime, after: tuple[datetime, str] | None, limit: int
+    ) -> Sequence[Run]:
+        """
+        Return runs that were buried before a time and are still there, as `peek` does.
+
+        In the order of their making, from the one made then and so called on.
+        """
 
     def remove_records(self, run_id: str, limit: int) -> bool:
         """Delete up to `limit` records of a run; tell whether there were any."""

@@ -71,9 +71,21 @@ def test_a_buried_run_is_in_no_list_and_its_documents_are_still_there(stores, sw
     found = stores.runs.get("run-1")
     assert (found.workspace_id, found.flow_id) == (GRAVE, GRAVE)
     assert stores.runs.newest(RunQuery(run.workspace_id, 10)) == []
-    assert sweep.buried(soon(sweep), 10) == ["run-1"]
-    assert sweep.buried(AT, 10) == []
+    assert [one.run_id for one in sweep.buried(soon(sweep), None, 10)] == ["run-1"]
+    assert sweep.buried(AT, None, 10) == []
     assert found.output == run.output
+
+
+def test_buried_runs_are_walked_from_the_oldest(stores, sweep):
+    for number in range(5):
+        made = AT + timedelta(seconds=number // 2)
+        ended(stores, f"run-{number}", created_at=made)
+        sweep.bury(f"run-{number}", soon(sweep))
+    walked, after = [], None
+    while page := sweep.buried(soon(sweep), after, 2):
+        walked.append([run.run_id for run in page])
+        after = page[-1].created_at, page[-1].run_id
+    assert walked == [["run-0", "run-1"], ["run-2", "run-3"], ["run-4"]]
 
 
 def test_a_run_is_buried_once(stores, sweep):

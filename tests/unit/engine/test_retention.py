@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from engine import retention
 from engine.errors import NotFound, Unavailable
 from engine.retention import PAUSE_SECONDS, REST_SECONDS
 from engine.store.documents import GRAVE
@@ -183,6 +184,63 @@ def test_what_a_message_was_answered_is_kept_before_its_run_goes(attic):
     attic.sweep()
     assert ("m-1", kept) in attic.kept
     assert (is_there(attic, kept), is_there(attic, busy)) == (False, True)
+
+
+def test_what_cannot_be_swept_keeps_nothing_else_from_it(attic, monkeypatch):
+    broken, other = attic.run(message_id="broken"), attic.run()
+    file_id = attic.upload(KEY)
+    attic.pass_days(31)
+    keep = attic.retention.keep_answer
+
+    def keep_answer(message_id, run_id):
+        if message_id == "broken":
+            raise ValueError(message_id)
+        return keep(message_id, run_id)
+
+    attic.retention.keep_answer = keep_answer
+    attic.sweep()
+    assert (is_there(attic, broken), is_there(attic, other)) == (True, False)
+    assert not is_kept(attic, file_id)
+
+
+def test_a_page_that_cannot_be_read_keeps_no_other_from_being_swept(attic, monkeypatch):
+    run_id, file_id = attic.run(), attic.upload(KEY)
+    attic.pass_days(31)
+
+    def made_before(*_):
+        raise ValueError("no such status")
+
+    monkeypatch.setattr(attic.world.stores.sweep, "made_before", made_before)
+    attic.sweep()
+    assert (is_there(attic, run_id), is_kept(attic, file_id)) == (True, False)
+
+
+def test_a_sweep_that_reaches_no_store_says_so(attic):
+    attic.run(message_id="m")
+    attic.pass_days(31)
+
+    def out_of_reach(*_):
+        raise Unavailable("out of reach")
+
+    attic.retention.keep_answer = out_of_reach
+    with pytest.raises(Unavailable):
+        attic.retention.sweep()
+
+
+def test_a_page_of_buried_runs_that_must_stay_hides_no_other(attic, monkeypatch):
+    monkeypatch.setattr(retention, "_PAGE", 2)
+    roots = [attic.run() for _ in range(3)]
+    attic.pass_days(31)
+    attic.retention.sweep()
+    for root in roots[:2]:
+        child = attic.world.run(step("w", "wait", "end"), final("end"))
+        attic.world.stores.runs.change(
+            child.run_id,
+            lambda held, root=root: replace(held, parent_id=root, ancestors=(root,)),
+        )
+    attic.world.time.sleep(REST_SECONDS + 1)
+    attic.retention.sweep()
+    assert [is_there(attic, root) for root in roots] == [True, True, False]
 
 
 # Files -----------------------------------------------------------------------------------------
