@@ -63,7 +63,10 @@ class MemorySweep:
         return _oldest([run for run in found if run.updated_at < before], after, limit)
 
     def remove_records(self, run_id: str, limit: int) -> bool:
-        """Delete records."""
+        """Delete records of a run that is buried."""
+        run = self._runs.get(run_id)
+        if run is None or run.workspace_id != GRAVE:
+            return False
         found = [seq for owner, seq in self._runs.journaled() if owner == run_id][:limit]
         for seq in found:
             self._runs.drop_entry(run_id, seq)

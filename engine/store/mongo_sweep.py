@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+import pymongo
 from bson.max_key import MaxKey
 from bson.min_key import MinKey
 from pymongo import ASCENDING, IndexModel
@@ -20,6 +22,10 @@ from engine.store.mongo_runs import PEEK
 from schemas.run import TERMINAL, RunStatus
 
 FILES: Final = "files"
+# How long a run that was seen buried may be taken to be so.
+STANDS_SECONDS: Final = 60.0
+# Less than a socket waits: what nobody hears the end of has ended.
+_DELETE_SECONDS: Final = 5.0
 _ENDED = [status.value for status in RunStatus if status in TERMINAL]
 _OPEN = [status.value for status in RunStatus if status not in TERMINAL]
 _OLDEST: Final = [("createdAt", ASCENDING), ("_id", ASCENDING)]
@@ -102,18 +108,25 @@ class MongoSweep:
         return self._oldest({"flowId": GRAVE, "updatedAt": {"$lt": before}}, after, limit)
 
     def remove_records(self, run_id: str, limit: int) -> bool:
-        """Find a page of ids, then delete from its first to its last."""
+        """
+        Find a page of ids, then delete from its first to its last.
+
+        The id may be a new run's once this one is gone: whoever was held up looks again whether it
+        is still buried, and a delete that is late is not carried out.
+        """
         wanted = {"_id": {"$gt": key(known(run_id), MinKey()), "$lt": key(run_id, MaxKey())}}
-        steps = self._link().steps
-        with reaching():
-            found = list(steps.find(wanted, {"_id": 1}, sort=[("_id", 1)], limit=limit))
-        if not found:
-            return False
-        page = {"_id": {"$gte": found[0]["_id"], "$lte": found[-1]["_id"]}}
+        buried, opened = {"_id": run_id, "workspaceId": GRAVE}, self._link()
 
         def attempt() -> bool:
-            steps.delete_many(page)
-            return True
+            seen_at = time.monotonic()
+            if opened.runs.find_one(buried, {"_id": 1}) is None:
+                return False
+            found = list(opened.steps.find(wanted, {"_id": 1}, sort=[("_id", 1)], limit=limit))
+            if found and time.monotonic() - seen_at < STANDS_SECONDS:
+                page = {"_id": {"$gte": found[0]["_id"], "$lte": found[-1]["_id"]}}
+                with pymongo.timeout(_DELETE_SECONDS):
+                    opened.steps.delete_many(page)
+            return bool(found)
 
         return surely(attempt, attempt)
 

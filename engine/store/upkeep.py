@@ -51,7 +51,7 @@ class SweepStore(Protocol):
         """
 
     def remove_records(self, run_id: str, limit: int) -> bool:
-        """Delete up to `limit` records of a run; tell whether there were any."""
+        """Delete up to `limit` records of a run that is buried; tell whether there were any."""
 
     def remove_run(self, run_id: str) -> None:
         """Delete a run that was buried."""

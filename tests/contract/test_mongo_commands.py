@@ -125,6 +125,13 @@ def test_writes_are_retryable_and_never_in_a_transaction(stores, recorder):
         assert ("txnNumber" in command) == (name in WRITES and not is_of_many)
 
 
+def test_records_are_deleted_before_a_socket_gives_up_or_not_at_all(stores, recorder):
+    use_everything(stores)
+    deletes = [c for n, c in recorder.take() if n == "delete" and c["delete"] == "steps"]
+    assert deletes
+    assert all(0 < command["maxTimeMS"] < 10_000 for command in deletes)
+
+
 def test_reads_go_to_the_primary_whatever_the_url_says(stores, recorder):
     use_everything(stores)
     for _, command in recorder.take():

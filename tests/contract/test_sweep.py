@@ -11,6 +11,7 @@ import pytest
 from engine import retention
 from engine.files import Files
 from engine.retention import Retention
+from engine.store import mongo_sweep
 from engine.store.documents import GRAVE, RunQuery
 from engine.versions import Plans
 from schemas.run import TERMINAL, RunStatus
@@ -120,11 +121,35 @@ def test_only_a_buried_run_is_removed(stores, sweep):
 def test_records_are_removed_page_by_page_inputs_too_and_no_others(stores, sweep):
     for run_id in ("run-0", "run-1", "run-10"):
         stores.runs.append(run_id, entries_of(-1, 0, 1, 2))
+    ended(stores)
+    sweep.bury("run-1", soon(sweep))
     assert sweep.remove_records("run-1", 3)
     assert [entry.seq for entry in stores.runs.entries("run-1", -2)] == [2]
     assert sweep.remove_records("run-1", 3)
     assert not sweep.remove_records("run-1", 3)
     assert len(stores.runs.entries("run-0", -2)) == len(stores.runs.entries("run-10", -2)) == 4
+
+
+def test_records_of_a_run_that_is_not_buried_are_not_removed(stores, sweep):
+    for run_id in ("run-1", "run-2"):
+        stores.runs.append(run_id, entries_of(-1, 0))
+    # Another sweeper was done with this id, and somebody has used it again.
+    ended(stores)
+    assert not any(sweep.remove_records(run_id, 3) for run_id in ("run-1", "run-2"))
+    assert all(len(stores.runs.entries(run_id, -2)) == 2 for run_id in ("run-1", "run-2"))
+
+
+def test_a_delete_that_was_held_up_looks_again(mongo_stores, monkeypatch):
+    stores = mongo_stores.stores
+    ended(stores)
+    stores.runs.append("run-1", entries_of(-1, 0))
+    stores.sweep.bury("run-1", soon(stores.sweep))
+    with monkeypatch.context() as patch:
+        patch.setattr(mongo_sweep, "STANDS_SECONDS", 0.0)
+        assert stores.sweep.remove_records("run-1", 3)
+    assert len(stores.runs.entries("run-1", -2)) == 2
+    assert stores.sweep.remove_records("run-1", 3)
+    assert stores.runs.entries("run-1", -2) == []
 
 
 def test_descendants_are_found_and_whether_one_is_open(stores, sweep):
