@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from engine import retention
-from engine.errors import NotFound, Unavailable
+from engine.errors import InvalidInput, NotFound, Unavailable
+from engine.rerunning import records_before
 from engine.retention import PAUSE_SECONDS, REST_SECONDS
 from engine.store.documents import GRAVE
 from schemas.run import RunStatus
@@ -285,6 +286,40 @@ def test_a_file_that_a_run_names_lives_as_long_as_the_run(attic):
     attic.sweep()
     attic.sweep()
     assert not is_kept(attic, file_id)
+
+
+def test_every_one_of_many_files_lives_as_long_as_the_run(attic):
+    named = [attic.upload(KEY) for _ in range(120)]
+    plan = attic.world.plan(step("w", "wait", "end"), final("end"))
+    attic.world.submit(plan, {"files": named})
+    attic.world.drain()
+    attic.pass_days(300)
+    attic.sweep()
+    assert all(is_kept(attic, file_id) for file_id in named)
+
+
+def test_a_run_that_could_not_keep_all_its_files_is_not_begun(attic):
+    named = [f"file_{number:032x}" for number in range(1001)]
+    plan = attic.world.plan(step("w", "wait", "end"), final("end"))
+    with pytest.raises(InvalidInput, match="1001 files"):
+        attic.world.submit(plan, {"files": named})
+    run = attic.world.submit(plan, {"files": named[:-1]})
+    attic.world.drain()
+    with pytest.raises(InvalidInput, match="1001 files"):
+        attic.world.resume(attic.world.read(run.run_id), "data", {"files": named})
+    assert attic.world.read(run.run_id).status is RunStatus.WAITING
+
+
+def test_a_rerun_keeps_the_files_of_the_decisions_that_it_takes_over(attic):
+    file_id, world = attic.upload(KEY), attic.world
+    plan = world.plan(step("w", "wait", "v"), step("v", "wait", "end"), final("end"))
+    run = world.submit(plan, {})
+    world.drain()
+    world.resume(world.read(run.run_id), "data", {"f": file_id})
+    world.drain()
+    past = records_before(world.stores.runs, world.read(run.run_id), plan, "v")
+    again = world.submit(plan, {}, past=past)
+    assert world.read(again.run_id).files == (file_id,)
 
 
 def test_a_file_that_is_sent_on_counts_as_used(attic):
