@@ -75,17 +75,18 @@ class Census:
 
     `queued` is by queue and `waiting` by what is waited for. `expired` are running runs whose lease
     has been over for a while, `overdue` waits whose time came a while ago. Times are the store's.
+    None is what took too long to count.
     """
 
     at: datetime
-    queued: Mapping[str, int] = field(default_factory=dict)
+    queued: Mapping[str, int] | None = field(default_factory=dict)
     oldest_queued_at: datetime | None = None
-    running: int = 0
-    expired: int = 0
-    waiting: Mapping[str, int] = field(default_factory=dict)
-    overdue: int = 0
-    dead_letters: int = 0
-    schedules: int = 0
+    running: int | None = 0
+    expired: int | None = 0
+    waiting: Mapping[str, int] | None = field(default_factory=dict)
+    overdue: int | None = 0
+    dead_letters: int | None = 0
+    schedules: int | None = 0
     next_fire: datetime | None = None
 
 
