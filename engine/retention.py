@@ -61,6 +61,7 @@ class Retention:
     monotonic: Callable[[], float] = time.monotonic
     _round: Iterator[None] | None = None
     _rests_until: float = 0.0
+    _has_named: bool = False
     _suspects: dict[str, float] = field(default_factory=dict)
 
     def tick(self) -> float:
@@ -93,6 +94,10 @@ class Retention:
         return self._round
 
     def _everything(self) -> Iterator[None]:
+        if not self._has_named:
+            # Once a process: beside it, one of an older version may have stored runs until now.
+            yield from self._tried(self.store.name_files(), "names of files")
+            self._has_named = True
         yield from self._tried(self._finish(), "buried")
         flow_id: str | None = ""
         while (flow_id := self.store.next_flow(flow_id or "")) is not None:

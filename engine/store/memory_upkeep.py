@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from engine import ids
 from engine.store.documents import GRAVE, Run
 from engine.store.memory import MemoryRuns, without_payloads
 from engine.store.memory_catalog import MemorySchedules
@@ -83,6 +84,21 @@ class MemorySweep:
         owners = [owner for owner, _ in self._runs.journaled() if owner > after][:limit]
         lost = [one for one in dict.fromkeys(owners) if self._runs.get(one) is None]
         return lost, owners[-1] if owners else ""
+
+    def name_files(self) -> Iterator[None]:
+        """Note which files open runs name."""
+        for run in self._runs.every():
+            bodies = [run.inputs or b"", run.decision.payload if run.decision else b""]
+            bodies += [entry.body for entry in run.tail]
+            bodies += [entry.body for entry in self._runs.entries(run.run_id, -2)]
+            named = tuple(dict.fromkeys((*run.files, *ids.files_in(*bodies))))
+
+            def noted(held: Run, named: tuple[str, ...] = named) -> Run | None:
+                return None if held.status in TERMINAL else replace(held, files=named)
+
+            if named != run.files:
+                self._runs.change(run.run_id, noted)
+        yield
 
     def is_file_named(self, file_id: str) -> bool:
         """Tell whether a run names a file."""

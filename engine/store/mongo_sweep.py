@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -12,7 +12,7 @@ from bson.max_key import MaxKey
 from bson.min_key import MinKey
 from pymongo import ASCENDING, IndexModel
 
-from engine.store import mongo_listing
+from engine.store import mongo_listing, mongo_naming
 from engine.store.documents import GRAVE, Run
 from engine.store.mongo_codec import Document, bson_of, known, revive
 from engine.store.mongo_faults import reaching, surely
@@ -150,6 +150,11 @@ class MongoSweep:
                 return [], ""
             there = {one["_id"] for one in opened.runs.find({"_id": {"$in": owners}}, {"_id": 1})}
         return [one for one in owners if one not in there], owners[-1]
+
+    def name_files(self) -> Iterator[None]:
+        """Walk the indexes of what is to be done."""
+        with reaching():
+            yield from mongo_naming.name_files(self._link(), mongo_naming.INDEXED)
 
     def is_file_named(self, file_id: str) -> bool:
         """Look for one in the index of files."""

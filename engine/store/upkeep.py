@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Protocol
@@ -62,6 +62,13 @@ class SweepStore(Protocol):
 
         Returns the runs among theirs that are not there, and the last one looked at: empty at the
         end.
+        """
+
+    def name_files(self) -> Iterator[None]:
+        """
+        Note which files open runs name, a page at a time.
+
+        Those that this version has stored know it; one before it may go on storing others.
         """
 
     def is_file_named(self, file_id: str) -> bool:

@@ -55,6 +55,7 @@ def sweep(stores):
     found.buried(at, None, 10)
     found.buried(at, (AT, "run-1"), 10)
     found.adrift("a", 10)
+    list(found.name_files())
     found.is_file_named("file_1")
     found.remove_records("run-1", 10)
     found.remove_run("run-1")

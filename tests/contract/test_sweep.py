@@ -189,6 +189,18 @@ def test_a_run_names_the_files_of_its_inputs_and_of_its_decisions(stores, sweep)
     assert stores.runs.get("run-1").files == (first, second)
 
 
+def test_open_runs_from_before_name_their_files_in_inputs_and_decisions(stores, sweep):
+    names = ["file_" + digit * 32 for digit in "1234"]
+    inline, apart, decided, over = (f'"{name}"'.encode() for name in names)
+    stores.runs.insert(run_of("run-1", inputs=inline))
+    stores.runs.insert(run_of("run-2", status=RunStatus.WAITING, inputs=None, wait=wait_of()))
+    stores.runs.append("run-2", entries_of(-1, body=apart))
+    stores.runs.append("run-2", entries_of(0, body=decided))
+    stores.runs.insert(run_of("run-3", status=RunStatus.COMPLETED, inputs=over))
+    list(sweep.name_files())
+    assert [sweep.is_file_named(name) for name in names] == [True, True, True, False]
+
+
 def test_the_census_counts_what_is_to_be_done(stores, backend):
     for number in range(3):
         stores.runs.insert(run_of(f"q-{number}", queue=("high", "low", "low")[number]))

@@ -322,6 +322,17 @@ def test_a_rerun_keeps_the_files_of_the_decisions_that_it_takes_over(attic):
     assert world.read(again.run_id).files == (file_id,)
 
 
+def test_a_file_of_an_open_run_that_an_older_version_stored_is_kept(attic):
+    file_id = attic.upload(KEY)
+    plan = attic.world.plan(step("w", "wait", "end"), final("end"))
+    run = attic.world.submit(plan, {"f": file_id})
+    attic.world.drain()
+    attic.world.stores.runs.change(run.run_id, lambda held: replace(held, files=()))
+    attic.pass_days(2)
+    attic.sweep()
+    assert is_kept(attic, file_id)
+
+
 def test_a_file_that_is_sent_on_counts_as_used(attic):
     file_id = attic.upload(KEY)
     attic.pass_days(0.5)
