@@ -98,7 +98,7 @@ class MemorySweep:
 
             if named != run.files:
                 self._runs.change(run.run_id, noted)
-        yield
+        yield from ()
 
     def is_file_named(self, file_id: str) -> bool:
         """Tell whether a run names a file."""

@@ -10,8 +10,7 @@ from engine import canonical
 from engine.limits import Limits
 from engine.principal import Principal
 from engine.rights import PRIVATE, WORKSPACE
-from engine.store.documents import GRAVE
-from schemas.run import TERMINAL, RunStatus
+from schemas.run import TERMINAL
 from tests.support.world import ADA, World, call, each, error_of, final, output_of, step
 
 OWNER = Principal("user:usr_ada", "pat", "ws", "Ada", role="admin", user_id="usr_ada")
@@ -385,30 +384,3 @@ def test_every_one_of_very_many_waits_is_resumed_through_the_parent(by):
         assert world.resume(world.read(run.run_id), "data", {}, wait_id=meant).is_new
     world.drain()
     assert output_of(world.read(run.run_id)) == {"n": 55}
-
-
-def test_a_child_whose_id_the_sweep_holds_is_started_once_it_is_free(world):
-    store, held = world.stores.runs, []
-    insert, peek = store.insert, store.peek
-
-    def insert_late(run):
-        if run.child_index == 0 and not held:
-            held.append(run.run_id)
-            swept = {"workspace_id": GRAVE, "flow_id": GRAVE, "status": RunStatus.CANCELED}
-            insert(replace(run, **swept))
-            return False
-        return insert(run)
-
-    def peek_once(run_id):
-        found = peek(run_id)
-        if found is not None and found.workspace_id == GRAVE:
-            world.stores.sweep.remove_records(run_id, 10)
-            store.drop(run_id)
-        return found
-
-    store.insert, store.peek = insert_late, peek_once
-    steps = parallel(branch("a", say("s", "{{len(big)}}"))), final("end")
-    run = world.run(*steps, inputs={"big": "x" * 100_000})
-    (child,) = children_of(world, run)
-    assert ([child.run_id], child.workspace_id) == (held, "ws")
-    assert (statuses(world, run), str(run.status)) == (["completed"], "completed")
