@@ -108,29 +108,37 @@ class _Taken(Collector):
         taken = self._taken.census
         if taken is None:
             return
-        by_queue: Values = {(name,): taken.queued.get(name, 0) for name in QUEUES}
-        kinds: Values = {(kind,): n for kind, n in taken.waiting.items()}
-        yield _gauge("queued_runs", "Runs that wait for a worker.", by_queue, "queue")
-        yield _gauge(
-            "oldest_queued_seconds",
-            "How long the oldest of them has waited.",
-            self._taken.oldest_queued_seconds,
-        )
-        yield _gauge("running_runs", "Runs that a worker advances.", taken.running)
-        yield _gauge("open_waits", "Runs that wait, by what they wait for.", kinds, "kind")
+        if taken.queued is not None:
+            by_queue: Values = {(name,): taken.queued.get(name, 0) for name in QUEUES}
+            yield _gauge("queued_runs", "Runs that wait for a worker.", by_queue, "queue")
+            yield _gauge(
+                "oldest_queued_seconds",
+                "How long the oldest of them has waited.",
+                self._taken.oldest_queued_seconds,
+            )
+        if taken.waiting is not None:
+            kinds: Values = {(kind,): n for kind, n in taken.waiting.items()}
+            yield _gauge("open_waits", "Runs that wait, by what they wait for.", kinds, "kind")
+        late = {("lease",): taken.expired, ("wait",): taken.overdue}
         yield _gauge(
             "stuck_runs",
             "Runs that rescue should have moved on 10 s ago: a lease or a wait is over.",
-            {("lease",): taken.expired, ("wait",): taken.overdue},
+            {what: n for what, n in late.items() if n is not None},
             "what",
         )
-        yield _gauge("dead_letters", "Failed runs nobody has dealt with.", taken.dead_letters)
-        yield _gauge("schedules", "Schedules that are active.", taken.schedules)
-        yield _gauge(
-            "schedule_lateness_seconds",
-            "How long ago the next schedule should have fired.",
-            self._taken.lateness_seconds,
-        )
+        for name, doc, number in (
+            ("running_runs", "Runs that a worker advances.", taken.running),
+            ("dead_letters", "Failed runs nobody has dealt with.", taken.dead_letters),
+            ("schedules", "Schedules that are active.", taken.schedules),
+        ):
+            if number is not None:
+                yield _gauge(name, doc, number)
+        if taken.schedules is not None:
+            yield _gauge(
+                "schedule_lateness_seconds",
+                "How long ago the next schedule should have fired.",
+                self._taken.lateness_seconds,
+            )
 
     def _of_redis(self) -> Iterator[Metric]:
         taken = self._taken.signs

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine import canonical, clock, inputs, loading, rights, state, versions
-from engine.errors import EngineError, InvalidInput
+from engine.errors import EngineError, InvalidInput, Unavailable
 from engine.family import Family, turn
 from engine.limits import Limits
 from engine.plan import Plan
 from engine.state import State
 from engine.steps.base import Child, ChildrenRefused, ChildResult
 from engine.store.base import FlowStore, Shelf
-from engine.store.documents import INPUTS_SEQ, Entry, Fence, Flow, Hint, OpenWait, Run
+from engine.store.documents import GRAVE, INPUTS_SEQ, Entry, Fence, Flow, Hint, OpenWait, Run
 from engine.store.people import User
 from engine.versions import Plans
 from schemas.json import Json, JsonObject
@@ -204,11 +204,28 @@ class Brood:
 
     def _insert(self, run: Run) -> None:
         runs, body = self.fanout.family.runs, run.inputs or b"{}"
-        if len(body) > self.fanout.limits.input_record_bytes:
-            entry = Entry(INPUTS_SEQ, Fence(), body)
-            self.persist(lambda: runs.append(run.run_id, [entry]) is None)
-            run = replace(run, inputs=None)
-        self.persist(lambda: runs.insert(run))
+        if len(body) <= self.fanout.limits.input_record_bytes:
+            self.persist(lambda: self._stored(run))
+            return
+        entry = Entry(INPUTS_SEQ, Fence(), body)
+        self.persist(lambda: runs.append(run.run_id, [entry]) is None)
+        self.persist(lambda: self._stored(replace(run, inputs=None)))
+        # Until now they were nobody's: the sweep may have taken them for leftovers.
+        self.persist(lambda: runs.append(run.run_id, [entry]) is None)
+
+    def _stored(self, run: Run) -> bool:
+        """
+        Store a child; False when it was there.
+
+        Raises Unavailable while what stands under its id is being deleted: it is free in a moment.
+        """
+        runs = self.fanout.family.runs
+        if runs.insert(run):
+            return True
+        found = runs.peek(run.run_id)
+        if found is None or found.workspace_id == GRAVE:
+            raise Unavailable("what was left under this id is just being deleted")
+        return False
 
     def _tell(self, started: Sequence[Run]) -> None:
         hints = [Hint(run.run_id, run.fence.n, run.queue) for run in started]

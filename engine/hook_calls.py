@@ -9,8 +9,8 @@ from typing import Final, cast
 from uuid import uuid4
 
 from engine import expressions
+from engine.egress.origins import require_own
 from engine.expressions import Scope
-from engine.origins import require_own
 from engine.secrecy import hidden_in, spellings
 from engine.steps.base import HttpRequest, HttpResponse
 from engine.store.hooks import Hook
@@ -40,8 +40,9 @@ def make(
     body, headers = rendered.get("body"), rendered.get("headers") or {}
     if not isinstance(rendered.get("url"), str) or not isinstance(headers, dict):
         raise TypeError("the tool's call has no url, or headers that are none")
-    if names["token"]:
-        # A flow's config is in the address too, and any member writes flows.
+    if names["token"] or (names["secret"] and hook.sealed is None):
+        # The tool's own secrets may be in it. A flow's config is in the address too, and any member
+        # writes flows: only a secret that was made for this hook alone may go where it leads.
         require_own(str(rendered["url"]), str(call["url"]), str(names["baseUrl"]))
     request = HttpRequest(
         method=str(rendered.get("method") or "POST").upper(),

@@ -9,9 +9,10 @@ import secrets
 from datetime import datetime
 from typing import Final
 
-_FILE: Final = re.compile(rb"\bfile_[0-9a-f]{32}\b")
-# A run document stays small; whoever names more sends them on one by one, which marks them used.
-MOST_FILES: Final = 100
+# Nothing need stand before it: a line break in JSON ends in a letter.
+_FILE: Final = re.compile(rb"file_[0-9a-f]{32}\b")
+# A run document stays small: of more, some could not be kept for the run.
+MOST_FILES: Final = 1000
 
 
 def new(prefix: str) -> str:
@@ -30,7 +31,7 @@ def derived(prefix: str, secret: str, *parts: str) -> str:
     return f"{prefix}_{hmac.new(secret.encode(), text, hashlib.sha256).hexdigest()[:32]}"
 
 
-def files_in(body: bytes) -> tuple[str, ...]:
-    """Return the ids of files that JSON names, wherever in it; the first 100."""
-    found = dict.fromkeys(one.decode() for one in _FILE.findall(body))
-    return tuple(found)[:MOST_FILES]
+def files_in(*bodies: bytes) -> tuple[str, ...]:
+    """Return the ids of files that JSON names, wherever in it, each once."""
+    found = (one.decode() for body in bodies for one in _FILE.findall(body))
+    return tuple(dict.fromkeys(found))

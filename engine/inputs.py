@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from engine import patterns
+from engine import ids, patterns
 from engine.errors import InvalidInput, Issue
 from schemas.json import Json, JsonObject
 
@@ -105,3 +105,15 @@ def _size_problems(field: JsonObject, value: Json) -> list[str]:
     if high is not None and len(value) > cast("int", high):
         problems.append(f"must have a length of at most {high}")
     return problems
+
+
+def require_keepable(body: bytes) -> None:
+    """
+    Raise InvalidInput for JSON that names more files than a run keeps.
+
+    A run without some of its files would find that out days later, when they are gone.
+    """
+    named = len(ids.files_in(body))
+    if named > ids.MOST_FILES:
+        message = f"{named} files are named, a run keeps {ids.MOST_FILES} at most"
+        raise InvalidInput("too_many_files", message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import cast
 
-from engine import canonical, clock, deciding, loading
+from engine import canonical, clock, deciding, inputs, loading
 from engine.errors import Conflict, EngineError, Gone, InvalidInput, Issue
 from engine.family import CHILDREN
 from engine.principal import Principal
@@ -77,6 +77,7 @@ def resume(runs: Runs, principal: Principal, run: Run, call: Resume) -> Resumed:
     _require_fit(call, wait)
     deciding.require_decider(principal, run, wait)
     payload = deciding.checked(call.kind, call.payload, wait)
+    inputs.require_keepable(canonical.encode(payload))
     if wait.needed > 1:
         return _voted(runs, principal, run, call, payload)
     decided = runs.store.decide(run.run_id, _stored(runs, principal, call, wait, payload))

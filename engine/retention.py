@@ -14,10 +14,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
+from engine.errors import Unavailable
 from engine.files import MACHINES, Files
-from engine.plan import Plan
 from engine.store.base import FlowStore, RunStore
 from engine.store.documents import GRAVE, Run
 from engine.store.people import FileInfo
@@ -60,6 +61,7 @@ class Retention:
     monotonic: Callable[[], float] = time.monotonic
     _round: Iterator[None] | None = None
     _rests_until: float = 0.0
+    _has_named: bool = False
     _suspects: dict[str, float] = field(default_factory=dict)
 
     def tick(self) -> float:
@@ -92,42 +94,74 @@ class Retention:
         return self._round
 
     def _everything(self) -> Iterator[None]:
-        yield from self._finish()
+        if not self._has_named:
+            # Once a process: beside it, one of an older version may have stored runs until now.
+            yield from self._tried(self.store.name_files(), "names of files")
+            self._has_named = True
+        yield from self._tried(self._finish(), "buried")
         flow_id: str | None = ""
         while (flow_id := self.store.next_flow(flow_id or "")) is not None:
             if flow_id != GRAVE:
-                yield from self._flow(flow_id)
-        yield from self._files()
-        yield from self._adrift()
+                yield from self._tried(self._flow(flow_id), flow_id)
+        yield from self._tried(self._files(), "files")
+        yield from self._tried(self._adrift(), "records")
+
+    def _tried(self, pages: Iterator[None], of: str) -> Iterator[None]:
+        """Go through pages as far as they can be read: what cannot must not stop the rest."""
+        try:
+            yield from pages
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("pages_not_swept", extra={"of": of})
+
+    def _try(self, look: Callable[[], object], of: str) -> None:
+        """Look at one thing; what is wrong with it is its own affair. Raises Unavailable."""
+        try:
+            look()
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("not_swept", extra={"of": of})
 
     # Runs ---------------------------------------------------------------------------------------
 
     def _finish(self) -> Iterator[None]:
         """Delete what was buried in rounds before, by whomever."""
-        while True:
-            found = self.store.buried(self.store.now() - LINGERS, _PAGE)
-            removed = [run_id for run_id in found if self._remove(run_id)]
-            if not removed:
-                return
-            log.info("runs_swept", extra={"runs": len(removed)})
-            yield
-
-    def _flow(self, flow_id: str) -> Iterator[None]:
-        now, kept = self.store.now(), timedelta(days=self._days(flow_id))
         after: tuple[datetime, str] | None = None
-        while page := self.store.made_before(flow_id, now - kept, after, _PAGE):
+        while page := self.store.buried(self.store.now() - LINGERS, after, _PAGE):
             for run in page:
-                self._look_at_run(run, now, kept)
+                self._try(partial(self._remove, run.run_id), run.run_id)
             after = page[-1].created_at, page[-1].run_id
             yield
 
-    def _days(self, flow_id: str) -> float:
-        """Return how long runs are kept: as the flow's latest published version says, or all."""
-        flow = self.flows.get(flow_id)
-        plan: Plan | None = None
-        if flow is not None and flow.latest_version:
-            plan = self.plans.get(published_id(flow_id, flow.latest_version))
-        days = None if plan is None else plan.control.retention_days
+    def _flow(self, flow_id: str) -> Iterator[None]:
+        now, days = self.store.now(), self._days(flow_id)
+        if days is None:
+            log.error("flow_not_swept", extra={"flow_id": flow_id, "reason": "unreadable version"})
+            return
+        kept = timedelta(days=days)
+        after: tuple[datetime, str] | None = None
+        while page := self.store.made_before(flow_id, now - kept, after, _PAGE):
+            for run in page:
+                self._try(partial(self._look_at_run, run, now, kept), run.run_id)
+            after = page[-1].created_at, page[-1].run_id
+            yield
+
+    def _days(self, flow_id: str) -> float | None:
+        """
+        Return how long runs are kept: as the flow's latest published version says, or all.
+
+        A deleted flow's last word stands. None when that version cannot be read: it may say for
+        ever, and what is deleted does not come back.
+        """
+        latest = self.flows.latest_version(flow_id)
+        if not latest:
+            return self.days
+        plan = self.plans.get(published_id(flow_id, latest))
+        if plan is None:
+            return None
+        days = plan.control.retention_days
         return self.days if days is None else days
 
     def _look_at_run(self, run: Run, now: datetime, kept: timedelta) -> None:
@@ -150,20 +184,20 @@ class Retention:
     def _is_answer_kept(self, run: Run) -> bool:
         return run.message_id is None or self.keep_answer(run.message_id, run.run_id)
 
-    def _remove(self, run_id: str) -> bool:
+    def _remove(self, run_id: str) -> None:
         """
         Delete a run that was buried: its descendants, their records, its own, and last itself.
 
-        False where one of them has not ended: whatever that is, it is nothing to delete.
+        Not where one of them has not ended: whatever that is, it is nothing to delete.
         """
         while below := self.store.below(run_id, _PAGE):
             for child_id in below:
                 if not self._is_buried(child_id):
                     log.error("run_not_swept", extra={"run_id": run_id, "open": child_id})
-                    return False
+                    return
                 self._remove_alone(child_id)
         self._remove_alone(run_id)
-        return True
+        log.info("run_swept", extra={"run_id": run_id})
 
     def _is_buried(self, run_id: str) -> bool:
         """Bury a run that has ended, whenever that was, and tell whether it is."""
@@ -184,7 +218,7 @@ class Retention:
         while page := self.files.shelf.list(after, _PAGE):
             now = self.store.now()
             for info in page:
-                self._look_at(info, now)
+                self._try(partial(self._look_at, info, now), info.file_id)
             after = page[-1].file_id
             yield
 

@@ -87,6 +87,7 @@ class Runs:
                 f"the inputs are {len(body)} bytes of JSON, the limit is {self.max_input_bytes}"
             )
             raise InvalidInput("inputs_too_large", message)
+        inputs.require_keepable(body)
         now = self.now()
         run = Run(
             run_id=start.run_id or self._run_id(start),
@@ -109,7 +110,7 @@ class Runs:
             conversation_id=start.conversation_id,
             message_id=start.message_id,
             deadline=start.plan.control.deadline(now),
-            files=ids.files_in(body),
+            files=ids.files_in(body, *(entry.body for entry in start.past)),
         )
         if self.limiter is not None and not self._is_repeat(start, run):
             admission.count(self.limiter, run, start.plan, complete)

@@ -108,7 +108,8 @@ def _plain(secret: str, delivery: Delivery, header: str | None) -> str:
     Check a bare HMAC-SHA256 in hex or base64, in a header of the sender's choice.
 
     Nothing but the body is signed, so it alone tells deliveries apart: whoever saw one could send
-    it again under any id.
+    it again under any id. It joins the run of the first, for as long as that is kept: something
+    kept for ever of every delivery would make retention a way to grow.
     """
     given = _required(delivery, (header or "x-signature").lower()).removeprefix("sha256=")
     mac = _mac(secret.encode(), delivery.body)

@@ -8,6 +8,7 @@ import pkgutil
 import re
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,11 @@ def test_every_module_of_steps_is_a_step_type_in_the_table():
     types = {one.STEP for one in found} | {one.ALIAS for one in found if hasattr(one, "ALIAS")}
     assert types == {*BUILTIN, *SYSTEM}
     assert len(BUILTIN) == len({one.name for one in BUILTIN})
+
+
+@pytest.mark.parametrize("module", ["registrar", "hook_calls", "egress.origins", "egress.door"])
+def test_a_module_between_steps_and_the_door_can_be_imported_first(module):
+    subprocess.run([sys.executable, "-c", f"import engine.{module}"], cwd=ROOT, check=True)
 
 
 def test_the_job_that_hints_name_exists():

@@ -11,9 +11,9 @@ from engine import expressions
 from engine.egress.decode import decode_body
 from engine.egress.encode import as_text, with_query
 from engine.egress.errors import EgressError
+from engine.egress.origins import require_own
 from engine.errors import NotFound
 from engine.expressions import ExpressionError, Scope
-from engine.origins import require_own
 from engine.outcome import Completed, Failed, Outcome, StepFailure
 from engine.retry import retry_after_seconds
 from engine.secrecy import without

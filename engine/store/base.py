@@ -192,6 +192,9 @@ class FlowStore(Protocol):
     def get(self, flow_id: str) -> Flow | None:
         """Return a flow that is not deleted."""
 
+    def latest_version(self, flow_id: str) -> int:
+        """Return a flow's latest version, of a deleted one too; 0 when there is none."""
+
     def replace(self, flow: Flow, expected_rev: int) -> bool:
         """Write the flow if the stored one still has `expected_rev`."""
 

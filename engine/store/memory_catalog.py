@@ -36,6 +36,11 @@ class MemoryFlows:
         """Return a flow that is not deleted."""
         return None if flow_id in self._deleted else self._flows.get(flow_id)
 
+    def latest_version(self, flow_id: str) -> int:
+        """Return a flow's latest version, of a deleted one too."""
+        stored = self._flows.get(flow_id)
+        return 0 if stored is None else stored.latest_version
+
     def replace(self, flow: Flow, expected_rev: int) -> bool:
         """Write the flow if the stored one still has `expected_rev`."""
         with self._lock:

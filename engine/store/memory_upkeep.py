@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from engine import ids
 from engine.store.documents import GRAVE, Run
 from engine.store.memory import MemoryRuns, without_payloads
 from engine.store.memory_catalog import MemorySchedules
@@ -33,9 +34,7 @@ class MemorySweep:
     ) -> Sequence[Run]:
         """Return a flow's runs made before a time."""
         found = [r for r in self._runs.every() if r.flow_id == flow_id and r.created_at < at]
-        found = [r for r in found if after is None or (r.created_at, r.run_id) > after]
-        found.sort(key=lambda run: (run.created_at, run.run_id))
-        return [without_payloads(run) for run in found[:limit]]
+        return _oldest(found, after, limit)
 
     def is_any_open_below(self, run_id: str) -> bool:
         """Tell whether a descendant has not ended."""
@@ -57,13 +56,18 @@ class MemorySweep:
 
         return self._runs.change(run_id, buried)
 
-    def buried(self, before: datetime, limit: int) -> Sequence[str]:
-        """Return ids of runs that were buried before a time."""
+    def buried(
+        self, before: datetime, after: tuple[datetime, str] | None, limit: int
+    ) -> Sequence[Run]:
+        """Return runs that were buried before a time."""
         found = [run for run in self._runs.every() if run.workspace_id == GRAVE]
-        return [run.run_id for run in found if run.updated_at < before][:limit]
+        return _oldest([run for run in found if run.updated_at < before], after, limit)
 
     def remove_records(self, run_id: str, limit: int) -> bool:
-        """Delete records."""
+        """Delete records of a run that is buried."""
+        run = self._runs.get(run_id)
+        if run is None or run.workspace_id != GRAVE:
+            return False
         found = [seq for owner, seq in self._runs.journaled() if owner == run_id][:limit]
         for seq in found:
             self._runs.drop_entry(run_id, seq)
@@ -81,12 +85,33 @@ class MemorySweep:
         lost = [one for one in dict.fromkeys(owners) if self._runs.get(one) is None]
         return lost, owners[-1] if owners else ""
 
+    def name_files(self) -> Iterator[None]:
+        """Note which files open runs name."""
+        for run in self._runs.every():
+            bodies = [run.inputs or b"", run.decision.payload if run.decision else b""]
+            bodies += [entry.body for entry in run.tail]
+            bodies += [entry.body for entry in self._runs.entries(run.run_id, -2)]
+            named = tuple(dict.fromkeys((*run.files, *ids.files_in(*bodies))))
+
+            def noted(held: Run, named: tuple[str, ...] = named) -> Run | None:
+                return None if held.status in TERMINAL else replace(held, files=named)
+
+            if named != run.files:
+                self._runs.change(run.run_id, noted)
+        yield from ()
+
     def is_file_named(self, file_id: str) -> bool:
         """Tell whether a run names a file."""
         return any(file_id in run.files for run in self._runs.every())
 
     def _below(self, run_id: str) -> list[Run]:
         return [run for run in self._runs.every() if run_id in run.ancestors]
+
+
+def _oldest(runs: Sequence[Run], after: tuple[datetime, str] | None, limit: int) -> Sequence[Run]:
+    found = [run for run in runs if after is None or (run.created_at, run.run_id) > after]
+    found.sort(key=lambda run: (run.created_at, run.run_id))
+    return [without_payloads(run) for run in found[:limit]]
 
 
 class MemoryCensus:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final, TypeVar
 
 from pymongo import ASCENDING, IndexModel
 from pymongo.collection import Collection
+from pymongo.errors import ExecutionTimeout
 
-from engine.store import mongo_listing
 from engine.store import mongo_updates as updates
 from engine.store.mongo_codec import Document
 from engine.store.mongo_faults import reaching
@@ -17,23 +17,40 @@ from engine.store.mongo_link import Collections, Link, server_time
 from engine.store.upkeep import MOST_COUNTED, Census
 from schemas.run import RunStatus
 
+Answer = TypeVar("Answer")
 WAITS: Final = "waits"
+COUNTED: Final = "counted"
+UNHANDLED: Final = "unhandled"
+# The names that runs are queued under (engine.queue has them in Redis).
+QUEUES: Final = ("high", "default", "low")
 # Whoever asks has long given up: what takes longer must not go on taking it.
 _MOST_MILLISECONDS: Final = 5000
 _RUNNING: Final = {"status": RunStatus.RUNNING.value}
 _QUEUED: Final = {"status": RunStatus.QUEUED.value}
 _WAITING: Final = {"status": RunStatus.WAITING.value}
+_DEAD: Final = {"deadLetter": True}
 _ACTIVE: Final = {"nextFire": {"$exists": True}}
 
 
 def indexes() -> list[IndexModel]:
-    """Return the index of open waits, which nothing else holds whatever they wait for."""
+    """
+    Return the indexes that are counted in: they hold all that is asked for, no document is read.
+
+    A run is put into COUNTED when it is queued, and taken out when it is claimed: a key each, so
+    that a backlog can be counted at the worst time to read it. UNHANDLED holds what failed.
+    """
     return [
         IndexModel(
             [("status", ASCENDING), ("wait.kind", ASCENDING)],
             name=WAITS,
             partialFilterExpression=_WAITING,
-        )
+        ),
+        IndexModel(
+            [("status", ASCENDING), ("queue", ASCENDING), ("queuedAt", ASCENDING)],
+            name=COUNTED,
+            partialFilterExpression=_QUEUED,
+        ),
+        IndexModel([("deadLetter", ASCENDING)], name=UNHANDLED, partialFilterExpression=_DEAD),
     ]
 
 
@@ -44,27 +61,39 @@ class MongoCensus:
         self._link = link
 
     def take(self, late_seconds: float) -> Census:
-        """Ask each of the indexes once."""
+        """Ask each of the indexes once, and those of queued runs for the oldest of each queue."""
         opened = self._link()
         with reaching():
             at = server_time(opened)
             late = at - timedelta(seconds=late_seconds)
-            queued = _grouped(opened.runs, _QUEUED, updates.QUEUED, "$queue", _min("$queuedAt"))
-            waiting = _grouped(opened.runs, _WAITING, WAITS, "$wait.kind")
-            oldest = [row["least"] for row in queued]
+            queued = _grouped(opened.runs, _QUEUED, COUNTED, "$queue")
             due = _grouped(opened.schedules, _ACTIVE, "schedule", None, _min("$nextFire"))
             return Census(
                 at=at,
                 queued=_counts(queued),
-                oldest_queued_at=min(oldest, default=None),
+                oldest_queued_at=None if queued is None else _oldest(opened.runs),
                 running=_count(opened, _RUNNING, updates.LEASES),
                 expired=_count(opened, {**_RUNNING, "lease.until": {"$lt": late}}, updates.LEASES),
-                waiting=_counts(waiting),
+                waiting=_counts(_grouped(opened.runs, _WAITING, WAITS, "$wait.kind")),
                 overdue=_count(opened, {**_WAITING, "wakeAt": {"$lt": late}}, updates.WAKES),
-                dead_letters=_count(opened, {"deadLetter": True}, mongo_listing.DEAD),
-                schedules=sum(row["n"] for row in due),
+                dead_letters=_count(opened, _DEAD, UNHANDLED),
+                schedules=None if due is None else sum(row["n"] for row in due),
                 next_fire=due[0]["least"] if due else None,
             )
+
+
+def _oldest(runs: Collection[Document]) -> datetime | None:
+    """Return since when the oldest queued run of any queue has been so: a seek for each."""
+    found = [
+        runs.find_one(
+            {**_QUEUED, "queue": name},
+            {"_id": 0, "queuedAt": 1},
+            sort=[("queuedAt", ASCENDING)],
+            hint=COUNTED,
+        )
+        for name in QUEUES
+    ]
+    return min((one["queuedAt"] for one in found if one is not None), default=None)
 
 
 def _min(field: str) -> Document:
@@ -77,20 +106,32 @@ def _grouped(
     index: str,
     by: str | None,
     more: Document | None = None,
-) -> Sequence[Mapping[str, Any]]:
+) -> Sequence[Mapping[str, Any]] | None:
     stages: list[Document] = [
         {"$match": wanted},
         {"$limit": MOST_COUNTED},
         {"$group": {"_id": by, "n": {"$sum": 1}, **(more or {})}},
     ]
-    return list(collection.aggregate(stages, hint=index, maxTimeMS=_MOST_MILLISECONDS))
-
-
-def _counts(rows: Sequence[Mapping[str, Any]]) -> Mapping[str, int]:
-    return {str(row["_id"]): int(row["n"]) for row in rows}
-
-
-def _count(opened: Collections, wanted: Document, index: str) -> int:
-    return opened.runs.count_documents(
-        wanted, hint=index, limit=MOST_COUNTED, maxTimeMS=_MOST_MILLISECONDS
+    return _in_time(
+        lambda: list(collection.aggregate(stages, hint=index, maxTimeMS=_MOST_MILLISECONDS))
     )
+
+
+def _counts(rows: Sequence[Mapping[str, Any]] | None) -> Mapping[str, int] | None:
+    return None if rows is None else {str(row["_id"]): int(row["n"]) for row in rows}
+
+
+def _count(opened: Collections, wanted: Document, index: str) -> int | None:
+    return _in_time(
+        lambda: opened.runs.count_documents(
+            wanted, hint=index, limit=MOST_COUNTED, maxTimeMS=_MOST_MILLISECONDS
+        )
+    )
+
+
+def _in_time(count: Callable[[], Answer]) -> Answer | None:
+    """Return what was counted; None for what took too long, which says nothing of the rest."""
+    try:
+        return count()
+    except ExecutionTimeout:
+        return None

@@ -28,6 +28,12 @@ class MongoFlows:
             found = self._link().flows.find_one({"_id": known(flow_id), "deletedAt": None})
         return None if found is None else revive(Flow, found)
 
+    def latest_version(self, flow_id: str) -> int:
+        """Find by id, whether it is deleted or not."""
+        with reaching():
+            found = self._link().flows.find_one({"_id": known(flow_id)}, {"latestVersion": 1})
+        return 0 if found is None else int(found["latestVersion"])
+
     def replace(self, flow: Flow, expected_rev: int) -> bool:
         """Replace by id and revision."""
         wanted = {"_id": known(flow.flow_id), "rev": expected_rev, "deletedAt": None}

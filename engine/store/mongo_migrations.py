@@ -9,17 +9,15 @@ from typing import Final
 
 from pymongo.errors import BulkWriteError
 
-from engine import ids
 from engine.credits.seeds import seeded_prices
 from engine.errors import EngineError
 from engine.rights import WORKSPACE
+from engine.store import mongo_naming
 from engine.store.mongo_codec import Document, document_of
 from engine.store.mongo_faults import reaching
 from engine.store.mongo_link import Collections
-from schemas.run import TERMINAL, RunStatus
 
 _SCHEMA: Final = {"_id": "schema"}
-_OPEN: Final = [status.value for status in RunStatus if status not in TERMINAL]
 
 
 class StoreTooNew(EngineError):
@@ -58,10 +56,8 @@ def _files_have_revisions(opened: Collections) -> None:
 
 def _runs_name_their_files(opened: Collections) -> None:
     """Write down which files open runs name; every other file counts as used now."""
-    for found in opened.runs.find({"status": {"$in": _OPEN}}, {"inputs": 1}):
-        if named := ids.files_in(found.get("inputs") or b""):
-            changed = {"$addToSet": {"files": {"$each": list(named)}}}
-            opened.runs.update_one({"_id": found["_id"]}, changed)
+    for _ in mongo_naming.name_files(opened, mongo_naming.EVERY):
+        pass
     opened.database["files"].update_many(
         {"usedAt": {"$exists": False}}, [{"$set": {"usedAt": "$$NOW"}}]
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Protocol
@@ -41,11 +41,17 @@ class SweepStore(Protocol):
     def bury(self, run_id: str, ended_before: datetime) -> bool:
         """Move a run that ended before a time to GRAVE; False when it is none."""
 
-    def buried(self, before: datetime, limit: int) -> Sequence[str]:
-        """Return ids of runs that were buried before a time and are still there."""
+    def buried(
+        self, before: datetime, after: tuple[datetime, str] | None, limit: int
+    ) -> Sequence[Run]:
+        """
+        Return runs that were buried before a time and are still there, as `peek` does.
+
+        In the order of their making, from the one made then and so called on.
+        """
 
     def remove_records(self, run_id: str, limit: int) -> bool:
-        """Delete up to `limit` records of a run; tell whether there were any."""
+        """Delete up to `limit` records of a run that is buried; tell whether there were any."""
 
     def remove_run(self, run_id: str) -> None:
         """Delete a run that was buried."""
@@ -56,6 +62,13 @@ class SweepStore(Protocol):
 
         Returns the runs among theirs that are not there, and the last one looked at: empty at the
         end.
+        """
+
+    def name_files(self) -> Iterator[None]:
+        """
+        Note which files open runs name, a page at a time.
+
+        Those that this version has stored know it; one before it may go on storing others.
         """
 
     def is_file_named(self, file_id: str) -> bool:
@@ -69,17 +82,18 @@ class Census:
 
     `queued` is by queue and `waiting` by what is waited for. `expired` are running runs whose lease
     has been over for a while, `overdue` waits whose time came a while ago. Times are the store's.
+    None is what took too long to count.
     """
 
     at: datetime
-    queued: Mapping[str, int] = field(default_factory=dict)
+    queued: Mapping[str, int] | None = field(default_factory=dict)
     oldest_queued_at: datetime | None = None
-    running: int = 0
-    expired: int = 0
-    waiting: Mapping[str, int] = field(default_factory=dict)
-    overdue: int = 0
-    dead_letters: int = 0
-    schedules: int = 0
+    running: int | None = 0
+    expired: int | None = 0
+    waiting: Mapping[str, int] | None = field(default_factory=dict)
+    overdue: int | None = 0
+    dead_letters: int | None = 0
+    schedules: int | None = 0
     next_fire: datetime | None = None
 
 

@@ -54,7 +54,7 @@ def test_one_of_many_editors_wins(flows):
 
 
 def test_a_deleted_flow_is_gone_and_its_id_is_not_free(flows):
-    flows.insert(flow_of())
+    flows.insert(flow_of(latest_version=3))
     flows.insert_version(version_of())
     assert flows.delete("f-1")
     assert not flows.delete("f-1")
@@ -63,10 +63,12 @@ def test_a_deleted_flow_is_gone_and_its_id_is_not_free(flows):
     assert not flows.replace(flow_of(rev=2), expected_rev=1)
     assert not flows.insert(flow_of())
     assert flows.get_version("f-1:1") == version_of()
+    assert flows.latest_version("f-1") == 3
 
 
 def test_what_was_never_stored_is_not_there(flows):
     assert flows.get("f-1") is None
+    assert flows.latest_version("f-1") == 0
     assert flows.get_version("f-1:1") is None
     assert not flows.delete("f-1")
     assert not flows.replace(flow_of(), expected_rev=1)

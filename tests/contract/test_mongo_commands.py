@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from pymongo.errors import ExecutionTimeout
 from pymongo.monitoring import CommandListener
 
 from engine.errors import NotFound
+from engine.store import mongo_census
 from engine.store.mongo import open_stores
 from schemas.run import RunStatus
 from tests.contract.everything import use_everything
@@ -126,6 +128,13 @@ def test_writes_are_retryable_and_never_in_a_transaction(stores, recorder):
         assert ("txnNumber" in command) == (name in WRITES and not is_of_many)
 
 
+def test_records_are_deleted_before_a_socket_gives_up_or_not_at_all(stores, recorder):
+    use_everything(stores)
+    deletes = [c for n, c in recorder.take() if n == "delete" and c["delete"] == "steps"]
+    assert deletes
+    assert all(0 < command["maxTimeMS"] < 10_000 for command in deletes)
+
+
 def test_reads_go_to_the_primary_whatever_the_url_says(stores, recorder):
     use_everything(stores)
     for _, command in recorder.take():
@@ -174,6 +183,42 @@ def test_every_query_walks_an_index_and_sorts_nothing(stores, recorder, raw):
         assert not used & ({"COLLSCAN"} if is_of_open_runs else {"COLLSCAN", "SORT"}), command
 
 
+def test_a_backlog_is_counted_without_reading_a_run(stores, recorder, raw):
+    for number in range(50):
+        stores.runs.insert(run_of(f"r{number:02}", queue=("high", "low")[number % 2]))
+    dead = {"status": RunStatus.FAILED, "dead_letter": True}
+    stores.runs.insert(run_of("dead", **dead))
+    recorder.take()
+    census = stores.census.take(10)
+    assert (census.queued, census.dead_letters) == ({"high": 25, "low": 25}, 1)
+    hints = {"counted": 0, "unhandled": 0, "waits": 0}
+    for name, command in recorder.take():
+        if command.get("hint") in hints:
+            hints[command["hint"]] += 1
+            plan = raw.command("explain", explainable(name, command), verbosity="executionStats")
+            first = plan["stages"][0]["$cursor"] if "stages" in plan else plan
+            assert first["executionStats"]["totalDocsExamined"] == 0, command
+    # The queued ones are counted once, and the oldest of each queue is sought.
+    assert hints == {"counted": 4, "unhandled": 1, "waits": 1}
+
+
+def test_what_takes_too_long_to_count_is_left_out_and_the_rest_is_told(stores, raw, monkeypatch):
+    stores.runs.insert(run_of())
+    counted = mongo_census._count
+
+    def slow(opened, wanted, index):
+        def never():
+            raise ExecutionTimeout("operation exceeded time limit", 50)
+
+        if index == "unhandled":
+            return mongo_census._in_time(never)
+        return counted(opened, wanted, index)
+
+    monkeypatch.setattr(mongo_census, "_count", slow)
+    census = stores.census.take(10)
+    assert (census.dead_letters, census.running, census.queued) == (None, 0, {"default": 1})
+
+
 def test_a_finished_run_is_in_the_indexes_of_lists_and_of_nothing_to_be_done(stores, raw):
     stores.runs.insert(run_of())
     run = stores.runs.claim("run-1", "worker-1", "t-1", 30).run
@@ -181,6 +226,7 @@ def test_a_finished_run_is_in_the_indexes_of_lists_and_of_nothing_to_be_done(sto
     report = raw.command("validate", "runs")
     to_do = {"leases": 0, "wakes": 0, "queued": 0}
     to_do |= {"groups": 0, "ancestors": 0, "approvals": 0, "deadLetters": 0, "waits": 0, "files": 0}
+    to_do |= {"counted": 0, "unhandled": 0}
     lists = {"_id_": 1, "listed": 1, "listedByStatus": 0, "listedByFlow": 1}
     assert report["keysPerIndex"] == to_do | lists
 

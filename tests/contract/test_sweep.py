@@ -11,6 +11,7 @@ import pytest
 from engine import retention
 from engine.files import Files
 from engine.retention import Retention
+from engine.store import mongo_sweep
 from engine.store.documents import GRAVE, RunQuery
 from engine.versions import Plans
 from schemas.run import TERMINAL, RunStatus
@@ -71,9 +72,21 @@ def test_a_buried_run_is_in_no_list_and_its_documents_are_still_there(stores, sw
     found = stores.runs.get("run-1")
     assert (found.workspace_id, found.flow_id) == (GRAVE, GRAVE)
     assert stores.runs.newest(RunQuery(run.workspace_id, 10)) == []
-    assert sweep.buried(soon(sweep), 10) == ["run-1"]
-    assert sweep.buried(AT, 10) == []
+    assert [one.run_id for one in sweep.buried(soon(sweep), None, 10)] == ["run-1"]
+    assert sweep.buried(AT, None, 10) == []
     assert found.output == run.output
+
+
+def test_buried_runs_are_walked_from_the_oldest(stores, sweep):
+    for number in range(5):
+        made = AT + timedelta(seconds=number // 2)
+        ended(stores, f"run-{number}", created_at=made)
+        sweep.bury(f"run-{number}", soon(sweep))
+    walked, after = [], None
+    while page := sweep.buried(soon(sweep), after, 2):
+        walked.append([run.run_id for run in page])
+        after = page[-1].created_at, page[-1].run_id
+    assert walked == [["run-0", "run-1"], ["run-2", "run-3"], ["run-4"]]
 
 
 def test_a_run_is_buried_once(stores, sweep):
@@ -108,11 +121,35 @@ def test_only_a_buried_run_is_removed(stores, sweep):
 def test_records_are_removed_page_by_page_inputs_too_and_no_others(stores, sweep):
     for run_id in ("run-0", "run-1", "run-10"):
         stores.runs.append(run_id, entries_of(-1, 0, 1, 2))
+    ended(stores)
+    sweep.bury("run-1", soon(sweep))
     assert sweep.remove_records("run-1", 3)
     assert [entry.seq for entry in stores.runs.entries("run-1", -2)] == [2]
     assert sweep.remove_records("run-1", 3)
     assert not sweep.remove_records("run-1", 3)
     assert len(stores.runs.entries("run-0", -2)) == len(stores.runs.entries("run-10", -2)) == 4
+
+
+def test_records_of_a_run_that_is_not_buried_are_not_removed(stores, sweep):
+    for run_id in ("run-1", "run-2"):
+        stores.runs.append(run_id, entries_of(-1, 0))
+    # Another sweeper was done with this id, and somebody has used it again.
+    ended(stores)
+    assert not any(sweep.remove_records(run_id, 3) for run_id in ("run-1", "run-2"))
+    assert all(len(stores.runs.entries(run_id, -2)) == 2 for run_id in ("run-1", "run-2"))
+
+
+def test_a_delete_that_was_held_up_looks_again(mongo_stores, monkeypatch):
+    stores = mongo_stores.stores
+    ended(stores)
+    stores.runs.append("run-1", entries_of(-1, 0))
+    stores.sweep.bury("run-1", soon(stores.sweep))
+    with monkeypatch.context() as patch:
+        patch.setattr(mongo_sweep, "STANDS_SECONDS", 0.0)
+        assert stores.sweep.remove_records("run-1", 3)
+    assert len(stores.runs.entries("run-1", -2)) == 2
+    assert stores.sweep.remove_records("run-1", 3)
+    assert stores.runs.entries("run-1", -2) == []
 
 
 def test_descendants_are_found_and_whether_one_is_open(stores, sweep):
@@ -150,6 +187,18 @@ def test_a_run_names_the_files_of_its_inputs_and_of_its_decisions(stores, sweep)
     stores.runs.decide("run-1", decision_of(payload=f'["{second}","{first}"]'.encode()))
     assert (sweep.is_file_named(first), sweep.is_file_named(second)) == (True, True)
     assert stores.runs.get("run-1").files == (first, second)
+
+
+def test_open_runs_from_before_name_their_files_in_inputs_and_decisions(stores, sweep):
+    names = ["file_" + digit * 32 for digit in "1234"]
+    inline, apart, decided, over = (f'"{name}"'.encode() for name in names)
+    stores.runs.insert(run_of("run-1", inputs=inline))
+    stores.runs.insert(run_of("run-2", status=RunStatus.WAITING, inputs=None, wait=wait_of()))
+    stores.runs.append("run-2", entries_of(-1, body=apart))
+    stores.runs.append("run-2", entries_of(0, body=decided))
+    stores.runs.insert(run_of("run-3", status=RunStatus.COMPLETED, inputs=over))
+    list(sweep.name_files())
+    assert [sweep.is_file_named(name) for name in names] == [True, True, True, False]
 
 
 def test_the_census_counts_what_is_to_be_done(stores, backend):

@@ -9,7 +9,7 @@ from tests.support.sweeping import KEY, Attic
 from tests.support.world import each, final, step
 
 READS = {"list", "get", "peek", "now", "next_flow", "made_before", "below", "buried", "adrift"}
-READS |= {"is_any_open_below", "is_file_named"}
+READS |= {"is_any_open_below", "is_file_named", "name_files"}
 
 
 class Killed(BaseException):

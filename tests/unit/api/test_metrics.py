@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -137,3 +138,22 @@ def test_without_mongodb_the_rest_is_shown(edge, monkeypatch):
     assert (shown[("millrace_redis_up",)], shown[("millrace_mongo_up",)]) == (1, 0)
     assert ("millrace_running_runs",) not in shown
     assert shown[("millrace_workers",)] == 1
+
+
+def test_what_was_not_counted_is_left_out_and_mongodb_is_up_all_the_same(edge, monkeypatch):
+    taken = edge.world.stores.census.take
+    names = ("queued", "running", "expired", "waiting", "overdue", "dead_letters", "schedules")
+    nothing = dict.fromkeys(names)
+
+    for name in names:
+        found = replace(taken(10), **{**nothing, name: getattr(taken(10), name)})
+        monkeypatch.setattr(edge.world.stores.census, "take", lambda _late, found=found: found)
+        shown = {key[0] for key in scrape(edge)}
+        told = shown & {
+            f"millrace_{one}"
+            for one in ("queued_runs", "running_runs", "stuck_runs", "dead_letters", "schedules")
+        }
+        gauge = {"queued": "queued_runs", "running": "running_runs"}.get(name, name)
+        gauge = "stuck_runs" if name in ("expired", "overdue") else gauge
+        assert told == ({f"millrace_{gauge}"} if name != "waiting" else set())
+        assert scrape(edge)[("millrace_mongo_up",)] == 1

@@ -335,3 +335,28 @@ def test_a_flows_config_cannot_send_a_tools_secret_elsewhere(edge, service, url)
     edit(edge, flow_id, definition(repo="/a" if "base" in url else "https://s.example"))
     publish(edge, flow_id)
     assert statuses(edge, flow_id)[0] == "active"
+
+
+LEADING = {
+    "url": "https://{{config.repo}}.s.example/hooks",
+    "body": {"url": "{{callbackUrl}}", "secret": "{{secret}}"},
+}
+
+
+@pytest.mark.parametrize("call", ["register", "unregister"])
+def test_nor_what_all_of_a_tools_deliveries_are_proved_by(edge, service, call):
+    tool(edge, **{call: LEADING})
+    flow_id = draft(edge, repo="evil.example/x?")
+    publish(edge, flow_id)
+    edit(edge, flow_id, PLAIN)
+    publish(edge, flow_id)
+    assert not [url for url in service.calls if "https://" in url]
+
+
+def test_a_secret_made_for_one_hook_goes_where_its_flow_says(edge, service):
+    trigger = {"id": "trg", "verify": {"scheme": "hmac"}, "register": LEADING}
+    tool(edge, triggers=[trigger])
+    flow_id = draft(edge, repo="eu")
+    publish(edge, flow_id)
+    assert service.calls == ["POST https://eu.s.example/hooks"]
+    assert statuses(edge, flow_id) == ["active"]

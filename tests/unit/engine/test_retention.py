@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from engine import retention
 from engine.errors import NotFound, Unavailable
 from engine.retention import PAUSE_SECONDS, REST_SECONDS
 from engine.store.documents import GRAVE
@@ -22,6 +23,10 @@ def attic():
 
 def is_there(attic, run_id):
     return attic.world.read(run_id) is not None
+
+
+def is_kept(attic, file_id):
+    return attic.world.stores.shelves.files.get(file_id) is not None
 
 
 def failed(attic):
@@ -86,6 +91,27 @@ def test_a_flow_may_keep_its_runs_for_longer(attic):
     attic.publish(retentionDays=300)
     run_id = attic.run()
     attic.pass_days(299)
+    attic.sweep()
+    assert is_there(attic, run_id)
+
+
+@pytest.mark.parametrize(("days", "is_kept"), [(3650, True), (1, False)])
+def test_what_a_flow_said_stands_when_it_is_deleted(attic, days, is_kept):
+    attic.publish(retentionDays=days)
+    run_id = attic.run()
+    attic.world.stores.flows.delete("f")
+    attic.pass_days(40 if is_kept else 2)
+    attic.sweep()
+    assert is_there(attic, run_id) == is_kept
+
+
+def test_runs_are_kept_while_it_cannot_be_read_for_how_long(attic):
+    attic.publish(retentionDays=3650)
+    run_id, versions = attic.run(), attic.world.stores.flows._versions
+    (version,) = (one for one in versions.values() if one.number == 1)
+    attic.world.plans._plans.clear()
+    versions[version.version_id] = replace(version, definition=b"{")
+    attic.pass_days(40)
     attic.sweep()
     assert is_there(attic, run_id)
 
@@ -164,77 +190,61 @@ def test_what_a_message_was_answered_is_kept_before_its_run_goes(attic):
     assert (is_there(attic, kept), is_there(attic, busy)) == (False, True)
 
 
-# Files -----------------------------------------------------------------------------------------
-
-
-def is_kept(attic, file_id):
-    return attic.world.stores.shelves.files.get(file_id) is not None
-
-
-def test_what_a_key_uploaded_for_no_run_goes_after_a_day(attic):
+def test_what_cannot_be_swept_keeps_nothing_else_from_it(attic, monkeypatch):
+    broken, other = attic.run(message_id="broken"), attic.run()
     file_id = attic.upload(KEY)
-    attic.pass_days(0.9)
-    attic.sweep()
-    assert is_kept(attic, file_id)
-    attic.pass_days(0.2)
-    attic.sweep()
-    assert not is_kept(attic, file_id)
-    with pytest.raises(NotFound):
-        attic.world.stores.blobs.read(file_id)
-
-
-def test_what_a_person_uploaded_is_kept_as_long_as_her_runs(attic):
-    file_id = attic.upload()
-    attic.pass_days(29)
-    attic.sweep()
-    assert is_kept(attic, file_id)
-    attic.pass_days(2)
-    attic.sweep()
-    assert not is_kept(attic, file_id)
-
-
-def test_a_file_that_a_run_names_lives_as_long_as_the_run(attic):
-    file_id = attic.upload(KEY)
-    plan = attic.world.plan(step("w", "wait", "end"), final("end"))
-    run = attic.world.submit(plan, {"deep": [{"in": file_id}]})
-    attic.world.drain()
-    attic.pass_days(300)
-    attic.sweep()
-    assert is_kept(attic, file_id)
-    attic.world.runs.cancel(ADA, run.run_id)
     attic.pass_days(31)
+    keep = attic.retention.keep_answer
+
+    def keep_answer(message_id, run_id):
+        if message_id == "broken":
+            raise ValueError(message_id)
+        return keep(message_id, run_id)
+
+    attic.retention.keep_answer = keep_answer
     attic.sweep()
-    attic.sweep()
+    assert (is_there(attic, broken), is_there(attic, other)) == (True, False)
     assert not is_kept(attic, file_id)
 
 
-def test_a_file_that_is_sent_on_counts_as_used(attic):
-    file_id = attic.upload(KEY)
-    attic.pass_days(0.5)
-    attic.files.content("ws", "f", ADA.principal_id, file_id)
-    attic.pass_days(29)
+def test_a_page_that_cannot_be_read_keeps_no_other_from_being_swept(attic, monkeypatch):
+    run_id, file_id = attic.run(), attic.upload(KEY)
+    attic.pass_days(31)
+
+    def made_before(*_):
+        raise ValueError("no such status")
+
+    monkeypatch.setattr(attic.world.stores.sweep, "made_before", made_before)
     attic.sweep()
-    assert is_kept(attic, file_id)
+    assert (is_there(attic, run_id), is_kept(attic, file_id)) == (True, False)
 
 
-def test_a_doomed_file_is_found_by_nobody(attic):
-    file_id = attic.upload(KEY)
-    attic.pass_days(2)
+def test_a_sweep_that_reaches_no_store_says_so(attic):
+    attic.run(message_id="m")
+    attic.pass_days(31)
+
+    def out_of_reach(*_):
+        raise Unavailable("out of reach")
+
+    attic.retention.keep_answer = out_of_reach
+    with pytest.raises(Unavailable):
+        attic.retention.sweep()
+
+
+def test_a_page_of_buried_runs_that_must_stay_hides_no_other(attic, monkeypatch):
+    monkeypatch.setattr(retention, "_PAGE", 2)
+    roots = [attic.run() for _ in range(3)]
+    attic.pass_days(31)
     attic.retention.sweep()
-    with pytest.raises(NotFound):
-        attic.files.get(KEY, file_id)
-    with pytest.raises(NotFound):
-        attic.files.content("ws", "f", KEY.principal_id, file_id)
-
-
-def test_a_file_that_a_run_took_at_the_last_moment_is_given_back(attic):
-    file_id = attic.upload(KEY)
-    attic.pass_days(2)
+    for root in roots[:2]:
+        child = attic.world.run(step("w", "wait", "end"), final("end"))
+        attic.world.stores.runs.change(
+            child.run_id,
+            lambda held, root=root: replace(held, parent_id=root, ancestors=(root,)),
+        )
+    attic.world.time.sleep(REST_SECONDS + 1)
     attic.retention.sweep()
-    attic.world.submit(attic.world.plan(final("end")), {"f": file_id})
-    attic.world.time.sleep(3601)
-    attic.retention.sweep()
-    assert attic.files.get(KEY, file_id).doomed_at is None
+    assert [is_there(attic, root) for root in roots] == [True, True, False]
 
 
 # What a dead submission left -------------------------------------------------------------------
