@@ -304,8 +304,8 @@ class Engine:
         try:
             held = self.stores.runs.expire_worker(worker)
             self.queue.forget_worker(worker)
-            self.queue.push([hint for hint in held if not hint.deaths], ahead=True)
-            self.queue.push([hint for hint in held if hint.deaths])
+            self.queue.push([hint for hint in held if hint.goes_first], ahead=True)
+            self.queue.push([hint for hint in held if not hint.goes_first])
         except EngineError as error:
             log.warning("worker_not_buried", extra={"worker": worker, "reason": error.message})
 

@@ -59,11 +59,11 @@ class Rescue:
         """
         Enqueue runs whose worker died, ahead of those that have not begun.
 
-        Only after the first death in a row: what kills its workers must not be all they do.
+        Not after a third death in a row: what kills its workers must not be all they do.
         """
         expired = self.runs.expired(_PAGE)
-        self._push_missing([hint for hint in expired if not hint.deaths], ahead=True)
-        self._push_missing([hint for hint in expired if hint.deaths])
+        self._push_missing([hint for hint in expired if hint.goes_first], ahead=True)
+        self._push_missing([hint for hint in expired if not hint.goes_first])
 
     def wake_due(self) -> None:
         """End the waits whose time has come."""

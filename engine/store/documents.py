@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from schemas.run import RunStatus
+
+# What died more often in a row may be what its workers died of.
+_PATIENT_DEATHS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +231,11 @@ class Hint:
     fence_n: int
     queue: str
     deaths: int = field(default=0, compare=False)
+
+    @property
+    def goes_first(self) -> bool:
+        """Tell whether a run that was under way is taken up before those that have not begun."""
+        return self.deaths < _PATIENT_DEATHS
 
 
 @dataclass(frozen=True, slots=True)

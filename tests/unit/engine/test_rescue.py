@@ -100,7 +100,8 @@ def test_a_run_that_was_under_way_goes_on_before_those_that_have_not_begun():
     assert hinted(world) == [run.run_id for run in (abandoned, *backlog)]
 
 
-def test_what_died_before_goes_behind_the_others(monkeypatch):
+@pytest.mark.parametrize("deaths", [1, 2])
+def test_what_died_again_and_again_goes_behind_the_others(monkeypatch, deaths):
     world = World()
     abandoned = abandoned_run(world)
     world.time.sleep(5.1)
@@ -111,11 +112,11 @@ def test_what_died_before_goes_behind_the_others(monkeypatch):
     monkeypatch.setattr(
         world.runs.store,
         "expired",
-        lambda limit: [replace(hint, deaths=1) for hint in expired(limit)],
+        lambda limit: [replace(hint, deaths=deaths) for hint in expired(limit)],
     )
     world.time.sleep(5.1)
     world.rescue.tick()
-    assert hinted(world)[0] == backlog.run_id
+    assert (hinted(world)[0] == backlog.run_id) is (deaths > 1)
 
 
 def test_a_run_under_a_lease_is_left_alone():
