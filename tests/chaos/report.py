@@ -51,15 +51,16 @@ def page(results: list[dict]) -> str:
 
 
 def runs_table(results: list[dict]) -> Iterator[str]:
-    yield "\n## The runs\n\n| run | profile | seed | figures | faults | broken | minutes |\n"
-    yield "|---|---|---|---|---|---|---|\n"
+    yield "\n## The runs\n\n"
+    yield "| run | profile | seed | figures | faults | broken | minutes | remark |\n"
+    yield "|---|---|---|---|---|---|---|---|\n"
     for number, run in enumerate(results, 1):
         verdicts = run["verdicts"]
         broken = sum(bool(one["violations"]) for one in verdicts)
         # F2 is told by the trial of F1.
         faults = sum(one["faults"] for one in verdicts if one["figure"] != "F2")
         told = [number, run["profile"], run["seed"], len(verdicts), faults, broken]
-        yield row([*told, run["seconds"] // 60])
+        yield row([*told, run["seconds"] // 60, run.get("remark", "")])
 
 
 def figures_table(results: list[dict]) -> Iterator[str]:
