@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from engine import canonical, clock, inputs, loading, rights, state, versions
 from engine.errors import EngineError, InvalidInput, Unavailable
@@ -23,6 +23,8 @@ from schemas.run import RunStatus
 
 ACTION = "peer.action"
 _CALLABLE = ("api", "form", "peer.action")
+
+_LOOKED_AFTER = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ class Brood:
             run_id=child_id(parent.run_id, self.group, index),
             status=RunStatus.QUEUED if is_let_off else RunStatus.WAITING,
             wait=None if is_let_off else self._turn(index, child, now),
+            # Who lets it off may die, and its parent fail: then somebody must come and see.
+            wake_at=None if is_let_off else now + _LOOKED_AFTER,
             # Somebody may wait for the one child of a step; many must not push others aside.
             queue=parent.queue if line.total == 1 else "low",
             created_at=now,

@@ -64,7 +64,7 @@ def endpoint():
 
 @pytest.fixture
 def edge(endpoint):
-    made = Edge()
+    made = Edge(egress_allow=("127.0.0.1",))
     made.world.sink = door = Egress(("127.0.0.1",))
     body = {"name": "default", "baseUrl": endpoint.url, "model": "m-1", "apiKey": "sk-canary-1"}
     assert made.post("/v1/connection", body).status_code == 200
