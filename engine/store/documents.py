@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
 
 from schemas.run import RunStatus
-
-# What died more often in a row may be what its workers died of.
-_PATIENT_DEATHS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,8 +230,8 @@ class Hint:
 
     @property
     def goes_first(self) -> bool:
-        """Tell whether a run that was under way is taken up before those that have not begun."""
-        return self.deaths < _PATIENT_DEATHS
+        """Tell whether it is not yet likely that its workers died of this very run."""
+        return self.deaths <= 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,9 +71,21 @@ def test_everything_answers_as_it_did(kept, expected):
     differing = [
         path
         for path, body in expected["answers"].items()
-        if finishing.read(kept, path, expected["token"]) != body
+        if lasting(finishing.read(kept, path, expected["token"])) != lasting(body)
     ]
     assert differing == []
+
+
+def lasting(body):
+    """Return an answer without what of a budget is set apart: that lapses after some hours."""
+    if not isinstance(body, dict) or "budgets" not in body:
+        return body
+    fleeting = {"held", "remaining"}
+    kept = [
+        {key: value for key, value in budget.items() if key not in fleeting}
+        for budget in body["budgets"]
+    ]
+    return {**body, "budgets": kept}
 
 
 def test_every_run_ends_as_it_should(kept, expected, raw):
