@@ -32,6 +32,7 @@ from engine.meter import Meter
 from engine.notify import RedisNotifier, Waiters
 from engine.peers import Peers
 from engine.performing import Performer
+from engine.ports import push_again
 from engine.queue import RedisQueue
 from engine.registrar import Registrar
 from engine.rescue import Rescue
@@ -304,8 +305,7 @@ class Engine:
         try:
             held = self.stores.runs.expire_worker(worker)
             self.queue.forget_worker(worker)
-            self.queue.push([hint for hint in held if hint.goes_first], ahead=True)
-            self.queue.push([hint for hint in held if not hint.goes_first])
+            push_again(self.queue, held)
         except EngineError as error:
             log.warning("worker_not_buried", extra={"worker": worker, "reason": error.message})
 

@@ -65,6 +65,16 @@ class RunQueue(Protocol):
         """Tell, once, that Redis lost its memory since the last call. Raises QueueUnavailable."""
 
 
+def push_again(queue: RunQueue, hints: Sequence[Hint]) -> None:
+    """
+    Enqueue runs whose worker died, ahead of those that have not begun. Raises QueueUnavailable.
+
+    Not after a third death in a row: what kills its workers must not be all they do.
+    """
+    queue.push([hint for hint in hints if hint.goes_first], ahead=True)
+    queue.push([hint for hint in hints if not hint.goes_first])
+
+
 @dataclass(frozen=True, slots=True)
 class Delta:
     """A part of what a step of a run is saying right now; it is kept nowhere."""

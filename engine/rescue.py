@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from engine import clock, debouncing
 from engine.debouncing import DEBOUNCE
 from engine.family import CHILDREN, TURN, Family
-from engine.ports import RunQueue
+from engine.ports import RunQueue, push_again
 from engine.store.base import RunStore
 from engine.store.documents import Due, Hint, StoredDecision
 
@@ -56,14 +56,10 @@ class Rescue:
             self.queue.push(page)
 
     def push_expired(self) -> None:
-        """
-        Enqueue runs whose worker died, ahead of those that have not begun.
-
-        Not after a third death in a row: what kills its workers must not be all they do.
-        """
+        """Enqueue runs whose worker died; the next claim takes them over."""
         expired = self.runs.expired(_PAGE)
-        self._push_missing([hint for hint in expired if hint.goes_first], ahead=True)
-        self._push_missing([hint for hint in expired if not hint.goes_first])
+        if missing := self._missing(expired):
+            push_again(self.queue, missing)
 
     def wake_due(self) -> None:
         """End the waits whose time has come."""
@@ -111,11 +107,16 @@ class Rescue:
         if run is not None:
             self.queue.push([Hint(run.run_id, run.fence.n, run.queue)])
 
-    def _push_missing(self, hints: list[Hint], *, ahead: bool = False) -> None:
+    def _push_missing(self, hints: list[Hint]) -> None:
+        if missing := self._missing(hints):
+            self.queue.push(missing)
+
+    def _missing(self, hints: list[Hint]) -> list[Hint]:
+        """Return those that nobody will follow; Redis is asked only where there are any."""
         missing = self.queue.undelivered(hints) if hints else []
         if missing:
             log.info("runs_rescued", extra={"runs": len(missing)})
-            self.queue.push(missing, ahead=ahead)
+        return missing
 
     def _queued(self) -> Iterator[list[Hint]]:
         after = ""
