@@ -11,7 +11,7 @@ import shutil
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.support.installation import installation
 
@@ -28,8 +28,10 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+EMAIL = "ada@x.test"
 PASSWORD = "correct horse battery"
 PATIENCE_MS = 30_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @dataclass
@@ -55,6 +57,21 @@ class Watch:
             self.seen.append(f"outside: {request.url}")
 
 
+def make_account(running):
+    """Make the account of the person who looks at everything."""
+    person = {"email": EMAIL, "name": "Ada", "role": "admin", "password": PASSWORD}
+    made = running.call("POST", "/v1/user", body=person)
+    assert made.status_code == 201, made.text
+
+
+def sign_in(page, then="/console/flows"):
+    """Sign in on the page that asks for it, and arrive where that leads."""
+    page.fill("#email", EMAIL)
+    page.fill("#password", PASSWORD)
+    page.click("button.primary")
+    page.wait_for_url(f"**{then}")
+
+
 @pytest.fixture(scope="module")
 def browser():
     if not os.access(CHROMIUM, os.X_OK):
@@ -70,17 +87,7 @@ def browser():
 @pytest.fixture(scope="module")
 def millrace(tmp_path_factory):
     with installation(tmp_path_factory.mktemp("millrace")) as running:
-        made = running.call(
-            "POST",
-            "/v1/user",
-            body={
-                "email": "ada@x.test",
-                "name": "Ada",
-                "role": "admin",
-                "password": PASSWORD,
-            },
-        )
-        assert made.status_code == 201, made.text
+        make_account(running)
         yield running
 
 
@@ -114,10 +121,7 @@ def signed_in(opened):
 
     def open_(path, **given):
         page = opened(f"/console/sign-in?next={path}", **given)
-        page.fill("#email", "ada@x.test")
-        page.fill("#password", PASSWORD)
-        page.click("button.primary")
-        page.wait_for_url(f"**{path}")
+        sign_in(page, path)
         return page
 
     return open_

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import ARGS, CHROMIUM, PASSWORD
+from tests.browser.conftest import ARGS, CHROMIUM, make_account, sign_in
 from tests.support.edge import approval
 from tests.support.installation import installation
 from tests.support.world import final, step
@@ -49,8 +49,7 @@ def _stock(running):
 
 def seed(running) -> dict[str, str]:
     """Make flows and runs that have something to show; return the path of each screen."""
-    person = {"email": "ada@x.test", "name": "Ada", "role": "admin", "password": PASSWORD}
-    assert running.call("POST", "/v1/user", body=person).status_code == 201
+    make_account(running)
     refunds, stock = _refunds(running), _stock(running)
     for number in range(10):
         running.call("POST", f"/v1/client/flow/{stock}/execute", body={"ok": number % 4 != 0})
@@ -91,10 +90,7 @@ def shoot(browser, base, screens, scheme):
     page = context.new_page()
     page.goto(f"{base}/console/sign-in")
     page.screenshot(path=FOLDER / f"sign-in-{scheme}.png")
-    page.fill("#email", "ada@x.test")
-    page.fill("#password", PASSWORD)
-    page.click("button.primary")
-    page.wait_for_url("**/flows")
+    sign_in(page)
     for name, path in screens.items():
         page.set_viewport_size(PHONE if name == "share" else WIDE)
         page.goto(f"{base}/console/{path}")

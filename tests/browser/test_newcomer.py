@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import PASSWORD
+from tests.browser.conftest import EMAIL, PASSWORD
 from tests.support.installation import installation
 
 
@@ -19,7 +19,7 @@ def test_a_newcomer_reaches_a_finished_run_in_three_clicks(opened, millrace):
     page.wait_for_url("**/console/welcome")
     page.fill("#token", millrace.up["adminToken"])
     page.fill("#name", "Ada")
-    page.fill("#email", "ada@x.test")
+    page.fill("#email", EMAIL)
     page.fill("#password", PASSWORD)
     page.click("text=Make the account")
     page.click("text=Try the sample flow")

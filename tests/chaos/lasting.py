@@ -129,13 +129,13 @@ def cold(trial: Trial, runs: int) -> list[Verdict]:
     began = time.time()
     nemesis.kill_everything(trial.nemesis)
     served, left = time.time(), trial.open_runs()
-    trial.cluster.until(lambda: trial.open_runs() < left, 120)
-    first = time.time()
     trial.drain(300)
     everything = time.time()
     evidence = trial.judged()
+    ends = (record["endedAt"] for run in evidence.runs for record in run["records"])
+    first = min(end for end in ends if end > served)
     shown = f"{left} unfinished runs, {under_way} under way: servers up after "
-    shown += f"{served - began:.1f} s, the first run ended {first - served:.1f} s later, the last "
+    shown += f"{served - began:.1f} s, the first step {first - served:.1f} s later, the last "
     shown += f"{everything - served:.1f} s: {found(evidence)}"
     met = {"first step < 5 s": first - served < 5, "all < 60 s": everything - served < 60}
     return [trial.verdict("F20", "cold start", shown, evidence, **met)]

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from engine import clock, ids
 from engine.schedules import Schedules, Wanted, run_id_of
+from engine.store.documents import Run
 from tests.chaos import flows
 from tests.chaos.client import number_of
 from tests.chaos.cluster import Shape
@@ -30,6 +31,7 @@ SHAPE = Shape(
 )
 # W3 is a call on its way, W6 a renewal of the lease: both need steps that last.
 SLOW = ("W3", "W6")
+POISONED = "POISON_STEP"
 ONCE = "W2"  # the mark that a step which may not be repeated has begun
 
 
@@ -62,7 +64,7 @@ class Sweep:
         self.slow = trial.publish(*flows.effects(url, count=3, mode="slow"))
         self.ask = trial.publish(*flows.approval(url))
         self.once = trial.publish(*flows.effects(url, count=3, onCrash="fail"))
-        trial.may_fail = ["INTERRUPTED"]
+        trial.may_fail = ["INTERRUPTED", POISONED]
         token = trial.cluster.credentials.admin_token
         self.principal = trial.cluster.engine.tokens.authenticate(token)
         self.armed: dict[str, Case] = {}
@@ -82,6 +84,12 @@ class Sweep:
     def missed(self) -> set[Case]:
         """Return the cases that were armed and have not come about."""
         return set(self.armed.values()) - set(self.fired().values())
+
+    def poisoned(self) -> dict[str, Case]:
+        """Return the runs that gave up after three deaths without progress."""
+        runs = self.trial.cluster.engine.stores.runs
+        found = ((run_id, case, runs.get(run_id)) for run_id, case in self.armed.items())
+        return {run_id: case for run_id, case, run in found if code_of(run) == POISONED}
 
     def run_id(self, key: str) -> str:
         settings, who = self.trial.cluster.settings, self.principal
@@ -137,6 +145,11 @@ class Sweep:
 ENDED = ("completed", "failed", "canceled")
 
 
+def code_of(run: Run | None) -> str | None:
+    """Return the code of the error that a run came to, if it came to one."""
+    return json.loads(run.error)["code"] if run and run.error else None
+
+
 def sweep(trial: Trial, share: float = 1.0) -> list[Verdict]:
     """F3: the whole sweep, or a share of it."""
     made = Sweep(trial)
@@ -150,8 +163,10 @@ def sweep(trial: Trial, share: float = 1.0) -> list[Verdict]:
     scheduled = [made.fire(case) for case in chosen if case.point in SCHEDULE]
     for wave in itertools.zip_longest(*waves):
         made.await_status([made.start(case) for case in wave if case], *ENDED)
-    # A run that ended because another case killed its worker as well never came to its own point.
-    for case in sorted(made.missed() & set(chosen), key=str):
+    # A run that ended because another case killed its worker as well never came to its own point,
+    # and the three kills of a wave can hit one run: that is what three deaths in a row are judged.
+    crowded = made.poisoned()
+    for case in sorted((made.missed() | set(crowded.values())) & set(chosen), key=str):
         if case.point in WORKER:
             made.await_status([made.start(case, again="-again")], *ENDED)
     submitted = [made.start(case) for case in chosen if case.point in API]
@@ -160,6 +175,8 @@ def sweep(trial: Trial, share: float = 1.0) -> list[Verdict]:
     evidence = trial.judged()
     for case in sorted(map(str, made.missed())):
         evidence.require(False, "points", f"{case} was never reached")
+    for run_id, case in made.poisoned().items() - crowded.items():
+        evidence.require(False, "I11", f"{case}: {run_id} gave up after a single kill")
     for fault in once_is_once(made, trial):
         evidence.require(False, "I4", fault)
     hit = len(set(made.fired().values()))
@@ -177,10 +194,9 @@ def once_is_once(made: Sweep, trial: Trial) -> Iterator[str]:
         most = max((calls.count(key) for key in calls if key.startswith(run_id)), default=0)
         if most > 1:
             yield f"{case}: a step that may not be repeated was called {most} times"
-        code = json.loads(run.error)["code"] if run.error else None
-        came_to = (run.status.value, code)
+        came_to = (run.status.value, code_of(run))
         interrupted = came_to == ("failed", "INTERRUPTED")
         # One whose worker died with the supervisor of another case was interrupted as well.
         is_right = interrupted if case.when == "after" else came_to == ("completed", None)
         if not is_right and not (interrupted and run.fence.n > 2):
-            yield f"{case}: the run {run.status.value} ({code})"
+            yield f"{case}: the run {run.status.value} ({code_of(run)})"
