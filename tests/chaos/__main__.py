@@ -136,9 +136,10 @@ def by_command(outside: Outside, seed: int) -> Verdict:
     """Measure a figure by another suite's command."""
     began = time.monotonic()
     argv = [part.format(seed=seed) for part in outside.command]
+    told = {name: value.format(seed=seed) for name, value in outside.environ}
     done = subprocess.run(
         argv,
-        env={**os.environ, **dict(outside.environ)},
+        env={**os.environ, **told},
         capture_output=True,
         text=True,
         check=False,

@@ -138,7 +138,12 @@ OUTSIDE = (
         pytest("tests/contract/test_scheduler.py"),
     ),
     Outside("F21", "golden histories finished", pytest("tests/golden")),
-    Outside("F22", "state machine over HTTP", pytest("tests/crash/test_http_machine.py")),
+    Outside(
+        "F22",
+        "state machine over HTTP, 10,000 steps and more",
+        pytest("tests/crash/test_http_machine.py"),
+        (("HTTP_MACHINE_SEED", "{seed}"),),
+    ),
     Outside(
         "F23",
         "security matrix; no route without an authorisation row",

@@ -32,9 +32,11 @@ from tests.crash.http_world import Drawn, Interruption, Place
 # Tracing every line makes this several times slower, and the unit tests cover the same lines.
 pytestmark = pytest.mark.no_cover
 
-# 10,000 steps and more in all; HTTP_MACHINE_TIMES=100 makes it a hundred times as many.
+# 10,000 steps and more in all; HTTP_MACHINE_TIMES=100 makes it a hundred times as many, and
+# HTTP_MACHINE_SEED others.
 SHARES = 4
 TIMES = int(os.environ.get("HTTP_MACHINE_TIMES", "1"))
+SEED = int(os.environ.get("HTTP_MACHINE_SEED", "0"))
 EXAMPLES = 60 * TIMES
 STEPS = 51
 
@@ -352,7 +354,7 @@ def test_every_promise_holds_whatever_clients_and_processes_do(share, monkeypatc
     logging.disable(logging.CRITICAL)
     try:
         run_state_machine_as_test(
-            seed(share)(Machine),
+            seed(SHARES * SEED + share)(Machine),
             settings=settings(
                 max_examples=EXAMPLES,
                 stateful_step_count=STEPS,
