@@ -1,0 +1,121 @@
+"""What an installation holds that has something to show, and the address of each of its screens."""
+
+from __future__ import annotations
+
+from tests.browser.conftest import make_account
+from tests.support.edge import approval
+from tests.support.world import final, step
+
+AMOUNT = {"name": "amount", "label": "Amount in euros", "type": "number", "required": True}
+REASON = {"name": "reason", "label": "Reason", "options": ["Damaged", "Late"], "required": True}
+REFUND = [{"name": "customer", "label": "Customer", "required": True}, AMOUNT]
+
+
+def made(running, path, body) -> dict:
+    """Make something, and return it."""
+    answer = running.call("POST", f"/v1/{path}", body=body)
+    assert answer.status_code < 300, answer.text
+    return answer.json()
+
+
+def named(running, flow_id, name, description):
+    changes = {"name": name, "description": description}
+    assert running.call("PATCH", f"/v1/flow/{flow_id}", body=changes).status_code == 200
+    made(running, f"flow/{flow_id}/publish", {"summary": "Named"})
+    return flow_id
+
+
+def refunds(running):
+    ask = approval(next_id="check", fields=[REASON])
+    ask["name"] = "Approve the refund"
+    ask["data"]["message"] = "Refund {{amount}} € to {{customer}}?"
+    done = final("end", summary="{{customer}} gets {{amount}} € back")
+    pause = {**step("check", "delay", "end", seconds=1), "name": "Book it"}
+    flow_id = running.publish(ask, pause, done, final("no"), fields=REFUND)
+    return named(running, flow_id, "Refunds", "Asks somebody before money goes back")
+
+
+def stock(running):
+    check = step("if", "condition", "end", expression="ok ?? false")
+    check |= {"elseNextStepId": "no", "name": "In stock?"}
+    gone = step("no", "fail", code="SOLD_OUT", message="Nothing left of item 4711")
+    flow_id = running.publish(check, {**gone, "name": "Sold out"}, final("end"))
+    return named(running, flow_id, "Stock check", "Fails now and then")
+
+
+def talk(running):
+    """Make a Peer, and a conversation with it that waits for a decision."""
+    ask = approval(next_id="end")
+    ask["data"]["message"] = "Refund 42 € to Ada?"
+    first = {"id": "start", "type": "peer.message", "nextStepId": "ask", "data": {}}
+    last = final("end", content="It is on its way.")
+    steps = [first, {**ask, "id": "ask"}, last, final("no", content="Then not.")]
+    flow = made(running, "flow", {"name": "Helper", "definition": {"steps": steps}})
+    made(running, f"flow/{flow['id']}/publish", {})
+    peer = made(running, "peer", {"name": "Helper"})
+    attached = {"flowId": flow["id"], "trigger": "peer.message"}
+    made(running, f"peer/{peer['id']}/flow", attached)
+    begun = made(running, "client/conversation", {"peerId": peer["id"]})["conversationId"]
+    made(running, f"client/conversation/{begun}/message", {"content": "I want my money back"})
+    return begun
+
+
+def link(running):
+    """Return the address of a decision that somebody without an account is asked for."""
+    ask = approval(next_id="end")
+    ask["name"] = "Read the contract"
+    ask["data"]["message"] = "Sign the contract? {{approval.links.page}}"
+    run_id = running.start(running.publish(ask, final("end"), final("no")))
+    said = running.await_status(run_id, "waiting")["waitState"]["message"]
+    return "approval/" + said.rpartition("/")[2]
+
+
+def seed(running) -> dict[str, str]:
+    """Fill an installation; return the path of each screen by its name."""
+    make_account(running)
+    refund, check = refunds(running), stock(running)
+    for number in range(10):
+        running.call("POST", f"/v1/client/flow/{check}/execute", body={"ok": number % 4 != 0})
+    failed = running.call("GET", "/v1/dead-letter").json()["data"][0]["appRunId"]
+    done = running.start(refund, {"customer": "Lin", "amount": 12})
+    running.await_status(done, "waiting")
+    made(
+        running,
+        f"flowrun/resume/{done}",
+        {"decision": "approve", "fields": {"reason": "Late"}},
+    )
+    waits = running.start(refund, {"customer": "Ada", "amount": 42})
+    running.await_status(waits, "waiting")
+    made(running, f"flow/{check}/schedule", {"cron": "30 6 * * 1-5", "timezone": "Europe/Berlin"})
+    share = made(running, f"flow/{refund}/share", {})
+    made(running, "key", {"name": "Web shop", "flowIds": [refund]})
+    # The last: nothing fails from here on that somebody would have to be told of.
+    told = made(running, "subscription", {"url": "https://shop.example", "events": ["run.failed"]})
+    return {
+        "flows": "flows",
+        "flow": f"flows/{refund}",
+        "editor": f"flows/{refund}/edit",
+        "versions": f"flows/{refund}?tab=versions&from=1&to=2",
+        "schedule": f"flows/{check}?tab=triggers",
+        "share-links": f"flows/{refund}?tab=share",
+        "api": f"flows/{refund}?tab=api",
+        "settings": f"flows/{refund}?tab=settings",
+        "run-form": f"flows/{refund}/run",
+        "runs": "runs",
+        "run": f"runs/{done}?step=1",
+        "run-failed": f"runs/{failed}",
+        "run-waiting": f"runs/{waits}",
+        "inbox": "inbox",
+        "talks": "talks",
+        "talk": f"talks/{talk(running)}",
+        "operate": "operate",
+        "dead-letters": "operate/dead-letters",
+        "webhooks": "operate/subscriptions",
+        "deliveries": f"operate/subscriptions/{told['id']}",
+        "keys": "operate/keys",
+        "people": "operate/users",
+        "credits": "operate/credits",
+        "audit": "operate/audit",
+        "share": f"share/{share['token']}",
+        "approval": link(running),
+    }
