@@ -205,7 +205,6 @@ def act(name: str) -> Response:
     if action is None:
         abort(_NOT_FOUND)
     where = pages.place(request.form.get("back"), url_for("console_flows.listing"))
-    after = pages.place(request.form.get("done"), where)
     try:
         body = None if action.method == "DELETE" else _body(action)
         answer = asking.send(action.method, _path(action), body, _once(action))
@@ -223,11 +222,16 @@ def act(name: str) -> Response:
         return pages.render("once.html", said=action.said, value=value, back=where)
     if action.follows and answer.run_id:
         return _to_run(answer.run_id, action)
+    told = action.said.format_map({**request.form, **answer.body})
+    return pages.back(_after(action, answer.body, where), told)
+
+
+def _after(action: Action, made: Object, otherwise: str) -> str:
+    """Return where to go on: to what was made, or where the form says, or where it stood."""
     if action.opens:
         endpoint, called = action.opens
-        after = url_for(endpoint, **{called: answer.body["id"]})
-    told = action.said.format_map({**request.form, **answer.body})
-    return pages.back(after, told)
+        return url_for(endpoint, **{called: made["id"]})
+    return pages.place(request.form.get("done"), otherwise)
 
 
 def _to_run(run_id: str, action: Action) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Response, request
 
@@ -35,7 +36,7 @@ class Listing:
     is_searched: bool = False
 
 
-def show(listing: Listing, **beside: object) -> Response:
+def show(listing: Listing, **beside: Any) -> Response:  # noqa: ANN401, as for any page
     """Show a list; who may not see it is told so."""
     text = request.args.get("text", "").strip() if listing.is_searched else ""
     cursor = request.args.get("cursor")

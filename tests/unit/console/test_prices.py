@@ -33,9 +33,9 @@ def test_the_workspace_has_a_budget_until_it_is_taken_away(console):
     _, page = sent(console, "budget-put", PRICES, limit="500", period="total")
     assert "0 credits spent of 500 in total." in page
     assert 'value="500"' in page
-    credits = console.page("/console/operate/credits")
-    assert "The workspace's budget: 0 credits spent of 500 in total." in credits
-    assert f'href="{PRICES}"' in credits
+    spending = console.page("/console/operate/credits")
+    assert "The workspace's budget: 0 credits spent of 500 in total." in spending
+    assert f'href="{PRICES}"' in spending
     assert 'href="/console/operate/credits"' in page
     told = console.act("budget-delete", back=PRICES).text
     assert "The workspace may spend what it will." in told

@@ -223,9 +223,7 @@ def test_tools_are_found_by_name_and_deleted(console):
 
 
 def test_a_document_is_imported_and_what_was_left_out_is_named(console):
-    answer, page = imported(
-        console, document=json.dumps(DOCUMENT), authType="bearer", token=TOKEN
-    )
+    answer, page = imported(console, document=json.dumps(DOCUMENT), authType="bearer", token=TOKEN)
     assert answer.status_code == 200
     assert "Shop is made" in page
     assert "<code>upload</code>" in page
