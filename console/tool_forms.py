@@ -66,11 +66,11 @@ SETTINGS: Final = Form(
 )
 IMPORT: Final = Form(
     "tool-import",
-    "Import one",
+    "Import a tool from OpenAPI",
     "Import it",
     (
         {"name": "file", "label": "OpenAPI 3 document, a JSON file", "type": "file"},
-        {"name": "document", "label": "Or the document itself", "type": "object"},
+        {"name": "document", "label": "Or the document itself", "type": "object", "rows": 8},
         {
             "name": "operations",
             "label": "Only these operations",
@@ -97,7 +97,7 @@ ACTION: Final = Form(
     "Save the action",
     (
         {**_NAME, "placeholder": "createIssue", "description": "Steps of type tool name it."},
-        {"name": "description", "label": "What it does", "maxLength": 1000},
+        {"name": "description", "label": "What it does", "maxLength": 1000, "rows": 2},
         {"name": "method", "label": "Method", "required": True, "options": _METHODS},
         {
             "name": "url",
@@ -119,6 +119,7 @@ ACTION: Final = Form(
             "name": "parameters",
             "label": "Parameters",
             "type": "object",
+            "rows": 8,
             "placeholder": '{"type": "object", "properties": {…}, "required": […]}',
             "description": "A JSON Schema.",
         },
@@ -177,7 +178,9 @@ def settings_of(tool: Object) -> Object:
     """Return what the form of a tool's settings is filled in with."""
     auth = tool["auth"] or {}
     opening = {"authType": auth.get("type"), "username": auth.get("username")}
-    return {**tool, **opening, "header": auth.get("name")}
+    # Without a label of its own the API gives it its name, which would outlast a new one.
+    label = "" if tool["label"] == tool["name"] else tool["label"]
+    return {**tool, **opening, "header": auth.get("name"), "label": label}
 
 
 def of_action(action: Object) -> Object:

@@ -123,6 +123,25 @@ def test_every_page_is_quiet_and_fits_a_phone(signed_in, millrace):
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
 
 
+def test_a_refused_form_is_at_its_wrong_field_and_keeps_the_rest_without_script(signed_in, watch):
+    where = "/console/workspace/connections"
+    page = signed_in(where, **NARROW, java_script_enabled=False)
+    for name, text in (("name", "mine"), ("baseUrl", "http://127.0.0.1/v1"), ("model", "m-1")):
+        page.fill(f"#f-connection-put-{name}", text)
+    page.fill("#f-connection-put-apiKey", "canary of a key")
+    page.click("text=Connect it")
+    page.wait_for_selector("#f-connection-put-baseUrl:focus")
+    # A browser notes that the answer was no success.
+    assert [" 422 " in one for one in watch.seen] == [True]
+    watch.seen.clear()
+    assert page.input_value("#f-connection-put-model") == "m-1"
+    assert page.input_value("#f-connection-put-apiKey") == ""
+    page.fill("#f-connection-put-baseUrl", "https://m.example/v1")
+    page.click("text=Connect it")
+    page.wait_for_selector("text=The connection mine stands.")
+    assert page.url.removesuffix("?").endswith(where)
+
+
 def test_an_approval_link_is_decided_on_a_phone_without_script(opened, millrace):
     ask = approval(next_id="end")
     ask["data"]["message"] = "Really? {{approval.links.page}}"

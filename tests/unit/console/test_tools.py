@@ -287,3 +287,11 @@ def test_a_tool_that_is_none_is_not_found(console):
     assert console.http.get(f"{TOOLS}/import").status_code == 404
     assert saved(console, f"{TOOLS}/none", "actions", name="a", method="GET")[0] == 404
     assert console.submit(f"{TOOLS}/none/actions/drop", {"was": "a"}).status_code == 404
+
+
+def test_a_tool_that_is_called_otherwise_is_shown_so(console):
+    where = made(console)
+    given = {**TRACKER, "name": "Issues", "label": "", "tool_id": where.rpartition("/")[2]}
+    assert 'name="label" value=""' in console.page(where)
+    sent(console, "tool-change", where, **given)
+    assert of(console, where)["label"] == "Issues"
