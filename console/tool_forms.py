@@ -9,7 +9,7 @@ from console.filling import Form
 from engine.signatures import SCHEMES
 
 _UNPROCESSABLE = 422
-_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"]
+_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 # The ways in which a tool's secret is sent, and what the API calls the secret in each.
 _SECRET_OF: Final = {"bearer": "token", "basic": "password", "header": "value"}
 _NAME: Final[Object] = {"name": "name", "label": "Name", "required": True, "maxLength": 100}
@@ -52,7 +52,16 @@ TOOL: Final = Form(
         *_OPENING,
     ),
 )
-_KEPT: Final[Object] = {**_OPENING[1], "description": "Without one, that which is there stays."}
+# A tool that is there may be opened in a way that the form does not know: it need not be told.
+_CHANGED_OPENING: Final[tuple[Object, ...]] = (
+    {
+        **_OPENING[0],
+        "placeholder": "As it is",
+        "options": [*_OPENING[0]["options"], {"value": "none", "label": "nothing from now on"}],
+    },
+    {**_OPENING[1], "description": "Without one, that which is there stays."},
+    *_OPENING[2:],
+)
 SETTINGS: Final = Form(
     "tool-change",
     "Settings",
@@ -61,7 +70,7 @@ SETTINGS: Final = Form(
         _NAME,
         {"name": "label", "label": "Shown as", "kind": "text?", "maxLength": 100},
         TOOL.fields[1],
-        *(_KEPT if one is _OPENING[1] else one for one in _OPENING),
+        *_CHANGED_OPENING,
     ),
 )
 IMPORT: Final = Form(
@@ -171,13 +180,18 @@ def described(given: Object) -> Object:
     body = {name: value for name, value in given.items() if name not in _OPENING_NAMES}
     if "label" in body:
         body["label"] = body["label"] or None
-    return {**body, "auth": _auth(given)}
+    if given.get("authType"):
+        body["auth"] = _auth(given)
+    elif given.get("token"):
+        raise wrong("authType", "Choose how the secret below is sent.")
+    return body
 
 
 def settings_of(tool: Object) -> Object:
     """Return what the form of a tool's settings is filled in with."""
     auth = tool["auth"] or {}
-    opening = {"authType": auth.get("type"), "username": auth.get("username")}
+    kind = auth.get("type") if auth.get("type") in _SECRET_OF else None
+    opening = {"authType": kind, "username": auth.get("username")}
     # Without a label of its own the API gives it its name, which would outlast a new one.
     label = "" if tool["label"] == tool["name"] else tool["label"]
     return {**tool, **opening, "header": auth.get("name"), "label": label}
@@ -185,7 +199,8 @@ def settings_of(tool: Object) -> Object:
 
 def of_action(action: Object) -> Object:
     """Return what the form of an action is filled in with."""
-    return {**(action.get("api") or {}), **action}
+    api = action.get("api") or {}
+    return {**api, **action, "method": str(api.get("method") or "GET").upper()}
 
 
 def action(was: Object, given: Object) -> Object:
@@ -223,9 +238,7 @@ def _changed(was: Object, given: Object, names: tuple[str, ...]) -> Object:
 
 def _auth(given: Object) -> Object | None:
     kind, secret, username = (given.get(name) for name in ("authType", "token", "username"))
-    if kind is None:
-        if secret:
-            raise wrong("authType", "Choose how the secret below is sent.")
+    if kind == "none":
         return None
     if kind not in _SECRET_OF:
         raise wrong("authType", f"One of {', '.join(_SECRET_OF)}.")

@@ -295,3 +295,23 @@ def test_a_tool_that_is_called_otherwise_is_shown_so(console):
     assert 'name="label" value=""' in console.page(where)
     sent(console, "tool-change", where, **given)
     assert of(console, where)["label"] == "Issues"
+
+
+def test_a_tool_that_is_opened_by_nothing_any_more_has_no_secret(console):
+    where = made(console, authType="bearer", token=TOKEN)
+    tool_id = where.rpartition("/")[2]
+    sent(console, "tool-change", where, **TRACKER, tool_id=tool_id, authType="none")
+    tool = console.engine.tools.shelf.get(tool_id)
+    assert console.engine.tools.secret(tool, "auth") is None
+
+
+def test_what_the_forms_do_not_know_of_a_tool_stays(console):
+    auth = {"type": "of its own", "token": TOKEN, "more": 1}
+    actions = [{"name": "a", "api": {"method": "post", "url": "/"}}, {"name": "b"}]
+    body = {**TRACKER, "auth": auth, "actions": actions}
+    tool_id = console.post("/v1/tool", body).json["id"]
+    where = f"{TOOLS}/{tool_id}"
+    sent(console, "tool-change", where, **TRACKER, tool_id=tool_id)
+    assert of(console, where)["auth"] == {"type": "of its own", "more": 1}
+    assert 'value="POST" selected' in console.page(f"{where}?actions=a")
+    assert 'value="GET" selected' in console.page(f"{where}?actions=b")
