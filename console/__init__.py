@@ -12,18 +12,36 @@ from console import (
     editing,
     flows,
     inbox,
+    keeping,
     operate,
     pages,
+    prices,
     run,
     runs,
     sharing,
     signing,
     starting,
     talks,
+    tools,
 )
 from console.access import ROWS
 
-_MODULES = (signing, flows, editing, starting, runs, run, inbox, sharing, operate, talks, actions)
+_MODULES = (
+    signing,
+    flows,
+    editing,
+    starting,
+    runs,
+    run,
+    inbox,
+    sharing,
+    keeping,
+    tools,
+    prices,
+    operate,
+    talks,
+    actions,
+)
 # What programs read as JSON, and the page of it that a browser is sent to instead.
 _PAGES: Mapping[str, str] = {
     "approvals.show_link": "console_inbox.link",

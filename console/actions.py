@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from flask import Response, abort, request, url_for
 
-from console import asking, forms, pages
+from console import asking, filling, forms, keeping, pages, prices, tool_forms
 from console.asking import Object, Refused, path_of
 
 blueprint = pages.section("console_actions")
@@ -23,8 +22,9 @@ class Action:
     A call of the API.
 
     `path` names fields of the form in braces; `fields` are those that make up the body, with the
-    kind of each; `always` is sent besides. `shows` names what the answer shows this once, and
-    `follows` says that the answer is about a run to go to.
+    kind of each; `always` is sent besides, and `shape` makes of these what the API takes. `shows`
+    names what the answer shows this once, `follows` says that the answer is about a run to go to,
+    and `opens` is the page of what was made, with what that calls its id.
     """
 
     method: str
@@ -34,6 +34,8 @@ class Action:
     always: Mapping[str, Any] = field(default_factory=dict)
     shows: str = ""
     follows: bool = False
+    shape: Callable[[Object], Object] | None = None
+    opens: tuple[str, str] | None = None
 
 
 _FILTERS: Final = {
@@ -91,7 +93,10 @@ ACTIONS: Final[Mapping[str, Action]] = {
         "PUT",
         "flow/{flow_id}/budget",
         "The budget stands.",
-        {"limit": "integer", "period": "text", "perRun": "integer"},
+        prices.BUDGET.kinds,
+    ),
+    "flow-budget-delete": Action(
+        "DELETE", "flow/{flow_id}/budget", "It may spend what the workspace may."
     ),
     "schedule-put": Action("POST", "flow/{flow_id}/schedule", "The schedule stands.", _SCHEDULE),
     "schedule-pause": Action("POST", "flow/{flow_id}/schedule/pause", "The schedule is paused."),
@@ -164,6 +169,29 @@ ACTIONS: Final[Mapping[str, Action]] = {
     "peer-create": Action(
         "POST", "peer", "{name} is there.", {"name": "text", "instructions": "text"}
     ),
+    "secret-put": Action("POST", "secret", "The secret {name} is kept.", keeping.SECRET.kinds),
+    "secret-delete": Action("DELETE", "secret/{name}", "The secret {name} is deleted."),
+    "connection-put": Action(
+        "POST", "connection", "The connection {name} stands.", keeping.CONNECTION.kinds
+    ),
+    "connection-delete": Action(
+        "DELETE", "connection/{connection_id}", "The connection is deleted."
+    ),
+    "tool-create": Action(
+        "POST",
+        "tool",
+        "The tool {name} is made. Say below what it can do.",
+        tool_forms.TOOL.kinds,
+        shape=tool_forms.described,
+        opens=("console_tools.page", "tool_id"),
+    ),
+    "tool-change": Action(
+        "PATCH", "tool/{tool_id}", "Saved.", tool_forms.SETTINGS.kinds, shape=tool_forms.described
+    ),
+    "tool-delete": Action("DELETE", "tool/{tool_id}", "The tool is deleted."),
+    "price-put": Action("PUT", "price", "{model} has its price.", prices.PRICE.kinds),
+    "budget-put": Action("PUT", "budget", "The budget stands.", prices.BUDGET.kinds),
+    "budget-delete": Action("DELETE", "budget", "The workspace may spend what it will."),
     "approval-delegate": Action(
         "POST", "approval/{run_id}/delegate", "Handed on.", {"to": "text", "waitId": "text"}
     ),
@@ -183,7 +211,9 @@ def act(name: str) -> Response:
     except Refused as refused:
         if refused.body.get("appRunId"):
             return _to_run(str(refused.body["appRunId"]), action)
-        return pages.back(where, _unwanted(refused))
+        if "again" in request.form:
+            return filling.again(where, name, refused)
+        return pages.back(where, filling.said(refused))
     if action.shows:
         value = answer.body[action.shows]
         if action.shows == "url":
@@ -193,19 +223,19 @@ def act(name: str) -> Response:
     if action.follows and answer.run_id:
         return _to_run(answer.run_id, action)
     told = action.said.format_map({**request.form, **answer.body})
-    return pages.back(where, told)
+    return pages.back(_after(action, answer.body, where), told)
+
+
+def _after(action: Action, made: Object, otherwise: str) -> str:
+    """Return where to go on: to what was made, or where the form says, or where it stood."""
+    if action.opens:
+        endpoint, called = action.opens
+        return url_for(endpoint, **{called: made["id"]})
+    return pages.place(request.form.get("done"), otherwise)
 
 
 def _to_run(run_id: str, action: Action) -> Response:
     return pages.back(url_for("console_run.page", run_id=run_id), action.said)
-
-
-def _unwanted(refused: Refused) -> str:
-    found = [
-        f"{str(one.get('pointer', '')).strip('/')}: {one.get('detail', '')}"
-        for one in (refused.body.get("errors") or [])[:3]
-    ]
-    return f"Not done: {'; '.join(found) or refused.said}"
 
 
 def _once(action: Action) -> dict[str, str]:
@@ -222,29 +252,5 @@ def _path(action: Action) -> str:
 
 
 def _body(action: Action) -> Object:
-    body: Object = dict(action.always)
-    for name, kind in action.fields.items():
-        text = request.form.get(name, "").strip()
-        if kind == "list":
-            if given := [one for one in request.form.getlist(name) if one]:
-                body[name] = given
-        elif text or kind == "text?":
-            body[name] = _value(kind, text)
-    return body
-
-
-def _value(kind: str, text: str) -> Any:  # noqa: ANN401, any JSON
-    """Return a field as the API takes it; what cannot be read so is left for the API to refuse."""
-    if kind == "yes":
-        return text == "yes"
-    if kind == "time":
-        return f"{text}:00Z" if len(text) == len("2026-01-01T00:00") else text
-    if kind == "integer":
-        return int(text) if text.isascii() and text.isdigit() else text
-    if kind in ("json", "inputs"):
-        try:
-            found = json.loads(text)
-        except ValueError:
-            return text
-        return {"inputs": found} if kind == "inputs" else found
-    return text
+    body = {**action.always, **forms.taken(action.fields)}
+    return action.shape(body) if action.shape else body

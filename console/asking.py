@@ -103,6 +103,15 @@ def send_bytes(method: str, path: str, data: bytes, headers: Mapping[str, str]) 
     return Answer(status, body, dict(response.headers), cookies)
 
 
+def page(path: str, beside: Mapping[str, object]) -> Response:
+    """Return a page of the console as who asks sees it; its request's environment has `beside`."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001, as above
+    environ = {**_environ("GET", path, b"", {}), **beside}
+    with app.app_context(), app.request_context(environ):
+        response: Response = app.full_dispatch_request()
+    return response
+
+
 def _environ(method: str, path: str, data: bytes, headers: Mapping[str, str]) -> Object:
     """Return a request of the same person from the same place."""
     outer = request.environ

@@ -9,15 +9,13 @@ from http import HTTPStatus
 from flask import Response, request, url_for
 
 from api.context import services
-from console import asking, pages, sample
+from console import asking, filling, lists, pages, prices, sample
 from console.asking import Object, path_of
 
 blueprint = pages.section("console_flows")
 TABS = ("runs", "versions", "triggers", "share", "api", "settings")
 _PAGE = 20
 _DOTS = 10
-# A search looks at this many flows; beyond them a more telling name is asked for.
-_SEARCHED = 500
 
 
 @blueprint.get("/flows")
@@ -25,7 +23,7 @@ def listing() -> Response:
     """Show the flows: how their last runs went, and when they start by themselves next."""
     text, cursor = request.args.get("text", "").strip(), request.args.get("cursor", "")
     if text:
-        found: Object = {"data": _named(text.casefold())[:_PAGE], "nextCursor": None}
+        found: Object = {"data": lists.named("/v1/flow", text)[:_PAGE], "nextCursor": None}
     else:
         found = asking.get("/v1/flow", limit=_PAGE, cursor=cursor)
     rows = [_row(flow) for flow in found["data"]]
@@ -79,19 +77,6 @@ def names() -> dict[str, str]:
     """Return the names of flows by id, as far as a list shows them."""
     found = asking.get("/v1/flow", limit=100)["data"]
     return {one["id"]: one["name"] for one in found}
-
-
-def _named(text: str) -> list[Object]:
-    found: list[Object] = []
-    cursor, looked = "", 0
-    while looked < _SEARCHED:
-        part = asking.get("/v1/flow", limit=100, cursor=cursor)
-        found += [one for one in part["data"] if text in one["name"].casefold()]
-        looked += len(part["data"])
-        cursor = part["nextCursor"]
-        if not cursor:
-            break
-    return found
 
 
 def _row(flow: Object) -> Object:
@@ -187,7 +172,8 @@ def _example(field: Object) -> object:
 
 def _settings(flow_id: str, flow: Object) -> Object:
     del flow
-    return {"budget": asking.find(path_of("flow", flow_id, "budget"))}
+    budget = asking.find(path_of("flow", flow_id, "budget"))
+    return {"budget": budget, "budget_form": filling.laid(prices.FLOW_BUDGET, budget)}
 
 
 _TABS = {

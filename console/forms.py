@@ -17,6 +17,8 @@ from console.asking import Object, Refused
 PREFIX = "in."
 # What a form adds to its files: boundaries and headers of parts.
 _FORM_BYTES = 256 * 1024
+# No number of the API has as many digits, and Python reads no more than it can in a moment.
+_TOO_LONG = 20
 
 
 def allow_files(most: int, count: int = 4) -> None:
@@ -46,6 +48,31 @@ def given(fields: Sequence[Object], upload_to: str, headers: Mapping[str, str]) 
         if value is not None:
             found[name] = value
     return found
+
+
+def taken(kinds: Mapping[str, str]) -> Object:
+    """
+    Return the request's form as a body of the API, each field as its kind says.
+
+    What is empty is left out, except a `text?`. Raises Refused for an `object` that is none.
+    """
+    body: Object = {}
+    for name, kind in kinds.items():
+        written = request.form.get(name, "")
+        text = written.strip()
+        if kind == "list":
+            if chosen := [one for one in request.form.getlist(name) if one]:
+                body[name] = chosen
+        elif kind == "object" and text:
+            body[name] = object_of(text, f"/{name}")
+        elif text or kind == "text?":
+            body[name] = written if kind == "secret" else _read(kind, text)
+    return body
+
+
+def object_of(text: str, pointer: str) -> Object:
+    """Return a JSON object that was written or sent as a file. Raises Refused, at its place."""
+    return _object(text, "this is", pointer)
 
 
 def problems_of(refused: Refused) -> dict[str, str]:
@@ -84,16 +111,37 @@ def _text(value: Any) -> str:  # noqa: ANN401, any JSON
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _object(text: str) -> Object:
-    problem = {"detail": "the inputs are no JSON object"}
+def _object(text: str, what: str = "the inputs are", pointer: str = "") -> Object:
+    reason = ""
     try:
         found = json.loads(text)
-    except ValueError as error:
-        problem["detail"] += f": {error}"
-        raise Refused(422, {**problem, "errors": []}) from None
-    if not isinstance(found, dict):
-        raise Refused(422, {**problem, "errors": []})
-    return found
+    except (ValueError, RecursionError) as error:
+        found, reason = None, f": {error}"
+    if isinstance(found, dict):
+        return found
+    detail = f"{what} no JSON object{reason}"
+    errors = [{"pointer": pointer, "detail": detail}] if pointer else []
+    raise Refused(422, {"detail": detail, "errors": errors})
+
+
+def _read(kind: str, text: str) -> Any:  # noqa: ANN401, any JSON
+    """Return a field as the API takes it; what cannot be read so is left for the API to refuse."""
+    if kind == "yes":
+        return text == "yes"
+    if kind == "time":
+        return f"{text}:00Z" if len(text) == len("2026-01-01T00:00") else text
+    if kind == "integer":
+        is_number = text.isascii() and text.isdigit() and len(text) < _TOO_LONG
+        return int(text) if is_number else text
+    if kind == "lines":
+        return text.split()
+    if kind in ("json", "inputs"):
+        try:
+            found = json.loads(text)
+        except (ValueError, RecursionError):
+            return text
+        return {"inputs": found} if kind == "inputs" else found
+    return text
 
 
 def _value(field: Object, text: str | None) -> Any:  # noqa: ANN401, any JSON

@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import Final
 
 from flask import Response, request
 
-from console import asking, charts, flows, pages
+from console import asking, charts, flows, lists, pages
 from console.asking import Object, Refused, path_of
+from console.lists import Listing
 from console.words import since
 
 blueprint = pages.section("console_operate")
 _CREDIT_DAYS = 14
 # How many runs the charts of credits add up at most; the page says so when there were more.
 _CREDIT_RUNS = 1000
-_FORBIDDEN = 403
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One list: where it is read, its columns as (heading, name, kind), what an empty one says."""
-
-    title: str
-    path: str
-    columns: tuple[tuple[str, str, str], ...]
-    empty: str
-    template: str = "list.html"
 
 
 LISTS: Final = {
@@ -121,24 +109,7 @@ def overview() -> Response:
 @blueprint.get("/operate/<any('dead-letters', subscriptions, keys, users, audit):name>")
 def listing(name: str) -> Response:
     """Show one of the lists."""
-    shown = LISTS[name]
-    cursor = request.args.get("cursor")
-    try:
-        found = asking.get(shown.path, limit=50, cursor=cursor)
-    except Refused as refused:
-        if refused.status != _FORBIDDEN:
-            raise
-        found = {"data": [], "nextCursor": None, "denied": refused.said}
-    return pages.render(
-        shown.template,
-        list=shown,
-        name=name,
-        rows=found["data"],
-        following=found["nextCursor"],
-        denied=found.get("denied", ""),
-        is_first=not cursor,
-        **_beside(name),
-    )
+    return lists.show(LISTS[name], **_beside(name))
 
 
 @blueprint.get("/operate/subscriptions/<string:subscription_id>")

@@ -48,7 +48,7 @@ class Tools:
 
     def change(self, principal: Principal, tool_id: str, given: Mapping[str, Json]) -> Tool:
         """
-        Change a tool; a secret that is not given again stays.
+        Change a tool; a secret that is not given again stays, unless `auth` is null.
 
         Raises NotFound, Forbidden, InvalidInput.
         """
@@ -56,7 +56,8 @@ class Tools:
         for _ in range(_TRIES):
             tool = self.get(principal, tool_id)
             kept = cast("JsonObject", canonical.decode(tool.details))
-            changed = self._described(tool, {**kept, "name": tool.name, **given})
+            known = _closed(tool) if given.get("auth", kept) is None else tool
+            changed = self._described(known, {**kept, "name": tool.name, **given})
             changed = replace(
                 changed,
                 name=str(given.get("name", tool.name)),
@@ -158,6 +159,13 @@ class Tools:
             trigger_ids=tuple(names),
             sealed=canonical.encode({**kept, **sealed}),
         )
+
+
+def _closed(tool: Tool) -> Tool:
+    """Return a tool without the secret that opens it."""
+    sealed = cast("JsonObject", canonical.decode(tool.sealed))
+    sealed.pop(OWN, None)
+    return replace(tool, sealed=canonical.encode(sealed))
 
 
 def _trigger(raw: JsonObject) -> tuple[JsonObject, str | None]:

@@ -9,6 +9,27 @@ NARROW = {"viewport": {"width": 390, "height": 844}}
 NAMED = {"fields": [{"name": "who", "label": "Who", "required": True}]}
 
 
+LONG = "a_name_without_a_place_to_break_it_that_is_as_long_as_names_may"
+
+
+def kept_for_flows(millrace):
+    """Keep one of everything, each with a long name, and return the tool's id."""
+    model = {"name": LONG, "baseUrl": f"https://m.example/{LONG}/v1", "model": LONG}
+    act = {"name": LONG, "api": {"method": "POST", "url": f"/{LONG}/{LONG}"}}
+    about = {"name": LONG, "baseUrl": f"https://t.example/{LONG}", "actions": [act]}
+    about["triggers"] = [{"id": LONG, "name": LONG, "verify": {"scheme": "hmac"}}]
+    price = {"model": LONG, "input": "0.15", "output": "0.6"}
+    for method, path, body in (
+        ("POST", "/v1/secret", {"name": LONG, "value": "long enough"}),
+        ("POST", "/v1/connection", model),
+        ("PUT", "/v1/price", price),
+        ("POST", "/v1/tool", about),
+    ):
+        answer = millrace.call(method, path, body=body)
+        assert answer.status_code < 300, answer.text
+    return answer.json()["id"]
+
+
 def waiting_flow(millrace, **trigger):
     return millrace.publish(
         approval(next_id="end"), final("end", who="{{who}}"), final("no"), **trigger
@@ -77,6 +98,7 @@ def test_the_theme_is_kept(signed_in):
 def test_every_page_is_quiet_and_fits_a_phone(signed_in, millrace):
     flow_id = waiting_flow(millrace, **NAMED)
     run_id = millrace.start(flow_id, {"who": "Ada"})
+    tool_id = kept_for_flows(millrace)
     page = signed_in("/console/flows", **NARROW)
     tabs = ("runs", "versions", "triggers", "share", "api", "settings")
     lists = ("dead-letters", "subscriptions", "keys", "users", "audit", "credits")
@@ -90,10 +112,34 @@ def test_every_page_is_quiet_and_fits_a_phone(signed_in, millrace):
         "operate",
         *(f"flows/{flow_id}?tab={tab}" for tab in tabs),
         *(f"operate/{name}" for name in lists),
+        *(f"workspace/{name}" for name in ("secrets", "connections", "tools", "prices")),
+        f"workspace/secrets?edit={LONG}",
+        f"workspace/tools/{tool_id}?actions={LONG}",
+        "workspace/tools?text=nobody",
+        "workspace/prices?model=nobodys",
     ):
         page.goto(f"{millrace.up['url']}/console/{path}")
         page.wait_for_selector("h1")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+
+
+def test_a_refused_form_is_at_its_wrong_field_and_keeps_the_rest_without_script(signed_in, watch):
+    where = "/console/workspace/connections"
+    page = signed_in(where, **NARROW, java_script_enabled=False)
+    for name, text in (("name", "mine"), ("baseUrl", "http://127.0.0.1/v1"), ("model", "m-1")):
+        page.fill(f"#f-connection-put-{name}", text)
+    page.fill("#f-connection-put-apiKey", "canary of a key")
+    page.click("text=Connect it")
+    page.wait_for_selector("#f-connection-put-baseUrl:focus")
+    # A browser notes that the answer was no success.
+    assert [" 422 " in one for one in watch.seen] == [True]
+    watch.seen.clear()
+    assert page.input_value("#f-connection-put-model") == "m-1"
+    assert page.input_value("#f-connection-put-apiKey") == ""
+    page.fill("#f-connection-put-baseUrl", "https://m.example/v1")
+    page.click("text=Connect it")
+    page.wait_for_selector("text=The connection mine stands.")
+    assert page.url.removesuffix("?").endswith(where)
 
 
 def test_an_approval_link_is_decided_on_a_phone_without_script(opened, millrace):

@@ -22,6 +22,8 @@ IDS = {
     "subscription_id": "sub_x",
     "conversation_id": "conv_x",
     "message_id": "msg_x",
+    "tool_id": "tool_x",
+    "kind": "actions",
 }
 
 

@@ -50,3 +50,19 @@ def test_a_trigger_that_is_none_is_refused_at_its_place(edge, triggers, place):
 def test_a_trigger_without_an_id_gets_one(edge):
     made = edge.post("/v1/tool", described({"verify": HMAC}, {"id": "", "verify": HMAC})).json
     assert len({trigger["id"] for trigger in made["triggers"]}) == 2
+
+
+def test_a_secret_stays_until_nothing_is_to_open_the_tool(edge):
+    body = described({"id": "t", "verify": {**HMAC, "secret": "s"}})
+    tool_id = edge.post("/v1/tool", body).json["id"]
+    tools = edge.engine.tools
+
+    def secrets():
+        return [tools.secret(tools.shelf.get(tool_id), name) for name in ("auth", "t")]
+
+    path = f"/v1/tool/{tool_id}"
+    for change in ({"name": "other"}, {"auth": {"type": "basic", "username": "ada"}}):
+        edge.call("PATCH", path, change)
+        assert secrets() == ["the tool's own", "s"]
+    assert edge.call("PATCH", path, {"auth": None}).json["auth"] is None
+    assert secrets() == [None, "s"]

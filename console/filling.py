@@ -1,0 +1,145 @@
+"""Forms that are described as data; one that is refused is shown again where it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, request
+
+from console import asking, pages, words
+from console.asking import Object, Refused
+
+_AGAIN = "console.again"
+_OK = 200
+# Who may not send a form may not be shown it either: no page would say why.
+_FORBIDDEN = 403
+_KINDS = {"integer": "integer", "object": "object", "file": "file"}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """
+    A form of a page, and the action that takes it.
+
+    `fields` are as a flow's trigger describes its own, with a `kind` where `forms.taken` cannot
+    tell it from the type.
+    """
+
+    action: str
+    title: str
+    submit: str
+    fields: tuple[Object, ...]
+    about: str = ""
+
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """Return how each field is taken, by name."""
+        return {str(one["name"]): _kind(one) for one in self.fields}
+
+
+@dataclass(slots=True)
+class _Again:
+    """A form that was refused: which one, why, and what was typed."""
+
+    action: str
+    refused: Refused
+    typed: Mapping[str, str]
+    is_shown: bool = False
+
+
+def again(where: str, action: str, refused: Refused) -> Response:
+    """Show the page of a form once more, with what was typed and what is wrong at its place."""
+    if refused.status == _FORBIDDEN:
+        return pages.back(where, said(refused))
+    noted = _Again(action, refused, request.form.to_dict())
+    page = asking.page(where, {_AGAIN: noted})
+    if not noted.is_shown:
+        return pages.back(where, said(refused))
+    if page.status_code == _OK:
+        page.status_code = refused.status
+    return page
+
+
+def said(refused: Refused) -> str:
+    """Return why something was not done, with the first places that are wrong."""
+    found = [
+        f"{str(one.get('pointer', '')).strip('/')}: {one.get('detail', '')}"
+        for one in (refused.body.get("errors") or [])[:3]
+    ]
+    return f"Not done: {'; '.join(found) or refused.said}"
+
+
+def laid(form: Form, values: Mapping[str, Any] | None = None, *, fixed: str = "") -> Object:
+    """
+    Return a form for the template, filled in with `values`, or as it was sent if it was refused.
+
+    Secrets are never filled in. The field `fixed` says what the form is about and stays as it is.
+    """
+    noted = _noted(form)
+    problems, failed = _sorted_out(form, noted.refused) if noted else ({}, "")
+    rows: list[Object] = []
+    for field in form.fields:
+        name = str(field["name"])
+        value = (values or {}).get(name)
+        row = {**field, "type": field.get("type") or "string", "readonly": name == fixed}
+        if noted:
+            value = noted.typed.get(name, "")
+            if field.get("secret") and value:
+                row["description"] = "Type it again: it was not kept."
+        elif value is None:
+            value = field.get("default")
+        rows.append({**row, "value": "" if field.get("secret") else _text(value)})
+    return {
+        "action": form.action,
+        "title": form.title,
+        "about": form.about,
+        "submit": form.submit,
+        "fields": rows,
+        "problems": problems,
+        "failed": failed,
+        "has_file": any(one["type"] == "file" for one in rows),
+    }
+
+
+def _noted(form: Form) -> _Again | None:
+    noted: _Again | None = request.environ.get(_AGAIN)
+    if noted is None or noted.action != form.action:
+        return None
+    noted.is_shown = True
+    return noted
+
+
+def _sorted_out(form: Form, refused: Refused) -> tuple[dict[str, str], str]:
+    """Return what is wrong with each field, and what is wrong besides."""
+    problems: dict[str, str] = {}
+    others: list[str] = []
+    for one in refused.body.get("errors") or []:
+        pointer, detail = str(one.get("pointer", "")), str(one.get("detail", ""))
+        parts = [part for part in pointer.split("/") if part]
+        place = _place(parts, form.kinds)
+        if place is None:
+            others.append(f"{'/'.join(parts)}: {detail}" if parts else detail)
+            continue
+        within = "/".join(parts[place + 1 :])
+        problems.setdefault(parts[place], f"{within}: {detail}" if within else detail)
+    if problems or others:
+        return problems, "; ".join(others)
+    return {}, refused.said
+
+
+def _place(parts: Sequence[str], names: Mapping[str, str]) -> int | None:
+    """Return which part of a pointer names a field: the innermost that does."""
+    return next((at for at in reversed(range(len(parts))) if parts[at] in names), None)
+
+
+def _kind(field: Object) -> str:
+    by_type = _KINDS.get(str(field.get("type")), "text")
+    return str(field.get("kind") or ("secret" if field.get("secret") else by_type))
+
+
+def _text(value: Any) -> str:  # noqa: ANN401, any JSON
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else words.pretty(value)

@@ -1,0 +1,88 @@
+"""Pages that are a list: its rows, what can be done about each, and a form below for another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, request
+
+from console import asking, filling, pages
+from console.asking import Object, Refused
+from console.filling import Form
+
+_FORBIDDEN = 403
+_PAGE = 50
+# A search looks at this many; beyond them a more telling name is asked for.
+_SEARCHED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """
+    One list: where it is read, its columns as (heading, name, kind), what an empty one says.
+
+    `form` makes another row; where the API takes it for a row by `key` too, `?edit=` names that
+    row and the form is filled in from it.
+    """
+
+    title: str
+    path: str
+    columns: tuple[tuple[str, str, str], ...]
+    empty: str
+    template: str = "list.html"
+    form: Form | None = None
+    key: str = ""
+    is_searched: bool = False
+
+
+def show(listing: Listing, **beside: Any) -> Response:  # noqa: ANN401, as for any page
+    """Show a list; who may not see it is told so."""
+    text = request.args.get("text", "").strip() if listing.is_searched else ""
+    cursor = request.args.get("cursor")
+    try:
+        found = _found(listing, text, cursor)
+    except Refused as refused:
+        if refused.status != _FORBIDDEN:
+            raise
+        found = {"data": [], "nextCursor": None, "denied": refused.said}
+    edited = request.args.get("edit", "") if listing.key else ""
+    return pages.render(
+        listing.template,
+        list=listing,
+        rows=found["data"],
+        following=found["nextCursor"],
+        denied=found.get("denied", ""),
+        text=text,
+        edited=edited,
+        form=listing.form and _form(listing, listing.form, found["data"], edited),
+        **beside,
+    )
+
+
+def named(path: str, text: str) -> list[Object]:
+    """Return what has this text in its name, as far as a search looks."""
+    wanted = text.casefold()
+    found: list[Object] = []
+    cursor, looked = "", 0
+    while looked < _SEARCHED:
+        part = asking.get(path, limit=100, cursor=cursor)
+        found += [one for one in part["data"] if wanted in one["name"].casefold()]
+        looked += len(part["data"])
+        cursor = part["nextCursor"]
+        if not cursor:
+            break
+    return found
+
+
+def _found(listing: Listing, text: str, cursor: str | None) -> Object:
+    if text:
+        return {"data": named(listing.path, text)[:_PAGE], "nextCursor": None}
+    return asking.get(listing.path, limit=_PAGE, cursor=cursor)
+
+
+def _form(listing: Listing, form: Form, rows: list[Object], edited: str) -> Object:
+    if not edited:
+        return filling.laid(form)
+    row = next((one for one in rows if one[listing.key] == edited), {listing.key: edited})
+    return filling.laid(form, row, fixed=listing.key)
