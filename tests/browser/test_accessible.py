@@ -35,7 +35,9 @@ def places(millrace):
     millrace.call("POST", f"/v1/flow/{flow_id}/schedule", body={"cron": "0 9 * * 1"})
     waits = millrace.start(flow_id, {"who": "Ada", "why": "late"})
     link = millrace.await_status(waits, "waiting")["waitState"]["message"].partition(" ")[2]
-    fails = millrace.publish(step("no", "fail", code="NO", message="sold out"), final("end"))
+    check = {**step("if", "condition", "end", expression="false"), "elseNextStepId": "gone"}
+    gone = step("gone", "fail", code="GONE", message="sold out")
+    fails = millrace.publish(check, gone, final("end"))
     failed = millrace.start(fails)
     millrace.await_status(failed, "failed")
     links = [share(millrace, flow_id, **given) for given in ({}, {"password": PASSWORD})]
@@ -56,19 +58,29 @@ def places(millrace):
         f"talks/{conversation(millrace)}",
         "operate",
         f"operate/subscriptions/{subscription}",
-        "nowhere",
+        "runs/run_none",
         *(f"flows/{flow_id}?tab={tab}" for tab in TABS),
         *(f"operate/{name}" for name in LISTS),
     ]
     begun = millrace.call("POST", f"/v1/flow/share/execute/{links[0]}", body={"who": "Bob"})
     progress = f"share/{links[0]}/{begun.headers['X-App-Run-Id']}"
-    shared = [*(f"share/{one}" for one in links), progress, "share/none", "approval/none"]
-    outside = ["sign-in", "welcome", link.partition("/console/")[2], *shared]
+    shared = [*(f"share/{one}" for one in links), progress, table(millrace), "share/none"]
+    outside = ["sign-in", "welcome", link.partition("/console/")[2], "approval/none", *shared]
     return {"inside": inside, "outside": outside, "editor": [f"flows/{flow_id}/edit"]}
 
 
 def share(millrace, flow_id, **given):
     return millrace.call("POST", f"/v1/flow/{flow_id}/share", body=given).json()["token"]
+
+
+def table(millrace):
+    """Return the page of a result that is a table wider than a phone."""
+    row = {f"a long heading {n}": "a long text in its cell" for n in range(6)}
+    made = step("make", "set", "end", values={"rows": [row, row]})
+    flow_id = millrace.publish(made, final("end", rows="{{rows}}"))
+    token = share(millrace, flow_id)
+    run = millrace.call("POST", f"/v1/flow/share/execute/{token}", body={})
+    return f"share/{token}/{run.headers['X-App-Run-Id']}"
 
 
 def conversation(millrace):
