@@ -31,6 +31,7 @@ from api import (
     listings,
     mcp,
     metrics,
+    operating,
     peers,
     people,
     problems,
@@ -56,6 +57,7 @@ from engine.settings import Settings
 _MODULES = (
     health,
     metrics,
+    operating,
     account,
     people,
     execute,

@@ -1,20 +1,29 @@
-"""Routes of prices and budgets."""
+"""Routes of prices and budgets, and of what runs cost together."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import cast
 
 from flask import Response, jsonify
 
 from api.context import principal, services
 from api.edge import Blueprint, listed
+from engine import clock
 from engine.credits import budgets as budgeting
 from engine.credits import pricing
 from engine.errors import NotFound
 from engine.store.credits import Price
 from schemas.account import Ended
 from schemas.answers import page_of
-from schemas.credits import BudgetAnswer, PriceAnswer, PutBudget, PutPrice
+from schemas.credits import (
+    BudgetAnswer,
+    CreditsAnswer,
+    CreditsQuery,
+    PriceAnswer,
+    PutBudget,
+    PutPrice,
+)
 from schemas.flow import Page
 from schemas.json import JsonObject
 
@@ -52,6 +61,34 @@ def price(model: str) -> Response:
     if found is None:
         raise NotFound("price_not_found", f"nobody priced the model {model!r}: PUT /v1/price")
     return jsonify(pricing.view(found))
+
+
+@blueprint.get("/credits")
+@blueprint.arguments(CreditsQuery, location="query")
+@blueprint.response(200, CreditsAnswer)
+def credits_(query: JsonObject) -> Response:
+    """
+    Return what runs cost by day or flow: of every run that the caller sees in lists.
+
+    Without times of the last 30 days; at most of 366. Days come in order, flows by their cost.
+    """
+    totals, by = services().engine.totals, str(query["by"])
+    period = totals.period(
+        cast("datetime | None", query["from_"]), cast("datetime | None", query["to"])
+    )
+    sums = totals.of_caller(principal(), period, by)
+    key = "flowId" if by == "flow" else by
+    shown = sums[: cast("int", query["limit"])]
+    return jsonify(
+        {
+            "from": clock.rfc3339(period.begin),
+            "to": clock.rfc3339(period.end),
+            "by": by,
+            "credits": sum(one.credits for one in sums),
+            "runs": sum(one.runs for one in sums),
+            "data": [{key: one.key, "credits": one.credits, "runs": one.runs} for one in shown],
+        }
+    )
 
 
 @blueprint.put("/budget")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from datetime import timedelta
 from typing import Final
 
 from flask import Response, request
@@ -10,12 +10,15 @@ from flask import Response, request
 from console import asking, charts, flows, lists, pages
 from console.asking import Object, Refused, path_of
 from console.lists import Listing
-from console.words import since
+from engine import clock
 
 blueprint = pages.section("console_operate")
 _CREDIT_DAYS = 14
-# How many runs the charts of credits add up at most; the page says so when there were more.
-_CREDIT_RUNS = 1000
+_MOST_FLOWS = 12
+_FORBIDDEN = 403
+_UNAVAILABLE = 503
+# A scheduler that is at work has a pulse every other second.
+_SILENT_SECONDS = 30
 
 
 LISTS: Final = {
@@ -87,7 +90,7 @@ LISTS: Final = {
 
 @blueprint.get("/operate")
 def overview() -> Response:
-    """Show whether everything is there, what is queued, and which schedules there are."""
+    """Show whether everything is there, who works at what, what waits, and the schedules."""
     try:
         ready = asking.get("/readyz")
     except Refused as refused:
@@ -102,7 +105,15 @@ def overview() -> Response:
     }
     oldest = min((one["createdAt"] for one in runs["queued"]["data"]), default=None)
     return pages.render(
-        "operate.html", ready=ready, counts=counts, oldest=oldest, schedules=_schedules()
+        "operate.html",
+        ready=ready,
+        counts=counts,
+        oldest=oldest,
+        schedules=_schedules(),
+        workers=_part("/v1/worker", limit=100),
+        queues=_part("/v1/queue"),
+        flow_names=flows.names(),
+        silent_before=clock.rfc3339(clock.now() - timedelta(seconds=_SILENT_SECONDS)),
     )
 
 
@@ -127,36 +138,37 @@ def deliveries(subscription_id: str) -> Response:
 
 @blueprint.get("/operate/credits")
 def spending() -> Response:
-    """Show what runs cost by day and by flow."""
-    by_day: defaultdict[str, int] = defaultdict(int)
-    by_flow: defaultdict[str, int] = defaultdict(int)
-    runs, is_whole = _recent()
-    for run in runs:
-        by_day[run["createdAt"][:10]] += run["credits"]
-        by_flow[run["flowId"]] += run["credits"]
+    """Show what all runs of the last days cost, by day and by flow."""
+    period = _days_of_chart()
+    by_day = asking.get("/v1/credits", by="day", **period)
+    by_flow = asking.get("/v1/credits", by="flow", limit=_MOST_FLOWS, **period)
     names = flows.names()
-    ranked = sorted(by_flow.items(), key=lambda one: -one[1])[:12]
+    ranked = [(names.get(one["flowId"], one["flowId"]), one["credits"]) for one in by_flow["data"]]
     return pages.render(
         "credits.html",
-        days=charts.columns(by_day, _CREDIT_DAYS),
-        flows=charts.rows([(names.get(flow_id, flow_id), n) for flow_id, n in ranked if n]),
-        total=sum(by_day.values()),
-        runs=len(runs),
-        is_whole=is_whole,
+        days=charts.columns({one["day"]: one["credits"] for one in by_day["data"]}, _CREDIT_DAYS),
+        flows=charts.rows(ranked),
+        total=by_day["credits"],
+        runs=by_day["runs"],
         budget=asking.find("/v1/budget"),
     )
 
 
-def _recent() -> tuple[list[Object], bool]:
-    found: list[Object] = []
-    begin, cursor = since(24 * _CREDIT_DAYS), ""
-    while len(found) < _CREDIT_RUNS:
-        part = asking.get("/v1/flowrun", limit=100, cursor=cursor, **{"from": begin})
-        found += part["data"]
-        cursor = part["nextCursor"] or ""
-        if not cursor:
-            return found, True
-    return found, False
+def _days_of_chart() -> dict[str, str]:
+    """Return the period that the columns cover: whole days in UTC, today's the last."""
+    after = clock.now().date() + timedelta(days=1)
+    first = after - timedelta(days=_CREDIT_DAYS)
+    return {"from": f"{first}T00:00:00Z", "to": f"{after}T00:00:00Z"}
+
+
+def _part(path: str, **query: object) -> Object:
+    """Return a part of a page; what cannot be read or is not for all says so at its place."""
+    try:
+        return asking.get(path, **query)
+    except Refused as refused:
+        if refused.status not in (_FORBIDDEN, _UNAVAILABLE):
+            raise
+        return {"said": refused.said, "is_forbidden": refused.status == _FORBIDDEN}
 
 
 def _schedules() -> list[Object]:

@@ -18,6 +18,7 @@ from engine.copies import Copies
 from engine.credits.budgets import Budgets
 from engine.credits.pricing import Prices, Rates
 from engine.credits.spending import Treasury
+from engine.credits.totals import Totals
 from engine.egress import Egress
 from engine.errors import EngineError
 from engine.family import Family
@@ -30,6 +31,7 @@ from engine.limits import Limits
 from engine.listing import Listing
 from engine.meter import Meter
 from engine.notify import RedisNotifier, Waiters
+from engine.operating import Operating
 from engine.peers import Peers
 from engine.performing import Performer
 from engine.ports import push_again
@@ -220,6 +222,16 @@ class Engine:
     def budgets(self) -> Budgets:
         """Return the use cases of budgets."""
         return Budgets(self.stores.shelves.budgets, self.flows)
+
+    @property
+    def totals(self) -> Totals:
+        """Return what adds up what runs cost."""
+        return Totals(self.stores.census, self.listing)
+
+    @property
+    def operating(self) -> Operating:
+        """Return what shows workers and queues."""
+        return Operating(self.queue, self.stores.runs, self.stores.census)
 
     @cached_property
     def subscriptions(self) -> Subscriptions:

@@ -24,13 +24,17 @@ class Listing:
 
     def of_caller(self, principal: Principal, query: RunQuery) -> Sequence[Run]:
         """Return runs of flows that the caller may see, and those he started himself."""
+        return self.store.newest(self.within_sight(principal, query))
+
+    def within_sight(self, principal: Principal, query: RunQuery) -> RunQuery:
+        """Return the query for no more than the caller may see. Raises NotFound, Forbidden."""
         if query.flow_id is not None:
             self.flows.require(principal, query.flow_id, _least(principal))
         else:
             visible = self.flows.visible_ids(principal)
             flow_ids = None if visible is None else tuple(sorted(visible))
             query = replace(query, flow_ids=flow_ids, or_principal=principal.principal_id)
-        return self.store.newest(replace(query, workspace_id=principal.workspace_id))
+        return replace(query, workspace_id=principal.workspace_id)
 
 
 def cursor_of(run: Run) -> str:

@@ -7,10 +7,12 @@ JSON serializer understand it. Redis may forget all of it; MongoDB is the truth.
 
 from __future__ import annotations
 
+import math
 import os
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any, Final, TypeVar, cast
 
 from redis import Redis
@@ -25,7 +27,7 @@ from rq.utils import now
 from engine.ports import QueueUnavailable
 from engine.queue_scripts import PUSH, UNDELIVERED
 from engine.store.documents import Hint
-from engine.vitals import Signs
+from engine.vitals import Signs, WorkerSigns
 
 QUEUES: Final = ("high", "default", "low")
 ADVANCE: Final = "worker.jobs.advance_run"
@@ -43,6 +45,17 @@ _SCHEDULER_SECONDS: Final = 3600
 _CONNECT_SECONDS: Final = 1.0
 _REPLY_SECONDS: Final = 2.0
 _BATCH: Final = 200
+# How many jobs are looked at for the oldest: those put ahead of the others are younger than these.
+_NEXT: Final = 20
+_OF_WORKER: Final = (
+    "hostname",
+    "pid",
+    "queues",
+    "state",
+    "birth",
+    "last_heartbeat",
+    "successful_job_count",
+)
 
 Answer = TypeVar("Answer")
 
@@ -140,15 +153,43 @@ class RedisQueue:
         with self.reaching() as client, client.pipeline(transaction=False) as pipeline:
             for name in QUEUES:
                 pipeline.llen(f"{RQ_KEY_PREFIX}:queue:{name}")
+            for name in QUEUES:
+                pipeline.lrange(f"{RQ_KEY_PREFIX}:queue:{name}", 0, _NEXT - 1)
             pipeline.zrange(SCHEDULERS, 0, -1, withscores=True)
             pipeline.hgetall(SUMS)
-            *depths, ticks, sums = pipeline.execute()
+            *found, ticks, sums = pipeline.execute()
+            depths, coming = found[: len(QUEUES)], found[len(QUEUES) :]
+            oldest = _oldest(client, dict(zip(QUEUES, coming, strict=True)))
         return Signs(
             jobs=dict(zip(QUEUES, depths, strict=True)),
             workers=workers,
             ticks={name.decode(): float(at) for name, at in ticks},
             sums={name.decode(): float(count) for name, count in sums.items()},
+            oldest=oldest,
         )
+
+    def crew(self) -> list[WorkerSigns]:
+        """Return the workers that are alive: three round trips, however many there are."""
+        with self.reaching() as client:
+            members = cast("set[bytes]", client.smembers(f"{RQ_KEY_PREFIX}:workers"))
+            keys = sorted(key.decode() for key in members)
+            with client.pipeline(transaction=False) as pipeline:
+                for key in keys:
+                    pipeline.hmget(key, _OF_WORKER)
+                    pipeline.smembers(f"{key}:executions")
+                answers = pipeline.execute()
+            told = zip(keys, answers[::2], answers[1::2], strict=True)
+            # A key that has expired answers with nothing: that worker is dead.
+            alive = [(key, about, held) for key, about, held in told if about[4] is not None]
+            with client.pipeline(transaction=False) as pipeline:
+                for _, _, held in alive:
+                    execution = min(held, default=b"").decode()
+                    pipeline.hget(f"{RQ_KEY_PREFIX}:execution:{execution}", "created_at")
+                begun = pipeline.execute()
+        return [
+            _worker_signs(key, about, min(held, default=None), since)
+            for (key, about, held), since in zip(alive, begun, strict=True)
+        ]
 
     def ping(self) -> None:
         """Raise QueueUnavailable unless Redis answers."""
@@ -221,6 +262,46 @@ def _fields(hint: Hint) -> dict[str, str | bytes | int]:
     job.enqueued_at = now()
     fields: dict[str, str | bytes | int] = job.to_dict()
     return fields
+
+
+def _oldest(client: Redis, coming: Mapping[str, Sequence[bytes]]) -> dict[str, float]:
+    """Return since when the oldest of these jobs of each queue has been there."""
+    named = [(name, job.decode()) for name, jobs in coming.items() for job in jobs]
+    with client.pipeline(transaction=False) as pipeline:
+        for _, job in named:
+            pipeline.hget(f"{RQ_KEY_PREFIX}:job:{job}", "enqueued_at")
+        answers = pipeline.execute()
+    found: dict[str, float] = {}
+    for (name, _), told in zip(named, answers, strict=True):
+        if told is not None:
+            found[name] = min(found.get(name, math.inf), _epoch(told))
+    return found
+
+
+def _worker_signs(
+    key: str, about: Sequence[bytes | None], execution: bytes | None, since: bytes | None
+) -> WorkerSigns:
+    host, pid, queues, state, birth, seen, jobs = (value or b"" for value in about)
+    # An execution is named by the job and its own id, a hint's job by the run and the claim.
+    job = (execution or b"").decode().partition(":")[0]
+    return WorkerSigns(
+        name=key.rpartition(":")[2],
+        host=host.decode(),
+        pid=int(pid or 0),
+        queues=tuple(queues.decode().split(",")),
+        state=state.decode(),
+        started=_epoch(birth),
+        seen=_epoch(seen or birth),
+        jobs=int(jobs or 0),
+        run_id=job.rpartition("-")[0] or None,
+        since=None if since is None else float(since),
+    )
+
+
+def _epoch(text: bytes) -> float:
+    """Return a time as RQ writes it, which is UTC whether it says so or not."""
+    at = datetime.fromisoformat(text.decode())
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
 
 
 def _batches(hints: Sequence[Hint]) -> Iterable[Sequence[Hint]]:

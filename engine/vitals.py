@@ -19,13 +19,35 @@ class Signs:
     """
     What Redis knows: jobs by queue, how many workers live, schedulers' last ticks, sums.
 
-    Ticks are epoch seconds by scheduler; sums are those of `engine.meter`.
+    Ticks are epoch seconds by scheduler; sums are those of `engine.meter`. `oldest` is since when,
+    in epoch seconds, the oldest of the jobs that come next in a queue has been there.
     """
 
     jobs: Mapping[str, int]
     workers: int
     ticks: Mapping[str, float]
     sums: Mapping[str, float] = field(default_factory=dict)
+    oldest: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerSigns:
+    """
+    What Redis knows of a worker that is alive; times are epoch seconds.
+
+    `run_id` is of the run that it was told to look at `since` then; None while it is idle.
+    """
+
+    name: str
+    host: str
+    pid: int
+    queues: tuple[str, ...]
+    state: str
+    started: float
+    seen: float
+    jobs: int
+    run_id: str | None = None
+    since: float | None = None
 
 
 class SignsQueue(Protocol):
@@ -33,6 +55,9 @@ class SignsQueue(Protocol):
 
     def signs(self) -> Signs:
         """Return what is known of jobs, workers and schedulers. Raises QueueUnavailable."""
+
+    def crew(self) -> Sequence[WorkerSigns]:
+        """Return the workers that are alive, by name. Raises QueueUnavailable."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import marshmallow as ma
 from marshmallow import fields, validate
 
-from schemas.fields import Strict
+from schemas.fields import QueryInteger, Strict
+from schemas.flow import IN_REACH
 
 _PERIODS = ("day", "month", "total")
 _MOST = 10**12
@@ -55,3 +56,32 @@ class BudgetAnswer(ma.Schema):
     held = fields.Integer(required=True)
     remaining = fields.Integer(required=True, allow_none=True)
     updatedAt = fields.DateTime(required=True)
+
+
+class CreditsQuery(Strict):
+    """Runs made when, added up by what; `limit` is of the rows, not of what is added up."""
+
+    from_ = fields.AwareDateTime(data_key="from", load_default=None, validate=IN_REACH)
+    to = fields.AwareDateTime(load_default=None, validate=IN_REACH)
+    by = fields.String(load_default="day", validate=validate.OneOf(("day", "flow")))
+    limit = QueryInteger(load_default=400, validate=validate.Range(1, 1000))
+
+
+class CreditsRow(ma.Schema):
+    """What the runs of a day (in UTC) or of a flow cost, and how many cost anything."""
+
+    day = fields.String()
+    flowId = fields.String()
+    credits = fields.Integer(required=True)
+    runs = fields.Integer(required=True)
+
+
+class CreditsAnswer(ma.Schema):
+    """What runs made from a time up to another cost; rows without cost are left out."""
+
+    from_ = fields.DateTime(data_key="from", required=True)
+    to = fields.DateTime(required=True)
+    by = fields.String(required=True)
+    credits = fields.Integer(required=True)
+    runs = fields.Integer(required=True)
+    data = fields.List(fields.Nested(CreditsRow), required=True)

@@ -5,8 +5,17 @@ import { dressJson } from "./json.js";
 
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
+// What scrolls within the page can be scrolled by keyboard in every browser.
+function reach() {
+  for (const part of $$(".rows, pre")) {
+    const scrolls = part.scrollWidth > part.clientWidth || part.scrollHeight > part.clientHeight;
+    if (scrolls) part.tabIndex = 0;
+  }
+}
+
 function dress(within) {
   dressJson(within);
+  reach();
   for (const button of $$("[data-copy-text]", within)) button.hidden = false;
 }
 
@@ -90,5 +99,7 @@ if (theme) {
 }
 
 dress(document);
+window.addEventListener("resize", reach);
+document.addEventListener("toggle", reach, { capture: true });
 keepUp(fragment, dress);
 readKeys();

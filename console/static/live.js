@@ -16,6 +16,17 @@ function keepOpen(from, to) {
   }
 }
 
+// Who moves by keyboard stays where he is, though what he is at was drawn again.
+function keepFocus(within, change) {
+  const held = document.activeElement;
+  const place = [...within.querySelectorAll("*")].indexOf(held);
+  change();
+  const same = within.querySelectorAll("*")[place];
+  if (same?.tagName !== held.tagName || same.getAttribute("href") !== held.getAttribute("href")) return;
+  if (held.hasAttribute("tabindex")) same.tabIndex = held.tabIndex;
+  same.focus({ preventScroll: true });
+}
+
 function replace(old, fresh) {
   const html = fresh.innerHTML.replace(ONCE, "");
   if (drawn.get(old) === html || isInUse(old)) return;
@@ -24,7 +35,7 @@ function replace(old, fresh) {
   keepOpen(old, fresh);
   const chosen = old.classList.contains("chosen") || old.classList.contains("here");
   const classes = chosen ? old.className : fresh.className;
-  old.replaceChildren(...fresh.childNodes);
+  keepFocus(old, () => old.replaceChildren(...fresh.childNodes));
   old.className = classes;
   drawn.set(old, html);
 }

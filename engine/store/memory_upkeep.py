@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from engine import ids
-from engine.store.documents import GRAVE, Run
-from engine.store.memory import MemoryRuns, without_payloads
+from engine.store.documents import GRAVE, Run, RunQuery
+from engine.store.memory import MemoryRuns, is_listed, without_payloads
 from engine.store.memory_catalog import MemorySchedules
-from engine.store.upkeep import MOST_COUNTED, Census
+from engine.store.upkeep import MOST_COUNTED, Census, Spent, in_order
 from schemas.run import TERMINAL, RunStatus
 
 
@@ -141,3 +141,13 @@ class MemoryCensus:
             schedules=len(active),
             next_fire=min((s.next_fire for s in active if s.next_fire), default=None),
         )
+
+    def spent(self, query: RunQuery, by: str) -> Sequence[Spent]:
+        """Add up."""
+        held: dict[str, Spent] = {}
+        for run in self._runs.every():
+            if run.credits and is_listed(run, query):
+                key = run.flow_id if by == "flow" else run.created_at.date().isoformat()
+                one = held.get(key, Spent(key, 0, 0))
+                held[key] = Spent(key, one.credits + run.credits, one.runs + 1)
+        return in_order(held.values(), by)

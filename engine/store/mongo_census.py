@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
@@ -10,17 +11,21 @@ from pymongo import ASCENDING, IndexModel
 from pymongo.collection import Collection
 from pymongo.errors import ExecutionTimeout
 
+from engine.errors import Unavailable
+from engine.store import mongo_listing
 from engine.store import mongo_updates as updates
-from engine.store.mongo_codec import Document
+from engine.store.documents import RunQuery
+from engine.store.mongo_codec import Document, known
 from engine.store.mongo_faults import reaching
 from engine.store.mongo_link import Collections, Link, server_time
-from engine.store.upkeep import MOST_COUNTED, Census
+from engine.store.upkeep import MOST_COUNTED, Census, Spent, in_order
 from schemas.run import RunStatus
 
 Answer = TypeVar("Answer")
 WAITS: Final = "waits"
 COUNTED: Final = "counted"
 UNHANDLED: Final = "unhandled"
+SPENT: Final = "spent"
 # The names that runs are queued under (engine.queue has them in Redis).
 QUEUES: Final = ("high", "default", "low")
 # Whoever asks has long given up: what takes longer must not go on taking it.
@@ -30,6 +35,11 @@ _QUEUED: Final = {"status": RunStatus.QUEUED.value}
 _WAITING: Final = {"status": RunStatus.WAITING.value}
 _DEAD: Final = {"deadLetter": True}
 _ACTIVE: Final = {"nextFire": {"$exists": True}}
+_COSTLY: Final = {"credits": {"$gt": 0}}
+_GROUPS: Final = {
+    "day": {"$dateToString": {"format": "%Y-%m-%d", "date": "$createdAt"}},
+    "flow": "$flowId",
+}
 
 
 def indexes() -> list[IndexModel]:
@@ -37,7 +47,8 @@ def indexes() -> list[IndexModel]:
     Return the indexes that are counted in: they hold all that is asked for, no document is read.
 
     A run is put into COUNTED when it is queued, and taken out when it is claimed: a key each, so
-    that a backlog can be counted at the worst time to read it. UNHANDLED holds what failed.
+    that a backlog can be counted at the worst time to read it. UNHANDLED holds what failed, SPENT
+    what cost something, with all that sums are made of.
     """
     return [
         IndexModel(
@@ -51,6 +62,17 @@ def indexes() -> list[IndexModel]:
             partialFilterExpression=_QUEUED,
         ),
         IndexModel([("deadLetter", ASCENDING)], name=UNHANDLED, partialFilterExpression=_DEAD),
+        IndexModel(
+            [
+                ("workspaceId", ASCENDING),
+                ("createdAt", ASCENDING),
+                ("flowId", ASCENDING),
+                ("principal", ASCENDING),
+                ("credits", ASCENDING),
+            ],
+            name=SPENT,
+            partialFilterExpression=_COSTLY,
+        ),
     ]
 
 
@@ -80,6 +102,35 @@ class MongoCensus:
                 schedules=None if due is None else sum(row["n"] for row in due),
                 next_fire=due[0]["least"] if due else None,
             )
+
+    def spent(self, query: RunQuery, by: str) -> Sequence[Spent]:
+        """Group the keys of an index: no run is read."""
+        # Whose runs are meant is judged in the group: as a filter it would have every run read.
+        wanted, is_meant = mongo_listing.wanted(replace(query, flow_ids=None)), _is_meant(query)
+        group: Document = {
+            "_id": _GROUPS[by],
+            "credits": {"$sum": {"$cond": [is_meant, "$credits", 0]}},
+            "runs": {"$sum": {"$cond": [is_meant, 1, 0]}},
+        }
+        stages: list[Document] = [{"$match": {**wanted, **_COSTLY}}, {"$group": group}]
+        runs = self._link().runs
+        with reaching():
+            rows = _in_time(
+                lambda: list(runs.aggregate(stages, hint=SPENT, maxTimeMS=_MOST_MILLISECONDS))
+            )
+        if rows is None:
+            raise Unavailable("adding up what so many runs cost takes too long: ask for fewer days")
+        sums = [Spent(str(row["_id"]), int(row["credits"]), int(row["runs"])) for row in rows]
+        return in_order([one for one in sums if one.runs], by)
+
+
+def _is_meant(query: RunQuery) -> Any:  # noqa: ANN401, an expression of MongoDB's
+    """Return the expression that tells a run of the flows, or the principal, of a query."""
+    if query.flow_ids is None:
+        return True
+    flows = {"$in": ["$flowId", {"$literal": list(map(known, query.flow_ids))}]}
+    is_his = {"$eq": ["$principal", {"$literal": known(query.or_principal or "")}]}
+    return {"$or": [flows, is_his]}
 
 
 def _oldest(runs: Collection[Document]) -> datetime | None:

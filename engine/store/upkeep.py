@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Protocol
 
-from engine.store.documents import Run
+from engine.store.documents import Run, RunQuery
 
 # Beyond this many nobody needs to know how many there are, and counting them would cost others.
 MOST_COUNTED: Final = 100_000
@@ -97,8 +97,32 @@ class Census:
     next_fire: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What the runs of one day (`2026-01-31`, in UTC) or of one flow cost, and how many did."""
+
+    key: str
+    credits: int
+    runs: int
+
+
+def in_order(sums: Iterable[Spent], by: str) -> list[Spent]:
+    """Return sums in the order in which they are shown."""
+    if by == "day":
+        return sorted(sums, key=lambda one: one.key)
+    return sorted(sums, key=lambda one: (-one.credits, one.key))
+
+
 class CensusStore(Protocol):
     """What is shown to whoever watches an installation."""
 
     def take(self, late_seconds: float) -> Census:
         """Count what is to be done, by indexes that hold nothing that has ended."""
+
+    def spent(self, query: RunQuery, by: str) -> Sequence[Spent]:
+        """
+        Add up what all runs cost that a query means, whatever its limit.
+
+        `by` is `day`, the earliest first, or `flow`, the costliest first. Runs without cost are not
+        looked at. Raises Unavailable for what takes too long.
+        """

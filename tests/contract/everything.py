@@ -61,6 +61,9 @@ def sweep(stores):
     found.remove_run("run-1")
     stores.shelves.files.list("x", 10)
     stores.census.take(10)
+    stores.census.spent(RunQuery("w-1", 0, created_from=AT, created_to=at), "day")
+    mine = {"flow_ids": ("f-1",), "or_principal": "user-1"}
+    stores.census.spent(RunQuery("w-1", 0, created_from=AT, created_to=at, **mine), "flow")
 
 
 def search(runs):

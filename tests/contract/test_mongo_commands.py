@@ -10,8 +10,9 @@ import pytest
 from pymongo.errors import ExecutionTimeout
 from pymongo.monitoring import CommandListener
 
-from engine.errors import NotFound
+from engine.errors import NotFound, Unavailable
 from engine.store import mongo_census
+from engine.store.documents import RunQuery
 from engine.store.mongo import open_stores
 from schemas.run import RunStatus
 from tests.contract.everything import use_everything
@@ -202,6 +203,27 @@ def test_a_backlog_is_counted_without_reading_a_run(stores, recorder, raw):
     assert hints == {"counted": 4, "unhandled": 1, "waits": 1}
 
 
+@pytest.mark.parametrize("by", ["day", "flow"])
+@pytest.mark.parametrize("seen", [{}, {"flow_ids": ("f-1",), "or_principal": "key-2"}])
+def test_what_runs_cost_is_added_up_without_reading_a_run(stores, recorder, raw, by, seen):
+    for number in range(50):
+        stores.runs.insert(run_of(f"r{number:02}", credits=number % 2))
+    recorder.take()
+    (sum_,) = stores.census.spent(RunQuery("w-1", 0, created_from=AT, **seen), by)
+    assert (sum_.credits, sum_.runs) == (25, 25)
+    ((name, command),) = recorder.take()
+    assert 0 < command["maxTimeMS"] < 10_000
+    plan = raw.command("explain", explainable(name, command), verbosity="executionStats")
+    stats = (plan["stages"][0]["$cursor"] if "stages" in plan else plan)["executionStats"]
+    assert (stats["totalDocsExamined"], stats["totalKeysExamined"]) == (0, 25)
+
+
+def test_a_sum_that_takes_too_long_says_what_to_do(stores, monkeypatch):
+    monkeypatch.setattr(mongo_census, "_in_time", lambda _count: None)
+    with pytest.raises(Unavailable, match="fewer days"):
+        stores.census.spent(RunQuery("w-1", 0), "day")
+
+
 def test_what_takes_too_long_to_count_is_left_out_and_the_rest_is_told(stores, raw, monkeypatch):
     stores.runs.insert(run_of())
     counted = mongo_census._count
@@ -226,7 +248,7 @@ def test_a_finished_run_is_in_the_indexes_of_lists_and_of_nothing_to_be_done(sto
     report = raw.command("validate", "runs")
     to_do = {"leases": 0, "wakes": 0, "queued": 0}
     to_do |= {"groups": 0, "ancestors": 0, "approvals": 0, "deadLetters": 0, "waits": 0, "files": 0}
-    to_do |= {"counted": 0, "unhandled": 0}
+    to_do |= {"counted": 0, "unhandled": 0, "spent": 0}
     lists = {"_id_": 1, "listed": 1, "listedByStatus": 0, "listedByFlow": 1}
     assert report["keysPerIndex"] == to_do | lists
 

@@ -19,12 +19,14 @@ from engine.copies import Copies
 from engine.credits.budgets import Budgets
 from engine.credits.pricing import Prices
 from engine.credits.spending import Treasury
+from engine.credits.totals import Totals
 from engine.errors import Unavailable
 from engine.files import Files
 from engine.hooks import Hooks
 from engine.limiter import local_limiter
 from engine.listing import Listing
 from engine.notify import Waiting
+from engine.operating import Operating
 from engine.peers import Peers
 from engine.ports import LOOK
 from engine.queue import QUEUES
@@ -53,6 +55,8 @@ class InlineQueue(ListQueue):
     live_workers: int = 1
     ticks: dict = field(default_factory=dict)
     sums: dict = field(default_factory=dict)
+    oldest: dict = field(default_factory=dict)
+    known_workers: list = field(default_factory=list)
 
     def push(self, hints, *, ahead=False):
         super().push(hints, ahead=ahead)
@@ -69,7 +73,11 @@ class InlineQueue(ListQueue):
     def signs(self):
         self._reach()
         jobs = {name: sum(hint.queue == name for hint in self.hints) for name in QUEUES}
-        return Signs(jobs, self.live_workers, self.ticks, self.sums)
+        return Signs(jobs, self.live_workers, self.ticks, self.sums, self.oldest)
+
+    def crew(self):
+        self._reach()
+        return self.known_workers
 
 
 @dataclass
@@ -133,6 +141,8 @@ class Edge:
             audits=self.audits,
             copies=Copies(self.world.flows),
             listing=Listing(self.world.stores.runs, self.world.flows),
+            totals=self._totals(),
+            operating=Operating(self.queue, self.world.stores.runs, self.world.stores.census),
             shares=Shares(shelves.shares, self.world.flows, tokens, now),
             files=Files(shelves.files, self.world.stores.blobs, self.settings.max_file_bytes, now),
             links=links,
@@ -181,6 +191,10 @@ class Edge:
         budgets = Budgets(shelves.budgets, flows, time.now, time.monotonic, time.sleep)
         self.world.treasury = Treasury(prices, budgets, rates_of(self.settings))
         return self.world.treasury
+
+    def _totals(self):
+        listing = Listing(self.world.stores.runs, self.world.flows)
+        return Totals(self.world.stores.census, listing, self.world.time.now)
 
     def _subscriptions(self, vault):
         time, shelf = self.world.time, self.world.stores.shelves.subscriptions

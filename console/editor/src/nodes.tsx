@@ -44,7 +44,7 @@ export const StepView = memo(function StepView({ id, data, selected }: NodeProps
   return (
     <div className={classes.filter(Boolean).join(" ")} data-step={id} data-state={data.state}>
       {!data.isTrigger && (
-        <Handle type="target" position={Position.Top} aria-label={`Into ${data.name}`} />
+        <Handle type="target" position={Position.Top} role="img" aria-label={`Into ${data.name}`} />
       )}
       <div className="mr-step-head">
         <span className={`mr-glyph mr-glyph-${groupOf(data.type)}`}>
@@ -99,6 +99,7 @@ function Ports({ data }: { data: StepData }) {
           position={Position.Bottom}
           className={`mr-port mr-port-${port.replace(/\W.*/, "")}`}
           style={{ left: `${((index + 1) / (data.ports.length + 1)) * 100}%` }}
+          role="img"
           aria-label={`${label}, from ${data.name}`}
           title={isPlain ? undefined : label}
         />
@@ -109,6 +110,7 @@ function Ports({ data }: { data: StepData }) {
           type="source"
           position={Position.Right}
           className="mr-port mr-port-errorNextStepId"
+          role="img"
           aria-label={`on error, from ${data.name}`}
           title="on error"
         />

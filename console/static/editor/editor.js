@@ -19858,6 +19858,7 @@ var ov = {
 			!t.isTrigger && /* @__PURE__ */ (0, N.jsx)(X, {
 				type: "target",
 				position: U.Top,
+				role: "img",
 				"aria-label": `Into ${t.name}`
 			}),
 			/* @__PURE__ */ (0, N.jsxs)("div", {
@@ -19926,6 +19927,7 @@ function lv({ data: e }) {
 		position: U.Bottom,
 		className: `mr-port mr-port-${n.replace(/\W.*/, "")}`,
 		style: { left: `${(i + 1) / (e.ports.length + 1) * 100}%` },
+		role: "img",
 		"aria-label": `${r}, from ${e.name}`,
 		title: t ? void 0 : r
 	}, n)), e.hasError && /* @__PURE__ */ (0, N.jsx)(X, {
@@ -19933,6 +19935,7 @@ function lv({ data: e }) {
 		type: "source",
 		position: U.Right,
 		className: "mr-port mr-port-errorNextStepId",
+		role: "img",
 		"aria-label": `on error, from ${e.name}`,
 		title: "on error"
 	})] });

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -290,3 +291,70 @@ def test_prices_are_listed_and_found_by_model(edge):
     assert edge.get("/v1/price").json["data"] == [made]
     assert edge.get("/v1/price/maker/M-1-2026-01-01").json == made
     assert edge.get("/v1/price/unheard-of").status_code == 404
+
+
+def spent(edge, query="", **given):
+    answer = edge.get(f"/v1/credits{query}", **given)
+    assert answer.status_code == 200, answer.json
+    return answer.json
+
+
+def calling(edge, **given):
+    """Return a flow whose runs cost three credits each."""
+    call = step("a", "http-request", "end", method="GET", url="https://x.example/")
+    return edge.flow(call, final("end"), **given)
+
+
+def test_what_all_runs_cost_is_added_up_by_day_and_by_flow(edge):
+    cheap, dear = calling(edge), calling(edge)
+    for flow_id in (cheap, dear, dear, edge.flow(final("end"))):
+        edge.execute(flow_id)
+    edge.world.time.at += timedelta(days=1)
+    edge.execute(cheap)
+    edge.world.time.at += timedelta(days=1)
+    by_day = spent(edge)
+    assert (by_day["by"], by_day["credits"], by_day["runs"]) == ("day", 12, 4)
+    assert by_day["data"] == [
+        {"day": "2026-01-01", "credits": 9, "runs": 3},
+        {"day": "2026-01-02", "credits": 3, "runs": 1},
+    ]
+    by_flow = spent(edge, "?by=flow&limit=1")
+    assert (by_flow["credits"], len(by_flow["data"])) == (12, 1)
+    first_day = spent(edge, "?by=flow&to=2026-01-02T00:00:00Z")
+    assert [(one["flowId"], one["credits"]) for one in first_day["data"]] == [(dear, 6), (cheap, 3)]
+    assert (first_day["from"], first_day["to"][:10]) == ("2025-12-03T00:00:00.000Z", "2026-01-02")
+
+
+def test_a_member_adds_up_what_he_may_see_and_an_admin_everything(edge):
+    _, ada = edge.user("Ada")
+    edge.execute(calling(edge))
+    started = {"name": "M", "visibility": "private"}
+    call = step("a", "http-request", "end", method="GET", url="https://x.example/")
+    steps = [{"id": "s", "type": "api", "nextStepId": "a"}, call, final("end")]
+    made = edge.post("/v1/flow", {**started, "definition": {"steps": steps}}, as_=ada).json["id"]
+    edge.post(f"/v1/flow/{made}/publish", as_=ada)
+    edge.execute(made, as_=ada)
+    edge.world.time.at += timedelta(seconds=1)
+    everything = spent(edge)["credits"]
+    rows = edge.get("/v1/flowrun", as_=ada).json["data"]
+    assert everything == 6
+    assert spent(edge, as_=ada)["credits"] == sum(one["credits"] for one in rows)
+    _, stranger = edge.user("Niklaus", "admin", "elsewhere")
+    assert spent(edge, as_=stranger)["data"] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ("by=week", "/by"),
+        ("from=yesterday", "/from"),
+        ("from=2026-01-02T00:00:00Z&to=2026-01-02T00:00:00Z", "/from"),
+        ("from=2024-01-01T00:00:00Z&to=2026-01-02T00:00:00Z", "/from"),
+        ("limit=0", "/limit"),
+        ("flowId=x", "/flowId"),
+    ],
+)
+def test_a_period_that_is_none_is_refused_at_its_place(edge, query, place):
+    answer = edge.get(f"/v1/credits?{query}")
+    assert answer.status_code == 422
+    assert answer.json["errors"][0]["pointer"] == place

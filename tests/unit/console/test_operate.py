@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from engine import clock
+from engine.vitals import WorkerSigns
 from tests.support.console import Console
 from tests.support.world import final, step
 
@@ -102,6 +105,71 @@ def test_the_overview_says_what_is_missing(console):
     assert "No worker is there" in console.page("/console/operate")
 
 
+def busy(console):
+    """Return a run that a worker has just been told to look at, beside one that is idle."""
+    console.queue.is_idle = True
+    flow_id = console.flow(step("w", "wait", "end"), final("end"))
+    run_id = console.execute(flow_id).headers["X-App-Run-Id"]
+    console.world.stores.runs.claim(run_id, "one", "t", 30)
+    at, place = clock.now().timestamp(), ("box", 7, ("high", "low"))
+    console.queue.known_workers = [
+        WorkerSigns("one", *place, "busy", at - 90, at, 4, run_id, at - 70),
+        WorkerSigns("<b>two", *place, "idle", at - 90, at, 0),
+    ]
+    return run_id
+
+
+def test_the_overview_says_who_works_at_what_since_when(console):
+    run_id = busy(console)
+    page = console.http.get("/console/operate").text
+    assert f'href="/console/runs/{run_id}"' in page
+    assert "1 min ago" in page
+    assert "&lt;b&gt;two" in page
+    assert "high, low" in page
+    assert "No worker is there" not in page
+
+
+def test_the_overview_says_what_waits_and_who_rescues_it(console):
+    now = clock.now().timestamp()
+    console.queue.ticks = {"quick-1": now, "slow-2": now - 600}
+    console.queue.oldest = {"high": now - 120}
+    page = console.page("/console/operate")
+    assert "2 min ago" in page
+    assert page.index("active", page.index("quick-1")) < page.index("slow-2")
+    assert "silent" in page.split("slow-2")[1]
+    console.queue.ticks = {}
+    assert "python -m scheduler" in console.page("/console/operate")
+
+
+def test_stuck_runs_are_said_to_be_stuck(console):
+    busy(console)
+    assert " stuck:" not in console.page("/console/operate")
+    console.world.time.at += timedelta(seconds=45)
+    assert "1 stuck:" in console.page("/console/operate")
+
+
+def test_an_empty_crew_is_told_how_to_start_one(console):
+    assert "python -m worker" in console.page("/console/operate")
+
+
+def test_without_redis_the_rest_of_the_overview_is_there(console):
+    flow_id = console.flow()
+    console.post(f"/v1/flow/{flow_id}/schedule", {"cron": "0 9 * * 1"})
+    console.queue.is_down = True
+    page = console.page("/console/operate")
+    assert page.count("mend MILLRACE_REDIS_URL") == 2
+    assert "09:00" in page
+
+
+def test_a_member_is_told_how_many_work_and_not_who():
+    console = Console()
+    console.sign_in("Bob", role="member")
+    busy(console)
+    page = console.page("/console/operate")
+    assert "1 at work. Who they are is for admins." in page
+    assert "pid 7" not in page
+
+
 def test_the_overview_lists_schedules_in_words(console):
     flow_id = console.flow()
     console.post(f"/v1/flow/{flow_id}/schedule", {"cron": "0 9 * * 1"})
@@ -118,6 +186,26 @@ def test_credits_are_summed_by_day_and_flow():
     page = console.page("/console/operate/credits")
     assert "7 credits in the last 14 days, by 1 run." in page
     assert f"{clock.now().date().isoformat()}: 7" in page
+
+
+def test_credits_of_more_runs_than_a_list_holds_are_summed_whole(console):
+    run_id = console.execute(console.flow()).headers["X-App-Run-Id"]
+    run = replace(console.world.stores.runs.get(run_id), credits=2, created_at=clock.now())
+    for number in range(1200):
+        console.world.stores.runs.insert(replace(run, run_id=f"run_{number}"))
+    page = console.page("/console/operate/credits")
+    assert "2400 credits in the last 14 days, by 1200 runs." in page
+
+
+def test_the_days_of_the_chart_are_all_that_is_summed(console):
+    flow_id = console.flow()
+    run_id = console.execute(flow_id).headers["X-App-Run-Id"]
+    run = console.world.stores.runs.get(run_id)
+    for back in (0, 13, 14):
+        at = clock.now() - timedelta(days=back)
+        made = replace(run, run_id=f"run_{back}", credits=1, created_at=at)
+        console.world.stores.runs.insert(made)
+    assert "2 credits in the last 14 days" in console.page("/console/operate/credits")
 
 
 def test_an_action_that_is_none_is_not_found(console):

@@ -16,6 +16,7 @@ from engine.ports import QueueUnavailable
 from engine.queue import ADVANCE, RedisQueue, connect, job_id, packed_job
 from engine.store.documents import Hint
 from worker import jobs
+from worker.loop import HintWorker
 
 HINT = Hint("run_1", 0, "high")
 NOBODY = "redis://127.0.0.1:1/0"
@@ -282,3 +283,80 @@ def test_signs_show_jobs_workers_schedulers_and_sums(queue):
     assert signs.workers == 0
     assert signs.ticks == {"a": 9000.0, "b": 9001.5}
     assert signs.sums == {"run|completed|count": 3, "run|completed|seconds": 0.5}
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    """What is sent to Redis, one item a round trip."""
+    sent = []
+    send = redis.Connection.send_packed_command
+    monkeypatch.setattr(
+        redis.Connection, "send_packed_command", lambda *a, **k: (sent.append(1), send(*a, **k))
+    )
+    return sent
+
+
+def working(client, name, run_id=None, since=1_700_000_000.0):
+    """Put a worker into Redis as one of ours looks there."""
+    told = {"birth": "2026-01-01T00:00:00.000000Z", "last_heartbeat": "2026-01-01T00:00:09Z"}
+    told |= {"queues": "high,low", "pid": "7", "hostname": "box"}
+    client.hset(f"rq:worker:{name}", mapping={**told, "state": "busy" if run_id else "idle"})
+    client.sadd("rq:workers", f"rq:worker:{name}")
+    if run_id:
+        client.sadd(f"rq:worker:{name}:executions", f"{run_id}-3:e1")
+        client.hset(f"rq:execution:{run_id}-3:e1", mapping={"created_at": since})
+
+
+def test_the_crew_is_who_lives_and_what_each_is_at(queue, client):
+    working(client, "b", "run_1")
+    working(client, "a")
+    client.sadd("rq:workers", "rq:worker:dead")
+    idle, busy = queue.crew()
+    assert (idle.name, idle.state, idle.run_id, idle.since) == ("a", "idle", None, None)
+    assert (busy.name, busy.run_id, busy.since) == ("b", "run_1", 1_700_000_000.0)
+    assert (busy.host, busy.pid, busy.queues, busy.jobs) == ("box", 7, ("high", "low"), 0)
+    assert busy.seen - busy.started == 9
+
+
+def test_a_worker_of_ours_is_one_of_the_crew(queue, client):
+    seen = []
+
+    class Looks:
+        def advance(self, run_id):
+            seen.extend(queue.crew())
+
+    jobs.use(Looks())
+    queue.push([HINT])
+    HintWorker(["high"], client, "worker-1").work(burst=True)
+    (one,) = seen
+    assert (one.name, one.state, one.run_id, one.pid) == ("worker-1", "busy", "run_1", os.getpid())
+    assert one.started <= one.since <= one.seen + 60
+    assert queue.crew() == []
+
+
+def test_nobody_works_where_there_is_nothing(queue):
+    assert queue.crew() == []
+
+
+def test_the_age_of_the_oldest_hint_is_that_of_those_that_come_next(queue, client):
+    queue.push([Hint("run_1", 0, "low"), Hint("run_2", 0, "low")])
+    queue.push([Hint("run_3", 0, "low")], ahead=True)
+    client.hset("rq:job:run_1-0", "enqueued_at", "2026-01-01T00:00:00.500000Z")
+    assert queue.signs().oldest == {"low": 1767225600.5}
+    client.delete("rq:job:run_1-0", "rq:job:run_2-0", "rq:job:run_3-0")
+    assert queue.signs().oldest == {}
+
+
+def test_looking_at_workers_and_queues_costs_the_same_however_much_waits(queue, client, sent):
+    def trips(look):
+        sent.clear()
+        look()
+        return len(sent)
+
+    working(client, "a", "run_0")
+    queue.push([HINT])
+    before = trips(queue.crew), trips(queue.signs)
+    for number in range(30):
+        working(client, f"w{number}", f"run_{number}")
+    queue.push([Hint(f"run_{n}", 0, "high") for n in range(900)])
+    assert (trips(queue.crew), trips(queue.signs)) == before == (3, 4)
