@@ -11,19 +11,37 @@ from console import (
     actions,
     editing,
     flows,
+    grants,
     inbox,
     operate,
     pages,
+    peers,
     run,
     runs,
     sharing,
     signing,
     starting,
     talks,
+    widgets,
 )
 from console.access import ROWS
 
-_MODULES = (signing, flows, editing, starting, runs, run, inbox, sharing, operate, talks, actions)
+_MODULES = (
+    signing,
+    flows,
+    grants,
+    editing,
+    starting,
+    runs,
+    run,
+    inbox,
+    sharing,
+    operate,
+    talks,
+    peers,
+    widgets,
+    actions,
+)
 # What programs read as JSON, and the page of it that a browser is sent to instead.
 _PAGES: Mapping[str, str] = {
     "approvals.show_link": "console_inbox.link",

@@ -85,7 +85,7 @@ ACTIONS: Final[Mapping[str, Action]] = {
         "PATCH",
         "flow/{flow_id}",
         "Saved.",
-        {"name": "text", "description": "text?", "visibility": "text", "rev": "integer"},
+        {"name": "text", "description": "text?", "rev": "integer"},
     ),
     "flow-budget": Action(
         "PUT",
@@ -161,9 +161,12 @@ ACTIONS: Final[Mapping[str, Action]] = {
         "subscription/{subscription_id}/delivery/{delivery_id}/redeliver",
         "The message is on its way again.",
     ),
-    "peer-create": Action(
-        "POST", "peer", "{name} is there.", {"name": "text", "instructions": "text"}
+    "peer-detach": Action("DELETE", "peer/{peer_id}/flow/{flow_id}", "The flow is detached."),
+    "peer-disconnect": Action(
+        "PATCH", "peer/{peer_id}", "It has no model any more.", always={"connection": None}
     ),
+    "peer-delete": Action("DELETE", "peer/{peer_id}", "The Peer is deleted."),
+    "widget-delete": Action("DELETE", "widget/{widget_id}", "The widget is deleted."),
     "approval-delegate": Action(
         "POST", "approval/{run_id}/delegate", "Handed on.", {"to": "text", "waitId": "text"}
     ),
@@ -183,7 +186,7 @@ def act(name: str) -> Response:
     except Refused as refused:
         if refused.body.get("appRunId"):
             return _to_run(str(refused.body["appRunId"]), action)
-        return pages.back(where, _unwanted(refused))
+        return pages.back(where, refused.not_done)
     if action.shows:
         value = answer.body[action.shows]
         if action.shows == "url":
@@ -198,14 +201,6 @@ def act(name: str) -> Response:
 
 def _to_run(run_id: str, action: Action) -> Response:
     return pages.back(url_for("console_run.page", run_id=run_id), action.said)
-
-
-def _unwanted(refused: Refused) -> str:
-    found = [
-        f"{str(one.get('pointer', '')).strip('/')}: {one.get('detail', '')}"
-        for one in (refused.body.get("errors") or [])[:3]
-    ]
-    return f"Not done: {'; '.join(found) or refused.said}"
 
 
 def _once(action: Action) -> dict[str, str]:

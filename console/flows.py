@@ -9,7 +9,7 @@ from http import HTTPStatus
 from flask import Response, request, url_for
 
 from api.context import services
-from console import asking, pages, sample
+from console import asking, grants, pages, sample
 from console.asking import Object, path_of
 
 blueprint = pages.section("console_flows")
@@ -82,16 +82,8 @@ def names() -> dict[str, str]:
 
 
 def _named(text: str) -> list[Object]:
-    found: list[Object] = []
-    cursor, looked = "", 0
-    while looked < _SEARCHED:
-        part = asking.get("/v1/flow", limit=100, cursor=cursor)
-        found += [one for one in part["data"] if text in one["name"].casefold()]
-        looked += len(part["data"])
-        cursor = part["nextCursor"]
-        if not cursor:
-            break
-    return found
+    flows = asking.all_of("/v1/flow", _SEARCHED)
+    return [one for one in flows if text in one["name"].casefold()]
 
 
 def _row(flow: Object) -> Object:
@@ -186,8 +178,7 @@ def _example(field: Object) -> object:
 
 
 def _settings(flow_id: str, flow: Object) -> Object:
-    del flow
-    return {"budget": asking.find(path_of("flow", flow_id, "budget"))}
+    return {"budget": asking.find(path_of("flow", flow_id, "budget")), **grants.shown(flow)}
 
 
 _TABS = {

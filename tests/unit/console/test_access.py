@@ -22,6 +22,7 @@ IDS = {
     "subscription_id": "sub_x",
     "conversation_id": "conv_x",
     "message_id": "msg_x",
+    "peer_id": "peer_x",
 }
 
 

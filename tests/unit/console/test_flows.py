@@ -66,7 +66,7 @@ def test_an_export_is_imported_again(console):
         ("triggers", "Start it by itself"),
         ("share", "Nobody has a link"),
         ("api", "requests.post("),
-        ("settings", "Who sees it"),
+        ("settings", "Who may use it"),
         ("unknown", "No runs yet"),
     ],
 )

@@ -16,7 +16,7 @@ def begun(console, *steps):
 
 def test_nobody_to_talk_to_is_said(console):
     assert "Nobody to talk to" in console.page("/console/talks")
-    console.act("peer-create", name="Helper")
+    console.post("/v1/peer", {"name": "Helper"})
     assert "Nothing was said yet" in console.page("/console/talks")
 
 
