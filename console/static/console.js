@@ -2,6 +2,7 @@
 import { keepUp } from "./live.js";
 import { readKeys } from "./keys.js";
 import { dressJson } from "./json.js";
+import { keepViews } from "./views.js";
 
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
@@ -92,3 +93,4 @@ if (theme) {
 dress(document);
 keepUp(fragment, dress);
 readKeys();
+keepViews();
