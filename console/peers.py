@@ -22,7 +22,7 @@ MODEL: Final[tuple[Object, ...]] = (
         "name": "baseUrl",
         "label": "Address",
         "required": True,
-        "maxLength": 2000,
+        "format": "url",
         "help": "Of anything that speaks as OpenAI's API does, such as https://host/v1.",
     },
     {"name": "model", "label": "Model", "required": True, "maxLength": 200},
@@ -30,7 +30,6 @@ MODEL: Final[tuple[Object, ...]] = (
         "name": "apiKey",
         "label": "Key",
         "secret": True,
-        "maxLength": 2000,
         "help": "Kept sealed and never shown. Without one the key that is there stays.",
     },
 )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from flask import request
 
 from tests.support.console import Console
 
@@ -138,6 +139,33 @@ def test_who_is_gone_keeps_nobody_from_being_given_a_right(console):
     other = console.post("/v1/group", {"name": "Sales", "members": []}).json["id"]
     assert "The right is given." in give(console, flow_id, f"group:{other}").text
     assert shared(console, flow_id)[2] == [{"groupId": other, "permission": "run"}]
+
+
+def meddle(console, flow_id, rights, times):
+    """Let others change the rights just before whoever is about to, so many times."""
+    dispatch, left = console.app.full_dispatch_request, [*range(times)]
+
+    def meddled():
+        if request.method == "PATCH" and "Authorization" not in request.headers and left:
+            left.pop()
+            console.call("PATCH", f"/v1/flow/{flow_id}", {"sharedUsers": rights})
+        return dispatch()
+
+    console.app.full_dispatch_request = meddled
+
+
+@pytest.mark.parametrize("times", [1, 9])
+def test_what_somebody_else_gives_at_the_same_time_is_not_lost(console, times):
+    flow_id = console.flow()
+    bob, _ = console.user("Bob")
+    eve, _ = console.user("Eve")
+    theirs = {"userId": eve, "permission": "view"}
+    mine = {"userId": bob, "permission": "run"}
+    meddle(console, flow_id, [theirs], times)
+    told = give(console, flow_id, f"user:{bob}").text
+    is_given = times == 1
+    assert ("The right is given." if is_given else "Not done:") in told
+    assert shared(console, flow_id)[1] == ([theirs, mine] if is_given else [theirs])
 
 
 def test_a_flow_that_is_gone_is_shared_with_nobody(console):

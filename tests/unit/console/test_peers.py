@@ -93,6 +93,7 @@ def test_what_cannot_be_attached_says_why_and_keeps_the_choice(console, flow, tr
 
 def test_a_model_is_given_without_showing_its_key_and_taken_away(console):
     where = made(console)
+    assert '<input type="password" id="f-apiKey"' in console.page(where)
     given = {f"in.{name}": value for name, value in CONNECTION.items()}
     told = console.submit(f"{where}/model", given)
     assert "The model answers from now on." in told.text
