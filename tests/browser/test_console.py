@@ -30,6 +30,18 @@ def test_the_list_of_runs_keeps_up_and_keeps_what_is_open(signed_in, millrace):
     page.wait_for_selector(f"[data-key={second}]")
 
 
+def test_a_run_that_is_over_leaves_the_list_of_those_that_wait(signed_in, millrace):
+    flow_id = waiting_flow(millrace)
+    older, newer = (millrace.start(flow_id, {"who": name}) for name in ("Ada", "Bob"))
+    millrace.await_status(newer, "waiting")
+    page = signed_in("/console/runs")
+    page.goto(f"{millrace.up['url']}/console/runs?flowId={flow_id}&status=waiting")
+    page.wait_for_selector(f"[data-key={older}]")
+    assert millrace.call("POST", f"/v1/flowrun/cancel/{newer}", body={}).status_code == 200
+    page.wait_for_selector(f"[data-key={newer}]", state="detached")
+    assert page.is_visible(f"[data-key={older}]")
+
+
 def test_a_run_is_watched_to_its_end_with_its_panel_open(signed_in, millrace):
     flow_id = millrace.publish(
         step("note", "set", "ask", values={"a": "needle in it"}),
