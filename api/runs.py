@@ -24,7 +24,7 @@ from engine.rights import Right
 from engine.store.documents import Run
 from schemas.answers import page_of
 from schemas.fields import Nothing
-from schemas.flow import NumberedPage
+from schemas.flow import StepsPage
 from schemas.json import JsonObject
 from schemas.run import TERMINAL
 from schemas.run_answers import (
@@ -217,13 +217,16 @@ def error_details(run_id: str) -> Response:
 
 
 @blueprint.get("/steps/<string:run_id>")
-@blueprint.arguments(NumberedPage, location="query")
+@blueprint.arguments(StepsPage, location="query")
 @blueprint.response(200, page_of(StepAnswer))
 def steps(page: JsonObject, run_id: str) -> Response:
-    """Return the steps that were executed, in order."""
-    after, limit = int(str(page["cursor"]) or -1), cast("int", page["limit"])
-    store = services().engine.stores.runs
-    rows, following = history.steps(store, _whole(run_id), after, limit)
+    """Return the steps that were executed, in order; with `order=desc` the last first."""
+    cursor, limit = str(page["cursor"]), cast("int", page["limit"])
+    store, run = services().engine.stores.runs, _whole(run_id)
+    if page["order"] == "desc":
+        rows, following = history.last_steps(store, run, int(cursor or history.END), limit)
+    else:
+        rows, following = history.steps(store, run, int(cursor or -1), limit)
     return jsonify({"data": rows, "nextCursor": following})
 
 

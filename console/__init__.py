@@ -11,10 +11,12 @@ from console import (
     actions,
     editing,
     flows,
+    grants,
     inbox,
     keeping,
     operate,
     pages,
+    peers,
     prices,
     run,
     runs,
@@ -23,12 +25,14 @@ from console import (
     starting,
     talks,
     tools,
+    widgets,
 )
 from console.access import ROWS
 
 _MODULES = (
     signing,
     flows,
+    grants,
     editing,
     starting,
     runs,
@@ -40,6 +44,8 @@ _MODULES = (
     prices,
     operate,
     talks,
+    peers,
+    widgets,
     actions,
 )
 # What programs read as JSON, and the page of it that a browser is sent to instead.

@@ -87,7 +87,7 @@ ACTIONS: Final[Mapping[str, Action]] = {
         "PATCH",
         "flow/{flow_id}",
         "Saved.",
-        {"name": "text", "description": "text?", "visibility": "text", "rev": "integer"},
+        {"name": "text", "description": "text?", "rev": "integer"},
     ),
     "flow-budget": Action(
         "PUT",
@@ -166,9 +166,12 @@ ACTIONS: Final[Mapping[str, Action]] = {
         "subscription/{subscription_id}/delivery/{delivery_id}/redeliver",
         "The message is on its way again.",
     ),
-    "peer-create": Action(
-        "POST", "peer", "{name} is there.", {"name": "text", "instructions": "text"}
+    "peer-detach": Action("DELETE", "peer/{peer_id}/flow/{flow_id}", "The flow is detached."),
+    "peer-disconnect": Action(
+        "PATCH", "peer/{peer_id}", "It has no model any more.", always={"connection": None}
     ),
+    "peer-delete": Action("DELETE", "peer/{peer_id}", "The Peer is deleted."),
+    "widget-delete": Action("DELETE", "widget/{widget_id}", "The widget is deleted."),
     "secret-put": Action("POST", "secret", "The secret {name} is kept.", keeping.SECRET.kinds),
     "secret-delete": Action("DELETE", "secret/{name}", "The secret {name} is deleted."),
     "connection-put": Action(
@@ -213,7 +216,7 @@ def act(name: str) -> Response:
             return _to_run(str(refused.body["appRunId"]), action)
         if "again" in request.form:
             return filling.again(where, name, refused)
-        return pages.back(where, filling.said(refused))
+        return pages.back(where, refused.not_done)
     if action.shows:
         value = answer.body[action.shows]
         if action.shows == "url":

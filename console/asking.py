@@ -27,6 +27,15 @@ class Refused(Exception):
         """Return why, in a sentence."""
         return str(self.body.get("detail") or self.body.get("title") or "something went wrong")
 
+    @property
+    def not_done(self) -> str:
+        """Return what was not done and why, with the first places that are wrong."""
+        found = [
+            f"{str(one.get('pointer', '')).strip('/')}: {one.get('detail', '')}"
+            for one in (self.body.get("errors") or [])[:3]
+        ]
+        return f"Not done: {'; '.join(found) or self.said}"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -67,6 +76,19 @@ def find(path: str, **query: object) -> Object | None:
         if refused.status in (403, 404, 409):
             return None
         raise
+
+
+def all_of(path: str, most: int = 500) -> list[Object]:
+    """Return the rows of a whole list, up to about so many. Raises Refused."""
+    found: list[Object] = []
+    cursor = ""
+    while len(found) < most:
+        part = get(path, limit=100, cursor=cursor)
+        found += part["data"]
+        cursor = part["nextCursor"]
+        if not cursor:
+            break
+    return found
 
 
 def send(

@@ -52,23 +52,14 @@ class _Again:
 def again(where: str, action: str, refused: Refused) -> Response:
     """Show the page of a form once more, with what was typed and what is wrong at its place."""
     if refused.status == _FORBIDDEN:
-        return pages.back(where, said(refused))
+        return pages.back(where, refused.not_done)
     noted = _Again(action, refused, request.form.to_dict())
     page = asking.page(where, {_AGAIN: noted})
     if not noted.is_shown:
-        return pages.back(where, said(refused))
+        return pages.back(where, refused.not_done)
     if page.status_code == _OK:
         page.status_code = refused.status
     return page
-
-
-def said(refused: Refused) -> str:
-    """Return why something was not done, with the first places that are wrong."""
-    found = [
-        f"{str(one.get('pointer', '')).strip('/')}: {one.get('detail', '')}"
-        for one in (refused.body.get("errors") or [])[:3]
-    ]
-    return f"Not done: {'; '.join(found) or refused.said}"
 
 
 def laid(form: Form, values: Mapping[str, Any] | None = None, *, fixed: str = "") -> Object:

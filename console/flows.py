@@ -9,7 +9,7 @@ from http import HTTPStatus
 from flask import Response, request, url_for
 
 from api.context import services
-from console import asking, filling, lists, pages, prices, sample
+from console import asking, filling, grants, lists, pages, prices, sample
 from console.asking import Object, path_of
 
 blueprint = pages.section("console_flows")
@@ -171,9 +171,9 @@ def _example(field: Object) -> object:
 
 
 def _settings(flow_id: str, flow: Object) -> Object:
-    del flow
     budget = asking.find(path_of("flow", flow_id, "budget"))
-    return {"budget": budget, "budget_form": filling.laid(prices.FLOW_BUDGET, budget)}
+    form = filling.laid(prices.FLOW_BUDGET, budget)
+    return {"budget": budget, "budget_form": form, **grants.shown(flow)}
 
 
 _TABS = {

@@ -80,7 +80,7 @@ def problems_of(refused: Refused) -> dict[str, str]:
     found: dict[str, str] = {}
     for one in refused.body.get("errors") or []:
         parts = [part for part in str(one.get("pointer", "")).split("/") if part]
-        if parts[:1] in (["inputs"], ["fields"], ["data"]):
+        if parts[:1] in (["inputs"], ["fields"], ["data"], ["connection"]):
             parts = parts[1:]
         if parts:
             found.setdefault(parts[0], str(one.get("detail", "")))
@@ -98,6 +98,11 @@ def shown(fields: Sequence[Object], values: Mapping[str, Any] | None = None) -> 
             value = request.form.get(PREFIX + name, "")
         rows.append({**field, "type": field.get("type") or "string", "value": _text(value)})
     return rows
+
+
+def texts(fields: Sequence[Object]) -> Object:
+    """Return what the request's form says, emptied fields included: what is empty is to be so."""
+    return {one["name"]: "" for one in fields} | given(fields, "", {})
 
 
 def key() -> str:

@@ -63,16 +63,8 @@ def show(listing: Listing, **beside: Any) -> Response:  # noqa: ANN401, as for a
 def named(path: str, text: str) -> list[Object]:
     """Return what has this text in its name, as far as a search looks."""
     wanted = text.casefold()
-    found: list[Object] = []
-    cursor, looked = "", 0
-    while looked < _SEARCHED:
-        part = asking.get(path, limit=100, cursor=cursor)
-        found += [one for one in part["data"] if wanted in one["name"].casefold()]
-        looked += len(part["data"])
-        cursor = part["nextCursor"]
-        if not cursor:
-            break
-    return found
+    rows = asking.all_of(path, _SEARCHED)
+    return [one for one in rows if wanted in one["name"].casefold()]
 
 
 def _found(listing: Listing, text: str, cursor: str | None) -> Object:

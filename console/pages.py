@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 from api import auth, problems
 from api.context import services
 from api.problems import Rejected
-from console import words
+from console import showing, words
 from console.asking import Answer, Refused
 from engine.errors import EngineError
 
@@ -42,6 +42,7 @@ def equip(app: Flask) -> None:
     for made in (words.ago, words.absolute, words.lasting, words.pretty, words.plain, words.short):
         filters[made.__name__] = made
     filters["calling"] = words.calling
+    filters["shaped"] = showing.shaped
     filters["python"] = words.python
     app.jinja_env.globals |= {"statuses": words.STATUSES, "query_with": query_with, "editor": ""}
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from dataclasses import dataclass
 
 from flask import Response, request
 
@@ -17,23 +18,23 @@ blueprint = pages.section("console_run")
 _STEPS = 100
 _CHILDREN = 12
 _CHILD_STEPS = 30
+# What an address says, instead of the step that it stops before, for a run's last steps.
+_END = "end"
 _OVER = ("completed", "failed", "canceled")
 
 
 @blueprint.get("/runs/<string:run_id>")
 def page(run_id: str) -> Response:
-    """Show a run; while it goes on the page keeps up by itself."""
+    """Show a run, some steps of it; while it goes on the page keeps up by itself."""
     run = asking.get(path_of("flowrun", "details", run_id))
-    cursor = request.args.get("cursor", "")
-    found = asking.get(path_of("flowrun", "steps", run_id), limit=_STEPS, cursor=cursor)
+    part = _part(run_id)
     opened = request.args.get("step", "")
     wait = _asked(run)
     return pages.render(
         "run.html",
         run=run,
-        bars=_bars(run, found["data"], is_last=not found["nextCursor"], is_first=not cursor),
-        cursor=cursor,
-        following=found["nextCursor"],
+        bars=_bars(run, part),
+        part=part,
         per_page=_STEPS,
         is_over=run["status"] in _OVER,
         wait=wait,
@@ -55,6 +56,31 @@ def step(run_id: str, seq: int) -> Response:
     return pages.render("step.html", step=found, run=run)
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some of a run's steps, and where those before and after them are; empty for none."""
+
+    steps: list[Object]
+    earlier: str
+    later: str
+
+
+def _part(run_id: str) -> _Part:
+    """Return the steps that the address means: after one, before one, or the last of them."""
+    path = path_of("flowrun", "steps", run_id)
+    cursor, before = request.args.get("cursor", ""), request.args.get("before", "")
+    if not before:
+        found = asking.get(path, limit=_STEPS, cursor=cursor)
+        steps = found["data"]
+        earlier = str(steps[0]["seq"]) if cursor and steps else ""
+        return _Part(steps, earlier, found["nextCursor"] or "")
+    is_end = before == _END
+    found = asking.get(path, limit=_STEPS, order="desc", cursor="" if is_end else before)
+    steps = found["data"][::-1]
+    later = str(steps[-1]["seq"]) if steps and not is_end else ""
+    return _Part(steps, found["nextCursor"] or "", later)
+
+
 def _step(run_id: str, seq: str) -> Object | None:
     if not seq.isdigit():
         return None
@@ -74,13 +100,16 @@ def _asked(run: Object) -> Object | None:
     return {**state, "waits": shown}
 
 
-def _bars(run: Object, steps: list[Object], *, is_last: bool, is_first: bool) -> list[Bar]:
+def _bars(run: Object, part: _Part) -> list[Bar]:
     scale = waterfall.scale_of(run, clock.now())
-    drawn = [waterfall.queued(run, scale)] if is_first else []
-    drawn += waterfall.bars(steps, scale, run["appRunId"])
-    if is_last:
+    if part.earlier:
+        # A hundred of two thousand steps would be slivers in the time of the whole run.
+        scale = waterfall.narrowed(scale, part.steps, is_to_its_end=not part.later)
+    drawn = [] if part.earlier else [waterfall.queued(run, scale)]
+    drawn += waterfall.bars(part.steps, scale, run["appRunId"])
+    if not part.later:
         drawn += _children(run, scale)
-        now = waterfall.open_bar(run, steps, scale)
+        now = waterfall.open_bar(run, part.steps, scale)
         drawn += [now] if now else []
     return drawn
 

@@ -47,6 +47,7 @@ def page(conversation_id: str) -> Response:
         "talk.html",
         conversation=conversation,
         messages=messages,
+        schemas=_schemas(messages),
         is_busy=is_busy,
         key=forms.key(),
     )
@@ -65,6 +66,13 @@ def answer(conversation_id: str, message_id: str) -> Response:
     """Answer what a message waits for: decide, fill in its form, give its tool's result."""
     path = path_of("client", "conversation", conversation_id, "message", message_id, "resume")
     return _then(conversation_id, path, _given(conversation_id, message_id))
+
+
+def _schemas(messages: list[Object]) -> Object:
+    """Return the schemas of the widgets that are shown, by id; a deleted one has none."""
+    shown = {one["widgetId"] for message in messages for one in message.get("widgets") or []}
+    found = {widget_id: asking.find(path_of("widget", widget_id)) for widget_id in shown}
+    return {widget_id: one["schema"] for widget_id, one in found.items() if one is not None}
 
 
 def _then(conversation_id: str, path: str, body: Object) -> Response:

@@ -120,7 +120,7 @@ def drop_part(tool_id: str, kind: str) -> Response:
     try:
         asking.send("PATCH", path, {kind: left})
     except Refused as refused:
-        return pages.back(where, filling.said(refused))
+        return pages.back(where, refused.not_done)
     return pages.back(where, f"{was} is taken away." if len(left) < len(found) else "")
 
 

@@ -52,6 +52,14 @@ def scale_of(run: Object, now: datetime) -> Scale:
     return Scale(moment(run["createdAt"]), end)
 
 
+def narrowed(whole: Scale, steps: Sequence[Object], *, is_to_its_end: bool) -> Scale:
+    """Return the time of some steps of a run, up to its own end where they are the last."""
+    if not steps:
+        return whole
+    ends = [moment(step["endedAt"]) for step in steps]
+    return Scale(moment(steps[0]["startedAt"]), whole.end if is_to_its_end else max(ends))
+
+
 def queued(run: Object, scale: Scale) -> Bar:
     """Return the time that a run waited for a worker."""
     begin = moment(run["createdAt"])

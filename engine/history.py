@@ -23,6 +23,8 @@ from schemas.json import Json, JsonObject
 from schemas.run import RunStatus
 
 LAST_STEPS = 5
+# Beyond the last record of any run.
+END = 2**31
 _CHUNK = 200
 # What a person calls a step, and how it is shown; the other kinds are the protocol's own.
 _STATUS = {
@@ -164,6 +166,15 @@ def steps(store: RunStore, run: Run, after: int, limit: int) -> tuple[list[JsonO
     return rows, str(rows[-1]["seq"]) if next(shown, None) else None
 
 
+def last_steps(
+    store: RunStore, run: Run, before: int, limit: int
+) -> tuple[list[JsonObject], str | None]:
+    """Return executed steps, the last first, and where the page of those before them begins."""
+    shown = (record for record in _records_back(store, run, before) if record.kind in _STATUS)
+    rows = [_row(record) for record in islice(shown, limit)]
+    return rows, str(rows[-1]["seq"]) if next(shown, None) else None
+
+
 def error_details(store: RunStore, run: Run) -> JsonObject:
     """Return the error and the steps before it; null and none for a run without one."""
     error = _error(run)
@@ -190,6 +201,18 @@ def _records(store: RunStore, run: Run, after: int = -1) -> Iterator[Record]:
             yield from map(from_entry, chunk)
             after = chunk[-1].seq
     yield from (from_entry(entry) for entry in run.tail if entry.seq > after)
+
+
+def _records_back(store: RunStore, run: Run, before: int) -> Iterator[Record]:
+    """Yield the run's records before a seq, the last first, read as they are asked for."""
+    is_journaled = _with_journal(run).journaled
+    newest = store.latest(run.run_id, END, 1) if is_journaled else []
+    # Who goes on with a run puts its tail into the journal first: there it counts once.
+    flushed = newest[0].seq if newest else -1
+    yield from (from_entry(one) for one in reversed(run.tail) if flushed < one.seq < before)
+    while newest and (chunk := store.latest(run.run_id, before, _CHUNK)):
+        yield from map(from_entry, chunk)
+        before = chunk[-1].seq
 
 
 def _with_journal(run: Run) -> Run:

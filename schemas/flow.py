@@ -115,6 +115,12 @@ class NumberedPage(Page):
     )
 
 
+class StepsPage(NumberedPage):
+    """Which part of a run's steps, and whether from their beginning or from their end."""
+
+    order = fields.String(load_default="asc", validate=validate.OneOf(("asc", "desc")))
+
+
 class VersionsPage(NumberedPage):
     """Which part of a flow's versions; only published ones have a number to be listed by."""
 

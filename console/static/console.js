@@ -2,6 +2,7 @@
 import { keepUp } from "./live.js";
 import { readKeys } from "./keys.js";
 import { dressJson } from "./json.js";
+import { keepViews } from "./views.js";
 
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
@@ -103,3 +104,4 @@ window.addEventListener("resize", reach);
 document.addEventListener("toggle", reach, { capture: true });
 keepUp(fragment, dress);
 readKeys();
+keepViews();

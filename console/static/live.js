@@ -41,13 +41,18 @@ function replace(old, fresh) {
 }
 
 function updateRows(old, fresh) {
+  const wanted = new Set([...fresh.children].map((row) => row.dataset.key));
+  const shown = [...old.children];
+  const last = shown.findLastIndex((row) => wanted.has(row.dataset.key));
+  // What was loaded by "Load more" is below what the page shows by itself, and stays.
+  const isOver = (index) => index < last || !wanted.size || "whole" in old.dataset;
+  shown.forEach((row, index) => {
+    if (!wanted.has(row.dataset.key) && isOver(index) && !isInUse(row)) row.remove();
+  });
   const known = new Map([...old.children].map((row) => [row.dataset.key, row]));
-  const wanted = new Set();
   let place = old.firstElementChild;
   for (const row of [...fresh.children]) {
-    const key = row.dataset.key;
-    wanted.add(key);
-    const same = known.get(key);
+    const same = known.get(row.dataset.key);
     if (!same) {
       old.insertBefore(row, place);
     } else {
@@ -56,12 +61,6 @@ function updateRows(old, fresh) {
       else old.insertBefore(same, place);
     }
   }
-  // What was loaded by "Load more" is below what the page shows by itself, and stays.
-  const last = [...old.children].findLastIndex((row) => wanted.has(row.dataset.key));
-  [...old.children].forEach((row, index) => {
-    if (index < last && !wanted.has(row.dataset.key) && !isInUse(row)) row.remove();
-  });
-  if (last === -1) old.replaceChildren();
 }
 
 function update(found, dress) {

@@ -100,6 +100,9 @@ class RunStore(Protocol):
     def entries(self, run_id: str, after: int = -1, limit: int | None = None) -> list[Entry]:
         """Return journal entries with seq > `after`, in order."""
 
+    def latest(self, run_id: str, before: int, limit: int) -> list[Entry]:
+        """Return the last journal entries with seq < `before`, the last first; inputs are none."""
+
     def settle(self, run_id: str, fence: Fence, settlement: Settlement) -> bool:
         """
         End a claim: only while this fence runs it and nobody canceled (or it settles canceled).

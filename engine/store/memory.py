@@ -94,8 +94,7 @@ class MemoryRuns:
 
     def inbox(self, query: InboxQuery) -> Sequence[Run]:
         """Return runs that wait for an approval, the oldest first."""
-        found = [run for run in self.every() if _is_in(run, query)]
-        found.sort(key=_since)
+        found = sorted((run for run in self.every() if _is_in(run, query)), key=_since)
         return [replace(without_payloads(run), inputs=run.inputs) for run in found[: query.limit]]
 
     def claim(self, run_id: str, worker: str, token: str, lease_seconds: float) -> Claim | None:
@@ -163,6 +162,10 @@ class MemoryRuns:
         """Return journal entries with seq > `after`, in order."""
         found = [e for (r, s), e in list(self._journal.items()) if r == run_id and s > after]
         return sorted(found, key=lambda entry: entry.seq)[:limit]
+
+    def latest(self, run_id: str, before: int, limit: int) -> list[Entry]:
+        """Return the last journal entries with seq < `before`, the last first."""
+        return [one for one in self.entries(run_id)[::-1] if one.seq < before][:limit]
 
     def settle(self, run_id: str, fence: Fence, settlement: Settlement) -> bool:
         """End a claim, while this fence runs it and nobody canceled."""

@@ -32,6 +32,12 @@ def entries(steps: Collection[Document], run_id: str, after: int, limit: int | N
     return [_entry(found) for found in steps.find(wanted, sort=[("_id", 1)], limit=limit or 0)]
 
 
+def latest(steps: Collection[Document], run_id: str, before: int, limit: int) -> list[Entry]:
+    """Return the last entries with 0 <= seq < `before`, the last first."""
+    wanted = {"_id": {"$gte": key(run_id, 0), "$lt": key(run_id, before)}}
+    return [_entry(found) for found in steps.find(wanted, sort=[("_id", -1)], limit=limit)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Appended:
     taken: Entry | None

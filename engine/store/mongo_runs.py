@@ -26,7 +26,7 @@ from engine.store.documents import (
 from engine.store.mongo_codec import Document, document_of, known, revive
 from engine.store.mongo_faults import reaching, surely
 from engine.store.mongo_inserts import insert_once
-from engine.store.mongo_journal import append, entries
+from engine.store.mongo_journal import append, entries, latest
 from engine.store.mongo_link import Link, lasting
 from schemas.run import TERMINAL, RunStatus
 
@@ -140,6 +140,11 @@ class MongoRuns:
         """Scan the range of ids."""
         with reaching():
             return entries(self._link().steps, known(run_id), after, limit)
+
+    def latest(self, run_id: str, before: int, limit: int) -> list[Entry]:
+        """Scan the range of ids from its end."""
+        with reaching():
+            return latest(self._link().steps, known(run_id), before, limit)
 
     def settle(self, run_id: str, fence: Fence, settlement: Settlement) -> bool:
         """Update by id and fence."""

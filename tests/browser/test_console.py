@@ -51,6 +51,18 @@ def test_the_list_of_runs_keeps_up_and_keeps_what_is_open(signed_in, millrace):
     page.wait_for_selector(f"[data-key={second}]")
 
 
+def test_a_run_that_is_over_leaves_the_list_of_those_that_wait(signed_in, millrace):
+    flow_id = waiting_flow(millrace)
+    older, newer = (millrace.start(flow_id, {"who": name}) for name in ("Ada", "Bob"))
+    millrace.await_status(newer, "waiting")
+    page = signed_in("/console/runs")
+    page.goto(f"{millrace.up['url']}/console/runs?flowId={flow_id}&status=waiting")
+    page.wait_for_selector(f"[data-key={older}]")
+    assert millrace.call("POST", f"/v1/flowrun/cancel/{newer}", body={}).status_code == 200
+    page.wait_for_selector(f"[data-key={newer}]", state="detached")
+    assert page.is_visible(f"[data-key={older}]")
+
+
 def test_a_run_is_watched_to_its_end_with_its_panel_open(signed_in, millrace):
     flow_id = millrace.publish(
         step("note", "set", "ask", values={"a": "needle in it"}),
@@ -71,6 +83,90 @@ def test_a_run_is_watched_to_its_end_with_its_panel_open(signed_in, millrace):
     page.wait_for_selector("#run-head .badge.completed")
     page.wait_for_selector(".bar >> text=end")
     assert page.is_visible("#step-output")
+
+
+def test_a_long_run_is_followed_at_its_end(signed_in, millrace):
+    pause = step("hold", "wait", "s100")
+    before = [step(f"s{n}", "set", f"s{n + 1}", values={"n": n}) for n in range(99)]
+    after = [step(f"s{n}", "set", f"s{n + 1}", values={"n": n}) for n in range(100, 160)]
+    before[-1]["nextStepId"] = "hold"
+    run_id = millrace.start(millrace.publish(*before, pause, *after, final("s160")))
+    millrace.await_status(run_id, "waiting")
+    page = signed_in(f"/console/runs/{run_id}?before=end")
+    page.wait_for_selector(".bar >> text=hold")
+    assert page.locator(".bar >> text=Queue").count() == 1
+    answer = millrace.call("POST", f"/v1/flowrun/resume/{run_id}", body={"data": {}})
+    assert answer.status_code == 200, answer.text
+    page.wait_for_selector(".bar >> text=s160")
+    page.wait_for_selector("#run-head .badge.completed")
+    assert page.locator(".bar").count() == 100
+    assert page.locator(".bar").last.locator(".what").inner_text().startswith("s160")
+    page.click("text=Earlier 100 steps")
+    page.wait_for_selector(".bar >> text=Queue")
+
+
+def test_a_view_of_the_runs_is_named_found_again_and_deleted(signed_in, millrace):
+    page = signed_in("/console/runs?status=failed")
+    page.click("text=Saved views")
+    page.fill("[data-views-form] input", "<b>What broke</b>")
+    page.click("[data-views-form] button")
+    assert page.locator(".view a").inner_text() == "<b>What broke</b>"
+    page.goto(f"{millrace.up['url']}/console/runs")
+    page.click("text=Saved views")
+    page.click(".view a")
+    page.wait_for_url("**status=failed**")
+    page.click("text=Saved views")
+    page.fill("[data-views-form] input", "Other")
+    page.click("[data-views-form] button")
+    page.click(".view:has-text('What broke') button")
+    assert page.locator(".view a").all_inner_texts() == ["Other"]
+    page.reload()
+    page.click("text=Saved views")
+    assert page.locator(".view a").all_inner_texts() == ["Other"]
+
+
+def test_views_that_the_browser_holds_are_read_with_care(signed_in):
+    page = signed_in("/console/runs")
+    odd = '[{"name": "a", "query": "javascript:alert(1)"}, 7, {"name": 1}, null]'
+    key = "`millrace-views-${document.querySelector('[data-views]').dataset.views}`"
+    for text, names in ((odd, ["a"]), ("{oops", []), ('{"name": "a"}', [])):
+        page.evaluate(f"(text) => localStorage.setItem({key}, text)", text)
+        page.reload()
+        page.click("text=Saved views")
+        assert page.locator(".view a").all_inner_texts() == names
+        for link in page.locator(".view a").all():
+            assert "/console/runs?javascript" in link.evaluate("one => one.href")
+
+
+def test_without_script_no_views_are_offered(signed_in):
+    page = signed_in("/console/runs", java_script_enabled=False)
+    assert not page.is_visible("text=Saved views")
+
+
+def talk_with_a_widget(millrace):
+    """Return a Peer and a conversation with it in which a wide widget is shown."""
+    widget = millrace.call("POST", "/v1/widget", body={"name": "Basket"}).json()
+    rows = [{f"column {n}": "word " * 5 for n in range(8)}]
+    data = {"widgetId": widget["id"], "initialState": {"rows": rows, "total": 12}}
+    first = {"id": "start", "type": "peer.message", "nextStepId": "w", "data": {}}
+    steps = [first, step("w", "add-widget-to-message", "end", **data), final("end", content="See")]
+    body = {"name": "Talk", "definition": {"steps": steps}}
+    flow_id = millrace.call("POST", "/v1/flow", body=body).json()["id"]
+    millrace.call("POST", f"/v1/flow/{flow_id}/publish", body={})
+    peer_id = millrace.call("POST", "/v1/peer", body={"name": "Helper"}).json()["id"]
+    attached = {"flowId": flow_id, "trigger": "peer.message"}
+    millrace.call("POST", f"/v1/peer/{peer_id}/flow", body=attached)
+    return peer_id
+
+
+def test_a_peers_widget_is_read_in_a_conversation_on_a_phone(signed_in, millrace):
+    peer_id = talk_with_a_widget(millrace)
+    page = signed_in(f"/console/peers/{peer_id}", **NARROW)
+    page.click("text=Begin a conversation")
+    page.fill("input[name=content]", "please")
+    page.click("text=Send")
+    page.wait_for_selector(".widget dt >> text=total")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_the_keys_find_move_and_leave(signed_in, millrace):
@@ -99,6 +195,10 @@ def test_every_page_is_quiet_and_fits_a_phone(signed_in, millrace):
     flow_id = waiting_flow(millrace, **NAMED)
     run_id = millrace.start(flow_id, {"who": "Ada"})
     tool_id = kept_for_flows(millrace)
+    peer_id = talk_with_a_widget(millrace)
+    group = millrace.call("POST", "/v1/group", body={"name": "Finance department", "members": []})
+    grants = [{"groupId": group.json()["id"], "permission": "manage"}]
+    millrace.call("PATCH", f"/v1/flow/{flow_id}", body={"sharedGroups": grants})
     page = signed_in("/console/flows", **NARROW)
     tabs = ("runs", "versions", "triggers", "share", "api", "settings")
     lists = ("dead-letters", "subscriptions", "keys", "users", "audit", "credits")
@@ -107,8 +207,12 @@ def test_every_page_is_quiet_and_fits_a_phone(signed_in, millrace):
         f"flows/{flow_id}/run",
         "runs",
         f"runs/{run_id}",
+        f"runs/{run_id}?before=end",
         "inbox",
         "talks",
+        "peers",
+        f"peers/{peer_id}",
+        "widgets",
         "operate",
         *(f"flows/{flow_id}?tab={tab}" for tab in tabs),
         *(f"operate/{name}" for name in lists),

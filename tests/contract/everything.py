@@ -70,6 +70,7 @@ def search(runs):
     runs.get("run-1")
     runs.peek("run-1")
     runs.entries("run-1", after=0, limit=10)
+    runs.latest("run-1", 10, 10)
     runs.expired(10)
     runs.due(5, 10)
     runs.queued(5, 10, after="a")

@@ -36,6 +36,16 @@ def test_entries_are_paged(runs):
     assert runs.entries("run-1", after=5) == []
 
 
+def test_entries_are_paged_from_the_end(runs):
+    runs.append("run-1", entries_of(INPUTS_SEQ, *range(6)))
+    runs.append("run-0", entries_of(8))
+    runs.append("run-2", entries_of(9))
+    assert [entry.seq for entry in runs.latest("run-1", 100, 2)] == [5, 4]
+    assert [entry.seq for entry in runs.latest("run-1", 4, 9)] == [3, 2, 1, 0]
+    assert runs.latest("run-1", 0, 9) == runs.latest("run-none", 100, 9) == []
+    assert runs.latest("run-1", 100, 1) == list(entries_of(5))
+
+
 def test_the_inputs_stand_before_the_first_record(runs):
     runs.append("run-1", entries_of(INPUTS_SEQ, 0))
     assert [entry.seq for entry in runs.entries("run-1")] == [0]

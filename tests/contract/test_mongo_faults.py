@@ -248,6 +248,7 @@ READS = {
     "get": lambda s: s.runs.get("queued"),
     "peek": lambda s: s.runs.peek("queued"),
     "entries": lambda s: s.runs.entries("queued"),
+    "latest": lambda s: s.runs.latest("queued", 10, 10),
     "expired": lambda s: s.runs.expired(10),
     "due": lambda s: s.runs.due(5, 10),
     "queued": lambda s: s.runs.queued(0, 10),

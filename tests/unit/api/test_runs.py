@@ -188,6 +188,18 @@ def test_steps_come_in_pages(edge):
     assert edge.get(f"/v1/flowrun/steps/{run_id}?limit=0").status_code == 422
 
 
+def test_steps_are_read_from_the_end_too(edge):
+    steps = [step(f"s{n}", "set", f"s{n + 1}", values={"x": n}) for n in range(5)]
+    run_id = edge.execute(edge.flow(*steps, final("s5"))).headers["X-App-Run-Id"]
+    path = f"/v1/flowrun/steps/{run_id}?order=desc&limit=4"
+    last = edge.get(path).json
+    assert [row["stepId"] for row in last["data"]] == ["s5", "s4", "s3", "s2"]
+    first = edge.get(f"{path}&cursor={last['nextCursor']}").json
+    assert [row["stepId"] for row in first["data"]] == ["s1", "s0"]
+    assert first["nextCursor"] is None
+    assert edge.get(f"/v1/flowrun/steps/{run_id}?order=up").status_code == 422
+
+
 def test_error_details_name_the_cause_and_the_last_steps(edge):
     flow_id = edge.flow(step("a", "set", "f", values={}), step("f", "fail", code="X", message="m"))
     run_id = edge.execute(flow_id).headers["X-App-Run-Id"]

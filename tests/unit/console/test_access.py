@@ -24,6 +24,7 @@ IDS = {
     "message_id": "msg_x",
     "tool_id": "tool_x",
     "kind": "actions",
+    "peer_id": "peer_x",
 }
 
 

@@ -66,7 +66,7 @@ def test_an_export_is_imported_again(console):
         ("triggers", "Start it by itself"),
         ("share", "Nobody has a link"),
         ("api", "requests.post("),
-        ("settings", "Who sees it"),
+        ("settings", "Who may use it"),
         ("unknown", "No runs yet"),
     ],
 )
@@ -147,6 +147,15 @@ def test_settings_are_saved_unless_somebody_else_did(console):
     given = {"flow_id": flow_id, "name": "Renamed", "description": "", "rev": str(rev)}
     assert "Saved." in console.act("flow-settings", **given, back="/console/runs").text
     assert "Not done:" in console.act("flow-settings", **given, back="/console/runs").text
+
+
+def test_who_deletes_a_flow_is_led_to_those_that_are_left(console):
+    flow_id = console.flow()
+    page = console.page(f"/console/flows/{flow_id}?tab=settings")
+    back = page.split("/console/do/flow-delete")[1].split('name="back" value="')[1].split('"')[0]
+    told = console.act("flow-delete", flow_id=flow_id, back=back)
+    assert told.request.path == "/console/flows"
+    assert "The flow is deleted." in told.text
 
 
 def test_the_calls_of_the_api_tab_are_whole(console):

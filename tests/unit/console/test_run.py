@@ -73,7 +73,39 @@ def test_a_long_run_is_shown_in_pages(console):
     page = console.page(f"/console/runs/{run_id}")
     assert page.count("data-step=") == 100
     following = re.search(r'href="([^"]+)">Next 100 steps', page)[1]
-    assert console.page(following).count("data-step=") == 21
+    second = console.page(following)
+    assert second.count("data-step=") == 21
+    earlier = re.search(r'href="([^"]+)">Earlier 100 steps', second)[1]
+    assert steps_of(console.page(earlier)) == steps_of(page)
+
+
+def steps_of(page):
+    return re.findall(r'data-step="[^"]+/steps/(\d+)"', page)
+
+
+def test_a_long_run_is_watched_at_its_end_and_read_backwards(console):
+    steps = [step(f"s{n}", "set", f"s{n + 1}", values={"n": str(n)}) for n in range(250)]
+    steps.append(step("s250", "wait", "end"))
+    run_id = console.execute(console.flow(*steps, final("end"))).json["appRunId"]
+    page = console.page(f"/console/runs/{run_id}")
+    last = console.page(re.search(r'href="([^"]+)">Last steps', page)[1])
+    assert 'data-live="1"' in last
+    assert "Last steps" not in last
+    assert steps_of(last) == [str(n) for n in range(151, 251)]
+    before = console.page(re.search(r'href="([^"]+)">Earlier 100 steps', last)[1])
+    assert steps_of(before) == [str(n) for n in range(51, 151)]
+    after = console.page(re.search(r'href="([^"]+)">Next 100 steps', before)[1])
+    assert steps_of(after) == steps_of(last)
+    first = console.page(re.search(r'href="([^"]+)">Earlier 100 steps', before)[1])
+    assert steps_of(first) == [str(n) for n in range(51)]
+    assert "Earlier" not in first
+
+
+def test_an_address_that_means_no_steps_is_said_to(console):
+    _, run_id = waiting(console)
+    for query in ("before=x", "before=-1", "cursor=x"):
+        console.page(f"/console/runs/{run_id}?{query}", status=422)
+    assert steps_of(console.page(f"/console/runs/{run_id}?before=0")) == []
 
 
 def test_the_steps_of_children_stand_below_them(console):

@@ -16,7 +16,7 @@ def begun(console, *steps):
 
 def test_nobody_to_talk_to_is_said(console):
     assert "Nobody to talk to" in console.page("/console/talks")
-    console.act("peer-create", name="Helper")
+    console.post("/v1/peer", {"name": "Helper"})
     assert "Nothing was said yet" in console.page("/console/talks")
 
 
@@ -60,6 +60,38 @@ def test_the_result_of_a_tool_is_given_by_hand(console):
     execution = re.search(r'name="executionId" value="([^"]+)"', page)[1]
     console.submit(action, {"executionId": execution, "output": '{"a": 1}'})
     assert "executionId" not in console.page(where)
+
+
+def shown_widget(console, state, **given):
+    widget = console.post("/v1/widget", {"name": "Basket", **given}).json
+    data = {"widgetId": widget["id"], "initialState": state}
+    where = begun(console, step("w", "add-widget-to-message", "end", **data), final("end"))
+    console.submit(where, {"content": "please"})
+    return where, widget["id"]
+
+
+def test_a_widget_is_shown_by_its_schema_and_as_json_below(console):
+    schema = {"properties": {"total": {"title": "In all"}}}
+    state = {"items": [{"what": "Tea", "n": 2}], "total": 12}
+    where, widget_id = shown_widget(console, state, schema=schema)
+    page = console.page(where)
+    assert "<h2>Basket</h2>" in page
+    assert "<dt>In all</dt><dd>" in page
+    assert "<th>what</th><th>n</th>" in page
+    assert "<summary>As JSON</summary>" in page
+    console.call("DELETE", f"/v1/widget/{widget_id}")
+    page = console.page(where)
+    assert "<h2>Basket</h2>" in page
+    assert "<dt>total</dt><dd>" in page
+
+
+def test_a_widget_puts_no_markup_on_the_page(console):
+    state = {"<i>k": "<script>alert(1)</script>", "go": "javascript:alert(2)"}
+    schema = {"properties": {"go": {"title": "<u>t", "format": "uri"}}}
+    where, _ = shown_widget(console, state, schema=schema, name="<b>n")
+    raw = console.http.get(where).text
+    for markup in ("<i>k", "<script>alert", "<u>t", "<b>n", 'href="javascript'):
+        assert markup not in raw
 
 
 def test_another_persons_conversation_is_not_shown():

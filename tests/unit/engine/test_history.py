@@ -27,6 +27,17 @@ def rows_of(world, run, limit=100):
             return rows
 
 
+def rows_back(world, run, limit=100):
+    rows, cursor = [], None
+    while True:
+        before = int(cursor or history.END)
+        page, cursor = history.last_steps(world.stores.runs, run, before, limit)
+        assert len(page) <= limit
+        rows += page
+        if cursor is None:
+            return rows
+
+
 def plan_of(world, run):
     return world.plans.get(run.version_id)
 
@@ -40,6 +51,7 @@ def test_pages_joined_are_the_whole_history(count, limit, flushed):
     rows = rows_of(world, run, limit)
     assert [row["stepId"] for row in rows] == [f"s{n}" for n in range(count + 1)]
     assert [row["seq"] for row in rows] == sorted({row["seq"] for row in rows})
+    assert rows_back(world, run, limit) == rows[::-1]
 
 
 def test_a_history_longer_than_one_read_is_whole():
@@ -49,6 +61,7 @@ def test_a_history_longer_than_one_read_is_whole():
     run = world.run(loop, final("end"))
     assert [row["stepId"] for row in rows_of(world, run)] == ["x"] * 250 + ["w", "end"]
     assert rows_of(world, run)[7]["iteration"] == [7]
+    assert rows_back(world, run) == rows_of(world, run)[::-1]
 
 
 def test_a_loop_shows_its_steps_and_one_row_of_its_own():
@@ -114,6 +127,17 @@ def test_a_running_run_shows_what_its_worker_has_flushed():
     assert world.sink.answer.contexts[1]["a"]["status"] == 200
 
 
+@pytest.mark.parametrize("flushed", [0, 2, 4])
+def test_a_tail_that_is_partly_in_the_journal_is_read_once_from_either_end(flushed):
+    world = World()
+    steps = [step(f"s{n}", "set", f"s{n + 1}", values={"n": n}) for n in range(3)]
+    run = replace(world.run(*steps, final("s3")), status=RunStatus.RUNNING)
+    world.stores.runs.append(run.run_id, run.tail[:flushed])
+    rows = rows_of(world, run, 1)
+    assert [row["stepId"] for row in rows] == ["s0", "s1", "s2", "s3"]
+    assert rows_back(world, run, 1) == rows[::-1]
+
+
 class Interruption:
     """Reads the run while its worker is in the middle of a call."""
 
@@ -124,7 +148,9 @@ class Interruption:
     def __call__(self, request):
         run, store = self.world.read(self.run_id), self.world.stores.runs
         assert run.status is RunStatus.RUNNING
-        self.seen.append([row["stepId"] for row in history.steps(store, run, -1, 10)[0]])
+        rows = history.steps(store, run, -1, 10)[0]
+        assert history.last_steps(store, run, history.END, 10)[0] == rows[::-1]
+        self.seen.append([row["stepId"] for row in rows])
         self.contexts.append(history.context(store, run, plan_of(self.world, run)))
         self.world.sink.answer = None
         answer = self.world.sink.send(request)
