@@ -11,7 +11,7 @@ import shutil
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.support.installation import installation
 
@@ -30,6 +30,7 @@ ARGS = [
 ]
 PASSWORD = "correct horse battery"
 PATIENCE_MS = 30_000
+DESK = {"width": 1280, "height": 860}
 
 
 @dataclass
@@ -118,6 +119,18 @@ def signed_in(opened):
         page.fill("#password", PASSWORD)
         page.click("button.primary")
         page.wait_for_url(f"**{path}")
+        return page
+
+    return open_
+
+
+@pytest.fixture
+def in_editor(signed_in):
+    """Return a function that opens the editor of a flow, with a run to look at or without."""
+
+    def open_(flow_id, query=""):
+        page = signed_in(f"/console/flows/{flow_id}/edit{query}", viewport=DESK)
+        expect(page.get_by_role("button", name="Publish")).to_be_visible()
         return page
 
     return open_

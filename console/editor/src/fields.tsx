@@ -1,7 +1,7 @@
 // One control for each field of a step, by what its schema says.
 
-import { useEffect, useId, useRef, useState, type ReactNode } from "react";
-import type { Suggestions } from "./api";
+import { useCallback, useEffect, useId, useRef, useState, type ReactNode } from "react";
+import type { Item } from "./api";
 import type { Field } from "./catalogue";
 import { Icon } from "./icons";
 import { isError, type Placed } from "./issues";
@@ -15,20 +15,27 @@ interface FieldProps {
   value: Json | undefined;
   set: Set;
   issues: Placed[];
-  suggestions?: Suggestions;
+  /** Ask what may be chosen; where it is missing nothing is. */
+  ask?: () => Promise<Item[]>;
 }
 
-export function FieldView({ field, value, set, issues, suggestions }: FieldProps) {
+export function FieldView({ field, value, set, issues, ask }: FieldProps) {
   const id = useId();
+  const [offered, look] = useOffered(ask);
   const columns = columnsOf(field, value);
-  const props = { id, field, value, set, suggestions };
+  const props = { id, field, value, set, offered: ask && offered };
   const isList = columns !== undefined || isPairs(field, value);
   return (
-    <Row id={isList ? undefined : id} field={field} issues={issues}>
+    <Row id={isList ? undefined : id} field={field} issues={issues} onEnter={look}>
       {columns ? (
         <Rows label={field.name} columns={columns} rows={(value ?? []) as JsonObject[]} set={set} />
       ) : isPairs(field, value) ? (
-        <Pairs label={field.name} object={isObject(value) ? value : {}} set={set} />
+        <Pairs
+          label={field.name}
+          object={isObject(value) ? value : {}}
+          set={set}
+          offered={offered}
+        />
       ) : (
         <Control {...props} />
       )}
@@ -36,13 +43,30 @@ export function FieldView({ field, value, set, issues, suggestions }: FieldProps
   );
 }
 
+/** Ask when the field is shown and when somebody turns to it: others make connections meanwhile. */
+function useOffered(ask: FieldProps["ask"]): [offered: Item[], look: () => void] {
+  const [offered, setOffered] = useState<Item[]>([]);
+  const latest = useRef(ask);
+  useEffect(() => {
+    latest.current = ask;
+  });
+  const look = useCallback(() => {
+    // Without choices the field takes any text, as it does anyhow.
+    latest.current?.().then(setOffered, () => setOffered([]));
+  }, []);
+  useEffect(look, [look]);
+  return [offered, look];
+}
+
 export function Row(props: {
   id?: string;
   field: Pick<Field, "name" | "required" | "description">;
   issues: Placed[];
+  /** Called when somebody turns to the field, not for each part of it. */
+  onEnter?: () => void;
   children: ReactNode;
 }) {
-  const { id, field, issues, children } = props;
+  const { id, field, issues, onEnter, children } = props;
   const label = (
     <>
       {field.name}
@@ -50,7 +74,13 @@ export function Row(props: {
     </>
   );
   return (
-    <div className="mr-field" data-field={field.name}>
+    <div
+      className="mr-field"
+      data-field={field.name}
+      onFocus={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) onEnter?.();
+      }}
+    >
       {id ? <label htmlFor={id}>{label}</label> : <span className="mr-label">{label}</span>}
       {children}
       {field.description && <p className="mr-hint">{field.description}</p>}
@@ -63,14 +93,16 @@ export function Row(props: {
   );
 }
 
-interface ControlProps extends Omit<FieldProps, "issues"> {
+interface ControlProps extends Omit<FieldProps, "issues" | "ask"> {
   id: string;
+  offered: Item[] | undefined;
 }
 
-function Control({ id, field, value, set, suggestions }: ControlProps) {
+function Control({ id, field, value, set, offered }: ControlProps) {
   const isTemplate = typeof value === "string" && value.includes("{{");
-  const offered = offeredFor(field, suggestions);
-  if (offered.length) return <Offered id={id} value={value} set={set} offered={offered} />;
+  if (offered && (field.kind === "text" || field.kind === "any")) {
+    return <Offered {...{ id, value, set, offered }} isText={field.kind === "text"} />;
+  }
   if (field.kind === "text") {
     const isLong = /^(code|prompt|system|message|text|expression|condition)$/.test(field.name);
     return <Text id={id} value={value} set={set} rows={isLong ? 4 : 1} />;
@@ -86,40 +118,47 @@ function Control({ id, field, value, set, suggestions }: ControlProps) {
   return <Any id={id} value={value} set={set} rows={rows} placeholder={example} />;
 }
 
-function offeredFor(field: Field, suggestions?: Suggestions) {
-  const kinds: Record<string, keyof Suggestions> = {
-    flowId: "flows",
-    toolId: "tools",
-    connection: "connections",
-    widgetId: "widgets",
-  };
-  const kind = kinds[field.name];
-  return (kind && suggestions?.[kind]) ?? [];
-}
-
 interface Simple {
   id: string;
   value: Json | undefined;
   set: Set;
 }
 
-function Offered(props: Simple & { offered: { value: string; label: string }[] }) {
-  const { id, value, set, offered } = props;
+/** Choices that are only offered: any text goes, a template too. */
+function Offered(props: Simple & { offered: Item[]; isText: boolean }) {
+  const { id, value, set, offered, isText } = props;
+  const said = typeof value === "string" ? value : shown(value);
+  const chosen = offered.find((one) => one.value === value && one.label !== said);
   return (
     <>
       <input
         id={id}
         className="mr-input"
         list={`${id}-list`}
-        value={typeof value === "string" ? value : shown(value)}
-        onChange={({ target }) => set(target.value || undefined)}
+        value={said}
+        onChange={({ target }) =>
+          set(isText ? target.value || undefined : valueOf(target.value, offered))
+        }
       />
-      <datalist id={`${id}-list`}>
-        {offered.map((one) => (
-          <option key={one.value} value={one.value} label={one.label} />
-        ))}
-      </datalist>
+      <Choices id={`${id}-list`} offered={offered} />
+      {chosen && <p className="mr-hint mr-chosen">{chosen.label}</p>}
     </>
+  );
+}
+
+/** Return the choice that was meant, else the text: half a number is none yet. */
+function valueOf(said: string, offered: Item[]): Json | undefined {
+  const chosen = offered.find((one) => String(one.value) === said);
+  return said === "" ? undefined : (chosen?.value ?? meant(said));
+}
+
+function Choices({ id, offered }: { id: string; offered: Item[] }) {
+  return (
+    <datalist id={id}>
+      {offered.map(({ value, label }) => (
+        <option key={String(value)} value={String(value)} label={label} />
+      ))}
+    </datalist>
   );
 }
 
@@ -236,6 +275,7 @@ interface CellProps {
   name: string;
   row: JsonObject;
   set: (row: JsonObject) => void;
+  offered?: Item[];
 }
 
 function Cell({ column, name, row, set }: CellProps) {
@@ -268,38 +308,40 @@ function Cell({ column, name, row, set }: CellProps) {
   return <Typed {...{ column, name, row, set }} />;
 }
 
-function Typed({ column, name, row, set }: CellProps) {
+function Typed({ column, name, row, set, offered }: CellProps) {
   const id = useId();
   const [typed, setTyped] = useState<string>();
   const isJson = column.kind === "json" && typed !== undefined;
   const isStill = isJson && isMeant(typed, row[column.name]);
+  const choices = offered ?? column.options?.map((value) => ({ value, label: value }));
   return (
     <>
       <input
         className={column.wide ? "mr-input mr-wide" : "mr-input"}
         aria-label={name}
         placeholder={column.name}
-        list={column.options && `${id}-list`}
+        list={choices && `${id}-list`}
         value={isStill ? typed : cell(row, column)}
         onChange={({ target }) => {
           setTyped(target.value);
           set(withCell(row, column, target.value));
         }}
       />
-      {column.options && (
-        <datalist id={`${id}-list`}>
-          {column.options.map((one) => (
-            <option key={one} value={one} />
-          ))}
-        </datalist>
-      )}
+      {choices && <Choices id={`${id}-list`} offered={choices} />}
     </>
   );
 }
 
 const VALUE: Column = { name: "value", kind: "json", wide: true };
 
-function Pairs({ label, object, set }: { label: string; object: JsonObject; set: Set }) {
+interface PairsProps {
+  label: string;
+  object: JsonObject;
+  set: Set;
+  offered: Item[];
+}
+
+function Pairs({ label, object, set, offered }: PairsProps) {
   return (
     <div className="mr-rows" role="group" aria-label={label}>
       {Object.entries(object).map(([name, value], at) => (
@@ -314,6 +356,7 @@ function Pairs({ label, object, set }: { label: string; object: JsonObject; set:
             column={VALUE}
             name={`${label} ${at + 1}, value`}
             row={{ value }}
+            offered={offered.length ? offered : undefined}
             set={(row) => set({ ...object, [name]: row.value ?? "" })}
           />
           <Remove
