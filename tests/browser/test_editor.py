@@ -102,6 +102,8 @@ def test_loops_and_branches_hold_steps(in_editor, millrace, flow_id):
     choose(page, "Set")
     node(page, "each").click(position={"x": 90, "y": 20})
     choose(page, "Parallel")
+    page.get_by_role("button", name="Tidy up").click()
+    page.wait_for_timeout(400)  # until all is in sight: the plane scrolls back what is scrolled
     page.get_by_role("button", name="Add the first step in second").click()
     choose(page, "Delay")
     saved(page)
@@ -196,6 +198,7 @@ def test_a_run_takes_inputs_of_every_kind(in_editor, millrace, watch):
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="Run").click()
     expect(dialog.get_by_role("alert")).to_contain_text("list")
+    expect(field(dialog, "list")).to_contain_text("'list' is required")
     forget(watch, 422)
     dialog.get_by_label("sure").select_option("true")
     dialog.get_by_label("list").fill('[{"a": 1}, "b"]')

@@ -14,10 +14,13 @@ export class Refused extends Error {
     super(message);
   }
 
-  get details(): { pointer: string; detail: string }[] {
+  /** What is wrong, each part at its place. */
+  get issues(): Issue[] {
     return objectsIn(this.body.errors).map((one) => ({
-      pointer: text(one.pointer),
-      detail: text(one.detail) || text(one.message),
+      path: text(one.pointer),
+      code: text(one.code),
+      message: text(one.detail) || text(one.message),
+      severity: "error",
     }));
   }
 }

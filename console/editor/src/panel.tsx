@@ -11,9 +11,10 @@ import {
   type Field,
   type Port,
 } from "./catalogue";
+import { Any, Choice, Text } from "./controls";
 import { addBranch, canConnect, connect, removeBranch, rename, setData, setMember } from "./edits";
 import { branchesOf, edgesOf, isTrigger, nodeOf, stepOf, type Graph } from "./graph";
-import { Any, Choice, FieldView, Row, Text } from "./fields";
+import { FieldView, Row } from "./fields";
 import { Icon } from "./icons";
 import { isError, ofField, ofStep, type Placed } from "./issues";
 import { has, isObject, text, withMember, type Json, type JsonObject } from "./json";

@@ -1,11 +1,13 @@
 // The dialog that starts a run of the draft: what its trigger asks for, files included.
 
 import { useId, useRef, useState, type Dispatch, type SetStateAction } from "react";
-import type { Api } from "./api";
+import { Refused, type Api } from "./api";
+import { Any, Choice } from "./controls";
 import { Asking } from "./dialogs";
-import { Any, Choice, Row } from "./fields";
+import { Row } from "./fields";
 import { sized, tooLarge } from "./files";
 import type { Graph } from "./graph";
+import type { Issue } from "./issues";
 import { isObject, objectsIn, shown, text, withMember, type Json, type JsonObject } from "./json";
 import { said } from "./trial";
 import { useTyped } from "./typed";
@@ -27,7 +29,15 @@ export function RunDialog(props: RunProps) {
   const [asJson, setAsJson] = useState(false);
   const [uploads, setUploads] = useState(0);
   const fields = inputFields(graph);
-  const act = async () => done(await api.run(inputs));
+  const [issues, setIssues] = useState<Issue[]>([]);
+  const act = async () => {
+    try {
+      done(await api.run(inputs));
+    } catch (caught) {
+      setIssues(caught instanceof Refused ? caught.issues : []);
+      throw caught;
+    }
+  };
   const upload = async (file: File) => {
     setUploads((now) => now + 1);
     try {
@@ -49,6 +59,7 @@ export function RunDialog(props: RunProps) {
           <Input
             key={text(field.name)}
             {...{ field, mostBytes, upload }}
+            issues={ofInput(issues, text(field.name))}
             value={inputs[text(field.name)]}
             set={(value) => setInputs((now) => withMember(now, text(field.name), value))}
           />
@@ -76,6 +87,12 @@ export function inputFields(graph: Graph): JsonObject[] {
   return isObject(trigger?.data) ? objectsIn(trigger.data.fields) : [];
 }
 
+/** Return what the API says of one input. */
+export function ofInput(issues: readonly Issue[], name: string): Issue[] {
+  const pointer = `/inputs/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return issues.filter(({ path }) => path === pointer || path.startsWith(`${pointer}/`));
+}
+
 interface ValueProps {
   id: string;
   field: JsonObject;
@@ -85,17 +102,17 @@ interface ValueProps {
   upload: (file: File) => Promise<string>;
 }
 
-function Input(props: Omit<ValueProps, "id">) {
+function Input({ issues, ...props }: Omit<ValueProps, "id"> & { issues: Issue[] }) {
   const { field } = props;
   const id = useId();
   const type = text(field.type) || "string";
   const about = {
     name: text(field.label) || text(field.name),
     required: field.required === true,
-    description: text(field.description) || type,
+    description: text(field.description) || (type === "file" ? "" : type),
   };
   return (
-    <Row id={id} field={about} issues={[]}>
+    <Row id={id} field={about} issues={issues}>
       <Value id={id} type={type} {...props} />
     </Row>
   );

@@ -183,6 +183,6 @@ function outcomeOf(answer: JsonObject): Outcome {
 
 export function said(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const details = error instanceof Refused ? error.details : [];
-  return [error.message, ...details.map((one) => `${one.pointer} ${one.detail}`)].join("\n");
+  const issues = error instanceof Refused ? error.issues : [];
+  return [error.message, ...issues.map((one) => `${one.path} ${one.message}`)].join("\n");
 }

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { Api } from "../src/api";
+import { Api, Refused } from "../src/api";
 import { aboutOf, earlier } from "../src/earlier";
 import { canPin } from "../src/edits";
 import { sized, tooLarge } from "../src/files";
 import { toGraph } from "../src/graph";
 import type { Json, JsonObject } from "../src/json";
-import { inputFields } from "../src/running";
+import { inputFields, ofInput } from "../src/running";
 import { said } from "../src/trial";
 import { refusalOf } from "../src/typed";
 
@@ -54,6 +54,21 @@ describe("a file", () => {
     const fields = [{ name: "f", type: "file" }];
     const form = { id: "b", type: "form", data: { fields } };
     expect(inputFields(toGraph({ steps: [{ id: "a" }, form, "odd"] }))).toEqual(fields);
+  });
+});
+
+describe("inputs that are refused", () => {
+  test("say so at their field, whatever it is called", async () => {
+    const wrong = (pointer: string) => ({ pointer, code: "required", detail: `${pointer} is no` });
+    const errors = ["n", "list/0", "lists", "a~1b", ""].map((name) => wrong(`/inputs/${name}`));
+    answering({ "/v1/flow/execute/f": [422, { detail: "not right", errors }] });
+    const caught: unknown = await api.run({}).catch((error: unknown) => error);
+    const issues = caught instanceof Refused ? caught.issues : [];
+    const at = (name: string) => ofInput(issues, name).map(({ path }) => path);
+    expect([at("n"), at("list"), at("a/b"), at("x")]).toEqual([
+      ["/inputs/n"], ["/inputs/list/0"], ["/inputs/a~1b"], [],
+    ]);
+    expect(said(caught)).toContain("not right\n/inputs/n /inputs/n is no");
   });
 });
 

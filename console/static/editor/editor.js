@@ -9126,10 +9126,12 @@ var T = class extends Error {}, E = class {
 	constructor(e, t, n) {
 		super(t), this.status = e, this.body = n;
 	}
-	get details() {
+	get issues() {
 		return v(this.body.errors).map((e) => ({
-			pointer: y(e.pointer),
-			detail: y(e.detail) || y(e.message)
+			path: y(e.pointer),
+			code: y(e.code),
+			message: y(e.detail) || y(e.message),
+			severity: "error"
 		}));
 	}
 }, O = class {
@@ -20396,8 +20398,8 @@ function jv(e) {
 }
 function Mv(e) {
 	if (!(e instanceof Error)) return String(e);
-	let t = e instanceof D ? e.details : [];
-	return [e.message, ...t.map((e) => `${e.pointer} ${e.detail}`)].join("\n");
+	let t = e instanceof D ? e.issues : [];
+	return [e.message, ...t.map((e) => `${e.path} ${e.message}`)].join("\n");
 }
 // src/dialogs.tsx
 function Nv(e) {
@@ -20604,7 +20606,84 @@ function Bv({ catalogue: e, where: t, choose: n }) {
 		]
 	});
 }
-var Vv = {
+// src/controls.tsx
+function Vv(e) {
+	let { id: t, value: n, set: r, offered: i, isText: a } = e, o = typeof n == "string" ? n : x(n), s = i.find((e) => e.value === n && e.label !== o);
+	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [
+		/* @__PURE__ */ (0, N.jsx)("input", {
+			id: t,
+			className: "mr-input",
+			list: `${t}-list`,
+			value: o,
+			onChange: ({ target: e }) => r(a ? e.value || void 0 : Hv(e.value, i))
+		}),
+		/* @__PURE__ */ (0, N.jsx)(Uv, {
+			id: `${t}-list`,
+			offered: i
+		}),
+		s && /* @__PURE__ */ (0, N.jsx)("p", {
+			className: "mr-hint mr-chosen",
+			children: s.label
+		})
+	] });
+}
+function Hv(e, t) {
+	let n = t.find((t) => String(t.value) === e);
+	return e === "" ? void 0 : n?.value ?? S(e);
+}
+function Uv({ id: e, offered: t }) {
+	return /* @__PURE__ */ (0, N.jsx)("datalist", {
+		id: e,
+		children: t.map(({ value: e, label: t }) => /* @__PURE__ */ (0, N.jsx)("option", {
+			value: String(e),
+			label: t
+		}, String(e)))
+	});
+}
+function Wv({ id: e, value: t, set: n, rows: r }) {
+	let i = (0, M.useRef)(null), a = typeof t == "string" ? t : x(t);
+	return (0, M.useEffect)(() => Gv(i.current), [a]), /* @__PURE__ */ (0, N.jsx)("textarea", {
+		ref: i,
+		id: e,
+		className: "mr-input mr-text",
+		rows: r,
+		spellCheck: !1,
+		value: a,
+		onChange: ({ target: e }) => n(e.value === "" ? void 0 : e.value)
+	});
+}
+function Gv(e) {
+	e && e.scrollHeight !== 0 && (e.style.height = "auto", e.style.height = `${Math.min(e.scrollHeight + 2, 320)}px`);
+}
+function Kv({ id: e, value: t, set: n, options: r }) {
+	let i = t === void 0 ? "" : typeof t == "string" ? t : x(t), a = r[0] === "true", o = i === "" || r.includes(i) ? r : [...r, i];
+	return /* @__PURE__ */ (0, N.jsxs)("select", {
+		id: e,
+		className: "mr-input",
+		value: i,
+		onChange: ({ target: e }) => n(e.value && a ? e.value === "true" : e.value || void 0),
+		children: [/* @__PURE__ */ (0, N.jsx)("option", {
+			value: "",
+			children: "not set"
+		}), o.map((e) => /* @__PURE__ */ (0, N.jsx)("option", { children: e }, e))]
+	});
+}
+function qv(e) {
+	let { id: t, value: n, set: r, rows: i, placeholder: a } = e, [o, s] = (0, M.useState)(), c = (0, M.useRef)(null), l = typeof n == "object" && n ? JSON.stringify(n, null, 2) : x(n), u = o !== void 0 && Yv(o, n) ? o : l;
+	return (0, M.useEffect)(() => Gv(c.current), [u]), /* @__PURE__ */ (0, N.jsx)("textarea", {
+		ref: c,
+		id: t,
+		className: "mr-input mr-text",
+		rows: i,
+		placeholder: a,
+		spellCheck: !1,
+		value: u,
+		onChange: ({ target: e }) => {
+			s(e.value), r(Jv(e.value));
+		}
+	});
+}
+var Jv = (e) => S(e.trim() === "" ? "" : e), Yv = (e, t) => JSON.stringify(Jv(e)) === JSON.stringify(t), Xv = {
 	outputs: [{
 		name: "name",
 		kind: "text"
@@ -20717,7 +20796,7 @@ var Vv = {
 			kind: "json"
 		}
 	]
-}, Hv = /* @__PURE__ */ new Set([
+}, Zv = /* @__PURE__ */ new Set([
 	"headers",
 	"query",
 	"inputs",
@@ -20726,60 +20805,192 @@ var Vv = {
 	"auth",
 	"initialState"
 ]);
-function Uv(e, t) {
-	let n = Vv[e.name];
+function Qv(e, t) {
+	let n = Xv[e.name];
 	if (n) return t === void 0 ? e.shape === "object" ? void 0 : n : Array.isArray(t) && t.every(_) ? n : void 0;
 }
-function Wv(e, t) {
-	return Hv.has(e.name) ? t === void 0 ? e.shape === "object" : _(t) : !1;
+function $v(e, t) {
+	return Zv.has(e.name) ? t === void 0 ? e.shape === "object" : _(t) : !1;
 }
-function Gv(e, t) {
+function ey(e, t) {
 	let n = e[t.name];
 	return t.kind === "json" ? x(n) : typeof n == "string" ? n : x(n);
 }
-function Kv(e, t, n) {
+function ty(e, t, n) {
 	if (t.kind === "json") return w(e, t.name, S(n));
 	let r = n === "" && t.name !== "name";
 	return w(e, t.name, r ? void 0 : n);
 }
-function qv(e, t, n) {
+function ny(e, t, n) {
 	if (t === n || C(e, n)) return e;
 	let r = Object.entries(e).map(([e, r]) => [e === t ? n : e, r]);
 	return Object.fromEntries(r);
 }
-function Jv(e) {
+function ry(e) {
 	let t = "name";
 	for (let n = 2; C(e, t); n += 1) t = `name${n}`;
 	return t;
 }
+// src/lists.tsx
+function iy({ label: e, columns: t, rows: n, add: r }) {
+	return /* @__PURE__ */ (0, N.jsxs)("div", {
+		className: "mr-rows",
+		role: "group",
+		"aria-label": e,
+		children: [n.map(({ name: e, cells: n, remove: r }, i) => /* @__PURE__ */ (0, N.jsxs)("div", {
+			className: `mr-row mr-row-${Math.min(t, 4)}`,
+			children: [n, /* @__PURE__ */ (0, N.jsx)("button", {
+				type: "button",
+				className: "mr-small",
+				"aria-label": `Remove ${e}`,
+				onClick: r,
+				children: /* @__PURE__ */ (0, N.jsx)(lv, { name: "close" })
+			})]
+		}, i)), /* @__PURE__ */ (0, N.jsxs)("button", {
+			type: "button",
+			className: "mr-another",
+			onClick: r,
+			"aria-label": `Add to ${e}`,
+			children: [/* @__PURE__ */ (0, N.jsx)(lv, { name: "plus" }), " Add"]
+		})]
+	});
+}
+function ay({ label: e, columns: t, rows: n, set: r }) {
+	let i = (e, t) => r(n.map((n, r) => r === e ? t : n)), a = n.map((a, o) => ({
+		name: `${e} ${o + 1}`,
+		cells: t.map((t) => /* @__PURE__ */ (0, N.jsx)(sy, {
+			column: t,
+			name: `${e} ${o + 1}, ${t.name}`,
+			row: a,
+			set: (e) => i(o, e)
+		}, t.name)),
+		remove: () => {
+			let e = n.filter((e, t) => t !== o);
+			r(e.length ? e : void 0);
+		}
+	}));
+	return /* @__PURE__ */ (0, N.jsx)(iy, {
+		label: e,
+		columns: t.length,
+		rows: a,
+		add: () => r([...n, oy(t)])
+	});
+}
+var oy = (e) => e[0]?.name === "name" ? { name: "" } : {};
+function sy({ column: e, name: t, row: n, set: r }) {
+	let i = (0, M.useId)();
+	if (e.kind === "flag") return /* @__PURE__ */ (0, N.jsxs)("label", {
+		className: "mr-flag",
+		children: [/* @__PURE__ */ (0, N.jsx)("input", {
+			type: "checkbox",
+			checked: n[e.name] === !0,
+			onChange: ({ target: t }) => r(w(n, e.name, t.checked || void 0))
+		}), e.name]
+	});
+	if (e.kind === "choice") {
+		let a = e.options ?? [];
+		return /* @__PURE__ */ (0, N.jsx)("span", {
+			"aria-label": t,
+			children: /* @__PURE__ */ (0, N.jsx)(Kv, {
+				id: i,
+				value: n[e.name],
+				set: (t) => r(w(n, e.name, t)),
+				options: a
+			})
+		});
+	}
+	return /* @__PURE__ */ (0, N.jsx)(cy, {
+		column: e,
+		name: t,
+		row: n,
+		set: r
+	});
+}
+function cy({ column: e, name: t, row: n, set: r, offered: i }) {
+	let a = (0, M.useId)(), [o, s] = (0, M.useState)(), c = e.kind === "json" && o !== void 0 && Yv(o, n[e.name]), l = i ?? e.options?.map((e) => ({
+		value: e,
+		label: e
+	}));
+	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [/* @__PURE__ */ (0, N.jsx)("input", {
+		className: e.wide ? "mr-input mr-wide" : "mr-input",
+		"aria-label": t,
+		placeholder: e.name,
+		list: l && `${a}-list`,
+		value: c ? o : ey(n, e),
+		onChange: ({ target: t }) => {
+			s(t.value), r(ty(n, e, t.value));
+		}
+	}), l && /* @__PURE__ */ (0, N.jsx)(Uv, {
+		id: `${a}-list`,
+		offered: l
+	})] });
+}
+var ly = {
+	name: "value",
+	kind: "json",
+	wide: !0
+};
+function uy({ label: e, object: t, set: n, offered: r }) {
+	let i = Object.entries(t).map(([i, a], o) => ({
+		name: `${e} ${i}`,
+		cells: /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [/* @__PURE__ */ (0, N.jsx)("input", {
+			className: "mr-input",
+			"aria-label": `${e} ${o + 1}, name`,
+			value: i,
+			onChange: ({ target: e }) => n(ny(t, i, e.value))
+		}), /* @__PURE__ */ (0, N.jsx)(cy, {
+			column: ly,
+			name: `${e} ${o + 1}, value`,
+			row: { value: a },
+			offered: r.length ? r : void 0,
+			set: (e) => n({
+				...t,
+				[i]: e.value ?? ""
+			})
+		})] }),
+		remove: () => {
+			let e = w(t, i, void 0);
+			n(Object.keys(e).length ? e : void 0);
+		}
+	}));
+	return /* @__PURE__ */ (0, N.jsx)(iy, {
+		label: e,
+		columns: 2,
+		rows: i,
+		add: () => n({
+			...t,
+			[ry(t)]: ""
+		})
+	});
+}
 // src/fields.tsx
-function Yv({ field: e, value: t, set: n, issues: r, ask: i }) {
-	let a = (0, M.useId)(), [o, s] = Xv(i), c = Uv(e, t), l = {
+function dy({ field: e, value: t, set: n, issues: r, ask: i }) {
+	let a = (0, M.useId)(), [o, s] = fy(i), c = Qv(e, t), l = {
 		id: a,
 		field: e,
 		value: t,
 		set: n,
 		offered: i && o
-	}, u = c !== void 0 || Wv(e, t);
-	return /* @__PURE__ */ (0, N.jsx)(Zv, {
+	}, u = c !== void 0 || $v(e, t);
+	return /* @__PURE__ */ (0, N.jsx)(py, {
 		id: u ? void 0 : a,
 		field: e,
 		issues: r,
 		onEnter: s,
-		children: c ? /* @__PURE__ */ (0, N.jsx)(cy, {
+		children: c ? /* @__PURE__ */ (0, N.jsx)(ay, {
 			label: e.name,
 			columns: c,
 			rows: t ?? [],
 			set: n
-		}) : Wv(e, t) ? /* @__PURE__ */ (0, N.jsx)(py, {
+		}) : $v(e, t) ? /* @__PURE__ */ (0, N.jsx)(uy, {
 			label: e.name,
 			object: _(t) ? t : {},
 			set: n,
 			offered: o
-		}) : /* @__PURE__ */ (0, N.jsx)(Qv, { ...l })
+		}) : /* @__PURE__ */ (0, N.jsx)(my, { ...l })
 	});
 }
-function Xv(e) {
+function fy(e) {
 	let [t, n] = (0, M.useState)([]), r = (0, M.useRef)(e);
 	(0, M.useEffect)(() => {
 		r.current = e;
@@ -20789,7 +21000,7 @@ function Xv(e) {
 	}, []);
 	return (0, M.useEffect)(i, [i]), [t, i];
 }
-function Zv(e) {
+function py(e) {
 	let { id: t, field: n, issues: r, onEnter: i, children: a } = e, o = /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [n.name, n.required && /* @__PURE__ */ (0, N.jsx)("span", {
 		className: "mr-required",
 		children: " required"
@@ -20820,9 +21031,9 @@ function Zv(e) {
 		]
 	});
 }
-function Qv({ id: e, field: t, value: n, set: r, offered: i }) {
+function my({ id: e, field: t, value: n, set: r, offered: i }) {
 	let a = typeof n == "string" && n.includes("{{");
-	if (i && (t.kind === "text" || t.kind === "any")) return /* @__PURE__ */ (0, N.jsx)($v, {
+	if (i && (t.kind === "text" || t.kind === "any")) return /* @__PURE__ */ (0, N.jsx)(Vv, {
 		id: e,
 		value: n,
 		set: r,
@@ -20831,27 +21042,27 @@ function Qv({ id: e, field: t, value: n, set: r, offered: i }) {
 	});
 	if (t.kind === "text") {
 		let i = /^(code|prompt|system|message|text|expression|condition)$/.test(t.name);
-		return /* @__PURE__ */ (0, N.jsx)(ny, {
+		return /* @__PURE__ */ (0, N.jsx)(Wv, {
 			id: e,
 			value: n,
 			set: r,
 			rows: i ? 4 : 1
 		});
 	}
-	if (t.kind === "choice" && !a) return /* @__PURE__ */ (0, N.jsx)(iy, {
+	if (t.kind === "choice" && !a) return /* @__PURE__ */ (0, N.jsx)(Kv, {
 		id: e,
 		value: n,
 		set: r,
 		options: t.options
 	});
-	if (t.kind === "boolean" && !a) return /* @__PURE__ */ (0, N.jsx)(iy, {
+	if (t.kind === "boolean" && !a) return /* @__PURE__ */ (0, N.jsx)(Kv, {
 		id: e,
 		value: n,
 		set: r,
 		options: ["true", "false"]
 	});
 	let o = t.shape === "array" ? "[ … ]" : t.shape === "object" ? "{ … }" : "", s = t.kind === "json" ? 2 : 1;
-	return /* @__PURE__ */ (0, N.jsx)(ay, {
+	return /* @__PURE__ */ (0, N.jsx)(qv, {
 		id: e,
 		value: n,
 		set: r,
@@ -20859,227 +21070,11 @@ function Qv({ id: e, field: t, value: n, set: r, offered: i }) {
 		placeholder: o
 	});
 }
-function $v(e) {
-	let { id: t, value: n, set: r, offered: i, isText: a } = e, o = typeof n == "string" ? n : x(n), s = i.find((e) => e.value === n && e.label !== o);
-	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [
-		/* @__PURE__ */ (0, N.jsx)("input", {
-			id: t,
-			className: "mr-input",
-			list: `${t}-list`,
-			value: o,
-			onChange: ({ target: e }) => r(a ? e.value || void 0 : ey(e.value, i))
-		}),
-		/* @__PURE__ */ (0, N.jsx)(ty, {
-			id: `${t}-list`,
-			offered: i
-		}),
-		s && /* @__PURE__ */ (0, N.jsx)("p", {
-			className: "mr-hint mr-chosen",
-			children: s.label
-		})
-	] });
-}
-function ey(e, t) {
-	let n = t.find((t) => String(t.value) === e);
-	return e === "" ? void 0 : n?.value ?? S(e);
-}
-function ty({ id: e, offered: t }) {
-	return /* @__PURE__ */ (0, N.jsx)("datalist", {
-		id: e,
-		children: t.map(({ value: e, label: t }) => /* @__PURE__ */ (0, N.jsx)("option", {
-			value: String(e),
-			label: t
-		}, String(e)))
-	});
-}
-function ny({ id: e, value: t, set: n, rows: r }) {
-	let i = (0, M.useRef)(null), a = typeof t == "string" ? t : x(t);
-	return (0, M.useEffect)(() => ry(i.current), [a]), /* @__PURE__ */ (0, N.jsx)("textarea", {
-		ref: i,
-		id: e,
-		className: "mr-input mr-text",
-		rows: r,
-		spellCheck: !1,
-		value: a,
-		onChange: ({ target: e }) => n(e.value === "" ? void 0 : e.value)
-	});
-}
-function ry(e) {
-	e && e.scrollHeight !== 0 && (e.style.height = "auto", e.style.height = `${Math.min(e.scrollHeight + 2, 320)}px`);
-}
-function iy({ id: e, value: t, set: n, options: r }) {
-	let i = t === void 0 ? "" : typeof t == "string" ? t : x(t), a = r[0] === "true", o = i === "" || r.includes(i) ? r : [...r, i];
-	return /* @__PURE__ */ (0, N.jsxs)("select", {
-		id: e,
-		className: "mr-input",
-		value: i,
-		onChange: ({ target: e }) => n(e.value && a ? e.value === "true" : e.value || void 0),
-		children: [/* @__PURE__ */ (0, N.jsx)("option", {
-			value: "",
-			children: "not set"
-		}), o.map((e) => /* @__PURE__ */ (0, N.jsx)("option", { children: e }, e))]
-	});
-}
-function ay(e) {
-	let { id: t, value: n, set: r, rows: i, placeholder: a } = e, [o, s] = (0, M.useState)(), c = (0, M.useRef)(null), l = typeof n == "object" && n ? JSON.stringify(n, null, 2) : x(n), u = o !== void 0 && sy(o, n) ? o : l;
-	return (0, M.useEffect)(() => ry(c.current), [u]), /* @__PURE__ */ (0, N.jsx)("textarea", {
-		ref: c,
-		id: t,
-		className: "mr-input mr-text",
-		rows: i,
-		placeholder: a,
-		spellCheck: !1,
-		value: u,
-		onChange: ({ target: e }) => {
-			s(e.value), r(oy(e.value));
-		}
-	});
-}
-var oy = (e) => S(e.trim() === "" ? "" : e), sy = (e, t) => JSON.stringify(oy(e)) === JSON.stringify(t);
-function cy(e) {
-	let { label: t, columns: n, rows: r, set: i } = e, a = (e, t) => i(r.map((n, r) => r === e ? t : n));
-	return /* @__PURE__ */ (0, N.jsxs)("div", {
-		className: "mr-rows",
-		role: "group",
-		"aria-label": t,
-		children: [r.map((e, o) => /* @__PURE__ */ (0, N.jsxs)("div", {
-			className: `mr-row mr-row-${Math.min(n.length, 4)}`,
-			children: [n.map((n) => /* @__PURE__ */ (0, N.jsx)(uy, {
-				column: n,
-				name: `${t} ${o + 1}, ${n.name}`,
-				row: e,
-				set: (e) => a(o, e)
-			}, n.name)), /* @__PURE__ */ (0, N.jsx)(my, {
-				name: `${t} ${o + 1}`,
-				act: () => {
-					let e = r.filter((e, t) => t !== o);
-					i(e.length ? e : void 0);
-				}
-			})]
-		}, o)), /* @__PURE__ */ (0, N.jsx)(hy, {
-			act: () => i([...r, ly(n)]),
-			name: t
-		})]
-	});
-}
-var ly = (e) => e[0]?.name === "name" ? { name: "" } : {};
-function uy({ column: e, name: t, row: n, set: r }) {
-	let i = (0, M.useId)();
-	if (e.kind === "flag") return /* @__PURE__ */ (0, N.jsxs)("label", {
-		className: "mr-flag",
-		children: [/* @__PURE__ */ (0, N.jsx)("input", {
-			type: "checkbox",
-			checked: n[e.name] === !0,
-			onChange: ({ target: t }) => r(w(n, e.name, t.checked || void 0))
-		}), e.name]
-	});
-	if (e.kind === "choice") {
-		let a = e.options ?? [];
-		return /* @__PURE__ */ (0, N.jsx)("span", {
-			"aria-label": t,
-			children: /* @__PURE__ */ (0, N.jsx)(iy, {
-				id: i,
-				value: n[e.name],
-				set: (t) => r(w(n, e.name, t)),
-				options: a
-			})
-		});
-	}
-	return /* @__PURE__ */ (0, N.jsx)(dy, {
-		column: e,
-		name: t,
-		row: n,
-		set: r
-	});
-}
-function dy({ column: e, name: t, row: n, set: r, offered: i }) {
-	let a = (0, M.useId)(), [o, s] = (0, M.useState)(), c = e.kind === "json" && o !== void 0 && sy(o, n[e.name]), l = i ?? e.options?.map((e) => ({
-		value: e,
-		label: e
-	}));
-	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [/* @__PURE__ */ (0, N.jsx)("input", {
-		className: e.wide ? "mr-input mr-wide" : "mr-input",
-		"aria-label": t,
-		placeholder: e.name,
-		list: l && `${a}-list`,
-		value: c ? o : Gv(n, e),
-		onChange: ({ target: t }) => {
-			s(t.value), r(Kv(n, e, t.value));
-		}
-	}), l && /* @__PURE__ */ (0, N.jsx)(ty, {
-		id: `${a}-list`,
-		offered: l
-	})] });
-}
-var fy = {
-	name: "value",
-	kind: "json",
-	wide: !0
-};
-function py({ label: e, object: t, set: n, offered: r }) {
-	return /* @__PURE__ */ (0, N.jsxs)("div", {
-		className: "mr-rows",
-		role: "group",
-		"aria-label": e,
-		children: [Object.entries(t).map(([i, a], o) => /* @__PURE__ */ (0, N.jsxs)("div", {
-			className: "mr-row mr-row-2",
-			children: [
-				/* @__PURE__ */ (0, N.jsx)("input", {
-					className: "mr-input",
-					"aria-label": `${e} ${o + 1}, name`,
-					value: i,
-					onChange: ({ target: e }) => n(qv(t, i, e.value))
-				}),
-				/* @__PURE__ */ (0, N.jsx)(dy, {
-					column: fy,
-					name: `${e} ${o + 1}, value`,
-					row: { value: a },
-					offered: r.length ? r : void 0,
-					set: (e) => n({
-						...t,
-						[i]: e.value ?? ""
-					})
-				}),
-				/* @__PURE__ */ (0, N.jsx)(my, {
-					name: `${e} ${i}`,
-					act: () => {
-						let e = w(t, i, void 0);
-						n(Object.keys(e).length ? e : void 0);
-					}
-				})
-			]
-		}, o)), /* @__PURE__ */ (0, N.jsx)(hy, {
-			act: () => n({
-				...t,
-				[Jv(t)]: ""
-			}),
-			name: e
-		})]
-	});
-}
-function my({ name: e, act: t }) {
-	return /* @__PURE__ */ (0, N.jsx)("button", {
-		type: "button",
-		className: "mr-small",
-		"aria-label": `Remove ${e}`,
-		onClick: t,
-		children: /* @__PURE__ */ (0, N.jsx)(lv, { name: "close" })
-	});
-}
-function hy({ act: e, name: t }) {
-	return /* @__PURE__ */ (0, N.jsxs)("button", {
-		type: "button",
-		className: "mr-another",
-		onClick: e,
-		"aria-label": `Add to ${t}`,
-		children: [/* @__PURE__ */ (0, N.jsx)(lv, { name: "plus" }), " Add"]
-	});
-}
 // src/panel.tsx
-function gy(e) {
+function hy(e) {
 	let { api: t, graph: n, catalogue: r, run: i, edit: a, selected: o } = e, s = Tp(n, o);
 	if (!s) return null;
-	let c = dm(e.issues, o), l = _(s.data) ? s.data : {}, u = Op(r, s.type), d = kp(u), f = /* @__PURE__ */ new Set(["branches", ...d.map(({ name: e }) => e)]), p = Object.keys(l).filter((e) => !f.has(e)), m = i?.outputs[y(s.id)], h = (e) => /* @__PURE__ */ (0, N.jsx)(Yv, {
+	let c = dm(e.issues, o), l = _(s.data) ? s.data : {}, u = Op(r, s.type), d = kp(u), f = /* @__PURE__ */ new Set(["branches", ...d.map(({ name: e }) => e)]), p = Object.keys(l).filter((e) => !f.has(e)), m = i?.outputs[y(s.id)], h = (e) => /* @__PURE__ */ (0, N.jsx)(dy, {
 		field: e,
 		value: l[e.name],
 		issues: fm(c, `data/${e.name}`),
@@ -21091,24 +21086,24 @@ function gy(e) {
 		onSubmit: (e) => e.preventDefault(),
 		"aria-label": "Step",
 		children: [
-			/* @__PURE__ */ (0, N.jsx)(vy, {
+			/* @__PURE__ */ (0, N.jsx)(_y, {
 				...e,
 				step: s,
 				issues: c,
 				description: u?.description ?? ""
 			}),
 			d.map(h),
-			p.map((e) => h(_y(e))),
-			_p(s) && /* @__PURE__ */ (0, N.jsx)(xy, {
+			p.map((e) => h(gy(e))),
+			_p(s) && /* @__PURE__ */ (0, N.jsx)(by, {
 				graph: n,
 				selected: o,
 				edit: a
 			}),
-			/* @__PURE__ */ (0, N.jsx)(by, {
+			/* @__PURE__ */ (0, N.jsx)(yy, {
 				...e,
 				step: s
 			}),
-			!Dp(s.type) && /* @__PURE__ */ (0, N.jsx)(wy, {
+			!Dp(s.type) && /* @__PURE__ */ (0, N.jsx)(Cy, {
 				selected: o,
 				edit: a,
 				step: s,
@@ -21141,14 +21136,14 @@ function gy(e) {
 		]
 	});
 }
-var _y = (e) => ({
+var gy = (e) => ({
 	name: e,
 	kind: "any",
 	required: !1,
 	description: "not a field of this type; kept as it is",
 	options: []
 });
-function vy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a, graph: o }) {
+function _y({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a, graph: o }) {
 	let [s, c] = [(0, M.useId)(), (0, M.useId)()], l = n.filter(({ within: e }) => !/^(data\/|output|retry|timeout|on)/.test(e));
 	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [
 		/* @__PURE__ */ (0, N.jsxs)("p", {
@@ -21163,7 +21158,7 @@ function vy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 			className: pm(e) ? "mr-error" : "mr-warning",
 			children: e.message
 		}, t)),
-		/* @__PURE__ */ (0, N.jsx)(Zv, {
+		/* @__PURE__ */ (0, N.jsx)(py, {
 			id: s,
 			field: {
 				name: "Name",
@@ -21171,7 +21166,7 @@ function vy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 				description: ""
 			},
 			issues: [],
-			children: /* @__PURE__ */ (0, N.jsx)(ny, {
+			children: /* @__PURE__ */ (0, N.jsx)(Wv, {
 				id: s,
 				rows: 1,
 				value: t.name,
@@ -21180,13 +21175,13 @@ function vy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 		}),
 		/* @__PURE__ */ (0, N.jsxs)("div", {
 			className: "mr-pair",
-			children: [/* @__PURE__ */ (0, N.jsx)(yy, {
+			children: [/* @__PURE__ */ (0, N.jsx)(vy, {
 				selected: e,
 				step: t,
 				edit: i,
 				rekey: a,
 				graph: o
-			}), !Dp(t.type) && /* @__PURE__ */ (0, N.jsx)(Zv, {
+			}), !Dp(t.type) && /* @__PURE__ */ (0, N.jsx)(py, {
 				id: c,
 				field: {
 					name: "Output variable",
@@ -21194,7 +21189,7 @@ function vy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 					description: ""
 				},
 				issues: fm(n, "output"),
-				children: /* @__PURE__ */ (0, N.jsx)(ny, {
+				children: /* @__PURE__ */ (0, N.jsx)(Wv, {
 					id: c,
 					rows: 1,
 					value: t.output,
@@ -21204,7 +21199,7 @@ function vy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 		})
 	] });
 }
-function yy({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
+function vy({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
 	let a = (0, M.useId)(), [o, s] = (0, M.useState)(), c = () => {
 		s(void 0);
 		let a = o?.trim();
@@ -21212,7 +21207,7 @@ function yy({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
 		let c = am(i, e, a);
 		c !== i && (n(() => c), r(a));
 	};
-	return /* @__PURE__ */ (0, N.jsx)(Zv, {
+	return /* @__PURE__ */ (0, N.jsx)(py, {
 		id: a,
 		field: {
 			name: "Id",
@@ -21230,7 +21225,7 @@ function yy({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
 		})
 	});
 }
-function by(e) {
+function yy(e) {
 	let { graph: t, catalogue: n, selected: r, step: i, edit: a } = e, o = Np(n, i);
 	if (Fp(n, i) && o.push({
 		port: "errorNextStepId",
@@ -21256,7 +21251,7 @@ function by(e) {
 		}, e))]
 	});
 }
-function xy({ graph: e, selected: t, edit: n }) {
+function by({ graph: e, selected: t, edit: n }) {
 	let r = _p(Tp(e, t) ?? {}) ?? [], i = (e, r) => n((n) => Vp(n, t, "branches", (_p(Tp(n, t) ?? {}) ?? []).map((t, n) => n === e && _(t) ? {
 		...t,
 		name: r
@@ -21289,25 +21284,25 @@ function xy({ graph: e, selected: t, edit: n }) {
 		]
 	});
 }
-var Sy = [
+var xy = [
 	"maxAttempts",
 	"backoffSeconds",
 	"factor",
 	"maxSeconds"
-], Cy = [
+], Sy = [
 	"retry",
 	"timeoutSeconds",
 	"onError",
 	"onCrash"
 ];
-function wy(e) {
-	let { selected: t, step: n, issues: r, edit: i } = e, a = (0, M.useId)(), o = _(n.retry) ? n.retry : {}, s = Cy.flatMap((e) => fm(r, e)), c = (e) => (n) => i((r) => Bp(r, t, e, n), `${t} ${e}`), l = (e) => (t) => {
+function Cy(e) {
+	let { selected: t, step: n, issues: r, edit: i } = e, a = (0, M.useId)(), o = _(n.retry) ? n.retry : {}, s = Sy.flatMap((e) => fm(r, e)), c = (e) => (n) => i((r) => Bp(r, t, e, n), `${t} ${e}`), l = (e) => (t) => {
 		let n = w(o, e, t);
 		c("retry")(Object.keys(n).length ? n : void 0);
 	};
 	return /* @__PURE__ */ (0, N.jsxs)("details", {
 		className: "mr-details",
-		open: s.length > 0 || Cy.some((e) => C(n, e)) || void 0,
+		open: s.length > 0 || Sy.some((e) => C(n, e)) || void 0,
 		children: [
 			/* @__PURE__ */ (0, N.jsx)("summary", { children: "Retries, time and errors" }),
 			s.map((e, t) => /* @__PURE__ */ (0, N.jsx)("p", {
@@ -21317,30 +21312,30 @@ function wy(e) {
 			/* @__PURE__ */ (0, N.jsxs)("div", {
 				className: "mr-pair",
 				children: [
-					Sy.map((e) => /* @__PURE__ */ (0, N.jsx)(Ty, {
+					xy.map((e) => /* @__PURE__ */ (0, N.jsx)(wy, {
 						name: `retry ${e}`,
 						id: `${a}-${e}`,
-						children: /* @__PURE__ */ (0, N.jsx)(ay, {
+						children: /* @__PURE__ */ (0, N.jsx)(qv, {
 							id: `${a}-${e}`,
 							rows: 1,
 							value: o[e],
 							set: l(e)
 						})
 					}, e)),
-					/* @__PURE__ */ (0, N.jsx)(Ty, {
+					/* @__PURE__ */ (0, N.jsx)(wy, {
 						name: "timeoutSeconds",
 						id: `${a}-timeout`,
-						children: /* @__PURE__ */ (0, N.jsx)(ay, {
+						children: /* @__PURE__ */ (0, N.jsx)(qv, {
 							id: `${a}-timeout`,
 							rows: 1,
 							value: n.timeoutSeconds,
 							set: c("timeoutSeconds")
 						})
 					}),
-					[["onError", ["fail", "continue"]], ["onCrash", ["retry", "fail"]]].map(([e, t]) => /* @__PURE__ */ (0, N.jsx)(Ty, {
+					[["onError", ["fail", "continue"]], ["onCrash", ["retry", "fail"]]].map(([e, t]) => /* @__PURE__ */ (0, N.jsx)(wy, {
 						name: e,
 						id: `${a}-${e}`,
-						children: /* @__PURE__ */ (0, N.jsx)(iy, {
+						children: /* @__PURE__ */ (0, N.jsx)(Kv, {
 							id: `${a}-${e}`,
 							value: n[e],
 							set: c(e),
@@ -21352,13 +21347,13 @@ function wy(e) {
 		]
 	});
 }
-function Ty(e) {
+function wy(e) {
 	let t = {
 		name: e.name,
 		required: !1,
 		description: ""
 	};
-	return /* @__PURE__ */ (0, N.jsx)(Zv, {
+	return /* @__PURE__ */ (0, N.jsx)(py, {
 		id: e.id,
 		field: t,
 		issues: [],
@@ -21366,17 +21361,17 @@ function Ty(e) {
 	});
 }
 // src/places.ts
-var Ey = (e) => `millrace.places.${e}`;
-function Dy(e, t, n) {
+var Ty = (e) => `millrace.places.${e}`;
+function Ey(e, t, n) {
 	let r = new Set(t.nodes.map(({ key: e }) => e));
 	try {
-		let t = JSON.parse(n.getItem(Ey(e)) ?? "{}"), i = Object.entries(_(t) ? t : {});
-		return Object.fromEntries(i.flatMap(([e, t]) => r.has(e) ? Oy(e, t) : []));
+		let t = JSON.parse(n.getItem(Ty(e)) ?? "{}"), i = Object.entries(_(t) ? t : {});
+		return Object.fromEntries(i.flatMap(([e, t]) => r.has(e) ? Dy(e, t) : []));
 	} catch {
 		return {};
 	}
 }
-function Oy(e, t) {
+function Dy(e, t) {
 	if (!_(t)) return [];
 	let { x: n, y: r } = t;
 	return typeof n != "number" || typeof r != "number" ? [] : Number.isFinite(n) && Number.isFinite(r) ? [[e, {
@@ -21384,12 +21379,12 @@ function Oy(e, t) {
 		y: r
 	}]] : [];
 }
-function ky(e, t, n) {
+function Oy(e, t, n) {
 	try {
-		Object.keys(t).length === 0 ? n.removeItem(Ey(e)) : n.setItem(Ey(e), JSON.stringify(t));
+		Object.keys(t).length === 0 ? n.removeItem(Ty(e)) : n.setItem(Ty(e), JSON.stringify(t));
 	} catch {}
 }
-function Ay(e, t, n) {
+function ky(e, t, n) {
 	let r = e[t];
 	if (r === void 0) return e;
 	let i = w(e, t, void 0);
@@ -21398,10 +21393,10 @@ function Ay(e, t, n) {
 		[n]: r
 	};
 }
-function jy(e, t) {
-	let [n, r] = (0, M.useState)(() => Dy(e, t, localStorage)), i = (0, M.useCallback)((t, n = !0) => r((r) => {
+function Ay(e, t) {
+	let [n, r] = (0, M.useState)(() => Ey(e, t, localStorage)), i = (0, M.useCallback)((t, n = !0) => r((r) => {
 		let i = t(r);
-		return n && ky(e, i, localStorage), i;
+		return n && Oy(e, i, localStorage), i;
 	}), [e]);
 	return {
 		places: n,
@@ -21409,28 +21404,34 @@ function jy(e, t) {
 			...n,
 			[e]: t
 		}), !n), [i]),
-		rename: (0, M.useCallback)((e, t) => i((n) => Ay(n, e, t)), [i]),
-		forget: (0, M.useCallback)((e) => i((t) => Ay(t, e)), [i]),
+		rename: (0, M.useCallback)((e, t) => i((n) => ky(n, e, t)), [i]),
+		forget: (0, M.useCallback)((e) => i((t) => ky(t, e)), [i]),
 		forgetAll: (0, M.useCallback)(() => i(() => ({})), [i])
 	};
 }
 // src/files.ts
-var My = [
+var jy = [
 	"bytes",
 	"KiB",
 	"MiB",
 	"GiB"
 ];
-function Ny(e) {
-	let t = Math.min(My.length - 1, Math.floor(Math.log2(Math.max(1, e)) / 10)), n = e / 1024 ** t;
-	return `${Number(n.toFixed(t === 0 ? 0 : 1))} ${My[t]}`;
+function My(e) {
+	let t = Math.min(jy.length - 1, Math.floor(Math.log2(Math.max(1, e)) / 10)), n = e / 1024 ** t;
+	return `${Number(n.toFixed(t === 0 ? 0 : 1))} ${jy[t]}`;
 }
-function Py(e, t) {
-	if (!(e.size <= t)) return `${e.name} has ${Ny(e.size)}; a file may have at most ${Ny(t)}.`;
+function Ny(e, t) {
+	if (!(e.size <= t)) return `${e.name} has ${My(e.size)}; a file may have at most ${My(t)}.`;
 }
 // src/running.tsx
-function Fy(e) {
-	let { api: t, graph: n, mostBytes: r, inputs: i, setInputs: a, flush: o, close: s, done: c } = e, [l, u] = (0, M.useState)(!1), [d, f] = (0, M.useState)(0), p = Iy(n), m = async () => c(await t.run(i)), h = async (e) => {
+function Py(e) {
+	let { api: t, graph: n, mostBytes: r, inputs: i, setInputs: a, flush: o, close: s, done: c } = e, [l, u] = (0, M.useState)(!1), [d, f] = (0, M.useState)(0), p = Fy(n), [m, h] = (0, M.useState)([]), g = async () => {
+		try {
+			c(await t.run(i));
+		} catch (e) {
+			throw h(e instanceof D ? e.issues : []), e;
+		}
+	}, _ = async (e) => {
 		f((e) => e + 1);
 		try {
 			return await t.upload(e);
@@ -21442,7 +21443,7 @@ function Fy(e) {
 		title: "Run the draft",
 		going: "Starting…",
 		flush: o,
-		act: m,
+		act: g,
 		close: s,
 		isHeld: d > 0,
 		word: d > 0 ? "Uploading…" : "Run",
@@ -21457,7 +21458,8 @@ function Fy(e) {
 			}) : p.map((e) => /* @__PURE__ */ (0, N.jsx)(Ly, {
 				field: e,
 				mostBytes: r,
-				upload: h,
+				upload: _,
+				issues: Iy(m, y(e.name)),
 				value: i[y(e.name)],
 				set: (t) => a((n) => w(n, y(e.name), t))
 			}, y(e.name))),
@@ -21473,24 +21475,28 @@ function Fy(e) {
 		]
 	});
 }
-function Iy(e) {
+function Fy(e) {
 	let t = e.nodes.map(({ step: e }) => e).filter(_), n = ["api", "form"].map((e) => t.find((t) => t.type === e)).find((e) => e !== void 0);
 	return _(n?.data) ? v(n.data.fields) : [];
 }
-function Ly(e) {
-	let { field: t } = e, n = (0, M.useId)(), r = y(t.type) || "string", i = {
-		name: y(t.label) || y(t.name),
-		required: t.required === !0,
-		description: y(t.description) || r
+function Iy(e, t) {
+	let n = `/inputs/${t.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+	return e.filter(({ path: e }) => e === n || e.startsWith(`${n}/`));
+}
+function Ly({ issues: e, ...t }) {
+	let { field: n } = t, r = (0, M.useId)(), i = y(n.type) || "string", a = {
+		name: y(n.label) || y(n.name),
+		required: n.required === !0,
+		description: y(n.description) || (i === "file" ? "" : i)
 	};
-	return /* @__PURE__ */ (0, N.jsx)(Zv, {
-		id: n,
-		field: i,
-		issues: [],
+	return /* @__PURE__ */ (0, N.jsx)(py, {
+		id: r,
+		field: a,
+		issues: e,
 		children: /* @__PURE__ */ (0, N.jsx)(Ry, {
-			id: n,
-			type: r,
-			...e
+			id: r,
+			type: i,
+			...t
 		})
 	});
 }
@@ -21498,7 +21504,7 @@ function Ry(e) {
 	let { id: t, field: n, type: r, value: i, set: a } = e, o = Array.isArray(n.options) ? n.options.map(zy) : [];
 	if (r === "boolean" || o.length > 0) {
 		let e = o.length ? o : ["true", "false"];
-		return /* @__PURE__ */ (0, N.jsx)(iy, {
+		return /* @__PURE__ */ (0, N.jsx)(Kv, {
 			id: t,
 			value: i,
 			set: a,
@@ -21514,7 +21520,7 @@ function Ry(e) {
 		onChange: ({ target: e }) => a(e.value || void 0)
 	});
 	let s = n.default === void 0 ? void 0 : x(n.default);
-	return /* @__PURE__ */ (0, N.jsx)(ay, {
+	return /* @__PURE__ */ (0, N.jsx)(qv, {
 		id: t,
 		rows: r === "object" || r === "array" ? 3 : 1,
 		value: i,
@@ -21526,11 +21532,11 @@ var zy = (e) => y(_(e) ? e.value : e) || String(e);
 function By({ id: e, value: t, set: n, mostBytes: r, upload: i }) {
 	let [a, o] = (0, M.useState)(""), [s, c] = (0, M.useState)(""), l = (0, M.useRef)(void 0), u = async (e) => {
 		l.current = e;
-		let t = e && Py(e, r);
+		let t = e && Ny(e, r);
 		if (n(void 0), o(e && !t ? `Uploading ${e.name} …` : ""), c(t ?? ""), e && !t) try {
 			let t = await i(e);
 			if (l.current !== e) return;
-			n(t), o(`${e.name} is uploaded, ${Ny(e.size)}.`);
+			n(t), o(`${e.name} is uploaded, ${My(e.size)}.`);
 		} catch (t) {
 			if (l.current !== e) return;
 			o(""), c(`${e.name} was not uploaded. ${Mv(t)}`);
@@ -21551,7 +21557,7 @@ function By({ id: e, value: t, set: n, mostBytes: r, upload: i }) {
 		/* @__PURE__ */ (0, N.jsx)("p", {
 			className: "mr-hint",
 			role: "status",
-			children: a || d || `At most ${Ny(r)}.`
+			children: a || d || `At most ${My(r)}.`
 		})
 	] });
 }
@@ -21953,7 +21959,7 @@ function mb({ state: e, message: t }) {
 }
 // src/editor.tsx
 function hb({ api: e, loaded: t, runId: n }) {
-	let r = ab(e, t), { graph: i, edit: a, issues: o, saving: s } = r, [c, l] = (0, M.useState)(), [u, d] = (0, M.useState)("step"), [f, p] = (0, M.useState)(), [m, h] = (0, M.useState)(!1), [g, _] = (0, M.useState)(t.latest), [v, y] = (0, M.useState)({}), b = cb(e, n, y), { run: x } = b, S = jy(e.flowId, i), { places: C, put: w, forget: T } = S, [E, D] = (0, M.useState)(0), { catalogue: O } = t, k = (0, M.useCallback)((e) => {
+	let r = ab(e, t), { graph: i, edit: a, issues: o, saving: s } = r, [c, l] = (0, M.useState)(), [u, d] = (0, M.useState)("step"), [f, p] = (0, M.useState)(), [m, h] = (0, M.useState)(!1), [g, _] = (0, M.useState)(t.latest), [v, y] = (0, M.useState)({}), b = cb(e, n, y), { run: x } = b, S = Ay(e.flowId, i), { places: C, put: w, forget: T } = S, [E, D] = (0, M.useState)(0), { catalogue: O } = t, k = (0, M.useCallback)((e) => {
 		l(e), e?.kind === "step" && d("step"), e?.kind === "scope" && h(!0);
 	}, []), A = (0, M.useCallback)((e) => Op(O, e)?.links ?? ["nextStepId"], [O]), j = (0, M.useCallback)((e, t) => {
 		let n = Qp(i, e, t, A);
@@ -22143,7 +22149,7 @@ function hb({ api: e, loaded: t, runId: n }) {
 							id: "mr-tab",
 							"aria-labelledby": `mr-tab-${u}`,
 							children: [
-								u === "step" && I !== void 0 && wp(i, I) && /* @__PURE__ */ (0, N.jsx)(gy, {
+								u === "step" && I !== void 0 && wp(i, I) && /* @__PURE__ */ (0, N.jsx)(hy, {
 									api: e,
 									graph: i,
 									catalogue: O,
@@ -22189,7 +22195,7 @@ function hb({ api: e, loaded: t, runId: n }) {
 					_(e), p(void 0);
 				}
 			}),
-			f === "run" && /* @__PURE__ */ (0, N.jsx)(Fy, {
+			f === "run" && /* @__PURE__ */ (0, N.jsx)(Py, {
 				api: e,
 				graph: i,
 				inputs: v,
