@@ -101,6 +101,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "runs.cancel": ANYBODY,
     "runs.poll": LINK,
     "runs.details": ANYBODY,
+    "runs.changes": PERSON,
     "runs.inputs": ANYBODY,
     "runs.outputs": LINK,
     "runs.error_details": ANYBODY,

@@ -7,7 +7,8 @@ from typing import cast
 
 from flask import Response, jsonify
 
-from api.context import principal, services
+from api import choices
+from api.context import services
 from api.edge import Blueprint
 from engine import catalogue
 from engine.errors import InvalidInput, Issue
@@ -19,8 +20,6 @@ from schemas.flow_answers import ItemsAnswer, PreferencesAnswer
 from schemas.json import JsonObject
 
 blueprint = Blueprint("catalogue", __name__, url_prefix="/v1/flow", description="For editors")
-_PAGE = 100
-_MOST_FLOWS = 1000
 
 
 @blueprint.get("/preferences")
@@ -35,6 +34,7 @@ def preferences() -> Response:
                 {"id": flow.flow_id, "name": flow.name, "inputSchema": schema}
                 for flow, schema in inputs_of_flows()
             ],
+            "limits": {"fileBytes": services().engine.files.max_bytes},
         }
     )
 
@@ -43,7 +43,12 @@ def preferences() -> Response:
 @blueprint.arguments(StepFieldItems)
 @blueprint.response(200, ItemsAnswer)
 def step_field_items(body: JsonObject) -> Response:
-    """Return what may be chosen for a field of a step: its options, or the steps it may lead to."""
+    """
+    Return what may be chosen for a field of a step.
+
+    These are its options, the steps it may lead to, or what the workspace has: flows and their
+    versions, tools and their actions, connections, widgets, and secrets as templates.
+    """
     step_type = next((one for one in BUILTIN if one.name == body["type"]), None)
     if step_type is None:
         raise _unknown("/type", "unknown_step_type", "there is no such step type")
@@ -53,20 +58,13 @@ def step_field_items(body: JsonObject) -> Response:
     field = next((one for one in step_type.fields if one.name == name), None)
     if field is None:
         raise _unknown("/field", "unknown_field", f"a {step_type.name} step has no such field")
-    return jsonify({"items": [{"value": option, "label": option} for option in field.options]})
+    return jsonify({"items": choices.of(field, choices.data_of(body))})
 
 
 def inputs_of_flows() -> Iterator[tuple[Flow, JsonObject]]:
     """Yield the published flows that the caller sees, each with the schema of its inputs."""
-    flows, after = services().engine.flows, ""
-    for _ in range(_MOST_FLOWS // _PAGE):
-        page = flows.list(principal(), after, _PAGE)
-        for flow in page:
-            if flow.latest_version:
-                yield flow, _inputs_schema(flow)
-        if len(page) < _PAGE:
-            return
-        after = page[-1].flow_id
+    for flow in choices.published_flows():
+        yield flow, _inputs_schema(flow)
 
 
 def _inputs_schema(flow: Flow) -> JsonObject:

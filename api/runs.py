@@ -29,6 +29,7 @@ from schemas.json import JsonObject
 from schemas.run import TERMINAL
 from schemas.run_answers import (
     CanceledAnswer,
+    ChangesAnswer,
     CostAnswer,
     DetailsAnswer,
     ErrorAnswer,
@@ -193,6 +194,15 @@ def details(run_id: str) -> Response:
     engine, run = services().engine, _peeked(run_id)
     children = engine.runs.children(run)
     return jsonify(history.details(run, engine.plans.get(run.version_id), children))
+
+
+@blueprint.get("/changes/<string:run_id>")
+@blueprint.response(200, ChangesAnswer)
+def changes(run_id: str) -> Response:
+    """Return what differs, step by step, from what the run executes to its flow's draft."""
+    run = _peeked(run_id)
+    found = services().engine.copies.since(principal(), run)
+    return jsonify({"version": run.version, "changes": list(found)})
 
 
 @blueprint.get("/inputs/<string:run_id>")

@@ -124,6 +124,8 @@ def _data_field(field: DataField) -> JsonObject:
     schema: JsonObject = typed if is_text else {"anyOf": [typed, template]}
     if field.description:
         schema["description"] = field.description
+    if source := field.chosen_from or ("secrets" if field.secret else ""):
+        schema["x-chosenFrom"] = source
     return schema
 
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 from engine import canonical
-from engine.errors import InvalidFlow, InvalidInput, Issue
+from engine.errors import InvalidFlow, InvalidInput, Issue, NotFound
 from engine.flows import DRAFT, Flows, FlowView
 from engine.masking import without_literals
 from engine.plan import branches_of
 from engine.principal import Principal
 from engine.rights import PRIVATE, Right
 from engine.steps.base import DataField
-from engine.store.documents import Flow
+from engine.store.documents import Flow, Run
 from engine.validation.graph import nodes_of, walk
 from schemas.json import Json, JsonObject
 
@@ -128,6 +128,18 @@ class Copies:
         else:
             after = self.flows.version(principal, flow_id, cast("int", new)).definition
         return list(differences(_definition(before), _definition(after)))
+
+    def since(self, principal: Principal, run: Run) -> Sequence[JsonObject]:
+        """
+        Return what differs step by step from what a run executes to its flow's draft.
+
+        Raises NotFound, Forbidden.
+        """
+        draft = self.flows.require(principal, run.flow_id, Right.VIEW).definition
+        version = self.flows.store.get_version(run.version_id)
+        if version is None:
+            raise NotFound("version_not_found", "the run's version cannot be read")
+        return list(differences(_definition(version.definition), _definition(draft)))
 
 
 def differences(before: JsonObject, after: JsonObject) -> Iterator[JsonObject]:

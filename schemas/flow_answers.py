@@ -91,12 +91,23 @@ class FlowInputs(ma.Schema):
     inputSchema = fields.Dict(required=True)
 
 
+class LimitsAnswer(ma.Schema):
+    """What the installation allows; `fileBytes` is the size of an uploaded file."""
+
+    fileBytes = fields.Integer(required=True)
+
+
 class PreferencesAnswer(ma.Schema):
-    """What flows can be made of; each `schema` is the JSON Schema of a step's `data`."""
+    """
+    What flows can be made of; each `schema` is the JSON Schema of a step's `data`.
+
+    `x-chosenFrom` of a property says that `step-field-items` has choices for it.
+    """
 
     steps = fields.List(fields.Dict(), required=True)
     triggers = fields.List(fields.Dict(), required=True)
     flows = fields.List(fields.Nested(FlowInputs), required=True)
+    limits = fields.Nested(LimitsAnswer, required=True)
 
 
 class Item(ma.Schema):

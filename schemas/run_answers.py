@@ -90,6 +90,13 @@ class DetailsAnswer(PollAnswer):
     error = fields.Dict(required=True, allow_none=True)
 
 
+class ChangesAnswer(ma.Schema):
+    """What differs from a run's version, null for a draft's run, to the draft as it is now."""
+
+    version = fields.Integer(required=True, allow_none=True)
+    changes = fields.List(fields.Dict(), required=True)
+
+
 class StepAnswer(ma.Schema):
     """One executed step, or one attempt at it that is retried."""
 

@@ -23,7 +23,10 @@ def run(data: JsonObject, ctx: StepContext) -> Outcome:
 STEP = StepType(
     "add-widget-to-message",
     run,
-    fields=(DataField("widgetId", "reference", required=True), DataField("initialState")),
+    fields=(
+        DataField("widgetId", "reference", required=True, chosen_from="widgets"),
+        DataField("initialState"),
+    ),
     effectful=True,
     description="Puts a widget on the message that the run answers",
 )

@@ -142,7 +142,10 @@ def check(data: JsonObject) -> list[Issue]:
 
 
 CONNECTION = DataField(
-    "connection", "reference", description=f"a connection's name; {DEFAULT_CONNECTION} if missing"
+    "connection",
+    "reference",
+    description=f"a connection's name; {DEFAULT_CONNECTION} if missing",
+    chosen_from="connections",
 )
 MODEL = DataField("model", "template", description="the connection's own if it is missing")
 

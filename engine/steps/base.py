@@ -310,7 +310,7 @@ class DataField:
     expression), `branches` (lists of steps, checked where they stand), `reference` (the id of
     another object of the workspace), `source` (a program, never rendered), or `any`. A string
     holding {{ }} is accepted for every kind: it is typed only once rendered. `secret` says that
-    `secrets.<name>` may be used in it.
+    `secrets.<name>` may be used in it, `chosen_from` what the workspace has to choose from.
     """
 
     name: str
@@ -321,6 +321,7 @@ class DataField:
     maximum: float | None = None
     secret: bool = False
     description: str = ""
+    chosen_from: str = ""
 
 
 Check = Callable[[JsonObject], "list[Issue]"]

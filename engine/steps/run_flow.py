@@ -33,8 +33,18 @@ STEP = StepType(
     "run-flow",
     run,
     fields=(
-        DataField("flowId", "reference", required=True, description="a flow of this workspace"),
-        DataField("version", description="a number or latest; latest where it is missing"),
+        DataField(
+            "flowId",
+            "reference",
+            required=True,
+            description="a flow of this workspace",
+            chosen_from="flows",
+        ),
+        DataField(
+            "version",
+            description="a number or latest; latest where it is missing",
+            chosen_from="versions",
+        ),
         DataField("inputs", "object"),
     ),
     effectful=True,

@@ -122,8 +122,14 @@ STEP = StepType(
     "tool",
     run,
     fields=(
-        DataField("toolId", "reference", required=True),
-        DataField("action", "template", required=True, description="the name of an action"),
+        DataField("toolId", "reference", required=True, chosen_from="tools"),
+        DataField(
+            "action",
+            "template",
+            required=True,
+            description="the name of an action",
+            chosen_from="actions",
+        ),
         DataField("parameters", "object"),
     ),
     effectful=True,

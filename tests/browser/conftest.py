@@ -31,6 +31,7 @@ ARGS = [
 EMAIL = "ada@x.test"
 PASSWORD = "correct horse battery"
 PATIENCE_MS = 30_000
+DESK = {"width": 1280, "height": 860}
 expect.set_options(timeout=PATIENCE_MS)
 
 
@@ -122,6 +123,18 @@ def signed_in(opened):
     def open_(path, **given):
         page = opened(f"/console/sign-in?next={path}", **given)
         sign_in(page, path)
+        return page
+
+    return open_
+
+
+@pytest.fixture
+def in_editor(signed_in):
+    """Return a function that opens the editor of a flow, with a run to look at or without."""
+
+    def open_(flow_id, query=""):
+        page = signed_in(f"/console/flows/{flow_id}/edit{query}", viewport=DESK)
+        expect(page.get_by_role("button", name="Publish")).to_be_visible()
         return page
 
     return open_

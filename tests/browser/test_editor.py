@@ -7,35 +7,19 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.editing import DESK, build, choose, drag, field, into, node, port, saved
-
-
-def made(millrace, *steps, name="A flow"):
-    body = {"name": name, "definition": {"steps": list(steps)}}
-    return millrace.call("POST", "/v1/flow", body=body).json()["id"]
-
-
-def draft(millrace, flow_id):
-    return millrace.call("GET", f"/v1/flow/{flow_id}").json()["definition"]
-
-
-@pytest.fixture
-def opened(signed_in):
-    """Return a function that opens the editor of a flow."""
-
-    def open_(flow_id):
-        page = signed_in(f"/console/flows/{flow_id}/edit", viewport=DESK)
-        expect(page.get_by_role("button", name="Publish")).to_be_visible()
-        return page
-
-    return open_
-
-
-def forget(watch, status):
-    """Forget what a browser says of every refusal: that is no fault of the page."""
-    assert [one for one in watch.seen if str(status) not in one] == []
-    assert watch.seen
-    watch.seen.clear()
+from tests.browser.plane import (
+    build,
+    choose,
+    draft,
+    drag,
+    field,
+    forget,
+    into,
+    made,
+    node,
+    port,
+    saved,
+)
 
 
 @pytest.fixture
@@ -43,8 +27,8 @@ def flow_id(millrace):
     return made(millrace)
 
 
-def test_a_flow_is_built_published_run_and_seen_to_go(opened, millrace, flow_id):
-    page = opened(flow_id)
+def test_a_flow_is_built_published_run_and_seen_to_go(in_editor, millrace, flow_id):
+    page = in_editor(flow_id)
     build(page)
     page.wait_for_timeout(400)  # until the plane has come to rest
     drag(page, port(page, "condition", "elseNextStepId"), into(page, "final"))
@@ -77,8 +61,8 @@ def test_a_flow_is_built_published_run_and_seen_to_go(opened, millrace, flow_id)
     page.wait_for_url(re.compile(r"/console/runs/[^/]+$"))
 
 
-def test_issues_stand_at_their_step_and_in_a_list(opened, flow_id):
-    page = opened(flow_id)
+def test_issues_stand_at_their_step_and_in_a_list(in_editor, flow_id):
+    page = in_editor(flow_id)
     choose(page, "API")
     choose(page, "HTTP request")
     saved(page)
@@ -90,14 +74,16 @@ def test_issues_stand_at_their_step_and_in_a_list(opened, flow_id):
     expect(page.locator(".mr-step.has-error")).to_have_count(0)
 
 
-def test_loops_and_branches_hold_steps(opened, millrace, flow_id):
-    page = opened(flow_id)
+def test_loops_and_branches_hold_steps(in_editor, millrace, flow_id):
+    page = in_editor(flow_id)
     choose(page, "API")
     choose(page, "Each")
     node(page, "each").get_by_role("button", name="Add the first step").click()
     choose(page, "Set")
     node(page, "each").click(position={"x": 90, "y": 20})
     choose(page, "Parallel")
+    page.get_by_role("button", name="Tidy up").click()
+    page.wait_for_timeout(400)  # until all is in sight: the plane scrolls back what is scrolled
     page.get_by_role("button", name="Add the first step in second").click()
     choose(page, "Delay")
     saved(page)
@@ -108,8 +94,8 @@ def test_loops_and_branches_hold_steps(opened, millrace, flow_id):
     assert inside == [[], ["delay"]]
 
 
-def test_the_keyboard_undoes_redoes_deletes_and_leaves(opened, millrace, flow_id):
-    page = opened(flow_id)
+def test_the_keyboard_undoes_redoes_deletes_and_leaves(in_editor, millrace, flow_id):
+    page = in_editor(flow_id)
     choose(page, "API")
     choose(page, "Set")
     node(page, "set").click()
@@ -128,8 +114,8 @@ def test_the_keyboard_undoes_redoes_deletes_and_leaves(opened, millrace, flow_id
     expect(page.get_by_text("Select a step")).to_be_visible()
 
 
-def test_json_and_graph_are_one(opened, millrace, flow_id):
-    page = opened(flow_id)
+def test_json_and_graph_are_one(in_editor, millrace, flow_id):
+    page = in_editor(flow_id)
     choose(page, "API")
     page.get_by_role("tab", name="JSON").click()
     text = page.get_by_label("The definition as JSON")
@@ -145,8 +131,8 @@ def test_json_and_graph_are_one(opened, millrace, flow_id):
     }
 
 
-def test_nobodys_draft_is_overwritten_unasked(opened, millrace, watch, flow_id):
-    page = opened(flow_id)
+def test_nobodys_draft_is_overwritten_unasked(in_editor, millrace, watch, flow_id):
+    page = in_editor(flow_id)
     theirs = {"steps": [{"id": "theirs", "type": "api"}]}
     for decision, wanted in (("Keep mine", "api"), ("Reload theirs", "theirs")):
         body = {"definition": theirs}
@@ -162,11 +148,11 @@ def test_nobodys_draft_is_overwritten_unasked(opened, millrace, watch, flow_id):
     forget(watch, 412)
 
 
-def test_one_step_is_tried_and_its_result_pinned(opened, millrace):
+def test_one_step_is_tried_and_its_result_pinned(in_editor, millrace):
     start = {"id": "start", "type": "api", "nextStepId": "sum"}
     step = {"id": "sum", "type": "set", "output": "sum", "data": {"values": {"x": "{{a + 1}}"}}}
     flow_id = made(millrace, start, step)
-    page = opened(flow_id)
+    page = in_editor(flow_id)
     node(page, "sum").click()
     page.get_by_text("Test this step").click()
     page.get_by_label("What its templates see").fill('{"a": 41}')
@@ -178,7 +164,7 @@ def test_one_step_is_tried_and_its_result_pinned(opened, millrace):
     assert draft(millrace, flow_id)["pins"] == {"sum": {"x": 42}}
 
 
-def test_a_run_takes_inputs_of_every_kind(opened, millrace, watch):
+def test_a_run_takes_inputs_of_every_kind(in_editor, millrace, watch):
     fields = [
         {"name": "list", "type": "array", "required": True},
         {"name": "count", "type": "integer", "default": 2},
@@ -187,11 +173,12 @@ def test_a_run_takes_inputs_of_every_kind(opened, millrace, watch):
     start = {"id": "start", "type": "api", "nextStepId": "end", "data": {"fields": fields}}
     outputs = [{"name": one["name"], "output": f"{{{{{one['name']}}}}}"} for one in fields]
     end = {"id": "end", "type": "final", "data": {"outputs": outputs}}
-    page = opened(made(millrace, start, end))
+    page = in_editor(made(millrace, start, end))
     page.get_by_role("button", name="Run", exact=True).click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="Run").click()
     expect(dialog.get_by_role("alert")).to_contain_text("list")
+    expect(field(dialog, "list")).to_contain_text("'list' is required")
     forget(watch, 422)
     dialog.get_by_label("sure").select_option("true")
     dialog.get_by_label("list").fill('[{"a": 1}, "b"]')

@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ARGS, CHROMIUM
-from tests.browser.editing import DESK, build, drag, into, node, port, saved
+from tests.browser.conftest import ARGS, CHROMIUM, DESK
+from tests.browser.plane import build, drag, into, node, port, saved
 
 
 @pytest.fixture

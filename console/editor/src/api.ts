@@ -14,10 +14,13 @@ export class Refused extends Error {
     super(message);
   }
 
-  get details(): { pointer: string; detail: string }[] {
+  /** What is wrong, each part at its place. */
+  get issues(): Issue[] {
     return objectsIn(this.body.errors).map((one) => ({
-      pointer: text(one.pointer),
-      detail: text(one.detail) || text(one.message),
+      path: text(one.pointer),
+      code: text(one.code),
+      message: text(one.detail) || text(one.message),
+      severity: "error",
     }));
   }
 }
@@ -27,11 +30,10 @@ export interface Answer {
   etag: string;
 }
 
-export interface Suggestions {
-  flows: { value: string; label: string }[];
-  tools: { value: string; label: string }[];
-  connections: { value: string; label: string }[];
-  widgets: { value: string; label: string }[];
+/** Something that may be chosen for a field. */
+export interface Item {
+  value: Json;
+  label: string;
 }
 
 export class Api implements Door {
@@ -43,17 +45,22 @@ export class Api implements Door {
   async call(
     method: string,
     path: string,
-    body?: Json,
+    body?: Json | FormData,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
     const sent: Record<string, string> = { Accept: "application/json", ...headers };
+    const isForm = body instanceof FormData;
     if (method !== "GET") sent["X-CSRF-Token"] = this.csrf;
-    if (body !== undefined) sent["Content-Type"] = "application/json";
+    if (body !== undefined && !isForm) sent["Content-Type"] = "application/json";
     const answer = await fetch(path, {
       method,
       headers: sent,
       credentials: "same-origin",
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || isForm ? body : JSON.stringify(body),
+    }).catch((cause: unknown) => {
+      throw new Error("The API cannot be reached: look at the connection, then try again.", {
+        cause,
+      });
     });
     const said: unknown = await answer.json().catch(() => ({}));
     const whole = isObject(said) ? said : {};
@@ -99,6 +106,28 @@ export class Api implements Door {
     return text(body.appRunId);
   }
 
+  /** Upload a file, and return the reference that an input of type file takes. */
+  async upload(file: File): Promise<string> {
+    const form = new FormData();
+    form.set("file", file);
+    return text((await this.call("POST", "/v1/flow/file", form)).body.fileId);
+  }
+
+  /** Return what may be chosen for a field of a step; nothing is no error: any text goes. */
+  async items(step: JsonObject, field: string): Promise<Item[]> {
+    const stepId = text(step.id) || null;
+    const sent = { type: text(step.type), field, stepId, definition: { steps: [step] } };
+    const { body } = await this.call("POST", "/v1/flow/step-field-items", sent);
+    return objectsIn(body.items).map(({ value, label }) => ({
+      value: value ?? null,
+      label: text(label),
+    }));
+  }
+
+  async ofRun(what: "details" | "inputs" | "changes", runId: string): Promise<JsonObject> {
+    return (await this.call("GET", `/v1/flowrun/${what}/${encodeURIComponent(runId)}`)).body;
+  }
+
   async testStep(stepId: string, inputs: JsonObject): Promise<JsonObject> {
     return (await this.call("POST", `${this.path}/test-step`, { stepId, inputs })).body;
   }
@@ -116,12 +145,10 @@ export class Api implements Door {
     return new EventSource(`/v1/flowrun/events/${encodeURIComponent(runId)}`);
   }
 
-  async catalogue(): Promise<{ catalogue: Catalogue; suggestions: Suggestions }> {
-    const [told, tools, connections, widgets] = await Promise.all([
+  async catalogue(): Promise<Catalogue> {
+    const [told, tools] = await Promise.all([
       this.call("GET", "/v1/flow/preferences"),
       this.list("/v1/tool?limit=100"),
-      this.list("/v1/connection"),
-      this.list("/v1/widget?limit=100"),
     ]);
     const catalogue = told.body as unknown as Catalogue;
     const webhooks = tools.flatMap((tool) =>
@@ -131,20 +158,10 @@ export class Api implements Door {
         return { type: `webhook.${text(one.id)}`, label, description };
       }),
     );
-    const named = (all: JsonObject[], by: string) =>
-      all.map((one) => ({ value: text(one[by]), label: text(one.label) || text(one.name) }));
-    return {
-      catalogue: { ...catalogue, triggers: [...catalogue.triggers, ...webhooks] },
-      suggestions: {
-        flows: catalogue.flows.map((flow) => ({ value: flow.id, label: flow.name })),
-        tools: named(tools, "id"),
-        connections: named(connections, "name"),
-        widgets: named(widgets, "id"),
-      },
-    };
+    return { ...catalogue, triggers: [...catalogue.triggers, ...webhooks] };
   }
 
-  // What is only suggested may be missing: the field takes any text.
+  // What is only suggested may be missing.
   private async list(path: string): Promise<JsonObject[]> {
     const answer = await this.call("GET", path).catch(() => ({ body: {} as JsonObject }));
     return objectsIn(answer.body.data);

@@ -11,7 +11,7 @@ import {
   type EdgeChange,
   type NodeChange,
 } from "@xyflow/react";
-import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent } from "react";
+import { useCallback, useEffect, useMemo, useRef, type DragEvent } from "react";
 import { groupOf, hasErrorPort, labelOf, portsOf, type Catalogue } from "./catalogue";
 import { canConnect, connect, endOf, scopesWithin, type Place } from "./edits";
 import { caseOf, casesOf, edgesOf, isTrigger, stepOf, TOP, type Graph } from "./graph";
@@ -19,6 +19,7 @@ import { ofStep, type Placed } from "./issues";
 import { has, isObject, shown, text, type JsonObject } from "./json";
 import { layout, type Box } from "./layout";
 import { NODE_TYPES, type LaneNode, type StepNode } from "./nodes";
+import type { Places, Placing, Point } from "./places";
 import type { RunView } from "./run";
 import type { Edit, Selection } from "./state";
 
@@ -33,33 +34,34 @@ interface Props {
   select: (selection: Selection) => void;
   edit: Edit;
   add: (type: string, place: Place) => void;
+  places: Places;
+  put: Placing["put"];
+  /** How often all was put in order: each time the whole comes into sight. */
   tidied: number;
 }
 
 type Drawn = StepNode | LaneNode;
-type Point = { x: number; y: number };
 
 export function Canvas(props: Props) {
-  const { graph, catalogue, issues, run, selection, select, edit, add, tidied } = props;
+  const { graph, catalogue, issues, run, selection, select, edit, add } = props;
+  const { places, put, tidied } = props;
   const { screenToFlowPosition, fitView } = useReactFlow();
-  const [moved, setMoved] = useState<Record<string, Point>>({});
   const boxes = useMemo(() => layout(graph), [graph]);
   const edges = useMemo(() => drawnEdges(graph, run, selection), [graph, run, selection]);
   const nodes = useMemo(() => {
     const chosen = selection?.kind === "step" ? selection.key : undefined;
     const lane = selection?.kind === "scope" ? selection.scope : undefined;
     return boxes.map((box) => {
-      const at = moved[box.id] ?? { x: box.x, y: box.y };
+      const at = places[box.id] ?? { x: box.x, y: box.y };
       const made = drawnNode(box, { graph, catalogue, issues, run, select });
       return { ...made, position: at, selected: box.id === (chosen ?? lane) } as Drawn;
     });
-  }, [boxes, moved, graph, catalogue, issues, run, select, selection]);
+  }, [boxes, places, graph, catalogue, issues, run, select, selection]);
 
   const known = useRef(tidied);
   useEffect(() => {
     if (known.current === tidied) return;
     known.current = tidied;
-    setMoved({});
     requestAnimationFrame(() => void fitView({ padding: 0.15, maxZoom: 1 }));
   }, [tidied, fitView]);
 
@@ -67,8 +69,7 @@ export function Canvas(props: Props) {
     (changes: NodeChange<Drawn>[]) => {
       for (const one of changes) {
         if (one.type === "position" && one.position) {
-          const { id, position } = one;
-          setMoved((now) => ({ ...now, [id]: position }));
+          put(one.id, { x: one.position.x, y: one.position.y }, one.dragging === true);
         }
         if (one.type === "select" && one.selected) {
           const isLane = boxes.some((box) => box.id === one.id && box.lane);
@@ -77,7 +78,7 @@ export function Canvas(props: Props) {
         }
       }
     },
-    [boxes, select],
+    [boxes, select, put],
   );
   const onEdgesChange = useCallback(
     (changes: EdgeChange[]) => {
@@ -106,9 +107,9 @@ export function Canvas(props: Props) {
       if (!type) return;
       event.preventDefault();
       const at = screenToFlowPosition({ x: event.clientX, y: event.clientY });
-      add(type, placeAt(graph, boxes, moved, at));
+      add(type, placeAt(graph, boxes, places, at));
     },
-    [screenToFlowPosition, add, graph, boxes, moved],
+    [screenToFlowPosition, add, graph, boxes, places],
   );
   return (
     <ReactFlow<Drawn>
@@ -217,10 +218,10 @@ function edgeLabel(step: JsonObject, port: string): string {
 }
 
 /** Return where a step goes that is dropped here: into the smallest group, after the nearest. */
-function placeAt(graph: Graph, boxes: Box[], moved: Record<string, Point>, at: Point): Place {
+function placeAt(graph: Graph, boxes: Box[], places: Places, at: Point): Place {
   const byId = new Map(boxes.map((box) => [box.id, box]));
   const whole = (box: Box): Point => {
-    const own = moved[box.id] ?? box;
+    const own = places[box.id] ?? box;
     const parent = box.parent === undefined ? undefined : byId.get(box.parent);
     const base = parent ? whole(parent) : { x: 0, y: 0 };
     return { x: base.x + own.x, y: base.y + own.y };

@@ -17,7 +17,7 @@ export interface StepType {
 export interface Catalogue {
   steps: StepType[];
   triggers: StepType[];
-  flows: { id: string; name: string }[];
+  limits: { fileBytes: number };
 }
 
 export type Kind = "text" | "number" | "boolean" | "choice" | "json" | "any";
@@ -32,6 +32,8 @@ export interface Field {
   maximum?: number;
   /** Whether an object or an array is wanted, where the kind is json. */
   shape?: string;
+  /** What the workspace has to choose from, such as "flows" or "secrets". */
+  source?: string;
 }
 
 export function typeOf(catalogue: Catalogue, type: Json | undefined): StepType | undefined {
@@ -60,6 +62,7 @@ function fieldOf(name: string, schema: JsonObject, required: boolean): Field {
     minimum: typeof typed.minimum === "number" ? typed.minimum : undefined,
     maximum: typeof typed.maximum === "number" ? typed.maximum : undefined,
     shape: text(typed.type) || undefined,
+    source: text(schema["x-chosenFrom"]) || undefined,
   };
 }
 

@@ -1,25 +1,43 @@
-// What is asked before something is done: publishing, running, and a conflict.
+// What is asked before something is done: publishing, and a conflict.
 
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import type { Api } from "./api";
-import { Any, Choice } from "./fields";
-import type { Graph } from "./graph";
 import { isError, type Placed } from "./issues";
-import { isObject, objectsIn, shown, text, withMember, type Json, type JsonObject } from "./json";
 import { said } from "./trial";
 
-interface DialogProps {
+interface AskingProps {
   title: string;
+  /** What the button says, and what it says while it is being done. */
+  word: string;
+  going: string;
+  flush: () => Promise<boolean>;
+  act: () => Promise<void>;
   close: () => void;
+  /** Whether something has to be waited for first. */
+  isHeld?: boolean;
   children: ReactNode;
 }
 
-export function Dialog({ title, close, children }: DialogProps) {
+/** Ask, save the draft, and do it; what stands in the way is said in the dialog. */
+export function Asking(props: AskingProps) {
+  const { title, word, going, flush, act, close, isHeld, children } = props;
+  const [error, setError] = useState("");
+  const [isGoing, setGoing] = useState(false);
   const box = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
     box.current?.showModal();
   }, []);
+  const go = async () => {
+    setGoing(true);
+    try {
+      if (!(await flush())) throw new Error("The draft is not saved yet.");
+      await act();
+    } catch (caught) {
+      setError(said(caught));
+      setGoing(false);
+    }
+  };
   return (
     <dialog
       ref={box}
@@ -31,7 +49,27 @@ export function Dialog({ title, close, children }: DialogProps) {
       }}
     >
       <h2 id={id}>{title}</h2>
-      {children}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void go();
+        }}
+      >
+        {children}
+        {error && (
+          <p className="mr-error" role="alert">
+            {error}
+          </p>
+        )}
+        <div className="mr-buttons mr-end">
+          <button type="button" className="mr-button" onClick={close}>
+            Cancel
+          </button>
+          <button type="submit" className="mr-button mr-primary" disabled={isGoing || isHeld}>
+            {isGoing ? going : word}
+          </button>
+        </div>
+      </form>
     </dialog>
   );
 }
@@ -46,218 +84,29 @@ interface PublishProps {
 
 export function PublishDialog({ api, issues, flush, close, done }: PublishProps) {
   const [summary, setSummary] = useState("");
-  const [error, setError] = useState("");
-  const [isGoing, setGoing] = useState(false);
   const id = useId();
   const errors = issues.filter(isError);
-  const publish = async () => {
-    setGoing(true);
-    try {
-      if (!(await flush())) throw new Error("The draft is not saved yet.");
-      done(await api.publish(summary));
-    } catch (caught) {
-      setError(said(caught));
-      setGoing(false);
-    }
-  };
+  const act = async () => done(await api.publish(summary));
   return (
-    <Dialog title="Publish" close={close}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void publish();
-        }}
-      >
-        <p>What is published never changes: runs of it go on with it, whatever you edit.</p>
-        {errors.length > 0 && (
-          <p className="mr-error">
-            {errors.length === 1 ? "One issue stands" : `${errors.length} issues stand`} in the way.
-          </p>
-        )}
-        <label htmlFor={id}>What changed</label>
-        <textarea
-          id={id}
-          className="mr-input"
-          rows={3}
-          autoFocus
-          maxLength={4000}
-          placeholder="Asks a person above 500 EUR"
-          value={summary}
-          onChange={({ target }) => setSummary(target.value)}
-        />
-        {error && (
-          <p className="mr-error" role="alert">
-            {error}
-          </p>
-        )}
-        <div className="mr-buttons mr-end">
-          <button type="button" className="mr-button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" className="mr-button mr-primary" disabled={isGoing}>
-            {isGoing ? "Publishing…" : "Publish"}
-          </button>
-        </div>
-      </form>
-    </Dialog>
-  );
-}
-
-interface RunProps {
-  api: Api;
-  graph: Graph;
-  inputs: JsonObject;
-  setInputs: (inputs: JsonObject) => void;
-  flush: () => Promise<boolean>;
-  close: () => void;
-  done: (runId: string) => void;
-}
-
-export function RunDialog({ api, graph, inputs, setInputs, flush, close, done }: RunProps) {
-  const [asJson, setAsJson] = useState(false);
-  const [error, setError] = useState("");
-  const [isGoing, setGoing] = useState(false);
-  const fields = inputFields(graph);
-  const run = async () => {
-    setGoing(true);
-    try {
-      if (!(await flush())) throw new Error("The draft is not saved yet.");
-      done(await api.run(inputs));
-    } catch (caught) {
-      setError(said(caught));
-      setGoing(false);
-    }
-  };
-  return (
-    <Dialog title="Run the draft" close={close}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void run();
-        }}
-      >
-        {fields.length === 0 && !asJson && (
-          <p className="mr-hint">The trigger asks for nothing: it starts as it is.</p>
-        )}
-        {asJson ? (
-          <JsonInputs inputs={inputs} set={setInputs} />
-        ) : (
-          fields.map((field) => (
-            <Input
-              key={text(field.name)}
-              field={field}
-              value={inputs[text(field.name)]}
-              set={(value) => setInputs(withMember(inputs, text(field.name), value))}
-            />
-          ))
-        )}
-        <label className="mr-flag">
-          <input
-            type="checkbox"
-            checked={asJson}
-            onChange={({ target }) => setAsJson(target.checked)}
-          />
-          as JSON
-        </label>
-        {error && (
-          <p className="mr-error" role="alert">
-            {error}
-          </p>
-        )}
-        <div className="mr-buttons mr-end">
-          <button type="button" className="mr-button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" className="mr-button mr-primary" disabled={isGoing}>
-            {isGoing ? "Starting…" : "Run"}
-          </button>
-        </div>
-      </form>
-    </Dialog>
-  );
-}
-
-/** Return the fields of the trigger that a run from here starts at. */
-export function inputFields(graph: Graph): JsonObject[] {
-  const steps = graph.nodes.map(({ step }) => step).filter(isObject);
-  const trigger = ["api", "form"]
-    .map((type) => steps.find((step) => step.type === type))
-    .find((step) => step !== undefined);
-  return isObject(trigger?.data) ? objectsIn(trigger.data.fields) : [];
-}
-
-interface InputProps {
-  field: JsonObject;
-  value: Json | undefined;
-  set: (value: Json | undefined) => void;
-}
-
-function Input({ field, value, set }: InputProps) {
-  const id = useId();
-  const type = text(field.type) || "string";
-  const options = Array.isArray(field.options) ? field.options.map(optionOf) : [];
-  return (
-    <div className="mr-field">
-      <label htmlFor={id}>
-        {text(field.label) || text(field.name)}
-        {field.required === true && <span className="mr-required"> required</span>}
-      </label>
-      {type === "boolean" || options.length > 0 ? (
-        <Choice
-          id={id}
-          value={value}
-          set={set}
-          options={options.length ? options : ["true", "false"]}
-        />
-      ) : type === "string" || type === "file" ? (
-        <input
-          id={id}
-          className="mr-input"
-          placeholder={text(field.default)}
-          value={text(value)}
-          onChange={({ target }) => set(target.value || undefined)}
-        />
-      ) : (
-        <Any
-          id={id}
-          rows={type === "object" || type === "array" ? 3 : 1}
-          placeholder={field.default === undefined ? undefined : shown(field.default)}
-          value={value}
-          set={set}
-        />
+    <Asking title="Publish" word="Publish" going="Publishing…" {...{ flush, act, close }}>
+      <p>What is published never changes: runs of it go on with it, whatever you edit.</p>
+      {errors.length > 0 && (
+        <p className="mr-error">
+          {errors.length === 1 ? "One issue stands" : `${errors.length} issues stand`} in the way.
+        </p>
       )}
-      <p className="mr-hint">{text(field.description) || type}</p>
-    </div>
-  );
-}
-
-const optionOf = (one: Json): string => text(isObject(one) ? one.value : one) || String(one);
-
-function JsonInputs({ inputs, set }: { inputs: JsonObject; set: (inputs: JsonObject) => void }) {
-  const [typed, setTyped] = useState(() => JSON.stringify(inputs, null, 2));
-  const [error, setError] = useState("");
-  const take = (value: string) => {
-    setTyped(value);
-    try {
-      const read: unknown = JSON.parse(value);
-      setError(isObject(read) ? "" : "Inputs are an object.");
-      if (isObject(read)) set(read);
-    } catch {
-      setError("Not JSON yet.");
-    }
-  };
-  return (
-    <div className="mr-field">
+      <label htmlFor={id}>What changed</label>
       <textarea
-        className="mr-input mr-text"
-        aria-label="Inputs as JSON"
-        rows={8}
-        spellCheck={false}
-        value={typed}
-        onChange={({ target }) => take(target.value)}
+        id={id}
+        className="mr-input"
+        rows={3}
+        autoFocus
+        maxLength={4000}
+        placeholder="Asks a person above 500 EUR"
+        value={summary}
+        onChange={({ target }) => setSummary(target.value)}
       />
-      {error && <p className="mr-error">{error}</p>}
-    </div>
+    </Asking>
   );
 }
 

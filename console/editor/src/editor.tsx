@@ -5,7 +5,8 @@ import { useCallback, useEffect, useState, type ReactNode } from "react";
 import type { Api } from "./api";
 import { Canvas } from "./canvas";
 import { typeOf } from "./catalogue";
-import { ConflictNotice, PublishDialog, RunDialog } from "./dialogs";
+import { ConflictNotice, PublishDialog } from "./dialogs";
+import { duplicate } from "./duplicate";
 import { add, connect, endOf, remove, type Place } from "./edits";
 import { edgesOf, nodeOf, ownerOf, stepOf, TOP, type Graph } from "./graph";
 import { Icon } from "./icons";
@@ -13,13 +14,22 @@ import { isError } from "./issues";
 import { text, type JsonObject } from "./json";
 import { Palette } from "./palette";
 import { StepPanel } from "./panel";
-import { useDraft, useRun, type Loaded, type Selection } from "./state";
+import { usePlaces } from "./places";
+import { RunDialog } from "./running";
+import { useDraft, useWatch, type Loaded, type Selection } from "./state";
 import { IssueList, JsonView, RunBar, SaveMark } from "./views";
 
 type Tab = "step" | "issues" | "json";
 type Open = "publish" | "run" | undefined;
 
-export function Editor({ api, loaded }: { api: Api; loaded: Loaded }) {
+interface Props {
+  api: Api;
+  loaded: Loaded;
+  /** A run to be looked at from the beginning. */
+  runId: string | undefined;
+}
+
+export function Editor({ api, loaded, runId }: Props) {
   const draft = useDraft(api, loaded);
   const { graph, edit, issues, saving } = draft;
   const [selection, setSelection] = useState<Selection>();
@@ -28,7 +38,10 @@ export function Editor({ api, loaded }: { api: Api; loaded: Loaded }) {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [latest, setLatest] = useState(loaded.latest);
   const [inputs, setInputs] = useState<JsonObject>({});
-  const [run, follow] = useRun(api);
+  const watch = useWatch(api, runId, setInputs);
+  const { run } = watch;
+  const placing = usePlaces(api.flowId, graph);
+  const { places, put: putAt, forget } = placing;
   const [tidied, setTidied] = useState(0);
   const { catalogue } = loaded;
 
@@ -45,10 +58,21 @@ export function Editor({ api, loaded }: { api: Api; loaded: Loaded }) {
     (type: string, place: Place) => {
       const made = add(graph, type, place, links);
       edit(() => made.graph);
+      forget(made.key); // where an earlier step of that id stood
       select({ kind: "step", key: made.key });
       setPaletteOpen(false);
     },
-    [graph, edit, links, select],
+    [graph, edit, links, select, forget],
+  );
+  const copy = useCallback(
+    (key: string) => {
+      const made = duplicate(graph, key);
+      if (!made) return;
+      edit(() => made.graph);
+      forget(made.key);
+      select({ kind: "step", key: made.key });
+    },
+    [graph, edit, select, forget],
   );
   const drop = useCallback(
     (keys: readonly string[]) => {
@@ -72,6 +96,7 @@ export function Editor({ api, loaded }: { api: Api; loaded: Loaded }) {
     redo,
     save: () => void flush(),
     remove: dropSelected,
+    duplicate: () => selection?.kind === "step" && copy(selection.key),
     leave: () => {
       setSelection(undefined);
       setPaletteOpen(false);
@@ -92,7 +117,14 @@ export function Editor({ api, loaded }: { api: Api; loaded: Loaded }) {
           <Tool name="Steps" icon="list" isNarrow act={() => setPaletteOpen((now) => !now)} />
           <Tool name="Undo" icon="undo" disabled={!draft.canUndo} act={undo} />
           <Tool name="Redo" icon="redo" disabled={!draft.canRedo} act={redo} />
-          <Tool name="Tidy up" icon="tidy" act={() => setTidied((now) => now + 1)} />
+          <Tool
+            name="Tidy up"
+            icon="tidy"
+            act={() => {
+              placing.forgetAll();
+              setTidied((now) => now + 1);
+            }}
+          />
           <button type="button" className="mr-button" onClick={() => setOpen("run")}>
             <Icon name="play" /> Run
           </button>
@@ -106,7 +138,15 @@ export function Editor({ api, loaded }: { api: Api; loaded: Loaded }) {
         </span>
       </header>
       {saving.state === "conflict" && <ConflictNotice {...saving} />}
-      {run && <RunBar api={api} run={run} close={() => follow(undefined)} />}
+      {watch.error && (
+        <div className="mr-conflict" role="alert">
+          <p>The run cannot be shown: {watch.error}</p>
+          <button type="button" className="mr-button" onClick={() => watch.follow(undefined)}>
+            Go on without it
+          </button>
+        </div>
+      )}
+      {run && <RunBar {...{ api, run }} about={watch.about} close={() => watch.follow(undefined)} />}
       <div className={isPaletteOpen ? "mr-main is-open" : "mr-main"}>
         <Palette
           catalogue={catalogue}
@@ -116,7 +156,8 @@ export function Editor({ api, loaded }: { api: Api; loaded: Loaded }) {
         <div className="mr-plane">
           <ReactFlowProvider>
             <Canvas
-              {...{ graph, catalogue, issues, run, selection, select, edit, tidied }}
+              {...{ graph, catalogue, issues, run, selection, select, edit, places, tidied }}
+              put={putAt}
               add={put}
             />
           </ReactFlowProvider>
@@ -140,10 +181,13 @@ export function Editor({ api, loaded }: { api: Api; loaded: Loaded }) {
             {tab === "step" && selected !== undefined && nodeOf(graph, selected) && (
               <StepPanel
                 key={selected}
-                {...{ api, graph, catalogue, issues, edit, selected, flush }}
-                suggestions={loaded.suggestions}
+                {...{ api, graph, catalogue, issues, run, inputs, edit, selected, flush }}
                 remove={(key) => drop([key])}
-                rekey={(key) => setSelection({ kind: "step", key })}
+                duplicate={copy}
+                rekey={(key) => {
+                  placing.rename(selected, key);
+                  setSelection({ kind: "step", key });
+                }}
               />
             )}
             {tab === "step" && (selected === undefined || !nodeOf(graph, selected)) && (
@@ -167,9 +211,10 @@ export function Editor({ api, loaded }: { api: Api; loaded: Loaded }) {
       {open === "run" && (
         <RunDialog
           {...{ api, graph, inputs, setInputs, flush }}
+          mostBytes={catalogue.limits.fileBytes}
           close={() => setOpen(undefined)}
-          done={(runId) => {
-            follow(runId);
+          done={(started) => {
+            watch.follow(started);
             setOpen(undefined);
           }}
         />
@@ -200,6 +245,7 @@ interface Keys {
   redo: () => void;
   save: () => void;
   remove: () => void;
+  duplicate: () => void;
   leave: () => void;
 }
 
@@ -214,6 +260,7 @@ function useKeys(keys: Keys): void {
       else if (isTyping) return leaveField(event, target);
       else if (isCommand && key === "z") (event.shiftKey ? keys.redo : keys.undo)();
       else if (isCommand && key === "y") keys.redo();
+      else if (isCommand && key === "d") keys.duplicate();
       else if (key === "delete" || key === "backspace") keys.remove();
       else if (key === "escape") keys.leave();
       else return;

@@ -77,17 +77,18 @@ function removeOne(graph: Graph, key: string): Graph {
   for (const edge of edgesOf(graph)) {
     if (edge.target === key) left = connect(left, edge.source, edge.port, follows);
   }
-  const within = (node: GraphNode) => node.key === key || isWithin(node.scope, key);
+  const within = (node: GraphNode) => node.key === key || isWithin(graph, node.scope, key);
   const ids = left.nodes.filter(within).map(({ step }) => (isObject(step) ? text(step.id) : ""));
   const nodes = left.nodes.filter((node) => !within(node));
   return gone ? withoutPins({ ...left, nodes }, ids) : { ...left, nodes };
+}
 
-  function isWithin(scope: string, owner: string): boolean {
-    for (let at = ownerOf(scope); at !== undefined; at = ownerOf(nodeOf(graph, at)?.scope ?? "")) {
-      if (at === owner) return true;
-    }
-    return false;
+/** Tell whether a scope is inside a step, however deep. */
+export function isWithin(graph: Graph, scope: string, owner: string): boolean {
+  for (let at = ownerOf(scope); at !== undefined; at = ownerOf(nodeOf(graph, at)?.scope ?? "")) {
+    if (at === owner) return true;
   }
+  return false;
 }
 
 function withoutPins(graph: Graph, ids: string[]): Graph {
@@ -103,6 +104,12 @@ export function setPin(graph: Graph, id: string, value?: Json): Graph {
   const pins = isObject(graph.rest.pins) ? graph.rest.pins : {};
   return { ...graph, rest: { ...graph.rest, pins: { ...pins, [id]: value } } };
 }
+
+// Where they lead is what they do: a result alone does not say it.
+const DECIDING = ["condition", "switch", "final", "fail"];
+
+export const canPin = (type: Json | undefined): boolean =>
+  !isTrigger(type) && !DECIDING.includes(text(type));
 
 export interface Place {
   scope: string;
@@ -161,10 +168,15 @@ const first = (name: string): JsonObject => ({ name, steps: [] });
 
 function newStep(type: string, taken: Set<Json | undefined>): JsonObject {
   const stem = type.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "") || "step";
-  let id = stem;
-  for (let number = 2; taken.has(id); number += 1) id = `${stem}-${number}`;
+  const id = freshId(stem, taken);
   const step: JsonObject = { id, type, name: titled(type), data: BEGUN[type]?.() ?? {} };
   return type === "each" || type === "while" ? { ...step, steps: [] } : step;
+}
+
+export function freshId(stem: string, taken: Set<Json | undefined>): string {
+  let id = stem;
+  for (let number = 2; taken.has(id); number += 1) id = `${stem}-${number}`;
+  return id;
 }
 
 export function titled(type: string): string {

@@ -1,34 +1,40 @@
 // One control for each field of a step, by what its schema says.
 
-import { useEffect, useId, useRef, useState, type ReactNode } from "react";
-import type { Suggestions } from "./api";
+import { useCallback, useEffect, useId, useRef, useState, type ReactNode } from "react";
+import type { Item } from "./api";
 import type { Field } from "./catalogue";
-import { Icon } from "./icons";
-import { isError, type Placed } from "./issues";
-import { isObject, meant, shown, withMember, type Json, type JsonObject } from "./json";
-import { cell, columnsOf, freeName, isPairs, renamed, withCell, type Column } from "./rows";
-
-type Set = (value: Json | undefined) => void;
+import { Any, Choice, Offered, Text, type Set } from "./controls";
+import { isError, type Issue } from "./issues";
+import { isObject, type Json, type JsonObject } from "./json";
+import { Pairs, Rows } from "./lists";
+import { columnsOf, isPairs } from "./rows";
 
 interface FieldProps {
   field: Field;
   value: Json | undefined;
   set: Set;
-  issues: Placed[];
-  suggestions?: Suggestions;
+  issues: Issue[];
+  /** Ask what may be chosen; where it is missing nothing is. */
+  ask?: () => Promise<Item[]>;
 }
 
-export function FieldView({ field, value, set, issues, suggestions }: FieldProps) {
+export function FieldView({ field, value, set, issues, ask }: FieldProps) {
   const id = useId();
+  const [offered, look] = useOffered(ask);
   const columns = columnsOf(field, value);
-  const props = { id, field, value, set, suggestions };
+  const props = { id, field, value, set, offered: ask && offered };
   const isList = columns !== undefined || isPairs(field, value);
   return (
-    <Row id={isList ? undefined : id} field={field} issues={issues}>
+    <Row id={isList ? undefined : id} field={field} issues={issues} onEnter={look}>
       {columns ? (
         <Rows label={field.name} columns={columns} rows={(value ?? []) as JsonObject[]} set={set} />
       ) : isPairs(field, value) ? (
-        <Pairs label={field.name} object={isObject(value) ? value : {}} set={set} />
+        <Pairs
+          label={field.name}
+          object={isObject(value) ? value : {}}
+          set={set}
+          offered={offered}
+        />
       ) : (
         <Control {...props} />
       )}
@@ -36,13 +42,30 @@ export function FieldView({ field, value, set, issues, suggestions }: FieldProps
   );
 }
 
+/** Ask when the field is shown and when somebody turns to it: others make connections meanwhile. */
+function useOffered(ask: FieldProps["ask"]): [offered: Item[], look: () => void] {
+  const [offered, setOffered] = useState<Item[]>([]);
+  const latest = useRef(ask);
+  useEffect(() => {
+    latest.current = ask;
+  });
+  const look = useCallback(() => {
+    // Without choices the field takes any text, as it does anyhow.
+    latest.current?.().then(setOffered, () => setOffered([]));
+  }, []);
+  useEffect(look, [look]);
+  return [offered, look];
+}
+
 export function Row(props: {
   id?: string;
   field: Pick<Field, "name" | "required" | "description">;
-  issues: Placed[];
+  issues: Issue[];
+  /** Called when somebody turns to the field, not for each part of it. */
+  onEnter?: () => void;
   children: ReactNode;
 }) {
-  const { id, field, issues, children } = props;
+  const { id, field, issues, onEnter, children } = props;
   const label = (
     <>
       {field.name}
@@ -50,7 +73,13 @@ export function Row(props: {
     </>
   );
   return (
-    <div className="mr-field" data-field={field.name}>
+    <div
+      className="mr-field"
+      data-field={field.name}
+      onFocus={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) onEnter?.();
+      }}
+    >
       {id ? <label htmlFor={id}>{label}</label> : <span className="mr-label">{label}</span>}
       {children}
       {field.description && <p className="mr-hint">{field.description}</p>}
@@ -63,14 +92,16 @@ export function Row(props: {
   );
 }
 
-interface ControlProps extends Omit<FieldProps, "issues"> {
+interface ControlProps extends Omit<FieldProps, "issues" | "ask"> {
   id: string;
+  offered: Item[] | undefined;
 }
 
-function Control({ id, field, value, set, suggestions }: ControlProps) {
+function Control({ id, field, value, set, offered }: ControlProps) {
   const isTemplate = typeof value === "string" && value.includes("{{");
-  const offered = offeredFor(field, suggestions);
-  if (offered.length) return <Offered id={id} value={value} set={set} offered={offered} />;
+  if (offered && (field.kind === "text" || field.kind === "any")) {
+    return <Offered {...{ id, value, set, offered }} isText={field.kind === "text"} />;
+  }
   if (field.kind === "text") {
     const isLong = /^(code|prompt|system|message|text|expression|condition)$/.test(field.name);
     return <Text id={id} value={value} set={set} rows={isLong ? 4 : 1} />;
@@ -84,264 +115,4 @@ function Control({ id, field, value, set, suggestions }: ControlProps) {
   const example = field.shape === "array" ? "[ … ]" : field.shape === "object" ? "{ … }" : "";
   const rows = field.kind === "json" ? 2 : 1;
   return <Any id={id} value={value} set={set} rows={rows} placeholder={example} />;
-}
-
-function offeredFor(field: Field, suggestions?: Suggestions) {
-  const kinds: Record<string, keyof Suggestions> = {
-    flowId: "flows",
-    toolId: "tools",
-    connection: "connections",
-    widgetId: "widgets",
-  };
-  const kind = kinds[field.name];
-  return (kind && suggestions?.[kind]) ?? [];
-}
-
-interface Simple {
-  id: string;
-  value: Json | undefined;
-  set: Set;
-}
-
-function Offered(props: Simple & { offered: { value: string; label: string }[] }) {
-  const { id, value, set, offered } = props;
-  return (
-    <>
-      <input
-        id={id}
-        className="mr-input"
-        list={`${id}-list`}
-        value={typeof value === "string" ? value : shown(value)}
-        onChange={({ target }) => set(target.value || undefined)}
-      />
-      <datalist id={`${id}-list`}>
-        {offered.map((one) => (
-          <option key={one.value} value={one.value} label={one.label} />
-        ))}
-      </datalist>
-    </>
-  );
-}
-
-export function Text({ id, value, set, rows }: Simple & { rows: number }) {
-  const box = useRef<HTMLTextAreaElement>(null);
-  const said = typeof value === "string" ? value : shown(value);
-  useEffect(() => fit(box.current), [said]);
-  return (
-    <textarea
-      ref={box}
-      id={id}
-      className="mr-input mr-text"
-      rows={rows}
-      spellCheck={false}
-      value={said}
-      onChange={({ target }) => set(target.value === "" ? undefined : target.value)}
-    />
-  );
-}
-
-function fit(box: HTMLTextAreaElement | null): void {
-  if (!box || box.scrollHeight === 0) return; // not shown yet, so it has no height to fit
-  box.style.height = "auto";
-  box.style.height = `${Math.min(box.scrollHeight + 2, 320)}px`;
-}
-
-export function Choice({ id, value, set, options }: Simple & { options: readonly string[] }) {
-  const said = value === undefined ? "" : typeof value === "string" ? value : shown(value);
-  const isBoolean = options[0] === "true";
-  const known = said === "" || options.includes(said) ? options : [...options, said];
-  return (
-    <select
-      id={id}
-      className="mr-input"
-      value={said}
-      onChange={({ target }) =>
-        set(target.value && isBoolean ? target.value === "true" : target.value || undefined)
-      }
-    >
-      <option value="">not set</option>
-      {known.map((one) => (
-        <option key={one}>{one}</option>
-      ))}
-    </select>
-  );
-}
-
-/** Any JSON: what is typed stays as it was typed, as long as it means what the value is. */
-export function Any(props: Simple & { rows: number; placeholder?: string }) {
-  const { id, value, set, rows, placeholder } = props;
-  const [typed, setTyped] = useState<string>();
-  const box = useRef<HTMLTextAreaElement>(null);
-  const isDeep = typeof value === "object" && value !== null;
-  const otherwise = isDeep ? JSON.stringify(value, null, 2) : shown(value);
-  const said = typed !== undefined && isMeant(typed, value) ? typed : otherwise;
-  useEffect(() => fit(box.current), [said]);
-  return (
-    <textarea
-      ref={box}
-      id={id}
-      className="mr-input mr-text"
-      rows={rows}
-      placeholder={placeholder}
-      spellCheck={false}
-      value={said}
-      onChange={({ target }) => {
-        setTyped(target.value);
-        set(meaning(target.value));
-      }}
-    />
-  );
-}
-
-const meaning = (typed: string) => meant(typed.trim() === "" ? "" : typed);
-const isMeant = (typed: string, value: Json | undefined) =>
-  JSON.stringify(meaning(typed)) === JSON.stringify(value);
-
-function Rows(props: { label: string; columns: Column[]; rows: JsonObject[]; set: Set }) {
-  const { label, columns, rows, set } = props;
-  const change = (at: number, row: JsonObject) =>
-    set(rows.map((one, index) => (index === at ? row : one)));
-  return (
-    <div className="mr-rows" role="group" aria-label={label}>
-      {rows.map((row, at) => (
-        <div key={at} className={`mr-row mr-row-${Math.min(columns.length, 4)}`}>
-          {columns.map((column) => (
-            <Cell
-              key={column.name}
-              column={column}
-              name={`${label} ${at + 1}, ${column.name}`}
-              row={row}
-              set={(changed) => change(at, changed)}
-            />
-          ))}
-          <Remove
-            name={`${label} ${at + 1}`}
-            act={() => {
-              const left = rows.filter((_, index) => index !== at);
-              set(left.length ? left : undefined);
-            }}
-          />
-        </div>
-      ))}
-      <Another act={() => set([...rows, fresh(columns)])} name={label} />
-    </div>
-  );
-}
-
-const fresh = (columns: Column[]): JsonObject =>
-  columns[0]?.name === "name" ? { name: "" } : {};
-
-interface CellProps {
-  column: Column;
-  name: string;
-  row: JsonObject;
-  set: (row: JsonObject) => void;
-}
-
-function Cell({ column, name, row, set }: CellProps) {
-  const id = useId();
-  if (column.kind === "flag") {
-    return (
-      <label className="mr-flag">
-        <input
-          type="checkbox"
-          checked={row[column.name] === true}
-          onChange={({ target }) => set(withMember(row, column.name, target.checked || undefined))}
-        />
-        {column.name}
-      </label>
-    );
-  }
-  if (column.kind === "choice") {
-    const options = column.options ?? [];
-    return (
-      <span aria-label={name}>
-        <Choice
-          id={id}
-          value={row[column.name]}
-          set={(value) => set(withMember(row, column.name, value))}
-          options={options}
-        />
-      </span>
-    );
-  }
-  return <Typed {...{ column, name, row, set }} />;
-}
-
-function Typed({ column, name, row, set }: CellProps) {
-  const id = useId();
-  const [typed, setTyped] = useState<string>();
-  const isJson = column.kind === "json" && typed !== undefined;
-  const isStill = isJson && isMeant(typed, row[column.name]);
-  return (
-    <>
-      <input
-        className={column.wide ? "mr-input mr-wide" : "mr-input"}
-        aria-label={name}
-        placeholder={column.name}
-        list={column.options && `${id}-list`}
-        value={isStill ? typed : cell(row, column)}
-        onChange={({ target }) => {
-          setTyped(target.value);
-          set(withCell(row, column, target.value));
-        }}
-      />
-      {column.options && (
-        <datalist id={`${id}-list`}>
-          {column.options.map((one) => (
-            <option key={one} value={one} />
-          ))}
-        </datalist>
-      )}
-    </>
-  );
-}
-
-const VALUE: Column = { name: "value", kind: "json", wide: true };
-
-function Pairs({ label, object, set }: { label: string; object: JsonObject; set: Set }) {
-  return (
-    <div className="mr-rows" role="group" aria-label={label}>
-      {Object.entries(object).map(([name, value], at) => (
-        <div key={at} className="mr-row mr-row-2">
-          <input
-            className="mr-input"
-            aria-label={`${label} ${at + 1}, name`}
-            value={name}
-            onChange={({ target }) => set(renamed(object, name, target.value))}
-          />
-          <Typed
-            column={VALUE}
-            name={`${label} ${at + 1}, value`}
-            row={{ value }}
-            set={(row) => set({ ...object, [name]: row.value ?? "" })}
-          />
-          <Remove
-            name={`${label} ${name}`}
-            act={() => {
-              const left = withMember(object, name, undefined);
-              set(Object.keys(left).length ? left : undefined);
-            }}
-          />
-        </div>
-      ))}
-      <Another act={() => set({ ...object, [freeName(object)]: "" })} name={label} />
-    </div>
-  );
-}
-
-function Remove({ name, act }: { name: string; act: () => void }) {
-  return (
-    <button type="button" className="mr-small" aria-label={`Remove ${name}`} onClick={act}>
-      <Icon name="close" />
-    </button>
-  );
-}
-
-function Another({ act, name }: { act: () => void; name: string }) {
-  return (
-    <button type="button" className="mr-another" onClick={act} aria-label={`Add to ${name}`}>
-      <Icon name="plus" /> Add
-    </button>
-  );
 }

@@ -14,6 +14,7 @@ const PATHS: Record<string, string> = {
   play: "M4 2l9 6-9 6z",
   close: "M3 3l10 10M13 3 3 13",
   plus: "M8 2v12M2 8h12",
+  copy: "M5 5h9v9H5zM11 5V2H2v9h3",
   bin: "M2 4h12M6 4V2h4v2M4 4l1 10h6l1-10",
   list: "M2 3h12M2 8h12M2 13h12",
 };

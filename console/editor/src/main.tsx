@@ -16,7 +16,8 @@ async function begin(element: HTMLElement): Promise<void> {
   const api = new Api(element.dataset.flowId ?? "", element.dataset.csrf ?? "");
   try {
     const loaded = await load(api);
-    createRoot(element).render(<Editor api={api} loaded={loaded} />);
+    const runId = element.dataset.runId || undefined;
+    createRoot(element).render(<Editor api={api} loaded={loaded} runId={runId} />);
   } catch (error) {
     element.textContent = `The flow could not be loaded: ${said(error)}`;
   }

@@ -1,7 +1,7 @@
 // The side panel of one step: its form, its links, its policies, and a trial of it.
 
 import { useId, useState, type ReactNode } from "react";
-import type { Api, Suggestions } from "./api";
+import type { Api } from "./api";
 import {
   fieldsOf,
   hasErrorPort,
@@ -11,29 +11,34 @@ import {
   type Field,
   type Port,
 } from "./catalogue";
+import { Any, Choice, Text } from "./controls";
 import { addBranch, canConnect, connect, removeBranch, rename, setData, setMember } from "./edits";
 import { branchesOf, edgesOf, isTrigger, nodeOf, stepOf, type Graph } from "./graph";
-import { Any, Choice, FieldView, Row, Text } from "./fields";
+import { FieldView, Row } from "./fields";
 import { Icon } from "./icons";
 import { isError, ofField, ofStep, type Placed } from "./issues";
 import { has, isObject, text, withMember, type Json, type JsonObject } from "./json";
+import type { RunView } from "./run";
 import type { Edit } from "./state";
-import { Trial } from "./trial";
+import { Given, Trial } from "./trial";
 
 interface Props {
   api: Api;
   graph: Graph;
   catalogue: Catalogue;
-  suggestions: Suggestions;
   issues: Placed[];
+  /** The run that is watched, and what the trigger was given last. */
+  run: RunView | undefined;
+  inputs: JsonObject;
   edit: Edit;
   flush: () => Promise<boolean>;
   remove: (key: string) => void;
+  duplicate: (key: string) => void;
   rekey: (key: string) => void;
 }
 
 export function StepPanel(props: Props & { selected: string }) {
-  const { graph, catalogue, suggestions, edit, selected } = props;
+  const { api, graph, catalogue, run, edit, selected } = props;
   const step = stepOf(graph, selected);
   if (!step) return null;
   const issues = ofStep(props.issues, selected);
@@ -42,13 +47,14 @@ export function StepPanel(props: Props & { selected: string }) {
   const fields = fieldsOf(type);
   const known = new Set(["branches", ...fields.map(({ name }) => name)]);
   const others = Object.keys(data).filter((name) => !known.has(name));
+  const output = run?.outputs[text(step.id)];
   const show = (field: Field) => (
     <FieldView
       key={field.name}
       field={field}
       value={data[field.name]}
       issues={ofField(issues, `data/${field.name}`)}
-      suggestions={suggestions}
+      ask={field.source === undefined ? undefined : () => api.items(step, field.name)}
       set={(value) =>
         edit((now) => setData(now, selected, field.name, value), `${selected} ${field.name}`)
       }
@@ -62,10 +68,16 @@ export function StepPanel(props: Props & { selected: string }) {
       {branchesOf(step) && <Branches graph={graph} selected={selected} edit={edit} />}
       <Links {...props} step={step} />
       {!isTrigger(step.type) && <Policies selected={selected} edit={edit} {...{ step, issues }} />}
+      {output !== undefined && <Given {...{ graph, step, output, edit }} />}
       {!isTrigger(step.type) && <Trial {...props} step={step} />}
-      <button type="button" className="mr-danger" onClick={() => props.remove(selected)}>
-        <Icon name="bin" /> Delete this step
-      </button>
+      <div className="mr-buttons">
+        <button type="button" className="mr-another" onClick={() => props.duplicate(selected)}>
+          <Icon name="copy" /> Duplicate this step
+        </button>
+        <button type="button" className="mr-danger" onClick={() => props.remove(selected)}>
+          <Icon name="bin" /> Delete this step
+        </button>
+      </div>
     </form>
   );
 }

@@ -10,6 +10,8 @@ export interface RunView {
   steps: Record<string, StepState>;
   /** How often each step was completed. */
   counts: Record<string, number>;
+  /** What each step gave when it was last completed. */
+  outputs: Record<string, Json>;
   waitState?: JsonObject;
   error?: string;
   isOver: boolean;
@@ -20,8 +22,13 @@ export const started = (runId: string): RunView => ({
   status: "queued",
   steps: {},
   counts: {},
+  outputs: {},
   isOver: false,
 });
+
+/** A run is there because its trigger fired, which no event tells of. */
+export const triggered = (view: RunView, stepId: string): RunView =>
+  stepId ? { ...view, steps: { ...view.steps, [stepId]: "completed" } } : view;
 
 const STATES = ["completed", "failed", "waiting", "interrupted"];
 
@@ -43,9 +50,10 @@ function takeStep(view: RunView, data: JsonObject): RunView {
   const steps = { ...view.steps, [id]: status as StepState };
   const again = status === "completed" ? 1 : 0;
   const counts = { ...view.counts, [id]: (view.counts[id] ?? 0) + again };
+  const outputs = again ? { ...view.outputs, [id]: data.output ?? null } : view.outputs;
   const said = isObject(data.error) ? text(data.error.message) : "";
   const error = status === "failed" && said ? said : view.error;
-  return { ...view, steps, counts, error };
+  return { ...view, steps, counts, outputs, error };
 }
 
 function takeStatus(view: RunView, data: JsonObject): RunView {

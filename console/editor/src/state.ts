@@ -1,14 +1,16 @@
 // What the editor holds, and everything that changes it.
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { issuesIn, type Api, type Suggestions } from "./api";
+import { issuesIn, type Api } from "./api";
 import type { Catalogue } from "./catalogue";
+import { earlier, remember } from "./earlier";
 import { toDefinition, toGraph, type Graph } from "./graph";
 import { begin, change, redo, undo, type History } from "./history";
 import { place, type Issue, type Placed } from "./issues";
-import { isObject, type JsonObject } from "./json";
-import { started, take, type RunView } from "./run";
+import { isObject, text, type JsonObject } from "./json";
+import { started, take, triggered, type RunView } from "./run";
 import { Saver, type SaveState } from "./saving";
+import { said } from "./trial";
 
 export type { SaveState };
 
@@ -27,11 +29,10 @@ export interface Loaded {
   etag: string;
   latest: number | undefined;
   catalogue: Catalogue;
-  suggestions: Suggestions;
 }
 
 export async function load(api: Api): Promise<Loaded> {
-  const [flow, { catalogue, suggestions }] = await Promise.all([api.read(), api.catalogue()]);
+  const [flow, catalogue] = await Promise.all([api.read(), api.catalogue()]);
   const { body, etag } = flow;
   return {
     name: String(body.name),
@@ -40,7 +41,6 @@ export async function load(api: Api): Promise<Loaded> {
     etag,
     latest: typeof body.latestVersion === "number" ? body.latestVersion : undefined,
     catalogue,
-    suggestions,
   };
 }
 
@@ -137,6 +137,10 @@ export function useRun(api: Api): [RunView | undefined, (runId: string | undefin
       setView((now) => now && take(now, event.type, JSON.parse(event.data) as JsonObject));
     };
     for (const name of ["step", "status", "end"]) source.addEventListener(name, hear);
+    const colour = ({ triggerStepId }: JsonObject) =>
+      setView((now) => (now?.runId === runId ? triggered(now, text(triggerStepId)) : now));
+    // Without it the trigger has no colour: the run is seen all the same.
+    api.ofRun("details", runId).then(colour, () => undefined);
     return () => source.close();
   }, [api, runId]);
   const follow = useCallback(
@@ -144,4 +148,44 @@ export function useRun(api: Api): [RunView | undefined, (runId: string | undefin
     [],
   );
   return [view, follow];
+}
+
+export interface Watch {
+  run: RunView | undefined;
+  /** Which version an earlier run is of; of one that is started here everybody knows. */
+  about: string;
+  error: string;
+  follow: (runId: string | undefined) => void;
+}
+
+const NOTHING = { about: "", error: "" };
+
+/** The run that is watched: first the one that was asked for, then each that is started. */
+export function useWatch(
+  api: Api,
+  first: string | undefined,
+  setInputs: (inputs: JsonObject) => void,
+): Watch {
+  const [run, watch] = useRun(api);
+  const [told, setTold] = useState(NOTHING);
+  useEffect(() => {
+    if (first === undefined) return;
+    earlier(api, first).then(
+      ({ inputs, about }) => {
+        setInputs(inputs);
+        setTold({ ...NOTHING, about });
+        watch(first);
+      },
+      (caught: unknown) => setTold({ ...NOTHING, error: said(caught) }),
+    );
+  }, [api, first, setInputs, watch]);
+  const follow = useCallback(
+    (runId: string | undefined) => {
+      setTold(NOTHING);
+      remember(runId);
+      watch(runId);
+    },
+    [watch],
+  );
+  return { run, ...told, follow };
 }

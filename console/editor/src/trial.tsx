@@ -2,15 +2,18 @@
 
 import { useId, useState } from "react";
 import { Refused, type Api } from "./api";
-import { setPin } from "./edits";
+import { canPin, setPin } from "./edits";
 import type { Graph } from "./graph";
 import { has, isObject, text, type Json, type JsonObject } from "./json";
 import type { Edit } from "./state";
+import { useTyped } from "./typed";
 
 interface Props {
   api: Api;
   graph: Graph;
   step: JsonObject;
+  /** What the trigger was given last: a step's templates see that too. */
+  inputs: JsonObject;
   edit: Edit;
   flush: () => Promise<boolean>;
 }
@@ -21,8 +24,9 @@ interface Outcome {
   error?: string;
 }
 
-export function Trial({ api, graph, step, edit, flush }: Props) {
-  const [inputs, setInputs] = useState("{}");
+export function Trial({ api, graph, step, inputs: given, edit, flush }: Props) {
+  const [typed, setInputs] = useState<string>();
+  const inputs = typed ?? JSON.stringify(given, null, 2);
   const [outcome, setOutcome] = useState<Outcome>();
   const [isGoing, setGoing] = useState(false);
   const id = useId();
@@ -32,15 +36,15 @@ export function Trial({ api, graph, step, edit, flush }: Props) {
   const others = Object.keys(pins).filter((name) => name !== stepId);
 
   const test = async () => {
-    const given = objectOf(inputs);
-    if (!given) {
+    const seen = objectOf(inputs);
+    if (!seen) {
       setOutcome({ status: "not tried", error: "What it sees must be a JSON object." });
       return;
     }
     setGoing(true);
     try {
       const isSaved = await flush();
-      const answer = isSaved ? await api.testStep(stepId, given) : undefined;
+      const answer = isSaved ? await api.testStep(stepId, seen) : undefined;
       setOutcome(answer ? outcomeOf(answer) : { status: "not tried", error: "Not saved." });
     } catch (error) {
       setOutcome({ status: "not tried", error: said(error) });
@@ -94,6 +98,38 @@ export function Trial({ api, graph, step, edit, flush }: Props) {
   );
 }
 
+interface GivenProps {
+  graph: Graph;
+  step: JsonObject;
+  output: Json;
+  edit: Edit;
+}
+
+/** What a step gave in the run that is watched, to be pinned. */
+export function Given({ graph, step, output, edit }: GivenProps) {
+  const stepId = text(step.id);
+  const pins = isObject(graph.rest.pins) ? graph.rest.pins : {};
+  const isPinned = JSON.stringify(pins[stepId]) === JSON.stringify(output);
+  return (
+    <details className="mr-details mr-given" open>
+      <summary>In the run this step gave</summary>
+      <div className="mr-outcome">
+        <pre>{JSON.stringify(output, null, 2)}</pre>
+      </div>
+      {canPin(step.type) && (
+        <button
+          type="button"
+          className="mr-button"
+          disabled={isPinned}
+          onClick={() => edit((now) => setPin(now, stepId, output))}
+        >
+          {isPinned ? "Pinned" : "Pin what the run gave"}
+        </button>
+      )}
+    </details>
+  );
+}
+
 interface PinProps {
   id: string;
   pin: Json | undefined;
@@ -102,19 +138,10 @@ interface PinProps {
 }
 
 function Pin({ id, pin, stepId, edit }: PinProps) {
-  const [typed, setTyped] = useState<string>();
-  const [error, setError] = useState("");
-  const shown = typed ?? (pin === undefined ? "" : JSON.stringify(pin, null, 2));
-  const take = (value: string) => {
-    setTyped(value);
-    try {
-      const read = value.trim() ? (JSON.parse(value) as Json) : undefined;
-      setError("");
-      edit((now) => setPin(now, stepId, read), `${stepId} pin`);
-    } catch {
-      setError("Not JSON yet: the pin is as it was.");
-    }
-  };
+  const typed = useTyped(pin === undefined ? "" : JSON.stringify(pin, null, 2), (read) => {
+    edit((now) => setPin(now, stepId, read), `${stepId} pin`);
+    return undefined;
+  });
   return (
     <div className="mr-field">
       <label htmlFor={id}>Pinned result, as JSON</label>
@@ -123,11 +150,11 @@ function Pin({ id, pin, stepId, edit }: PinProps) {
         className="mr-input mr-text"
         rows={2}
         spellCheck={false}
-        value={shown}
-        onChange={({ target }) => take(target.value)}
-        onBlur={() => error === "" && setTyped(undefined)}
+        value={typed.text}
+        onChange={({ target }) => typed.change(target.value)}
+        onBlur={typed.leave}
       />
-      {error && <p className="mr-error">{error}</p>}
+      {typed.error && <p className="mr-error">The pin is as it was: {typed.error}</p>}
       <p className="mr-hint">In test runs the step has this result and is not executed.</p>
     </div>
   );
@@ -156,6 +183,6 @@ function outcomeOf(answer: JsonObject): Outcome {
 
 export function said(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const details = error instanceof Refused ? error.details : [];
-  return [error.message, ...details.map((one) => `${one.pointer} ${one.detail}`)].join("\n");
+  const issues = error instanceof Refused ? error.issues : [];
+  return [error.message, ...issues.map((one) => `${one.path} ${one.message}`)].join("\n");
 }

@@ -8,42 +8,30 @@ import { isObject, text } from "./json";
 import type { RunView } from "./run";
 import type { Edit, SaveState, Selection } from "./state";
 import { said } from "./trial";
+import { useTyped } from "./typed";
 
 export function JsonView({ graph, edit }: { graph: Graph; edit: Edit }) {
-  const [typed, setTyped] = useState<string>();
-  const [error, setError] = useState("");
-  const take = (value: string) => {
-    setTyped(value);
-    try {
-      const read: unknown = JSON.parse(value);
-      setError(isObject(read) ? "" : "A definition is an object.");
-      if (isObject(read)) edit(() => toGraph(read), "json");
-    } catch (caught) {
-      setError(caught instanceof Error ? caught.message : String(caught));
-    }
-  };
+  const typed = useTyped(JSON.stringify(toDefinition(graph), null, 2), (read) => {
+    if (!isObject(read)) return "A definition is an object.";
+    edit(() => toGraph(read), "json");
+    return undefined;
+  });
+  const { error } = typed;
   return (
     <div className="mr-json">
       <textarea
         className="mr-input mr-text"
         aria-label="The definition as JSON"
         spellCheck={false}
-        value={typed ?? JSON.stringify(toDefinition(graph), null, 2)}
-        onChange={({ target }) => take(target.value)}
-        onBlur={() => error === "" && setTyped(undefined)}
+        value={typed.text}
+        onChange={({ target }) => typed.change(target.value)}
+        onBlur={typed.leave}
       />
       <p className={error ? "mr-error" : "mr-hint"} aria-live="polite">
         {error ? `Not taken over yet: ${error}` : "What you write here shows in the graph at once."}
       </p>
       {error && (
-        <button
-          type="button"
-          className="mr-button"
-          onClick={() => {
-            setTyped(undefined);
-            setError("");
-          }}
-        >
+        <button type="button" className="mr-button" onClick={typed.reset}>
           Put back what it was
         </button>
       )}
@@ -91,10 +79,12 @@ const TONES: Record<string, string> = { completed: "good", failed: "bad", cancel
 interface RunBarProps {
   api: Api;
   run: RunView;
+  /** Which version it is of, where it is not the draft's that was just started. */
+  about: string;
   close: () => void;
 }
 
-export function RunBar({ api, run, close }: RunBarProps) {
+export function RunBar({ api, run, about, close }: RunBarProps) {
   const [error, setError] = useState("");
   const wait = run.waitState;
   const act = (what: Promise<void>) => {
@@ -110,6 +100,7 @@ export function RunBar({ api, run, close }: RunBarProps) {
       <span className="mr-run-words">
         {wait ? text(wait.message) || `waits: ${text(wait.type)}` : (run.error ?? "")}
         {error && <span className="mr-error"> {error}</span>}
+        {about && <span className="mr-run-about"> {about}</span>}
       </span>
       <span className="mr-buttons">
         {wait?.type === "user-approval" && (

@@ -6,7 +6,7 @@ import { begin, change, redo, undo } from "../src/history";
 import { place } from "../src/issues";
 import { meant, shown, type Json, type JsonObject } from "../src/json";
 import { columnsOf, isPairs, renamed } from "../src/rows";
-import { started, take } from "../src/run";
+import { started, take, triggered } from "../src/run";
 import { Conflict, Saver, type Door } from "../src/saving";
 
 describe("undo and redo", () => {
@@ -79,7 +79,7 @@ const CATALOGUE: Catalogue = {
           url: { type: "string" },
           bodyType: { anyOf: [{ type: "string", enum: ["json"] }, { type: "string" }] },
           maxBytes: { anyOf: [{ type: "integer", minimum: 1 }, { type: "string" }] },
-          body: { description: "anything" },
+          body: { description: "anything", "x-chosenFrom": "secrets" },
           branches: {},
         },
         required: ["url"],
@@ -88,7 +88,7 @@ const CATALOGUE: Catalogue = {
     { type: "new-kind", links: ["nextStepId", "oddStepId"] },
   ],
   triggers: [{ type: "api" }],
-  flows: [],
+  limits: { fileBytes: 1024 },
 };
 
 describe("the catalogue", () => {
@@ -98,6 +98,8 @@ describe("the catalogue", () => {
       ["url", "text"], ["bodyType", "choice"], ["maxBytes", "number"], ["body", "any"],
     ]);
     expect(fieldsOf(CATALOGUE.steps[0])[0]?.required).toBe(true);
+    const sources = fieldsOf(CATALOGUE.steps[0]).map(({ source }) => source);
+    expect(sources).toEqual([undefined, undefined, undefined, "secrets"]);
   });
 
   test("is searched by type and description, and shows types it does not know", () => {
@@ -125,6 +127,24 @@ describe("a run", () => {
     expect(view.steps).toEqual({ a: "completed", b: "running" });
     const over = take(view, "end", { status: "canceled" });
     expect([over.steps, over.isOver, over.status]).toEqual([{ a: "completed" }, true, "canceled"]);
+  });
+
+  test("has come through its trigger as soon as it is there, and keeps that to the end", () => {
+    const view = triggered(started("r"), "start");
+    expect([view.steps, view.status]).toEqual([{ start: "completed" }, "queued"]);
+    const going = take(view, "status", { status: "running", currentStep: { id: "a" } });
+    expect(take(going, "end", { status: "failed" }).steps).toEqual({ start: "completed" });
+    expect(triggered(view, "")).toBe(view);
+  });
+
+  test("keeps what each step gave when it was last completed", () => {
+    const view = told(
+      ["step", { stepId: "a", status: "completed", output: 1 }],
+      ["step", { stepId: "a", status: "completed", output: { b: [2] } }],
+      ["step", { stepId: "a", status: "failed", output: null }],
+      ["step", { stepId: "c", status: "completed" }],
+    );
+    expect(view.outputs).toEqual({ a: { b: [2] }, c: null });
   });
 
   test("shows what it waits for until that is decided", () => {

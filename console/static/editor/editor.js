@@ -9126,10 +9126,12 @@ var T = class extends Error {}, E = class {
 	constructor(e, t, n) {
 		super(t), this.status = e, this.body = n;
 	}
-	get details() {
+	get issues() {
 		return v(this.body.errors).map((e) => ({
-			pointer: y(e.pointer),
-			detail: y(e.detail) || y(e.message)
+			path: y(e.pointer),
+			code: y(e.code),
+			message: y(e.detail) || y(e.message),
+			severity: "error"
 		}));
 	}
 }, O = class {
@@ -9142,21 +9144,23 @@ var T = class extends Error {}, E = class {
 		let i = {
 			Accept: "application/json",
 			...r
-		};
-		e !== "GET" && (i["X-CSRF-Token"] = this.csrf), n !== void 0 && (i["Content-Type"] = "application/json");
-		let a = await fetch(t, {
+		}, a = n instanceof FormData;
+		e !== "GET" && (i["X-CSRF-Token"] = this.csrf), n !== void 0 && !a && (i["Content-Type"] = "application/json");
+		let o = await fetch(t, {
 			method: e,
 			headers: i,
 			credentials: "same-origin",
-			body: n === void 0 ? void 0 : JSON.stringify(n)
-		}), o = await a.json().catch(() => ({})), s = _(o) ? o : {};
-		if (!a.ok) {
-			let e = y(s.detail) || y(s.title) || `HTTP ${a.status}`;
-			throw new D(a.status, e, s);
+			body: n === void 0 || a ? n : JSON.stringify(n)
+		}).catch((e) => {
+			throw Error("The API cannot be reached: look at the connection, then try again.", { cause: e });
+		}), s = await o.json().catch(() => ({})), c = _(s) ? s : {};
+		if (!o.ok) {
+			let e = y(c.detail) || y(c.title) || `HTTP ${o.status}`;
+			throw new D(o.status, e, c);
 		}
 		return {
-			body: s,
-			etag: a.headers.get("ETag") ?? ""
+			body: c,
+			etag: o.headers.get("ETag") ?? ""
 		};
 	}
 	get path() {
@@ -9191,6 +9195,25 @@ var T = class extends Error {}, E = class {
 		}, { body: r } = await this.call("POST", t, n, { Prefer: "respond-async" });
 		return y(r.appRunId);
 	}
+	async upload(e) {
+		let t = new FormData();
+		return t.set("file", e), y((await this.call("POST", "/v1/flow/file", t)).body.fileId);
+	}
+	async items(e, t) {
+		let n = y(e.id) || null, r = {
+			type: y(e.type),
+			field: t,
+			stepId: n,
+			definition: { steps: [e] }
+		}, { body: i } = await this.call("POST", "/v1/flow/step-field-items", r);
+		return v(i.items).map(({ value: e, label: t }) => ({
+			value: e ?? null,
+			label: y(t)
+		}));
+	}
+	async ofRun(e, t) {
+		return (await this.call("GET", `/v1/flowrun/${e}/${encodeURIComponent(t)}`)).body;
+	}
 	async testStep(e, t) {
 		return (await this.call("POST", `${this.path}/test-step`, {
 			stepId: e,
@@ -9211,36 +9234,17 @@ var T = class extends Error {}, E = class {
 		return new EventSource(`/v1/flowrun/events/${encodeURIComponent(e)}`);
 	}
 	async catalogue() {
-		let [e, t, n, r] = await Promise.all([
-			this.call("GET", "/v1/flow/preferences"),
-			this.list("/v1/tool?limit=100"),
-			this.list("/v1/connection"),
-			this.list("/v1/widget?limit=100")
-		]), i = e.body, a = t.flatMap((e) => v(e.triggers).map((t) => {
+		let [e, t] = await Promise.all([this.call("GET", "/v1/flow/preferences"), this.list("/v1/tool?limit=100")]), n = e.body, r = t.flatMap((e) => v(e.triggers).map((t) => {
 			let n = `${y(e.label) || y(e.name)}: ${y(t.name)}`;
 			return {
 				type: `webhook.${y(t.id)}`,
 				label: n,
 				description: "Starts when the tool delivers"
 			};
-		})), o = (e, t) => e.map((e) => ({
-			value: y(e[t]),
-			label: y(e.label) || y(e.name)
 		}));
 		return {
-			catalogue: {
-				...i,
-				triggers: [...i.triggers, ...a]
-			},
-			suggestions: {
-				flows: i.flows.map((e) => ({
-					value: e.id,
-					label: e.name
-				})),
-				tools: o(t, "id"),
-				connections: o(n, "name"),
-				widgets: o(r, "id")
-			}
+			...n,
+			triggers: [...n.triggers, ...r]
 		};
 	}
 	async list(e) {
@@ -17152,7 +17156,8 @@ function Ap(e, t, n) {
 		options: a,
 		minimum: typeof i.minimum == "number" ? i.minimum : void 0,
 		maximum: typeof i.maximum == "number" ? i.maximum : void 0,
-		shape: y(i.type) || void 0
+		shape: y(i.type) || void 0,
+		source: y(t["x-chosenFrom"]) || void 0
 	};
 }
 function jp(e, t) {
@@ -17284,20 +17289,20 @@ function Gp(e, t) {
 function Kp(e, t) {
 	let n = Tp(e, t), r = xp(e).find((e) => e.source === t && e.port === "nextStepId"), i = r && r.target !== t ? r.target : void 0, a = e;
 	for (let n of xp(e)) n.target === t && (a = Hp(a, n.source, n.port, i));
-	let o = (e) => e.key === t || l(e.scope, t), s = a.nodes.filter(o).map(({ step: e }) => _(e) ? y(e.id) : ""), c = a.nodes.filter((e) => !o(e));
-	return n ? qp({
+	let o = (n) => n.key === t || qp(e, n.scope, t), s = a.nodes.filter(o).map(({ step: e }) => _(e) ? y(e.id) : ""), c = a.nodes.filter((e) => !o(e));
+	return n ? Jp({
 		...a,
 		nodes: c
 	}, s) : {
 		...a,
 		nodes: c
 	};
-	function l(t, n) {
-		for (let r = Ep(t); r !== void 0; r = Ep(wp(e, r)?.scope ?? "")) if (r === n) return !0;
-		return !1;
-	}
 }
-function qp(e, t) {
+function qp(e, t, n) {
+	for (let r = Ep(t); r !== void 0; r = Ep(wp(e, r)?.scope ?? "")) if (r === n) return !0;
+	return !1;
+}
+function Jp(e, t) {
 	let n = e.rest.pins;
 	if (!_(n) || !t.some((e) => C(n, e))) return e;
 	let r = Object.entries(n).filter(([e]) => !t.includes(e)), i = r.length ? Object.fromEntries(r) : void 0;
@@ -17306,8 +17311,8 @@ function qp(e, t) {
 		rest: w(e.rest, "pins", i)
 	};
 }
-function Jp(e, t, n) {
-	if (n === void 0) return qp(e, [t]);
+function Yp(e, t, n) {
+	if (n === void 0) return Jp(e, [t]);
 	let r = _(e.rest.pins) ? e.rest.pins : {};
 	return {
 		...e,
@@ -17320,12 +17325,18 @@ function Jp(e, t, n) {
 		}
 	};
 }
-function Yp(e, t, n, r) {
-	let i = $p(t, new Set(e.nodes.map(({ step: e }) => _(e) ? e.id : void 0))), a = y(i.id), o = Dp(t) ? "" : n.scope, s = e.nodes.filter((e) => e.scope === o), c = {
+var Xp = [
+	"condition",
+	"switch",
+	"final",
+	"fail"
+], Zp = (e) => !Dp(e) && !Xp.includes(y(e));
+function Qp(e, t, n, r) {
+	let i = nm(t, new Set(e.nodes.map(({ step: e }) => _(e) ? e.id : void 0))), a = y(i.id), o = Dp(t) ? "" : n.scope, s = e.nodes.filter((e) => e.scope === o), c = {
 		key: a,
 		scope: o,
 		step: i
-	}, l = Xp(e.nodes, c, Dp(t) ? void 0 : n.after), u = {
+	}, l = $p(e.nodes, c, Dp(t) ? void 0 : n.after), u = {
 		rest: {
 			...e.rest,
 			steps: []
@@ -17356,7 +17367,7 @@ function Yp(e, t, n, r) {
 		key: a
 	};
 }
-function Xp(e, t, n) {
+function $p(e, t, n) {
 	let r = e.findIndex((e) => e.key === n);
 	return r < 0 ? [...e, t] : [
 		...e.slice(0, r + 1),
@@ -17364,36 +17375,39 @@ function Xp(e, t, n) {
 		...e.slice(r + 1)
 	];
 }
-var Zp = {
+var em = {
 	api: () => ({ fields: [] }),
 	form: () => ({ fields: [] }),
 	final: () => ({ outputs: [] }),
 	set: () => ({ values: [] }),
 	switch: () => ({ cases: [] }),
-	parallel: () => ({ branches: [Qp("first"), Qp("second")] })
-}, Qp = (e) => ({
+	parallel: () => ({ branches: [tm("first"), tm("second")] })
+}, tm = (e) => ({
 	name: e,
 	steps: []
 });
-function $p(e, t) {
-	let n = e.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "") || "step", r = n;
-	for (let e = 2; t.has(r); e += 1) r = `${n}-${e}`;
-	let i = {
-		id: r,
+function nm(e, t) {
+	let n = {
+		id: rm(e.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "") || "step", t),
 		type: e,
-		name: em(e),
-		data: Zp[e]?.() ?? {}
+		name: im(e),
+		data: em[e]?.() ?? {}
 	};
 	return e === "each" || e === "while" ? {
-		...i,
+		...n,
 		steps: []
-	} : i;
+	} : n;
 }
-function em(e) {
+function rm(e, t) {
+	let n = e;
+	for (let r = 2; t.has(n); r += 1) n = `${e}-${r}`;
+	return n;
+}
+function im(e) {
 	let t = e.replace(/^webhook\..*/, "webhook").replace(/[-_.]+/g, " ").replace(/\b(api|http|llm)\b/g, (e) => e.toUpperCase());
 	return t.charAt(0).toUpperCase() + t.slice(1);
 }
-function tm(e, t, n) {
+function am(e, t, n) {
 	let r = wp(e, t), i = Tp(e, t), a = e.nodes.some(({ step: e }) => _(e) && e.id === n);
 	if (!r || !i || !n || a) return e;
 	let o = xp(e).filter((e) => e.target === t), s = Bp(e, t, "id", n);
@@ -17411,12 +17425,12 @@ function tm(e, t, n) {
 	}
 	return mp(yp(s));
 }
-function nm(e, t) {
+function om(e, t) {
 	let n = Tp(e, t), r = (n && _p(n)) ?? [], i = r.map((e) => _(e) ? e.name : void 0), a = r.length + 1;
 	for (; i.includes(`branch ${a}`);) a += 1;
-	return Vp(e, t, "branches", [...r, Qp(`branch ${a}`)]);
+	return Vp(e, t, "branches", [...r, tm(`branch ${a}`)]);
 }
-function rm(e, t, n) {
+function sm(e, t, n) {
 	let r = Gp(e, e.nodes.filter((e) => e.scope === dp(t, n)).map((e) => e.key)), i = Tp(r, t), a = (i && _p(i)) ?? [], o = (e) => {
 		let r = a.findIndex((n, r) => dp(t, r) === e);
 		return r > n ? dp(t, r - 1) : e;
@@ -17429,7 +17443,7 @@ function rm(e, t, n) {
 		nodes: s
 	}, t, "branches", c);
 }
-function im(e, t) {
+function cm(e, t) {
 	if (!_(t)) return [];
 	let n = Array.isArray(t.steps) ? [{
 		scope: up(e),
@@ -17443,14 +17457,14 @@ function im(e, t) {
 		});
 	}), n;
 }
-function am(e, t) {
+function lm(e, t) {
 	return e.nodes.filter((e) => e.scope === t && _(e.step)).filter(({ step: e }) => {
 		let t = _(e) ? e.type : void 0;
 		return t !== "final" && t !== "fail" && Sp(e).length === 0;
 	}).at(-1)?.key;
 }
 // src/issues.ts
-function om(e, t) {
+function um(e, t) {
 	let n = bp(e);
 	return t.map((e) => {
 		let t = e.path.split("/").slice(1), r = "", i;
@@ -17466,33 +17480,33 @@ function om(e, t) {
 		};
 	});
 }
-function sm(e, t) {
+function dm(e, t) {
 	return e.filter((e) => e.key === t);
 }
-function cm(e, t) {
+function fm(e, t) {
 	return e.filter(({ within: e }) => e === t || e.startsWith(`${t}/`));
 }
-var lm = (e) => e.severity !== "warning", um = Object.defineProperty, dm = (e, t, n) => t in e ? um(e, t, {
+var pm = (e) => e.severity !== "warning", mm = Object.defineProperty, hm = (e, t, n) => t in e ? mm(e, t, {
 	enumerable: !0,
 	configurable: !0,
 	writable: !0,
 	value: n
-}) : e[t] = n, fm = (e, t) => {
-	for (var n in t) um(e, n, {
+}) : e[t] = n, gm = (e, t) => {
+	for (var n in t) mm(e, n, {
 		get: t[n],
 		enumerable: !0
 	});
-}, pm = (e, t, n) => dm(e, typeof t == "symbol" ? t : t + "", n), mm = {};
-fm(mm, {
-	Graph: () => $m,
-	alg: () => Dm
+}, _m = (e, t, n) => hm(e, typeof t == "symbol" ? t : t + "", n), vm = {};
+gm(vm, {
+	Graph: () => rh,
+	alg: () => jm
 });
-var hm = Object.defineProperty, gm = (e, t) => {
-	for (var n in t) hm(e, n, {
+var ym = Object.defineProperty, bm = (e, t) => {
+	for (var n in t) ym(e, n, {
 		get: t[n],
 		enumerable: !0
 	});
-}, _m = class {
+}, xm = class {
 	constructor(e) {
 		this._isDirected = !0, this._isMultigraph = !1, this._isCompound = !1, this._nodes = {}, this._in = {}, this._preds = {}, this._out = {}, this._sucs = {}, this._edgeObjs = {}, this._edgeLabels = {}, this._nodeCount = 0, this._edgeCount = 0, this._defaultNodeLabelFn = () => {}, this._defaultEdgeLabelFn = () => {}, e && (this._isDirected = "directed" in e ? e.directed : !0, this._isMultigraph = "multigraph" in e && e.multigraph, this._isCompound = "compound" in e && e.compound), this._isCompound && (this._parent = {}, this._children = {}, this._children["\0"] = {});
 	}
@@ -17627,15 +17641,15 @@ var hm = Object.defineProperty, gm = (e, t) => {
 	setEdge(e, t, n, r) {
 		let i, a, o, s, c = !1;
 		typeof e == "object" && e && "v" in e ? (i = e.v, a = e.w, o = e.name, arguments.length === 2 && (s = t, c = !0)) : (i = e, a = t, o = r, arguments.length > 2 && (s = n, c = !0)), i = "" + i, a = "" + a, o !== void 0 && (o = "" + o);
-		let l = bm(this._isDirected, i, a, o);
+		let l = wm(this._isDirected, i, a, o);
 		if (l in this._edgeLabels) return c && (this._edgeLabels[l] = s), this;
 		if (o !== void 0 && !this._isMultigraph) throw Error("Cannot set a named edge when isMultigraph = false");
 		this.setNode(i), this.setNode(a), this._edgeLabels[l] = c ? s : this._defaultEdgeLabelFn(i, a, o);
-		let u = xm(this._isDirected, i, a, o);
-		return i = u.v, a = u.w, Object.freeze(u), this._edgeObjs[l] = u, vm(this._preds[a], i), vm(this._sucs[i], a), this._in[a][l] = u, this._out[i][l] = u, this._edgeCount++, this;
+		let u = Tm(this._isDirected, i, a, o);
+		return i = u.v, a = u.w, Object.freeze(u), this._edgeObjs[l] = u, Sm(this._preds[a], i), Sm(this._sucs[i], a), this._in[a][l] = u, this._out[i][l] = u, this._edgeCount++, this;
 	}
 	edge(e, t, n) {
-		let r = arguments.length === 1 ? Sm(this._isDirected, e) : bm(this._isDirected, e, t, n);
+		let r = arguments.length === 1 ? Em(this._isDirected, e) : wm(this._isDirected, e, t, n);
 		return this._edgeLabels[r];
 	}
 	edgeAsObj(e, t, n) {
@@ -17643,13 +17657,13 @@ var hm = Object.defineProperty, gm = (e, t) => {
 		return typeof r != "object" || !r ? { label: r } : r;
 	}
 	hasEdge(e, t, n) {
-		return (arguments.length === 1 ? Sm(this._isDirected, e) : bm(this._isDirected, e, t, n)) in this._edgeLabels;
+		return (arguments.length === 1 ? Em(this._isDirected, e) : wm(this._isDirected, e, t, n)) in this._edgeLabels;
 	}
 	removeEdge(e, t, n) {
-		let r = arguments.length === 1 ? Sm(this._isDirected, e) : bm(this._isDirected, e, t, n), i = this._edgeObjs[r];
+		let r = arguments.length === 1 ? Em(this._isDirected, e) : wm(this._isDirected, e, t, n), i = this._edgeObjs[r];
 		if (i) {
 			let e = i.v, t = i.w;
-			delete this._edgeLabels[r], delete this._edgeObjs[r], ym(this._preds[t], e), ym(this._sucs[e], t), delete this._in[t][r], delete this._out[e][r], this._edgeCount--;
+			delete this._edgeLabels[r], delete this._edgeObjs[r], Cm(this._preds[t], e), Cm(this._sucs[e], t), delete this._in[t][r], delete this._out[e][r], this._edgeCount--;
 		}
 		return this;
 	}
@@ -17674,13 +17688,13 @@ var hm = Object.defineProperty, gm = (e, t) => {
 		return n ? r.filter((e) => e.v === t && e.w === n || e.v === n && e.w === t) : r;
 	}
 };
-function vm(e, t) {
+function Sm(e, t) {
 	e[t] ? e[t]++ : e[t] = 1;
 }
-function ym(e, t) {
+function Cm(e, t) {
 	e[t] !== void 0 && !--e[t] && delete e[t];
 }
-function bm(e, t, n, r) {
+function wm(e, t, n, r) {
 	let i = "" + t, a = "" + n;
 	if (!e && i > a) {
 		let e = i;
@@ -17688,7 +17702,7 @@ function bm(e, t, n, r) {
 	}
 	return i + "" + a + "" + (r === void 0 ? "\0" : r);
 }
-function xm(e, t, n, r) {
+function Tm(e, t, n, r) {
 	let i = "" + t, a = "" + n;
 	if (!e && i > a) {
 		let e = i;
@@ -17700,32 +17714,32 @@ function xm(e, t, n, r) {
 	};
 	return r && (o.name = r), o;
 }
-function Sm(e, t) {
-	return bm(e, t.v, t.w, t.name);
+function Em(e, t) {
+	return wm(e, t.v, t.w, t.name);
 }
-gm({}, {
-	read: () => Em,
-	write: () => Cm
+bm({}, {
+	read: () => Am,
+	write: () => Dm
 });
-function Cm(e) {
+function Dm(e) {
 	let t = {
 		options: {
 			directed: e.isDirected(),
 			multigraph: e.isMultigraph(),
 			compound: e.isCompound()
 		},
-		nodes: wm(e),
-		edges: Tm(e)
+		nodes: Om(e),
+		edges: km(e)
 	}, n = e.graph();
 	return n !== void 0 && (t.value = structuredClone(n)), t;
 }
-function wm(e) {
+function Om(e) {
 	return e.nodes().map((t) => {
 		let n = e.node(t), r = e.parent(t), i = { v: t };
 		return n !== void 0 && (i.value = n), r !== void 0 && (i.parent = r), i;
 	});
 }
-function Tm(e) {
+function km(e) {
 	return e.edges().map((t) => {
 		let n = e.edge(t), r = {
 			v: t.v,
@@ -17734,8 +17748,8 @@ function Tm(e) {
 		return t.name !== void 0 && (r.name = t.name), n !== void 0 && (r.value = n), r;
 	});
 }
-function Em(e) {
-	let t = new _m(e.options);
+function Am(e) {
+	let t = new xm(e.options);
 	return e.value !== void 0 && t.setGraph(e.value), e.nodes.forEach((e) => {
 		t.setNode(e.v, e.value), e.parent && t.setParent(e.v, e.parent);
 	}), e.edges.forEach((e) => {
@@ -17746,30 +17760,30 @@ function Em(e) {
 		}, e.value);
 	}), t;
 }
-var Dm = {};
-gm(Dm, {
-	CycleException: () => Hm,
-	bellmanFord: () => km,
-	components: () => jm,
-	dijkstra: () => Pm,
-	dijkstraAll: () => Im,
-	findCycles: () => Rm,
-	floydWarshall: () => Bm,
-	isAcyclic: () => Wm,
-	postorder: () => Jm,
-	preorder: () => Ym,
-	prim: () => Xm,
-	shortestPaths: () => Zm,
-	tarjan: () => Lm,
-	topsort: () => Um
+var jm = {};
+bm(jm, {
+	CycleException: () => Km,
+	bellmanFord: () => Nm,
+	components: () => Fm,
+	dijkstra: () => Rm,
+	dijkstraAll: () => Bm,
+	findCycles: () => Hm,
+	floydWarshall: () => Wm,
+	isAcyclic: () => Jm,
+	postorder: () => Qm,
+	preorder: () => $m,
+	prim: () => eh,
+	shortestPaths: () => th,
+	tarjan: () => Vm,
+	topsort: () => qm
 });
-var Om = () => 1;
-function km(e, t, n, r) {
-	return Am(e, String(t), n || Om, r || function(t) {
+var Mm = () => 1;
+function Nm(e, t, n, r) {
+	return Pm(e, String(t), n || Mm, r || function(t) {
 		return e.outEdges(t) ?? [];
 	});
 }
-function Am(e, t, n, r) {
+function Pm(e, t, n, r) {
 	let i = {}, a, o = 0, s = e.nodes(), c = function(e) {
 		let t = i[e.v], r = i[e.w];
 		if (!t || !r) return;
@@ -17800,7 +17814,7 @@ function Am(e, t, n, r) {
 	if (o === u - 1 && (a = !1, l(), a)) throw Error("The graph contains a negative weight cycle");
 	return i;
 }
-function jm(e) {
+function Fm(e) {
 	let t = {}, n = [], r;
 	function i(n) {
 		var a, o;
@@ -17810,7 +17824,7 @@ function jm(e) {
 		r = [], i(e), r.length && n.push(r);
 	}), n;
 }
-var Mm = class {
+var Im = class {
 	constructor() {
 		this._arr = [], this._keyIndices = {};
 	}
@@ -17867,14 +17881,14 @@ var Mm = class {
 		let n = this._arr, r = this._keyIndices, i = n[e], a = n[t];
 		n[e] = a, n[t] = i, r[a.key] = e, r[i.key] = t;
 	}
-}, Nm = () => 1;
-function Pm(e, t, n, r) {
-	return Fm(e, String(t), n || Nm, r || function(t) {
+}, Lm = () => 1;
+function Rm(e, t, n, r) {
+	return zm(e, String(t), n || Lm, r || function(t) {
 		return e.outEdges(t) ?? [];
 	});
 }
-function Fm(e, t, n, r) {
-	let i = {}, a = new Mm(), o, s, c = function(e) {
+function zm(e, t, n, r) {
+	let i = {}, a = new Im(), o, s, c = function(e) {
 		let t = e.v === o ? e.w : e.v, r = i[t];
 		if (!r) return;
 		let c = n(e), l = s.distance + c;
@@ -17895,12 +17909,12 @@ function Fm(e, t, n, r) {
 	}
 	return i;
 }
-function Im(e, t, n) {
+function Bm(e, t, n) {
 	return e.nodes().reduce(function(r, i) {
-		return r[i] = Pm(e, i, t, n), r;
+		return r[i] = Rm(e, i, t, n), r;
 	}, {});
 }
-function Lm(e) {
+function Vm(e) {
 	let t = 0, n = [], r = {}, i = [];
 	function a(o) {
 		var s;
@@ -17932,19 +17946,19 @@ function Lm(e) {
 		e in r || a(e);
 	}), i;
 }
-function Rm(e) {
-	return Lm(e).filter(function(t) {
+function Hm(e) {
+	return Vm(e).filter(function(t) {
 		let n = t[0];
 		return n ? t.length > 1 || t.length === 1 && (e.outEdges(n, n) ?? []).length > 0 : !1;
 	});
 }
-var zm = () => 1;
-function Bm(e, t, n) {
-	return Vm(e, t || zm, n || function(t) {
+var Um = () => 1;
+function Wm(e, t, n) {
+	return Gm(e, t || Um, n || function(t) {
 		return e.outEdges(t) ?? [];
 	});
 }
-function Vm(e, t, n) {
+function Gm(e, t, n) {
 	let r = {}, i = e.nodes();
 	return i.forEach(function(e) {
 		let a = {};
@@ -17977,57 +17991,57 @@ function Vm(e, t, n) {
 		});
 	}), r;
 }
-var Hm = class extends Error {
+var Km = class extends Error {
 	constructor(e) {
 		super(e), this.name = "CycleException";
 	}
 };
-function Um(e) {
+function qm(e) {
 	let t = {}, n = {}, r = [];
 	function i(a) {
 		var o;
-		if (a in n) throw new Hm();
+		if (a in n) throw new Km();
 		a in t || (n[a] = !0, t[a] = !0, (o = e.predecessors(a)) == null || o.forEach(i), delete n[a], r.push(a));
 	}
-	if (e.sinks().forEach(i), Object.keys(t).length !== e.nodeCount()) throw new Hm();
+	if (e.sinks().forEach(i), Object.keys(t).length !== e.nodeCount()) throw new Km();
 	return r;
 }
-function Wm(e) {
+function Jm(e) {
 	try {
-		Um(e);
+		qm(e);
 	} catch (e) {
-		if (e instanceof Hm) return !1;
+		if (e instanceof Km) return !1;
 		throw e;
 	}
 	return !0;
 }
-function Gm(e, t, n, r, i) {
+function Ym(e, t, n, r, i) {
 	Array.isArray(t) || (t = [t]);
 	let a = ((t) => (e.isDirected() ? e.successors(t) : e.neighbors(t)) ?? []), o = {};
 	return t.forEach(function(t) {
 		if (!e.hasNode(t)) throw Error("Graph does not have node: " + t);
-		i = Km(e, t, n === "post", o, a, r, i);
+		i = Xm(e, t, n === "post", o, a, r, i);
 	}), i;
 }
-function Km(e, t, n, r, i, a, o) {
+function Xm(e, t, n, r, i, a, o) {
 	return t in r || (r[t] = !0, n || (o = a(o, t)), i(t).forEach(function(t) {
-		o = Km(e, t, n, r, i, a, o);
+		o = Xm(e, t, n, r, i, a, o);
 	}), n && (o = a(o, t))), o;
 }
-function qm(e, t, n) {
-	return Gm(e, t, n, function(e, t) {
+function Zm(e, t, n) {
+	return Ym(e, t, n, function(e, t) {
 		return e.push(t), e;
 	}, []);
 }
-function Jm(e, t) {
-	return qm(e, t, "post");
+function Qm(e, t) {
+	return Zm(e, t, "post");
 }
-function Ym(e, t) {
-	return qm(e, t, "pre");
+function $m(e, t) {
+	return Zm(e, t, "pre");
 }
-function Xm(e, t) {
+function eh(e, t) {
 	var n;
-	let r = new _m(), i = {}, a = new Mm(), o;
+	let r = new xm(), i = {}, a = new Im(), o;
 	function s(e) {
 		let n = e.v === o ? e.w : e.v, r = a.priority(n);
 		if (r !== void 0) {
@@ -18052,11 +18066,11 @@ function Xm(e, t) {
 	}
 	return r;
 }
-function Zm(e, t, n, r) {
-	return Qm(e, t, n, r ?? ((t) => e.outEdges(t) ?? []));
+function th(e, t, n, r) {
+	return nh(e, t, n, r ?? ((t) => e.outEdges(t) ?? []));
 }
-function Qm(e, t, n, r) {
-	if (n === void 0) return Pm(e, t, n, r);
+function nh(e, t, n, r) {
+	if (n === void 0) return Rm(e, t, n, r);
 	let i = !1, a = e.nodes();
 	for (let o = 0; o < a.length; o++) {
 		let s = a[o];
@@ -18071,18 +18085,18 @@ function Qm(e, t, n, r) {
 				w: r === t.v ? t.w : t.v
 			}) < 0 && (i = !0);
 		}
-		if (i) return km(e, t, n, r);
+		if (i) return Nm(e, t, n, r);
 	}
-	return Pm(e, t, n, r);
+	return Rm(e, t, n, r);
 }
-var $m = _m;
-function eh(e, t, n, r) {
+var rh = xm;
+function ih(e, t, n, r) {
 	let i = r;
-	for (; e.hasNode(i);) i = gh(r);
+	for (; e.hasNode(i);) i = bh(r);
 	return n.dummy = t, e.setNode(i, n), i;
 }
-function th(e) {
-	let t = new $m().setGraph(e.graph());
+function ah(e) {
+	let t = new rh().setGraph(e.graph());
 	return e.nodes().forEach((n) => t.setNode(n, e.node(n))), e.edges().forEach((n) => {
 		let r = t.edge(n.v, n.w) || {
 			weight: 0,
@@ -18094,15 +18108,15 @@ function th(e) {
 		});
 	}), t;
 }
-function nh(e) {
-	let t = new $m({ multigraph: e.isMultigraph() }).setGraph(e.graph());
+function oh(e) {
+	let t = new rh({ multigraph: e.isMultigraph() }).setGraph(e.graph());
 	return e.nodes().forEach((n) => {
 		e.children(n).length || t.setNode(n, e.node(n));
 	}), e.edges().forEach((n) => {
 		t.setEdge(n, e.edge(n));
 	}), t;
 }
-function rh(e, t) {
+function sh(e, t) {
 	let n = e.x, r = e.y, i = t.x - n, a = t.y - r, o = e.width / 2, s = e.height / 2;
 	if (!i && !a) throw Error("Not possible to find intersection inside of the rectangle");
 	let c, l;
@@ -18111,25 +18125,25 @@ function rh(e, t) {
 		y: r + l
 	};
 }
-function ih(e) {
-	let t = _h(dh(e) + 1).map(() => []);
+function ch(e) {
+	let t = xh(hh(e) + 1).map(() => []);
 	return e.nodes().forEach((n) => {
 		let r = e.node(n), i = r.rank;
 		i !== void 0 && (t[i] || (t[i] = []), t[i][r.order] = n);
 	}), t;
 }
-function ah(e) {
+function lh(e) {
 	let t = e.nodes().map((t) => {
 		let n = e.node(t).rank;
 		return n === void 0 ? Number.MAX_VALUE : n;
-	}), n = uh(Math.min, t);
+	}), n = mh(Math.min, t);
 	e.nodes().forEach((t) => {
 		let r = e.node(t);
 		Object.hasOwn(r, "rank") && (r.rank -= n);
 	});
 }
-function oh(e) {
-	let t = e.nodes().map((t) => e.node(t).rank).filter((e) => e !== void 0), n = uh(Math.min, t), r = [];
+function uh(e) {
+	let t = e.nodes().map((t) => e.node(t).rank).filter((e) => e !== void 0), n = mh(Math.min, t), r = [];
 	e.nodes().forEach((t) => {
 		let i = e.node(t).rank - n;
 		r[i] || (r[i] = []), r[i].push(t);
@@ -18139,14 +18153,14 @@ function oh(e) {
 		t === void 0 && n % a !== 0 ? --i : t !== void 0 && i && t.forEach((t) => e.node(t).rank += i);
 	});
 }
-function sh(e, t, n, r) {
+function dh(e, t, n, r) {
 	let i = {
 		width: 0,
 		height: 0
 	};
-	return arguments.length >= 4 && (i.rank = n, i.order = r), eh(e, "border", i, t);
+	return arguments.length >= 4 && (i.rank = n, i.order = r), ih(e, "border", i, t);
 }
-function ch(e, t = lh) {
+function fh(e, t = ph) {
 	let n = [];
 	for (let r = 0; r < e.length; r += t) {
 		let i = e.slice(r, r + t);
@@ -18154,18 +18168,18 @@ function ch(e, t = lh) {
 	}
 	return n;
 }
-var lh = 65535;
-function uh(e, t) {
-	return t.length > lh ? e(...ch(t).map((t) => e(...t))) : e(...t);
+var ph = 65535;
+function mh(e, t) {
+	return t.length > ph ? e(...fh(t).map((t) => e(...t))) : e(...t);
 }
-function dh(e) {
+function hh(e) {
 	let t = e.nodes().map((t) => {
 		let n = e.node(t).rank;
 		return n === void 0 ? Number.MIN_VALUE : n;
 	});
-	return uh(Math.max, t);
+	return mh(Math.max, t);
 }
-function fh(e, t) {
+function gh(e, t) {
 	let n = {
 		lhs: [],
 		rhs: []
@@ -18174,7 +18188,7 @@ function fh(e, t) {
 		t(e) ? n.lhs.push(e) : n.rhs.push(e);
 	}), n;
 }
-function ph(e, t) {
+function _h(e, t) {
 	let n = Date.now();
 	try {
 		return t();
@@ -18182,14 +18196,14 @@ function ph(e, t) {
 		console.log(e + " time: " + (Date.now() - n) + "ms");
 	}
 }
-function mh(e, t) {
+function vh(e, t) {
 	return t();
 }
-var hh = 0;
-function gh(e) {
-	return e + ("" + ++hh);
+var yh = 0;
+function bh(e) {
+	return e + ("" + ++yh);
 }
-function _h(e, t, n = 1) {
+function xh(e, t, n = 1) {
 	t ?? (t = e, e = 0);
 	let r = (e) => e < t;
 	n < 0 && (r = (e) => t < e);
@@ -18197,20 +18211,20 @@ function _h(e, t, n = 1) {
 	for (let t = e; r(t); t += n) i.push(t);
 	return i;
 }
-function vh(e, t) {
+function Sh(e, t) {
 	let n = {};
 	for (let r of t) e[r] !== void 0 && (n[r] = e[r]);
 	return n;
 }
-function yh(e, t) {
+function Ch(e, t) {
 	let n;
 	return n = typeof t == "string" ? (e) => e[t] : t, Object.entries(e).reduce((e, [t, r]) => (e[t] = n(r, t), e), {});
 }
-function bh(e, t) {
+function wh(e, t) {
 	return e.reduce((e, n, r) => (e[n] = t[r], e), {});
 }
-var xh = "\0";
-function Sh(e, t, n) {
+var Th = "\0";
+function Eh(e, t, n) {
 	if (!(e && t && n && t.dummy === "edge" && n.dummy === "edge" && t.edgeObj && n.edgeObj && e[t.edgeObj.v] && e[n.edgeObj.v] && e[t.edgeObj.w] && e[n.edgeObj.w])) return 0;
 	let r = !0;
 	t.edgeObj.w === n.edgeObj.w && (r = !1);
@@ -18219,67 +18233,67 @@ function Sh(e, t, n) {
 	let s = a[1].order ?? NaN, c = o[1].order ?? NaN;
 	return isNaN(s - c) ? 0 : s - c;
 }
-var Ch = "3.1.3", wh = class {
+var Dh = "3.1.3", Oh = class {
 	constructor() {
-		pm(this, "_sentinel");
+		_m(this, "_sentinel");
 		let e = {};
 		e._next = e._prev = e, this._sentinel = e;
 	}
 	dequeue() {
 		let e = this._sentinel, t = e._prev;
-		if (t !== e) return Th(t), t;
+		if (t !== e) return kh(t), t;
 	}
 	enqueue(e) {
 		let t = this._sentinel;
-		e._prev && e._next && Th(e), e._next = t._next, t._next._prev = e, t._next = e, e._prev = t;
+		e._prev && e._next && kh(e), e._next = t._next, t._next._prev = e, t._next = e, e._prev = t;
 	}
 	toString() {
 		let e = [], t = this._sentinel, n = t._prev;
-		for (; n !== t;) e.push(JSON.stringify(n, Eh)), n = n._prev;
+		for (; n !== t;) e.push(JSON.stringify(n, Ah)), n = n._prev;
 		return "[" + e.join(", ") + "]";
 	}
 };
-function Th(e) {
+function kh(e) {
 	e._prev._next = e._next, e._next._prev = e._prev, delete e._next, delete e._prev;
 }
-function Eh(e, t) {
+function Ah(e, t) {
 	if (e !== "_next" && e !== "_prev") return t;
 }
-var Dh = wh, Oh = () => 1;
-function kh(e, t) {
+var jh = Oh, Mh = () => 1;
+function Nh(e, t) {
 	if (e.nodeCount() <= 1) return [];
-	let n = Mh(e, t || Oh);
-	return Ah(n.graph, n.buckets, n.zeroIdx).flatMap((t) => e.outEdges(t.v, t.w) || []);
+	let n = Ih(e, t || Mh);
+	return Ph(n.graph, n.buckets, n.zeroIdx).flatMap((t) => e.outEdges(t.v, t.w) || []);
 }
-function Ah(e, t, n) {
+function Ph(e, t, n) {
 	let r = [], i = t[t.length - 1], a = t[0], o;
 	for (; e.nodeCount();) {
-		for (; o = a.dequeue();) jh(e, t, n, o);
-		for (; o = i.dequeue();) jh(e, t, n, o);
+		for (; o = a.dequeue();) Fh(e, t, n, o);
+		for (; o = i.dequeue();) Fh(e, t, n, o);
 		if (e.nodeCount()) {
 			for (let i = t.length - 2; i > 0; --i) if (o = t[i]?.dequeue(), o) {
-				r = r.concat(jh(e, t, n, o, !0) || []);
+				r = r.concat(Fh(e, t, n, o, !0) || []);
 				break;
 			}
 		}
 	}
 	return r;
 }
-function jh(e, t, n, r, i) {
+function Fh(e, t, n, r, i) {
 	let a = [], o = i ? a : void 0;
 	return (e.inEdges(r.v) || []).forEach((r) => {
 		let o = e.edge(r), s = e.node(r.v);
 		i && a.push({
 			v: r.v,
 			w: r.w
-		}), s.out -= o, Nh(t, n, s);
+		}), s.out -= o, Lh(t, n, s);
 	}), (e.outEdges(r.v) || []).forEach((r) => {
 		let i = e.edge(r), a = r.w, o = e.node(a);
-		o.in -= i, Nh(t, n, o);
+		o.in -= i, Lh(t, n, o);
 	}), e.removeNode(r.v), o;
 }
-function Mh(e, t) {
-	let n = new $m(), r = 0, i = 0;
+function Ih(e, t) {
+	let n = new rh(), r = 0, i = 0;
 	e.nodes().forEach((e) => {
 		n.setNode(e, {
 			v: e,
@@ -18292,34 +18306,34 @@ function Mh(e, t) {
 		let c = n.node(e.v), l = n.node(e.w);
 		i = Math.max(i, c.out += o), r = Math.max(r, l.in += o);
 	});
-	let a = Ph(i + r + 3).map(() => new Dh()), o = r + 1;
+	let a = Rh(i + r + 3).map(() => new jh()), o = r + 1;
 	return n.nodes().forEach((e) => {
-		Nh(a, o, n.node(e));
+		Lh(a, o, n.node(e));
 	}), {
 		graph: n,
 		buckets: a,
 		zeroIdx: o
 	};
 }
-function Nh(e, t, n) {
+function Lh(e, t, n) {
 	var r, i, a;
 	n.out ? n.in ? (a = e[n.out - n.in + t]) == null || a.enqueue(n) : (i = e[e.length - 1]) == null || i.enqueue(n) : (r = e[0]) == null || r.enqueue(n);
 }
-function Ph(e) {
+function Rh(e) {
 	let t = [];
 	for (let n = 0; n < e; n++) t.push(n);
 	return t;
 }
-function Fh(e, t) {
-	(e.graph().acyclicer === "greedy" ? kh(e, n(e)) : Ih(e, t ?? null)).forEach((t) => {
+function zh(e, t) {
+	(e.graph().acyclicer === "greedy" ? Nh(e, n(e)) : Bh(e, t ?? null)).forEach((t) => {
 		let n = e.edge(t);
-		e.removeEdge(t), n.forwardName = t.name, n.reversed = !0, e.setEdge(t.w, t.v, n, gh("rev"));
+		e.removeEdge(t), n.forwardName = t.name, n.reversed = !0, e.setEdge(t.w, t.v, n, bh("rev"));
 	});
 	function n(e) {
 		return (t) => e.edge(t).weight;
 	}
 }
-function Ih(e, t) {
+function Bh(e, t) {
 	let n = [], r = {}, i = {};
 	function a(t) {
 		Object.hasOwn(i, t) || (i[t] = !0, r[t] = !0, e.outEdges(t).forEach((e) => {
@@ -18329,13 +18343,13 @@ function Ih(e, t) {
 	function o(a) {
 		var s;
 		Object.hasOwn(i, a) || (i[a] = !0, r[a] = !0, (s = e.outEdges(a)) == null || s.forEach((i) => {
-			Object.hasOwn(r, i.w) || t.node(a)?.rank > t.node(i.w)?.rank && Rh(e, i.w, i) ? n.push(i) : o(i.w);
+			Object.hasOwn(r, i.w) || t.node(a)?.rank > t.node(i.w)?.rank && Hh(e, i.w, i) ? n.push(i) : o(i.w);
 		}), delete r[a]);
 	}
 	let s = a;
 	return t && typeof t.node == "function" && (s = o), e.sources().forEach(s), e.nodes().forEach(s), n;
 }
-function Lh(e) {
+function Vh(e) {
 	e.edges().forEach((t) => {
 		let n = e.edge(t);
 		if (n.reversed) {
@@ -18345,7 +18359,7 @@ function Lh(e) {
 		}
 	});
 }
-function Rh(e, t, n) {
+function Hh(e, t, n) {
 	let r = /* @__PURE__ */ new Set();
 	function i(t) {
 		if (e.sources().includes(t)) return !0;
@@ -18355,10 +18369,10 @@ function Rh(e, t, n) {
 	}
 	return i(t);
 }
-function zh(e) {
-	e.graph().dummyChains = [], e.edges().forEach((t) => Bh(e, t));
+function Uh(e) {
+	e.graph().dummyChains = [], e.edges().forEach((t) => Wh(e, t));
 }
-function Bh(e, t) {
+function Wh(e, t) {
 	let n = t.v, r = e.node(n).rank, i = t.w, a = e.node(i).rank, o = t.name, s = e.edge(t), c = s.labelRank;
 	if (a === r + 1) return;
 	e.removeEdge(t);
@@ -18369,10 +18383,10 @@ function Bh(e, t) {
 		edgeLabel: s,
 		edgeObj: t,
 		rank: r
-	}, l = eh(e, "edge", u, "_d"), r === c && (u.width = s.width, u.height = s.height, u.dummy = "edge-label", u.labelpos = s.labelpos), e.setEdge(n, l, { weight: s.weight }, o), d === 0 && e.graph().dummyChains.push(l), n = l;
+	}, l = ih(e, "edge", u, "_d"), r === c && (u.width = s.width, u.height = s.height, u.dummy = "edge-label", u.labelpos = s.labelpos), e.setEdge(n, l, { weight: s.weight }, o), d === 0 && e.graph().dummyChains.push(l), n = l;
 	e.setEdge(n, i, { weight: s.weight }, o);
 }
-function Vh(e) {
+function Gh(e) {
 	e.graph().dummyChains.forEach((t) => {
 		let n = e.node(t), r = n.edgeLabel, i;
 		for (e.setEdge(n.edgeObj, r); n.dummy;) i = e.successors(t)[0], e.removeNode(t), r.points.push({
@@ -18381,67 +18395,67 @@ function Vh(e) {
 		}), n.dummy === "edge-label" && (r.x = n.x, r.y = n.y, r.width = n.width, r.height = n.height), t = i, n = e.node(t);
 	});
 }
-function Hh(e) {
+function Kh(e) {
 	let t = {};
 	function n(r) {
 		let i = e.node(r);
 		if (Object.hasOwn(t, r)) return i.rank;
 		t[r] = !0;
-		let a = e.outEdges(r), o = a ? a.map((t) => t == null ? Infinity : n(t.w) - e.edge(t).minlen) : [], s = uh(Math.min, o);
+		let a = e.outEdges(r), o = a ? a.map((t) => t == null ? Infinity : n(t.w) - e.edge(t).minlen) : [], s = mh(Math.min, o);
 		return s === Infinity && (s = 0), i.rank = s;
 	}
 	e.sources().forEach(n);
 }
-function Uh(e, t) {
+function qh(e, t) {
 	return e.node(t.w).rank - e.node(t.v).rank - e.edge(t).minlen;
 }
-var Wh = Gh;
-function Gh(e) {
-	let t = new $m({ directed: !1 }), n = e.nodes();
+var Jh = Yh;
+function Yh(e) {
+	let t = new rh({ directed: !1 }), n = e.nodes();
 	if (n.length === 0) throw Error("Graph must have at least one node");
 	let r = n[0], i = e.nodeCount();
 	t.setNode(r, {});
 	let a, o;
-	for (; Kh(t, e) < i && (a = qh(t, e), a);) o = t.hasNode(a.v) ? Uh(e, a) : -Uh(e, a), Jh(t, e, o);
+	for (; Xh(t, e) < i && (a = Zh(t, e), a);) o = t.hasNode(a.v) ? qh(e, a) : -qh(e, a), Qh(t, e, o);
 	return t;
 }
-function Kh(e, t) {
+function Xh(e, t) {
 	function n(r) {
 		let i = t.nodeEdges(r);
 		i && i.forEach((i) => {
 			let a = i.v, o = r === a ? i.w : a;
-			!e.hasNode(o) && !Uh(t, i) && (e.setNode(o, {}), e.setEdge(r, o, {}), n(o));
+			!e.hasNode(o) && !qh(t, i) && (e.setNode(o, {}), e.setEdge(r, o, {}), n(o));
 		});
 	}
 	return e.nodes().forEach(n), e.nodeCount();
 }
-function qh(e, t) {
+function Zh(e, t) {
 	return t.edges().reduce((n, r) => {
 		let i = Infinity;
-		return e.hasNode(r.v) !== e.hasNode(r.w) && (i = Uh(t, r)), i < n[0] ? [i, r] : n;
+		return e.hasNode(r.v) !== e.hasNode(r.w) && (i = qh(t, r)), i < n[0] ? [i, r] : n;
 	}, [Infinity, null])[1];
 }
-function Jh(e, t, n) {
+function Qh(e, t, n) {
 	e.nodes().forEach((e) => t.node(e).rank += n);
 }
-var { preorder: Yh, postorder: Xh } = Dm, Zh = Qh;
-Qh.initLowLimValues = ng, Qh.initCutValues = $h, Qh.calcCutValue = tg, Qh.leaveEdge = ig, Qh.enterEdge = ag, Qh.exchangeEdges = og;
-function Qh(e) {
-	e = th(e), Hh(e);
-	let t = Wh(e);
-	ng(t), $h(t, e);
+var { preorder: $h, postorder: eg } = jm, tg = ng;
+ng.initLowLimValues = og, ng.initCutValues = rg, ng.calcCutValue = ag, ng.leaveEdge = cg, ng.enterEdge = lg, ng.exchangeEdges = ug;
+function ng(e) {
+	e = ah(e), Kh(e);
+	let t = Jh(e);
+	og(t), rg(t, e);
 	let n, r;
-	for (; n = ig(t);) r = ag(t, e, n), og(t, e, n, r);
+	for (; n = cg(t);) r = lg(t, e, n), ug(t, e, n, r);
 }
-function $h(e, t) {
-	let n = Xh(e, e.nodes());
-	n = n.slice(0, n.length - 1), n.forEach((n) => eg(e, t, n));
+function rg(e, t) {
+	let n = eg(e, e.nodes());
+	n = n.slice(0, n.length - 1), n.forEach((n) => ig(e, t, n));
 }
-function eg(e, t, n) {
+function ig(e, t, n) {
 	let r = e.node(n).parent, i = e.edge(n, r);
-	i.cutvalue = tg(e, t, n);
+	i.cutvalue = ag(e, t, n);
 }
-function tg(e, t, n) {
+function ag(e, t, n) {
 	let r = e.node(n).parent, i = !0, a = t.edge(n, r), o = 0;
 	a ||= (i = !1, t.edge(r, n)), o = a.weight;
 	let s = t.nodeEdges(n);
@@ -18449,82 +18463,82 @@ function tg(e, t, n) {
 		let s = a.v === n, c = s ? a.w : a.v;
 		if (c !== r) {
 			let r = s === i, l = t.edge(a).weight;
-			if (o += r ? l : -l, cg(e, n, c)) {
+			if (o += r ? l : -l, fg(e, n, c)) {
 				let t = e.edge(n, c).cutvalue;
 				o += r ? -t : t;
 			}
 		}
 	}), o;
 }
-function ng(e, t) {
-	arguments.length < 2 && (t = e.nodes()[0]), rg(e, {}, 1, t);
+function og(e, t) {
+	arguments.length < 2 && (t = e.nodes()[0]), sg(e, {}, 1, t);
 }
-function rg(e, t, n, r, i) {
+function sg(e, t, n, r, i) {
 	let a = n, o = e.node(r);
 	t[r] = !0;
 	let s = e.neighbors(r);
 	return s && s.forEach((i) => {
-		Object.hasOwn(t, i) || (n = rg(e, t, n, i, r));
+		Object.hasOwn(t, i) || (n = sg(e, t, n, i, r));
 	}), o.low = a, o.lim = n++, i ? o.parent = i : delete o.parent, n;
 }
-function ig(e) {
+function cg(e) {
 	return e.edges().find((t) => e.edge(t).cutvalue < 0);
 }
-function ag(e, t, n) {
+function lg(e, t, n) {
 	let r = n.v, i = n.w;
 	t.hasEdge(r, i) || (r = n.w, i = n.v);
 	let a = e.node(r), o = e.node(i), s = a, c = !1;
-	return a.lim > o.lim && (s = o, c = !0), t.edges().filter((t) => c === lg(e, e.node(t.v), s) && c !== lg(e, e.node(t.w), s)).reduce((e, n) => Uh(t, n) < Uh(t, e) ? n : e);
+	return a.lim > o.lim && (s = o, c = !0), t.edges().filter((t) => c === pg(e, e.node(t.v), s) && c !== pg(e, e.node(t.w), s)).reduce((e, n) => qh(t, n) < qh(t, e) ? n : e);
 }
-function og(e, t, n, r) {
+function ug(e, t, n, r) {
 	let i = n.v, a = n.w;
-	e.removeEdge(i, a), e.setEdge(r.v, r.w, {}), ng(e), $h(e, t), sg(e, t);
+	e.removeEdge(i, a), e.setEdge(r.v, r.w, {}), og(e), rg(e, t), dg(e, t);
 }
-function sg(e, t) {
+function dg(e, t) {
 	let n = e.nodes().find((t) => !e.node(t).parent);
 	if (!n) return;
-	let r = Yh(e, [n]);
+	let r = $h(e, [n]);
 	r = r.slice(1), r.forEach((n) => {
 		let r = e.node(n).parent, i = t.edge(n, r), a = !1;
 		i || (i = t.edge(r, n), a = !0), t.node(n).rank = t.node(r).rank + (a ? i.minlen : -i.minlen);
 	});
 }
-function cg(e, t, n) {
+function fg(e, t, n) {
 	return e.hasEdge(t, n);
 }
-function lg(e, t, n) {
+function pg(e, t, n) {
 	return n.low <= t.lim && t.lim <= n.lim;
 }
-var ug = dg;
-function dg(e) {
+var mg = hg;
+function hg(e) {
 	let t = e.graph().ranker;
 	if (typeof t == "function") return t(e);
 	switch (t) {
 		case "network-simplex":
-			mg(e);
+			vg(e);
 			break;
 		case "tight-tree":
-			pg(e);
+			_g(e);
 			break;
 		case "longest-path":
-			fg(e);
+			gg(e);
 			break;
 		case "none": break;
-		default: mg(e);
+		default: vg(e);
 	}
 }
-var fg = Hh;
-function pg(e) {
-	Hh(e), Wh(e);
+var gg = Kh;
+function _g(e) {
+	Kh(e), Jh(e);
 }
-function mg(e) {
-	Zh(e);
+function vg(e) {
+	tg(e);
 }
-var hg = gg;
-function gg(e) {
-	let t = vg(e), n = e.graph();
+var yg = bg;
+function bg(e) {
+	let t = Sg(e), n = e.graph();
 	Array.isArray(n.dummyChains) && n.dummyChains.forEach((n) => {
-		let r = e.node(n), i = r.edgeObj, a = _g(e, t, i.v, i.w), o = a.path, s = a.lca, c = 0, l = o[c], u = !0;
+		let r = e.node(n), i = r.edgeObj, a = xg(e, t, i.v, i.w), o = a.path, s = a.lca, c = 0, l = o[c], u = !0;
 		for (; n !== i.w;) {
 			if (r = e.node(n), u) {
 				for (; (l = o[c]) !== s && e.node(l).maxRank < r.rank;) c++;
@@ -18538,7 +18552,7 @@ function gg(e) {
 		}
 	});
 }
-function _g(e, t, n, r) {
+function xg(e, t, n, r) {
 	let i = [], a = [], o = Math.min(t[n].low, t[r].low), s = Math.max(t[n].lim, t[r].lim), c;
 	c = n;
 	do
@@ -18551,7 +18565,7 @@ function _g(e, t, n, r) {
 		lca: l
 	};
 }
-function vg(e) {
+function Sg(e) {
 	let t = {}, n = 0;
 	function r(i) {
 		let a = n;
@@ -18560,17 +18574,17 @@ function vg(e) {
 			lim: n++
 		};
 	}
-	return e.children(xh).forEach(r), t;
+	return e.children(Th).forEach(r), t;
 }
-function yg(e) {
-	let t = eh(e, "root", {}, "_root"), n = xg(e), r = Object.values(n), i = uh(Math.max, r) - 1, a = 2 * i + 1;
+function Cg(e) {
+	let t = ih(e, "root", {}, "_root"), n = Tg(e), r = Object.values(n), i = mh(Math.max, r) - 1, a = 2 * i + 1;
 	e.graph().nestingRoot = t, e.edges().forEach((t) => e.edge(t).minlen *= a);
-	let o = Sg(e) + 1;
-	e.children(xh).forEach((r) => {
-		bg(e, t, a, o, i, n, r);
+	let o = Eg(e) + 1;
+	e.children(Th).forEach((r) => {
+		wg(e, t, a, o, i, n, r);
 	}), e.graph().nodeRankFactor = a;
 }
-function bg(e, t, n, r, i, a, o) {
+function wg(e, t, n, r, i, a, o) {
 	let s = e.children(o);
 	if (!s.length) {
 		o !== t && e.setEdge(t, o, {
@@ -18579,9 +18593,9 @@ function bg(e, t, n, r, i, a, o) {
 		});
 		return;
 	}
-	let c = sh(e, "_bt"), l = sh(e, "_bb"), u = e.node(o);
+	let c = dh(e, "_bt"), l = dh(e, "_bb"), u = e.node(o);
 	e.setParent(c, o), u.borderTop = c, e.setParent(l, o), u.borderBottom = l, s.forEach((s) => {
-		bg(e, t, n, r, i, a, s);
+		wg(e, t, n, r, i, a, s);
 		let u = e.node(s), d = u.borderTop ? u.borderTop : s, f = u.borderBottom ? u.borderBottom : s, p = u.borderTop ? r : 2 * r, m = d === f ? i - (a[o] ?? 0) + 1 : 1;
 		e.setEdge(c, d, {
 			weight: p,
@@ -18597,81 +18611,81 @@ function bg(e, t, n, r, i, a, o) {
 		minlen: i + (a[o] ?? 0)
 	});
 }
-function xg(e) {
+function Tg(e) {
 	let t = {};
 	function n(r, i) {
 		let a = e.children(r);
 		a && a.length && a.forEach((e) => n(e, i + 1)), t[r] = i;
 	}
-	return e.children(xh).forEach((e) => n(e, 1)), t;
+	return e.children(Th).forEach((e) => n(e, 1)), t;
 }
-function Sg(e) {
+function Eg(e) {
 	return e.edges().reduce((t, n) => t + e.edge(n).weight, 0);
 }
-function Cg(e) {
+function Dg(e) {
 	let t = e.graph();
 	e.removeNode(t.nestingRoot), delete t.nestingRoot, e.edges().forEach((t) => {
 		e.edge(t).nestingEdge && e.removeEdge(t);
 	});
 }
-var wg = Tg;
-function Tg(e) {
+var Og = kg;
+function kg(e) {
 	function t(n) {
 		let r = e.children(n), i = e.node(n);
 		if (r.length && r.forEach(t), i && Object.hasOwn(i, "minRank")) {
 			i.borderLeft = [], i.borderRight = [];
-			for (let t = i.minRank, r = i.maxRank + 1; t < r; ++t) Eg(e, "borderLeft", "_bl", n, i, t), Eg(e, "borderRight", "_br", n, i, t);
+			for (let t = i.minRank, r = i.maxRank + 1; t < r; ++t) Ag(e, "borderLeft", "_bl", n, i, t), Ag(e, "borderRight", "_br", n, i, t);
 		}
 	}
-	e.children(xh).forEach(t);
+	e.children(Th).forEach(t);
 }
-function Eg(e, t, n, r, i, a) {
+function Ag(e, t, n, r, i, a) {
 	let o = {
 		width: 0,
 		height: 0,
 		rank: a,
 		borderType: t
-	}, s = i[t][a - 1], c = eh(e, "border", o, n);
+	}, s = i[t][a - 1], c = ih(e, "border", o, n);
 	i[t][a] = c, e.setParent(c, r), s && e.setEdge(s, c, { weight: 1 });
 }
-function Dg(e) {
+function jg(e) {
 	let t = e.graph().rankdir?.toLowerCase();
-	(t === "lr" || t === "rl") && kg(e);
+	(t === "lr" || t === "rl") && Ng(e);
 }
-function Og(e) {
+function Mg(e) {
 	let t = e.graph().rankdir?.toLowerCase();
-	(t === "bt" || t === "rl") && jg(e), (t === "lr" || t === "rl") && (Ng(e), kg(e));
+	(t === "bt" || t === "rl") && Fg(e), (t === "lr" || t === "rl") && (Lg(e), Ng(e));
 }
-function kg(e) {
-	e.nodes().forEach((t) => Ag(e.node(t))), e.edges().forEach((t) => Ag(e.edge(t)));
+function Ng(e) {
+	e.nodes().forEach((t) => Pg(e.node(t))), e.edges().forEach((t) => Pg(e.edge(t)));
 }
-function Ag(e) {
+function Pg(e) {
 	let t = e.width;
 	e.width = e.height, e.height = t;
 }
-function jg(e) {
-	e.nodes().forEach((t) => Mg(e.node(t))), e.edges().forEach((t) => {
+function Fg(e) {
+	e.nodes().forEach((t) => Ig(e.node(t))), e.edges().forEach((t) => {
 		var n;
 		let r = e.edge(t);
-		(n = r.points) == null || n.forEach(Mg), Object.hasOwn(r, "y") && Mg(r);
+		(n = r.points) == null || n.forEach(Ig), Object.hasOwn(r, "y") && Ig(r);
 	});
 }
-function Mg(e) {
+function Ig(e) {
 	e.y = -e.y;
 }
-function Ng(e) {
-	e.nodes().forEach((t) => Pg(e.node(t))), e.edges().forEach((t) => {
+function Lg(e) {
+	e.nodes().forEach((t) => Rg(e.node(t))), e.edges().forEach((t) => {
 		var n;
 		let r = e.edge(t);
-		(n = r.points) == null || n.forEach(Pg), Object.hasOwn(r, "x") && Pg(r);
+		(n = r.points) == null || n.forEach(Rg), Object.hasOwn(r, "x") && Rg(r);
 	});
 }
-function Pg(e) {
+function Rg(e) {
 	let t = e.x;
 	e.x = e.y, e.y = t;
 }
-function Fg(e, t = null) {
-	let n = {}, r = e.nodes().filter((t) => !e.children(t).length), i = r.map((t) => e.node(t).rank), a = _h(uh(Math.max, i) + 1).map(() => []);
+function zg(e, t = null) {
+	let n = {}, r = e.nodes().filter((t) => !e.children(t).length), i = r.map((t) => e.node(t).rank), a = xh(mh(Math.max, i) + 1).map(() => []);
 	function o(t) {
 		if (n[t]) return;
 		n[t] = !0;
@@ -18682,17 +18696,17 @@ function Fg(e, t = null) {
 	}
 	r.sort((t, n) => e.node(t).rank - e.node(n).rank).forEach(o);
 	function s(n, r) {
-		return Sh(t, e.node(n), e.node(r));
+		return Eh(t, e.node(n), e.node(r));
 	}
 	return a;
 }
-function Ig(e, t) {
+function Bg(e, t) {
 	let n = 0;
-	for (let r = 1; r < t.length; ++r) n += Lg(e, t[r - 1], t[r]);
+	for (let r = 1; r < t.length; ++r) n += Vg(e, t[r - 1], t[r]);
 	return n;
 }
-function Lg(e, t, n) {
-	let r = bh(n, n.map((e, t) => t)), i = t.flatMap((t) => {
+function Vg(e, t, n) {
+	let r = wh(n, n.map((e, t) => t)), i = t.flatMap((t) => {
 		let n = e.outEdges(t);
 		return n ? n.map((t) => ({
 			pos: r[t.w],
@@ -18711,7 +18725,7 @@ function Lg(e, t, n) {
 		c += e.weight * n;
 	}), c;
 }
-function Rg(e, t = []) {
+function Hg(e, t = []) {
 	return t.map((t) => {
 		let n = e.inEdges(t);
 		if (!n || !n.length) return { v: t };
@@ -18734,7 +18748,7 @@ function Rg(e, t = []) {
 		}
 	});
 }
-function zg(e, t) {
+function Ug(e, t) {
 	let n = {};
 	return e.forEach((e, t) => {
 		let r = {
@@ -18748,13 +18762,13 @@ function zg(e, t) {
 	}), t.edges().forEach((e) => {
 		let t = n[e.v], r = n[e.w];
 		t !== void 0 && r !== void 0 && (r.indegree++, t.out.push(r));
-	}), Bg(Object.values(n).filter((e) => !e.indegree));
+	}), Wg(Object.values(n).filter((e) => !e.indegree));
 }
-function Bg(e) {
+function Wg(e) {
 	let t = [];
 	function n(e) {
 		return (t) => {
-			t.merged || (t.barycenter === void 0 || e.barycenter === void 0 || t.barycenter >= e.barycenter) && Vg(e, t);
+			t.merged || (t.barycenter === void 0 || e.barycenter === void 0 || t.barycenter >= e.barycenter) && Gg(e, t);
 		};
 	}
 	function r(t) {
@@ -18766,63 +18780,63 @@ function Bg(e) {
 		let i = e.pop();
 		t.push(i), i.in.reverse().forEach(n(i)), i.out.forEach(r(i));
 	}
-	return t.filter((e) => !e.merged).map((e) => vh(e, [
+	return t.filter((e) => !e.merged).map((e) => Sh(e, [
 		"vs",
 		"i",
 		"barycenter",
 		"weight"
 	]));
 }
-function Vg(e, t) {
+function Gg(e, t) {
 	let n = 0, r = 0;
 	e.weight && (n += e.barycenter * e.weight, r += e.weight), t.weight && (n += t.barycenter * t.weight, r += t.weight), e.vs = t.vs.concat(e.vs), e.barycenter = n / r, e.weight = r, e.i = Math.min(t.i, e.i), t.merged = !0;
 }
-function Hg(e, t, n, r, i) {
+function Kg(e, t, n, r, i) {
 	let a = {}, o = null, s = null, c = i;
 	typeof t == "boolean" ? (c = t, a = {}) : t && (a = t, o = n ?? null, s = r ?? null);
-	let l = fh(e, (e) => Object.hasOwn(e, "barycenter")), u = l.lhs, d = l.rhs.sort((e, t) => t.i - e.i), f = [], p = 0, m = 0, h = 0;
-	u.sort(Wg(s, o, !!c));
+	let l = gh(e, (e) => Object.hasOwn(e, "barycenter")), u = l.lhs, d = l.rhs.sort((e, t) => t.i - e.i), f = [], p = 0, m = 0, h = 0;
+	u.sort(Jg(s, o, !!c));
 	for (let [e, t] of Object.entries(a)) {
 		let n = u.findIndex((t) => t.vs[0] === e);
 		u.splice(n + 1, 0, t);
 	}
-	h = Ug(f, d, h), u.forEach((e) => {
-		h += e.vs.length, f.push(e.vs), p += e.barycenter * e.weight, m += e.weight, h = Ug(f, d, h);
+	h = qg(f, d, h), u.forEach((e) => {
+		h += e.vs.length, f.push(e.vs), p += e.barycenter * e.weight, m += e.weight, h = qg(f, d, h);
 	});
 	let g = { vs: f.flat(1) };
 	return m && (g.barycenter = p / m, g.weight = m), g;
 }
-function Ug(e, t, n) {
+function qg(e, t, n) {
 	let r;
 	for (; t.length && (r = t[t.length - 1]).i <= n;) t.pop(), e.push(r.vs), n++;
 	return n;
 }
-function Wg(e, t, n) {
+function Jg(e, t, n) {
 	return (r, i) => {
 		if (r.barycenter < i.barycenter) return -1;
 		if (r.barycenter > i.barycenter) return 1;
 		if (e && (typeof r.vs[0] == "string" || typeof i.vs[0] == "string")) {
-			let n = Sh(t, e.node(r.vs[0]), e.node(i.vs[0]));
+			let n = Eh(t, e.node(r.vs[0]), e.node(i.vs[0]));
 			if (n !== 0) return n;
 		}
 		return n ? i.i - r.i : r.i - i.i;
 	};
 }
-function Gg(e, t, n, r, i) {
+function Yg(e, t, n, r, i) {
 	var a, o;
 	let s = null, c = i;
 	typeof r == "boolean" ? (c = r, s = null) : r !== void 0 && (s = r);
 	let l = e.children(t), u = e.node(t), d = u ? u.borderLeft : void 0, f = u ? u.borderRight : void 0, p = {};
 	d && (l = l.filter((e) => e !== d && e !== f));
-	let m = Rg(e, l);
+	let m = Hg(e, l);
 	m.forEach((t) => {
 		if (e.children(t.v).length) {
-			let { result: r } = Gg(e, t.v, n, s, c);
-			p[t.v] = r, Object.hasOwn(r, "barycenter") && qg(t, r);
+			let { result: r } = Yg(e, t.v, n, s, c);
+			p[t.v] = r, Object.hasOwn(r, "barycenter") && Zg(t, r);
 		}
 	});
-	let h = zg(m, n);
-	Kg(h, p);
+	let h = Ug(m, n);
+	Xg(h, p);
 	let g = {}, _ = !1;
 	for (let t = 0; t < h.length; t++) for (let n = t + 1; n < h.length; n++) if (h[t] && h[n] && (a = h[t]) != null && a.barycenter && (o = h[n]) != null && o.barycenter && h[t]?.barycenter === h[n].barycenter) {
 		let r = h[t]?.vs[0] ?? "", i = h[n]?.vs[0] ?? "", a = e.node(r), o = e.node(i);
@@ -18834,7 +18848,7 @@ function Gg(e, t, n, r, i) {
 			g[r] || (g[r] = h[n], h.splice(n, 1), n--);
 		} else _ = !0;
 	}
-	let v = Hg(h, g, s, e, c);
+	let v = Kg(h, g, s, e, c);
 	if (d && f) {
 		v.vs = [
 			d,
@@ -18859,17 +18873,17 @@ function Gg(e, t, n, r, i) {
 		writable: !0
 	}), v;
 }
-function Kg(e, t) {
+function Xg(e, t) {
 	e.forEach((e) => {
 		e.vs = e.vs.flatMap((e) => t[e] ? t[e].vs : e);
 	});
 }
-function qg(e, t) {
+function Zg(e, t) {
 	e.barycenter === void 0 ? (e.barycenter = t.barycenter, e.weight = t.weight) : (e.barycenter = (e.barycenter * e.weight + t.barycenter * t.weight) / (e.weight + t.weight), e.weight += t.weight);
 }
-function Jg(e, t, n, r) {
+function Qg(e, t, n, r) {
 	r ||= e.nodes();
-	let i = Yg(e), a = new $m({ compound: !0 }).setGraph({ root: i }).setDefaultNodeLabel((t) => e.node(t));
+	let i = $g(e), a = new rh({ compound: !0 }).setGraph({ root: i }).setDefaultNodeLabel((t) => e.node(t));
 	return r.forEach((r) => {
 		let o = e.node(r), s = e.parent(r);
 		if (o.rank === t || o.minRank <= t && t <= o.maxRank) {
@@ -18885,12 +18899,12 @@ function Jg(e, t, n, r) {
 		}
 	}), a;
 }
-function Yg(e) {
+function $g(e) {
 	let t;
-	for (; e.hasNode(t = gh("_root")););
+	for (; e.hasNode(t = bh("_root")););
 	return t;
 }
-function Xg(e, t, n) {
+function e_(e, t, n) {
 	let r = {}, i;
 	n.forEach((n) => {
 		let a = e.parent(n), o, s;
@@ -18903,22 +18917,22 @@ function Xg(e, t, n) {
 		}
 	});
 }
-function Zg(e, t = {}, n = null) {
+function t_(e, t = {}, n = null) {
 	if (typeof t.customOrder == "function") {
-		t.customOrder(e, Zg);
+		t.customOrder(e, t_);
 		return;
 	}
-	let r = dh(e), i = Qg(e, _h(1, r + 1), "inEdges"), a = Qg(e, _h(r - 1, -1, -1), "outEdges"), o = Fg(e, n);
-	if (e_(e, o), t.disableOptimalOrderHeuristic) return;
+	let r = hh(e), i = n_(e, xh(1, r + 1), "inEdges"), a = n_(e, xh(r - 1, -1, -1), "outEdges"), o = zg(e, n);
+	if (i_(e, o), t.disableOptimalOrderHeuristic) return;
 	let s = Infinity, c, l = t.constraints || [];
 	for (let t = 0, r = 0; r < 4; ++t, ++r) {
-		$g(t % 2 ? i : a, t % 4 >= 2, l, n), o = ih(e);
-		let u = Ig(e, o);
+		r_(t % 2 ? i : a, t % 4 >= 2, l, n), o = ch(e);
+		let u = Bg(e, o);
 		u < s ? (r = 0, c = Object.assign({}, o), s = u) : u === s && (c = structuredClone(o));
 	}
-	e_(e, c);
+	i_(e, c);
 }
-function Qg(e, t, n) {
+function n_(e, t, n) {
 	let r = /* @__PURE__ */ new Map(), i = (e, t) => {
 		r.has(e) || r.set(e, []), r.get(e).push(t);
 	};
@@ -18927,52 +18941,52 @@ function Qg(e, t, n) {
 		if (typeof n.rank == "number" && i(n.rank, t), typeof n.minRank == "number" && typeof n.maxRank == "number") for (let e = n.minRank; e <= n.maxRank; e++) e !== n.rank && i(e, t);
 	}
 	return t.map(function(t) {
-		return Jg(e, t, n, r.get(t) || []);
+		return Qg(e, t, n, r.get(t) || []);
 	});
 }
-function $g(e, t, n, r) {
-	let i = !0, a = new $m();
+function r_(e, t, n, r) {
+	let i = !0, a = new rh();
 	e.forEach(function(e) {
 		n.forEach((e) => a.setEdge(e.left, e.right));
-		let o = e.graph().root, { result: s, usedBias: c } = Gg(e, o, a, r, i);
-		t && c && (i = !i), s.vs.forEach((t, n) => e.node(t).order = n), Xg(e, a, s.vs);
+		let o = e.graph().root, { result: s, usedBias: c } = Yg(e, o, a, r, i);
+		t && c && (i = !i), s.vs.forEach((t, n) => e.node(t).order = n), e_(e, a, s.vs);
 	});
 }
-function e_(e, t) {
+function i_(e, t) {
 	Object.values(t).forEach((t) => t.forEach((t, n) => e.node(t).order = n));
 }
-function t_(e, t) {
+function a_(e, t) {
 	let n = {};
 	function r(t, r) {
 		let i = 0, a = 0, o = t.length, s = r[r.length - 1];
 		return r.forEach((t, c) => {
-			let l = r_(e, t), u = l ? e.node(l).order : o;
+			let l = s_(e, t), u = l ? e.node(l).order : o;
 			(l || t === s) && (r.slice(a, c + 1).forEach((t) => {
 				let r = e.predecessors(t);
 				r && r.forEach((r) => {
 					let a = e.node(r), o = a.order;
-					(o < i || u < o) && !(a.dummy && e.node(t).dummy) && i_(n, r, t);
+					(o < i || u < o) && !(a.dummy && e.node(t).dummy) && c_(n, r, t);
 				});
 			}), a = c + 1, i = u);
 		}), r;
 	}
 	return t.length && t.reduce(r), n;
 }
-function n_(e, t) {
+function o_(e, t) {
 	let n = {};
 	function r(t) {
 		return e.node(t)?.dummy === "border";
 	}
 	if (!e.nodes().some(r)) return n;
 	function i(t, r, i, a, o) {
-		_h(r, i).forEach((r) => {
+		xh(r, i).forEach((r) => {
 			let i = t[r];
 			if (i !== void 0 && e.node(i).dummy) {
 				let t = e.predecessors(i);
 				t && t.forEach((t) => {
 					if (t === void 0) return;
 					let r = e.node(t);
-					r.dummy && (r.order < a || r.order > o) && i_(n, t, i);
+					r.dummy && (r.order < a || r.order > o) && c_(n, t, i);
 				});
 			}
 		});
@@ -18993,13 +19007,13 @@ function n_(e, t) {
 	}
 	return t.length && t.reduce(a), n;
 }
-function r_(e, t) {
+function s_(e, t) {
 	if (e.node(t).dummy) {
 		let n = e.predecessors(t);
 		if (n) return n.find((t) => e.node(t).dummy);
 	}
 }
-function i_(e, t, n) {
+function c_(e, t, n) {
 	if (t > n) {
 		let e = t;
 		t = n, n = e;
@@ -19007,7 +19021,7 @@ function i_(e, t, n) {
 	let r = e[t];
 	r || (e[t] = r = {}), r[n] = !0;
 }
-function a_(e, t, n) {
+function l_(e, t, n) {
 	if (t > n) {
 		let e = t;
 		t = n, n = e;
@@ -19015,14 +19029,14 @@ function a_(e, t, n) {
 	let r = e[t];
 	return r !== void 0 && Object.hasOwn(r, n);
 }
-function o_(e, t, n, r, i) {
+function u_(e, t, n, r, i) {
 	let a = {}, o = {}, s = {};
 	return t.forEach((e) => {
 		e.forEach((e, t) => {
 			a[e] = e, o[e] = e, s[e] = t;
 		});
 	}), t.forEach((t) => {
-		let c = -1, l = -1, u = !1, d = t, f = t.findIndex((t) => i?.includes(t) || h_(t, e, i));
+		let c = -1, l = -1, u = !1, d = t, f = t.findIndex((t) => i?.includes(t) || y_(t, e, i));
 		f > 0 && (d = [
 			t[f],
 			...t.slice(0, f),
@@ -19030,7 +19044,7 @@ function o_(e, t, n, r, i) {
 		], u = !0), d.forEach((t) => {
 			let d = r(t);
 			if (d && d.length) {
-				i != null && i.includes(t) && (d = d.filter((t) => h_(t, e, i)));
+				i != null && i.includes(t) && (d = d.filter((t) => y_(t, e, i)));
 				let r = d.sort((e, t) => {
 					let n = s[e], r = s[t];
 					return (n === void 0 ? 0 : n) - (r === void 0 ? 0 : r);
@@ -19039,7 +19053,7 @@ function o_(e, t, n, r, i) {
 					let i = r[e];
 					if (i === void 0) continue;
 					let d = s[i];
-					if (d !== void 0 && o[t] === t && c < d && s[i] !== l && !a_(n, t, i)) {
+					if (d !== void 0 && o[t] === t && c < d && s[i] !== l && !l_(n, t, i)) {
 						let e = a[i];
 						e !== void 0 && (o[i] = t, o[t] = a[t] = e, c = d, u &&= (c = -1, l = s[i] ?? -1, !1));
 					}
@@ -19051,8 +19065,8 @@ function o_(e, t, n, r, i) {
 		align: o
 	};
 }
-function s_(e, t, n, r, i = !1) {
-	let a = {}, o = c_(e, t, n, i), s = i ? "borderLeft" : "borderRight";
+function d_(e, t, n, r, i = !1) {
+	let a = {}, o = f_(e, t, n, i), s = i ? "borderLeft" : "borderRight";
 	function c(e, t) {
 		let n = o.nodes().slice(), r = {}, i = n.pop();
 		for (; i;) {
@@ -19091,8 +19105,8 @@ function s_(e, t, n, r, i = !1) {
 		t !== void 0 && (a[e] = a[t] ?? 0);
 	}), a;
 }
-function c_(e, t, n, r) {
-	let i = new $m(), a = e.graph(), o = p_(a.nodesep, a.edgesep, r);
+function f_(e, t, n, r) {
+	let i = new rh(), a = e.graph(), o = __(a.nodesep, a.edgesep, r);
 	return t.forEach((t) => {
 		let r;
 		t.forEach((t) => {
@@ -19110,31 +19124,31 @@ function c_(e, t, n, r) {
 		});
 	}), i;
 }
-function l_(e, t) {
+function p_(e, t) {
 	return Object.values(t).reduce((t, n) => {
 		let r = -Infinity, i = Infinity;
 		Object.entries(n).forEach(([t, n]) => {
-			let a = m_(e, t) / 2;
+			let a = v_(e, t) / 2;
 			r = Math.max(n + a, r), i = Math.min(n - a, i);
 		});
 		let a = r - i;
 		return a < t[0] && (t = [a, n]), t;
 	}, [Infinity, null])[1];
 }
-function u_(e, t) {
-	let n = Object.values(t), r = uh(Math.min, n), i = uh(Math.max, n);
+function m_(e, t) {
+	let n = Object.values(t), r = mh(Math.min, n), i = mh(Math.max, n);
 	["u", "d"].forEach((n) => {
 		["l", "r"].forEach((a) => {
 			let o = n + a, s = e[o];
 			if (!s || s === t) return;
-			let c = Object.values(s), l = r - uh(Math.min, c);
-			a !== "l" && (l = i - uh(Math.max, c)), l && (e[o] = yh(s, (e) => e + l));
+			let c = Object.values(s), l = r - mh(Math.min, c);
+			a !== "l" && (l = i - mh(Math.max, c)), l && (e[o] = Ch(s, (e) => e + l));
 		});
 	});
 }
-function d_(e, t = void 0) {
+function h_(e, t = void 0) {
 	let n = e.ul;
-	return n ? yh(n, (n, r) => {
+	return n ? Ch(n, (n, r) => {
 		if (t) {
 			let n = e[t.toLowerCase()];
 			if (n && n[r] !== void 0) return n[r];
@@ -19146,17 +19160,17 @@ function d_(e, t = void 0) {
 		return ((i[1] ?? 0) + (i[2] ?? 0)) / 2;
 	}) : {};
 }
-function f_(e, t) {
-	let n = ih(e), r = Object.assign(t_(e, n), n_(e, n)), i = {}, a;
+function g_(e, t) {
+	let n = ch(e), r = Object.assign(a_(e, n), o_(e, n)), i = {}, a;
 	return ["u", "d"].forEach((o) => {
 		a = o === "u" ? n : Object.values(n).reverse(), ["l", "r"].forEach((n) => {
 			n === "r" && (a = a.map((e) => Object.values(e).reverse()));
-			let s = o_(e, a, r, (t) => (o === "u" ? e.predecessors(t) : e.successors(t)) || [], t), c = s_(e, a, s.root, s.align, n === "r");
-			n === "r" && (c = yh(c, (e) => -e)), i[o + n] = c;
+			let s = u_(e, a, r, (t) => (o === "u" ? e.predecessors(t) : e.successors(t)) || [], t), c = d_(e, a, s.root, s.align, n === "r");
+			n === "r" && (c = Ch(c, (e) => -e)), i[o + n] = c;
 		});
-	}), u_(i, l_(e, i)), d_(i, e.graph().align);
+	}), m_(i, p_(e, i)), h_(i, e.graph().align);
 }
-function p_(e, t, n) {
+function __(e, t, n) {
 	return (r, i, a) => {
 		let o = r.node(i), s = r.node(a), c = 0, l;
 		if (c += o.width / 2, Object.hasOwn(o, "labelpos")) switch (o.labelpos.toLowerCase()) {
@@ -19174,21 +19188,21 @@ function p_(e, t, n) {
 		return l && (c += n ? l : -l), c;
 	};
 }
-function m_(e, t) {
+function v_(e, t) {
 	return e.node(t).width;
 }
-function h_(e, t, n) {
+function y_(e, t, n) {
 	if (!n) return !1;
 	let r = t.node(e)?.edgeObj;
 	if (!r || t.node(e).edgeLabel.reversed) return !1;
 	let i = n.indexOf(r?.v), a = n.indexOf(r?.w);
 	return i !== -1 && a !== -1 && i === (a + 1) % n.length || i === (a - 1) % n.length;
 }
-function g_(e, t) {
-	e = nh(e), __(e), Object.entries(f_(e, t)).forEach(([t, n]) => e.node(t).x = n);
+function b_(e, t) {
+	e = oh(e), x_(e), Object.entries(g_(e, t)).forEach(([t, n]) => e.node(t).x = n);
 }
-function __(e) {
-	let t = ih(e), n = e.graph(), r = n.ranksep, i = n.rankalign, a = 0;
+function x_(e) {
+	let t = ch(e), n = e.graph(), r = n.ranksep, i = n.rankalign, a = 0;
 	t.forEach((t) => {
 		let n = t.reduce((t, n) => {
 			let r = e.node(n).height ?? 0;
@@ -19200,11 +19214,11 @@ function __(e) {
 		}), a += n + r;
 	});
 }
-var v_ = /* @__PURE__ */ new WeakMap();
-function y_(e, t = {}) {
-	return x_(e, mh, t), e;
+var S_ = /* @__PURE__ */ new WeakMap();
+function C_(e, t = {}) {
+	return T_(e, vh, t), e;
 }
-function b_(e, t, n) {
+function w_(e, t, n) {
 	let r = t;
 	for (; r !== void 0;) {
 		let t = e.parent(r);
@@ -19212,12 +19226,12 @@ function b_(e, t, n) {
 		r = t;
 	}
 }
-function x_(e, t, n) {
+function T_(e, t, n) {
 	let r = e.nodes().filter((t) => e.children(t).length), i = {};
 	r.forEach((r) => {
 		let a = e.node(r);
 		if (a && a.rankdir) {
-			let o = new $m({
+			let o = new rh({
 				multigraph: !0,
 				compound: !0
 			});
@@ -19231,15 +19245,15 @@ function x_(e, t, n) {
 			});
 			let c = /* @__PURE__ */ new Set();
 			e.edges().forEach((t) => {
-				let n = b_(e, t.v, r), i = b_(e, t.w, r);
+				let n = w_(e, t.v, r), i = w_(e, t.w, r);
 				if (n === t.v && i === t.w) o.setEdge(t, { ...e.edge(t) });
 				else if (n && i && n !== i) {
 					let r = `${n}\0${i}`;
 					c.has(r) || (c.add(r), o.setEdge(n, i, { ...e.edge(t) }));
 				}
-			}), x_(o, t, n);
-			let l = N_(o);
-			C_(l, t, n, null), w_(o, l);
+			}), T_(o, t, n);
+			let l = L_(o);
+			D_(l, t, n, null), O_(o, l);
 			let u = 1 / 0, d = 1 / 0, f = -1 / 0, p = -1 / 0;
 			o.nodes().forEach((e) => {
 				if (e === r) return;
@@ -19321,8 +19335,8 @@ function x_(e, t, n) {
 			}));
 		}
 	});
-	let h = N_(e), g = C_(h, t, n, v_.get(e) ?? null);
-	v_.set(e, g), w_(e, h), m.forEach((t) => {
+	let h = L_(e), g = D_(h, t, n, S_.get(e) ?? null);
+	S_.set(e, g), O_(e, h), m.forEach((t) => {
 		let n = t.indexOf("\0"), r = t.slice(0, n), i = t.slice(n + 1);
 		e.hasEdge(r, i) && e.removeEdge(r, i);
 	}), a.forEach(({ clusterId: t, subgraph: n, bounds: r, removedNodes: i, removedEdges: a }) => {
@@ -19335,7 +19349,7 @@ function x_(e, t, n) {
 			if (r === t) return;
 			let i = n.node(r), a = e.node(r);
 			a && i && typeof i.x == "number" && typeof i.y == "number" && (a.x = s + (i.x - l), a.y = c + (i.y - u));
-		}), S_(e, n, s - l, c - u), delete o._dagreClusterSubgraph;
+		}), E_(e, n, s - l, c - u), delete o._dagreClusterSubgraph;
 	}), r.forEach((t) => {
 		let n = e.node(t), r = i[t];
 		if (n && n.rankdir && n._dagreClusterSubgraph && r) {
@@ -19347,11 +19361,11 @@ function x_(e, t, n) {
 					let e = r.x - s, t = r.y - c;
 					l.x = a + e, l.y = o + t;
 				}
-			}), S_(e, i, a - s, o - c), delete n._dagreClusterSubgraph;
+			}), E_(e, i, a - s, o - c), delete n._dagreClusterSubgraph;
 		}
 	});
 }
-function S_(e, t, n, r) {
+function E_(e, t, n, r) {
 	t.edges().forEach((i) => {
 		if (!e.hasEdge(i)) return;
 		let a = t.edge(i), o = e.edge(i);
@@ -19361,17 +19375,17 @@ function S_(e, t, n, r) {
 		})), Object.hasOwn(a, "x") && (o.x = a.x + n, o.y = a.y + r);
 	});
 }
-function C_(e, t, n, r = null) {
+function D_(e, t, n, r = null) {
 	var i, a;
 	let o = n?.useDynamic !== !1, s = o && (i = r?.graph) != null ? i : null, c = o && (a = r?.rawNodes) != null ? a : null;
-	t("    makeSpaceForEdgeLabels", () => P_(e)), t("    removeSelfEdges", () => U_(e)), t("    acyclic", () => Fh(e, s)), t("    nestingGraph.run", () => yg(e)), t("    rank", () => ug(nh(e))), t("    injectEdgeLabelProxies", () => F_(e)), t("    removeEmptyRanks", () => oh(e)), t("    nestingGraph.cleanup", () => Cg(e)), t("    normalizeRanks", () => ah(e)), t("    assignRankMinMax", () => I_(e)), t("    removeEdgeLabelProxies", () => L_(e)), t("    normalize.run", () => zh(e)), t("    parentDummyChains", () => hg(e)), t("    addBorderSegments", () => wg(e)), t("    order", () => Zg(e, n, c)), t("    insertSelfEdges", () => W_(e)), t("    adjustCoordinateSystem", () => Dg(e)), t("    position", () => g_(e, n.corePath)), t("    positionSelfEdges", () => G_(e));
+	t("    makeSpaceForEdgeLabels", () => R_(e)), t("    removeSelfEdges", () => q_(e)), t("    acyclic", () => zh(e, s)), t("    nestingGraph.run", () => Cg(e)), t("    rank", () => mg(oh(e))), t("    injectEdgeLabelProxies", () => z_(e)), t("    removeEmptyRanks", () => uh(e)), t("    nestingGraph.cleanup", () => Dg(e)), t("    normalizeRanks", () => lh(e)), t("    assignRankMinMax", () => B_(e)), t("    removeEdgeLabelProxies", () => V_(e)), t("    normalize.run", () => Uh(e)), t("    parentDummyChains", () => yg(e)), t("    addBorderSegments", () => Og(e)), t("    order", () => t_(e, n, c)), t("    insertSelfEdges", () => J_(e)), t("    adjustCoordinateSystem", () => jg(e)), t("    position", () => b_(e, n.corePath)), t("    positionSelfEdges", () => Y_(e));
 	let l = JSON.parse(JSON.stringify(e._nodes));
-	return t("    removeBorderNodes", () => H_(e)), t("    normalize.undo", () => Vh(e)), t("    fixupEdgeLabelCoords", () => B_(e)), t("    undoCoordinateSystem", () => Og(e)), t("    translateGraph", () => R_(e)), t("    assignNodeIntersects", () => z_(e)), t("    reversePoints", () => V_(e)), t("    acyclic.undo", () => Lh(e)), {
+	return t("    removeBorderNodes", () => K_(e)), t("    normalize.undo", () => Gh(e)), t("    fixupEdgeLabelCoords", () => W_(e)), t("    undoCoordinateSystem", () => Mg(e)), t("    translateGraph", () => H_(e)), t("    assignNodeIntersects", () => U_(e)), t("    reversePoints", () => G_(e)), t("    acyclic.undo", () => Vh(e)), {
 		graph: e,
 		rawNodes: l
 	};
 }
-function w_(e, t) {
+function O_(e, t) {
 	e.nodes().forEach((n) => {
 		let r = e.node(n), i = t.node(n);
 		r && (r.x = i.x, r.y = i.y, r.order = i.order, r.rank = i.rank, t.children(n).length && (r.width = i.width, r.height = i.height));
@@ -19380,89 +19394,89 @@ function w_(e, t) {
 		r.points = i.points, Object.hasOwn(i, "x") && (r.x = i.x, r.y = i.y);
 	}), e.graph().width = t.graph().width, e.graph().height = t.graph().height;
 }
-var T_ = [
+var k_ = [
 	"nodesep",
 	"edgesep",
 	"ranksep",
 	"marginx",
 	"marginy"
-], E_ = {
+], A_ = {
 	ranksep: 50,
 	edgesep: 20,
 	nodesep: 50,
 	rankdir: "TB",
 	rankalign: "center"
-}, D_ = [
+}, j_ = [
 	"acyclicer",
 	"ranker",
 	"rankdir",
 	"align",
 	"rankalign"
-], O_ = [
+], M_ = [
 	"width",
 	"height",
 	"rank"
-], k_ = {
+], N_ = {
 	width: 0,
 	height: 0
-}, A_ = [
+}, P_ = [
 	"minlen",
 	"weight",
 	"width",
 	"height",
 	"labeloffset"
-], j_ = {
+], F_ = {
 	minlen: 1,
 	weight: 1,
 	width: 0,
 	height: 0,
 	labeloffset: 10,
 	labelpos: "r"
-}, M_ = ["labelpos"];
-function N_(e) {
-	let t = new $m({
+}, I_ = ["labelpos"];
+function L_(e) {
+	let t = new rh({
 		multigraph: !0,
 		compound: !0
-	}), n = q_(e.graph());
-	return t.setGraph(Object.assign({}, E_, K_(n, T_), vh(n, D_))), e.nodes().forEach((n) => {
-		let r = K_(q_(e.node(n)), O_);
-		Object.keys(k_).forEach((e) => {
-			r[e] === void 0 && (r[e] = k_[e]);
+	}), n = Z_(e.graph());
+	return t.setGraph(Object.assign({}, A_, X_(n, k_), Sh(n, j_))), e.nodes().forEach((n) => {
+		let r = X_(Z_(e.node(n)), M_);
+		Object.keys(N_).forEach((e) => {
+			r[e] === void 0 && (r[e] = N_[e]);
 		}), t.setNode(n, r);
 		let i = e.parent(n);
 		i !== void 0 && t.setParent(n, i);
 	}), e.edges().forEach((n) => {
-		let r = q_(e.edge(n));
-		t.setEdge(n, Object.assign({}, j_, K_(r, A_), vh(r, M_)));
+		let r = Z_(e.edge(n));
+		t.setEdge(n, Object.assign({}, F_, X_(r, P_), Sh(r, I_)));
 	}), t;
 }
-function P_(e) {
+function R_(e) {
 	let t = e.graph();
 	t.ranksep /= 2, e.edges().forEach((n) => {
 		let r = e.edge(n);
 		r.minlen *= 2, (r.labelpos ?? "r").toLowerCase() !== "c" && (t.rankdir === "TB" || t.rankdir === "BT" ? r.width += r.labeloffset : r.height += r.labeloffset);
 	});
 }
-function F_(e) {
+function z_(e) {
 	e.edges().forEach((t) => {
 		let n = e.edge(t);
 		if (n.width && n.height) {
 			let n = e.node(t.v);
-			eh(e, "edge-proxy", {
+			ih(e, "edge-proxy", {
 				rank: (e.node(t.w).rank - n.rank) / 2 + n.rank,
 				e: t
 			}, "_ep");
 		}
 	});
 }
-function I_(e) {
+function B_(e) {
 	let t = 0;
 	e.nodes().forEach((n) => {
 		let r = e.node(n);
 		r.borderTop && (r.minRank = e.node(r.borderTop).rank, r.maxRank = e.node(r.borderBottom).rank, t = Math.max(t, r.maxRank));
 	}), e.graph().maxRank = t;
 }
-function L_(e) {
+function V_(e) {
 	e.nodes().forEach((t) => {
 		let n = e.node(t);
 		if (n.dummy === "edge-proxy") {
@@ -19471,7 +19485,7 @@ function L_(e) {
 		}
 	});
 }
-function R_(e) {
+function H_(e) {
 	let t = Infinity, n = 0, r = Infinity, i = 0, a = e.graph(), o = a.marginx || 0, s = a.marginy || 0;
 	function c(e) {
 		let a = e.x, o = e.y, s = e.width, c = e.height;
@@ -19490,14 +19504,14 @@ function R_(e) {
 		}), Object.hasOwn(i, "x") && (i.x -= t), Object.hasOwn(i, "y") && (i.y -= r);
 	}), a.width = n - t + o, a.height = i - r + s;
 }
-function z_(e) {
+function U_(e) {
 	e.edges().forEach((t) => {
 		if (t.v === t.w) return;
 		let n = e.edge(t), r = e.node(t.v), i = e.node(t.w), a, o;
-		n.points ? (a = n.points[0], o = n.points[n.points.length - 1]) : (n.points = [], a = i, o = r), n.points.unshift(rh(r, a)), n.points.push(rh(i, o));
+		n.points ? (a = n.points[0], o = n.points[n.points.length - 1]) : (n.points = [], a = i, o = r), n.points.unshift(sh(r, a)), n.points.push(sh(i, o));
 	});
 }
-function B_(e) {
+function W_(e) {
 	e.edges().forEach((t) => {
 		let n = e.edge(t);
 		if (Object.hasOwn(n, "x")) switch ((n.labelpos === "l" || n.labelpos === "r") && (n.width -= n.labeloffset), n.labelpos) {
@@ -19508,13 +19522,13 @@ function B_(e) {
 		}
 	});
 }
-function V_(e) {
+function G_(e) {
 	e.edges().forEach((t) => {
 		let n = e.edge(t);
 		n.reversed && n.points.reverse();
 	});
 }
-function H_(e) {
+function K_(e) {
 	e.nodes().forEach((t) => {
 		if (e.children(t).length) {
 			let n = e.node(t), r = e.node(n.borderTop), i = e.node(n.borderBottom), a = e.node(n.borderLeft[n.borderLeft.length - 1]), o = e.node(n.borderRight[n.borderRight.length - 1]);
@@ -19524,7 +19538,7 @@ function H_(e) {
 		e.node(t).dummy === "border" && e.removeNode(t);
 	});
 }
-function U_(e) {
+function q_(e) {
 	e.edges().forEach((t) => {
 		if (t.v === t.w) {
 			let n = e.node(t.v);
@@ -19535,13 +19549,13 @@ function U_(e) {
 		}
 	});
 }
-function W_(e) {
-	ih(e).forEach((t) => {
+function J_(e) {
+	ch(e).forEach((t) => {
 		let n = 0;
 		t.forEach((t, r) => {
 			let i = e.node(t);
 			typeof i.rank != "number" && (i.rank = 0), i.order = r + n, (i.selfEdges || []).forEach((t) => {
-				eh(e, "selfedge", {
+				ih(e, "selfedge", {
 					width: t.label.width,
 					height: t.label.height,
 					rank: i.rank,
@@ -19582,7 +19596,7 @@ function W_(e) {
 		});
 	});
 }
-function G_(e) {
+function Y_(e) {
 	e.nodes().forEach((t) => {
 		let n = e.node(t), r = (e) => typeof e == "number" && isFinite(e);
 		if (n.dummy === "selfedge") {
@@ -19654,17 +19668,17 @@ function G_(e) {
 		});
 	});
 }
-function K_(e, t) {
-	return yh(vh(e, t), Number);
+function X_(e, t) {
+	return Ch(Sh(e, t), Number);
 }
-function q_(e) {
+function Z_(e) {
 	let t = {};
 	return e && Object.entries(e).forEach(([e, n]) => {
 		typeof e == "string" && (e = e.toLowerCase()), t[e] = n;
 	}), t;
 }
-function J_(e) {
-	let t = ih(e), n = new $m({
+function Q_(e) {
+	let t = ch(e), n = new rh({
 		compound: !0,
 		multigraph: !0
 	}).setGraph({});
@@ -19675,23 +19689,23 @@ function J_(e) {
 		n.setNode(r, { rank: "same" }), e.reduce((e, t) => (n.setEdge(e, t, { style: "invis" }), t));
 	}), n;
 }
-var Y_ = {
-	graphlib: mm,
-	version: Ch,
-	layout: y_,
-	debug: J_,
+var $_ = {
+	graphlib: vm,
+	version: Dh,
+	layout: C_,
+	debug: Q_,
 	util: {
-		time: ph,
-		notime: mh
+		time: _h,
+		notime: vh
 	}
-}, X_ = {
+}, ev = {
 	width: 216,
 	height: 62
-}, Z_ = 62, Q_ = 30, $_ = 20, ev = {
+}, tv = 62, nv = 30, rv = 20, iv = {
 	width: 176,
 	height: 56
 };
-function tv(e) {
+function av(e) {
 	let t = bp(e), n = new Map(e.nodes.map((e) => [e.key, e.scope])), r = /* @__PURE__ */ new Map();
 	for (let t of xp(e)) {
 		let e = n.get(t.source) ?? "";
@@ -19699,13 +19713,13 @@ function tv(e) {
 	}
 	return i("", void 0).boxes;
 	function i(e, n) {
-		let i = (t.get(e) ?? []).filter((e) => typeof e.step == "object"), o = new Map(i.map((e) => [e.key, a(e)])), s = rv(i, r.get(e) ?? [], (e) => o.get(e) ?? X_);
+		let i = (t.get(e) ?? []).filter((e) => typeof e.step == "object"), o = new Map(i.map((e) => [e.key, a(e)])), s = sv(i, r.get(e) ?? [], (e) => o.get(e) ?? ev);
 		return {
 			boxes: i.flatMap((e) => {
 				let t = s.at.get(e.key) ?? {
 					x: 0,
 					y: 0
-				}, r = o.get(e.key), { width: i, height: a } = r ?? X_;
+				}, r = o.get(e.key), { width: i, height: a } = r ?? ev;
 				return [{
 					id: e.key,
 					parent: n,
@@ -19720,21 +19734,21 @@ function tv(e) {
 		};
 	}
 	function a(e) {
-		let t = im(e.key, e.step);
+		let t = cm(e.key, e.step);
 		if (t.length !== 0) return t.length === 1 && t[0]?.name === "" ? o(e, t[0]?.scope ?? "") : s(e, t);
 	}
 	function o(e, t) {
-		let n = i(t, e.key), r = n.boxes.length ? n : ev, a = Math.max(X_.width, r.width) + 40, o = (a - r.width) / 2;
+		let n = i(t, e.key), r = n.boxes.length ? n : iv, a = Math.max(ev.width, r.width) + 40, o = (a - r.width) / 2;
 		return {
-			boxes: nv(n.boxes, e.key, o, 82),
+			boxes: ov(n.boxes, e.key, o, 82),
 			width: a,
-			height: Z_ + r.height + 40
+			height: tv + r.height + 40
 		};
 	}
 	function s(e, t) {
-		let n = [], r = $_, a = 0;
+		let n = [], r = rv, a = 0;
 		for (let o of t) {
-			let t = i(o.scope, o.scope), s = t.boxes.length ? t : ev, c = Math.max(ev.width, s.width) + 40, l = Q_ + s.height + 40, u = {
+			let t = i(o.scope, o.scope), s = t.boxes.length ? t : iv, c = Math.max(iv.width, s.width) + 40, l = nv + s.height + 40, u = {
 				id: o.scope,
 				parent: e.key,
 				x: r,
@@ -19748,31 +19762,31 @@ function tv(e) {
 					...o,
 					owner: e.key
 				}
-			}), n.push(...nv(t.boxes, o.scope, (c - s.width) / 2, 50)), r += c + $_, a = Math.max(a, l);
+			}), n.push(...ov(t.boxes, o.scope, (c - s.width) / 2, 50)), r += c + rv, a = Math.max(a, l);
 		}
 		for (let t of n) t.lane && t.parent === e.key && (t.height = a);
 		return {
 			boxes: n,
-			width: Math.max(r, X_.width),
-			height: Z_ + a + 1.5 * $_
+			width: Math.max(r, ev.width),
+			height: tv + a + 1.5 * rv
 		};
 	}
 }
-function nv(e, t, n, r) {
+function ov(e, t, n, r) {
 	return e.map((e) => e.parent === t ? {
 		...e,
 		x: e.x + n,
 		y: e.y + r
 	} : e);
 }
-function rv(e, t, n) {
+function sv(e, t, n) {
 	let r = /* @__PURE__ */ new Map();
 	if (e.length === 0) return {
 		at: r,
 		width: 0,
 		height: 0
 	};
-	let i = new Y_.graphlib.Graph({ multigraph: !0 });
+	let i = new $_.graphlib.Graph({ multigraph: !0 });
 	i.setGraph({
 		rankdir: "TB",
 		nodesep: 44,
@@ -19788,7 +19802,7 @@ function rv(e, t, n) {
 		});
 	}
 	for (let e of t) i.setEdge(e.source, e.target, {}, e.port);
-	Y_.layout(i);
+	$_.layout(i);
 	let [a, o] = [0, 0];
 	for (let { key: t } of e) {
 		let e = i.node(t), [n, s] = [e.x - e.width / 2, e.y - e.height / 2];
@@ -19804,7 +19818,7 @@ function rv(e, t, n) {
 	};
 }
 // src/icons.tsx
-var iv = {
+var cv = {
 	Triggers: "M9 1 3 9h4l-1 6 6-8H8l1-6z",
 	Logic: "M4 2v5a3 3 0 0 0 3 3h5M4 2v12M9.500 7.500 12 10l-2.500 2.500",
 	People: "M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.500 14a5.500 5.500 0 0 1 11 0",
@@ -19818,26 +19832,27 @@ var iv = {
 	play: "M4 2l9 6-9 6z",
 	close: "M3 3l10 10M13 3 3 13",
 	plus: "M8 2v12M2 8h12",
+	copy: "M5 5h9v9H5zM11 5V2H2v9h3",
 	bin: "M2 4h12M6 4V2h4v2M4 4l1 10h6l1-10",
 	list: "M2 3h12M2 8h12M2 13h12"
 };
-function av({ name: e }) {
+function lv({ name: e }) {
 	return /* @__PURE__ */ (0, N.jsx)("svg", {
 		className: "mr-icon",
 		viewBox: "0 0 16 16",
 		"aria-hidden": "true",
 		focusable: "false",
-		children: /* @__PURE__ */ (0, N.jsx)("path", { d: iv[e] ?? iv.Others })
+		children: /* @__PURE__ */ (0, N.jsx)("path", { d: cv[e] ?? cv.Others })
 	});
 }
 // src/nodes.tsx
-var ov = {
+var uv = {
 	running: "running",
 	completed: "completed",
 	failed: "failed",
 	waiting: "waiting",
 	interrupted: "interrupted"
-}, sv = (0, M.memo)(function({ id: e, data: t, selected: n }) {
+}, dv = (0, M.memo)(function({ id: e, data: t, selected: n }) {
 	let r = kf(), i = t.ports.map(({ port: e }) => e).join(" ");
 	(0, M.useEffect)(() => r(e), [
 		r,
@@ -19845,7 +19860,7 @@ var ov = {
 		i,
 		t.hasError
 	]);
-	let a = t.issues.some(lm) ? "error" : "warning", o = [
+	let a = t.issues.some(pm) ? "error" : "warning", o = [
 		"mr-step",
 		t.isGroup && "mr-group",
 		n && "is-selected"
@@ -19866,7 +19881,7 @@ var ov = {
 				children: [
 					/* @__PURE__ */ (0, N.jsx)("span", {
 						className: `mr-glyph mr-glyph-${Lp(t.type)}`,
-						children: /* @__PURE__ */ (0, N.jsx)(av, { name: Lp(t.type) })
+						children: /* @__PURE__ */ (0, N.jsx)(lv, { name: Lp(t.type) })
 					}),
 					/* @__PURE__ */ (0, N.jsxs)("span", {
 						className: "mr-step-words",
@@ -19878,30 +19893,30 @@ var ov = {
 							children: t.type
 						})]
 					}),
-					/* @__PURE__ */ (0, N.jsx)(cv, {
+					/* @__PURE__ */ (0, N.jsx)(fv, {
 						data: t,
 						worst: a
 					})
 				]
 			}),
-			t.isGroup && t.isEmpty && t.onAdd && /* @__PURE__ */ (0, N.jsx)(dv, {
+			t.isGroup && t.isEmpty && t.onAdd && /* @__PURE__ */ (0, N.jsx)(hv, {
 				name: t.name,
 				add: t.onAdd
 			}),
-			/* @__PURE__ */ (0, N.jsx)(lv, { data: t })
+			/* @__PURE__ */ (0, N.jsx)(pv, { data: t })
 		]
 	});
 });
-function cv({ data: e, worst: t }) {
+function fv({ data: e, worst: t }) {
 	return /* @__PURE__ */ (0, N.jsxs)("span", {
 		className: "mr-marks",
 		children: [
 			e.state && /* @__PURE__ */ (0, N.jsxs)("span", {
 				className: `mr-state mr-state-${e.state}`,
-				title: ov[e.state],
+				title: uv[e.state],
 				children: [(e.count ?? 0) > 1 ? `${e.count}×` : "", /* @__PURE__ */ (0, N.jsx)("span", {
 					className: "mr-unseen",
-					children: ov[e.state]
+					children: uv[e.state]
 				})]
 			}),
 			e.isPinned && /* @__PURE__ */ (0, N.jsx)("span", {
@@ -19919,7 +19934,7 @@ function cv({ data: e, worst: t }) {
 		]
 	});
 }
-function lv({ data: e }) {
+function pv({ data: e }) {
 	let t = e.ports.length === 1;
 	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [e.ports.map(({ port: n, label: r }, i) => /* @__PURE__ */ (0, N.jsx)(X, {
 		id: n,
@@ -19940,20 +19955,20 @@ function lv({ data: e }) {
 		title: "on error"
 	})] });
 }
-var uv = (0, M.memo)(function({ id: e, data: t, selected: n }) {
+var mv = (0, M.memo)(function({ id: e, data: t, selected: n }) {
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: n ? "mr-lane is-selected" : "mr-lane",
 		"data-lane": e,
 		children: [/* @__PURE__ */ (0, N.jsx)("span", {
 			className: "mr-lane-name",
 			children: t.name
-		}), t.isEmpty && /* @__PURE__ */ (0, N.jsx)(dv, {
+		}), t.isEmpty && /* @__PURE__ */ (0, N.jsx)(hv, {
 			name: t.name,
 			add: t.onAdd
 		})]
 	});
 });
-function dv({ name: e, add: t }) {
+function hv({ name: e, add: t }) {
 	return /* @__PURE__ */ (0, N.jsx)("button", {
 		type: "button",
 		className: "mr-add-here nodrag",
@@ -19964,24 +19979,24 @@ function dv({ name: e, add: t }) {
 		children: "Choose a first step"
 	});
 }
-var fv = {
-	step: sv,
-	lane: uv
-}, pv = "application/x-millrace-step";
-function mv(e) {
-	let { graph: t, catalogue: n, issues: r, run: i, selection: a, select: o, edit: s, add: c, tidied: l } = e, { screenToFlowPosition: u, fitView: d } = Tu(), [f, p] = (0, M.useState)({}), m = (0, M.useMemo)(() => tv(t), [t]), h = (0, M.useMemo)(() => vv(t, i, a), [
+var gv = {
+	step: dv,
+	lane: mv
+}, _v = "application/x-millrace-step";
+function vv(e) {
+	let { graph: t, catalogue: n, issues: r, run: i, selection: a, select: o, edit: s, add: c } = e, { places: l, put: u, tidied: d } = e, { screenToFlowPosition: f, fitView: p } = Tu(), m = (0, M.useMemo)(() => av(t), [t]), h = (0, M.useMemo)(() => Sv(t, i, a), [
 		t,
 		i,
 		a
 	]), g = (0, M.useMemo)(() => {
 		let e = a?.kind === "step" ? a.key : void 0, s = a?.kind === "scope" ? a.scope : void 0;
 		return m.map((a) => {
-			let c = f[a.id] ?? {
+			let c = l[a.id] ?? {
 				x: a.x,
 				y: a.y
 			};
 			return {
-				..._v(a, {
+				...xv(a, {
 					graph: t,
 					catalogue: n,
 					issues: r,
@@ -19994,65 +20009,63 @@ function mv(e) {
 		});
 	}, [
 		m,
-		f,
+		l,
 		t,
 		n,
 		r,
 		i,
 		o,
 		a
-	]), _ = (0, M.useRef)(l);
+	]), _ = (0, M.useRef)(d);
 	(0, M.useEffect)(() => {
-		_.current !== l && (_.current = l, p({}), requestAnimationFrame(() => void d({
+		_.current !== d && (_.current = d, requestAnimationFrame(() => void p({
 			padding: .15,
 			maxZoom: 1
 		})));
-	}, [l, d]);
+	}, [d, p]);
 	let v = (0, M.useCallback)((e) => {
-		for (let t of e) {
-			if (t.type === "position" && t.position) {
-				let { id: e, position: n } = t;
-				p((t) => ({
-					...t,
-					[e]: n
-				}));
-			}
-			if (t.type === "select" && t.selected) {
-				let e = m.some((e) => e.id === t.id && e.lane), n = {
-					kind: "step",
-					key: t.id
-				};
-				o(e ? {
-					kind: "scope",
-					scope: t.id
-				} : n);
-			}
+		for (let t of e) if (t.type === "position" && t.position && u(t.id, {
+			x: t.position.x,
+			y: t.position.y
+		}, t.dragging === !0), t.type === "select" && t.selected) {
+			let e = m.some((e) => e.id === t.id && e.lane), n = {
+				kind: "step",
+				key: t.id
+			};
+			o(e ? {
+				kind: "scope",
+				scope: t.id
+			} : n);
 		}
-	}, [m, o]), y = (0, M.useCallback)((e) => {
+	}, [
+		m,
+		o,
+		u
+	]), y = (0, M.useCallback)((e) => {
 		for (let t of e) t.type === "select" && t.selected && o({
 			kind: "edge",
 			id: t.id
 		});
 	}, [o]), b = (0, M.useCallback)(({ source: e, sourceHandle: t, target: n }) => s((r) => Hp(r, e, t ?? "nextStepId", n)), [s]), x = (0, M.useCallback)((e, { source: t, sourceHandle: n, target: r }) => s((i) => Hp(Hp(i, e.source, e.sourceHandle ?? "nextStepId"), t, n ?? "nextStepId", r)), [s]), S = (0, M.useCallback)((e) => {
-		let n = e.dataTransfer.getData(pv);
+		let n = e.dataTransfer.getData(_v);
 		if (!n) return;
 		e.preventDefault();
-		let r = u({
+		let r = f({
 			x: e.clientX,
 			y: e.clientY
 		});
-		c(n, bv(t, m, f, r));
+		c(n, wv(t, m, l, r));
 	}, [
-		u,
+		f,
 		c,
 		t,
 		m,
-		f
+		l
 	]);
 	return /* @__PURE__ */ (0, N.jsxs)(Of, {
 		nodes: g,
 		edges: h,
-		nodeTypes: fv,
+		nodeTypes: gv,
 		onNodesChange: v,
 		onEdgesChange: y,
 		onConnect: b,
@@ -20079,17 +20092,17 @@ function mv(e) {
 		}), /* @__PURE__ */ (0, N.jsx)(op, {
 			pannable: !0,
 			zoomable: !0,
-			style: hv,
+			style: yv,
 			position: "bottom-right",
-			nodeClassName: gv
+			nodeClassName: bv
 		})]
 	});
 }
-var hv = {
+var yv = {
 	width: 132,
 	height: 96
-}, gv = (e) => e.type === "step" ? `mr-map mr-map-${e.data.state ?? Lp(e.data.type)}` : "mr-map";
-function _v(e, t) {
+}, bv = (e) => e.type === "step" ? `mr-map mr-map-${e.data.state ?? Lp(e.data.type)}` : "mr-map";
+function xv(e, t) {
 	let n = {
 		width: e.width,
 		height: e.height
@@ -20117,7 +20130,7 @@ function _v(e, t) {
 			ariaLabel: `Branch ${t}`
 		};
 	}
-	let c = e.node?.step ?? {}, [l, u] = [y(c.id), y(c.type)], d = im(e.id, c), f = i.rest.pins, p = y(c.name) || l || "unnamed", m = d.length === 1 && d[0]?.name === "" ? d[0].scope : void 0, h = {
+	let c = e.node?.step ?? {}, [l, u] = [y(c.id), y(c.type)], d = cm(e.id, c), f = i.rest.pins, p = y(c.name) || l || "unnamed", m = d.length === 1 && d[0]?.name === "" ? d[0].scope : void 0, h = {
 		type: u || "no type",
 		name: p,
 		ports: Np(t.catalogue, c),
@@ -20126,7 +20139,7 @@ function _v(e, t) {
 		isGroup: d.length > 0,
 		isEmpty: m !== void 0 && o(m),
 		isPinned: _(f) && C(f, l),
-		issues: sm(t.issues, e.id),
+		issues: dm(t.issues, e.id),
 		state: t.run?.steps[l],
 		count: t.run?.counts[l],
 		onAdd: m === void 0 ? void 0 : s(m)
@@ -20138,9 +20151,9 @@ function _v(e, t) {
 		ariaLabel: `${p}, ${u}`
 	};
 }
-function vv(e, t, n) {
+function Sv(e, t, n) {
 	return xp(e).map((r) => {
-		let i = Tp(e, r.source) ?? {}, a = y(Tp(e, r.target)?.id), o = yv(i, r.port), s = t?.steps[y(i.id)] === "completed" && t.steps[a] !== void 0, c = r.port.replace(/\W.*/, "");
+		let i = Tp(e, r.source) ?? {}, a = y(Tp(e, r.target)?.id), o = Cv(i, r.port), s = t?.steps[y(i.id)] === "completed" && t.steps[a] !== void 0, c = r.port.replace(/\W.*/, "");
 		return {
 			id: r.id,
 			source: r.source,
@@ -20164,7 +20177,7 @@ function vv(e, t, n) {
 		};
 	});
 }
-function yv(e, t) {
+function Cv(e, t) {
 	let n = pp(t);
 	if (n !== void 0) {
 		let t = Cp(e)[n];
@@ -20173,7 +20186,7 @@ function yv(e, t) {
 	let r = Pp(e, t);
 	return r === "next" ? "" : r;
 }
-function bv(e, t, n, r) {
+function wv(e, t, n, r) {
 	let i = new Map(t.map((e) => [e.id, e])), a = (e) => {
 		let t = n[e.id] ?? e, r = e.parent === void 0 ? void 0 : i.get(e.parent), o = r ? a(r) : {
 			x: 0,
@@ -20188,7 +20201,7 @@ function bv(e, t, n, r) {
 		let { x: t, y: n } = a(e);
 		if (!(r.x >= t && r.y >= n && r.x <= t + e.width && r.y <= n + e.height)) continue;
 		e.lane && (o = e.lane.scope);
-		let i = e.node ? im(e.id, e.node.step)[0] : void 0;
+		let i = e.node ? cm(e.id, e.node.step)[0] : void 0;
 		i?.name === "" && (o = i.scope);
 	}
 	let s = t.filter((e) => e.node?.scope === o && a(e).y + e.height / 2 < r.y).map((e) => {
@@ -20200,10 +20213,480 @@ function bv(e, t, n, r) {
 	}).sort((e, t) => e.far - t.far);
 	return {
 		scope: o,
-		after: s[0]?.key ?? am(e, o)
+		after: s[0]?.key ?? lm(e, o)
 	};
 }
-var xv = {
+// src/typed.ts
+function Tv(e, t) {
+	let [n, r] = (0, M.useState)(), [i, a] = (0, M.useState)("");
+	return {
+		text: n ?? e,
+		error: i,
+		change: (e) => {
+			r(e), a(Ev(e, t));
+		},
+		leave: () => i === "" && r(void 0),
+		reset: () => {
+			r(void 0), a("");
+		}
+	};
+}
+function Ev(e, t) {
+	let n;
+	try {
+		n = e.trim() ? JSON.parse(e) : void 0;
+	} catch (e) {
+		return e instanceof Error ? e.message : String(e);
+	}
+	return t(n) ?? "";
+}
+// src/trial.tsx
+function Dv({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
+	let [o, s] = (0, M.useState)(), c = o ?? JSON.stringify(r, null, 2), [l, u] = (0, M.useState)(), [d, f] = (0, M.useState)(!1), p = (0, M.useId)(), m = y(n.id), h = _(t.rest.pins) ? t.rest.pins : {}, g = C(h, m), v = Object.keys(h).filter((e) => e !== m), b = async () => {
+		let t = Av(c);
+		if (!t) u({
+			status: "not tried",
+			error: "What it sees must be a JSON object."
+		});
+		else {
+			f(!0);
+			try {
+				let n = await a() ? await e.testStep(m, t) : void 0;
+				u(n ? jv(n) : {
+					status: "not tried",
+					error: "Not saved."
+				});
+			} catch (e) {
+				u({
+					status: "not tried",
+					error: Mv(e)
+				});
+			} finally {
+				f(!1);
+			}
+		}
+	};
+	return /* @__PURE__ */ (0, N.jsxs)("details", {
+		className: "mr-details",
+		children: [
+			/* @__PURE__ */ (0, N.jsxs)("summary", { children: ["Test this step", g ? " · pinned" : ""] }),
+			/* @__PURE__ */ (0, N.jsxs)("div", {
+				className: "mr-field",
+				children: [
+					/* @__PURE__ */ (0, N.jsx)("label", {
+						htmlFor: `${p}-inputs`,
+						children: "What its templates see, as JSON"
+					}),
+					/* @__PURE__ */ (0, N.jsx)("textarea", {
+						id: `${p}-inputs`,
+						className: "mr-input mr-text",
+						rows: 3,
+						spellCheck: !1,
+						value: c,
+						onChange: ({ target: e }) => s(e.value)
+					}),
+					/* @__PURE__ */ (0, N.jsxs)("p", {
+						className: "mr-hint",
+						children: [
+							v.length ? `Pinned results are seen as well: ${v.join(", ")}.` : "Pin the results of steps before it, and it sees those as well.",
+							" ",
+							"The step really does what it does, unless it is pinned."
+						]
+					})
+				]
+			}),
+			/* @__PURE__ */ (0, N.jsxs)("div", {
+				className: "mr-buttons",
+				children: [/* @__PURE__ */ (0, N.jsx)("button", {
+					type: "button",
+					className: "mr-button",
+					disabled: d,
+					onClick: () => void b(),
+					children: d ? "Testing…" : "Test step"
+				}), l?.output !== void 0 && /* @__PURE__ */ (0, N.jsx)("button", {
+					type: "button",
+					className: "mr-button",
+					onClick: () => i((e) => Yp(e, m, l.output)),
+					children: "Pin this result"
+				})]
+			}),
+			l && /* @__PURE__ */ (0, N.jsxs)("div", {
+				className: "mr-outcome",
+				role: "status",
+				children: [
+					/* @__PURE__ */ (0, N.jsx)("strong", { children: l.status }),
+					l.error && /* @__PURE__ */ (0, N.jsx)("p", {
+						className: "mr-error",
+						children: l.error
+					}),
+					l.output !== void 0 && /* @__PURE__ */ (0, N.jsx)("pre", { children: JSON.stringify(l.output, null, 2) })
+				]
+			}),
+			/* @__PURE__ */ (0, N.jsx)(kv, {
+				id: `${p}-pin`,
+				pin: h[m],
+				stepId: m,
+				edit: i
+			})
+		]
+	});
+}
+function Ov({ graph: e, step: t, output: n, edit: r }) {
+	let i = y(t.id), a = _(e.rest.pins) ? e.rest.pins : {}, o = JSON.stringify(a[i]) === JSON.stringify(n);
+	return /* @__PURE__ */ (0, N.jsxs)("details", {
+		className: "mr-details mr-given",
+		open: !0,
+		children: [
+			/* @__PURE__ */ (0, N.jsx)("summary", { children: "In the run this step gave" }),
+			/* @__PURE__ */ (0, N.jsx)("div", {
+				className: "mr-outcome",
+				children: /* @__PURE__ */ (0, N.jsx)("pre", { children: JSON.stringify(n, null, 2) })
+			}),
+			Zp(t.type) && /* @__PURE__ */ (0, N.jsx)("button", {
+				type: "button",
+				className: "mr-button",
+				disabled: o,
+				onClick: () => r((e) => Yp(e, i, n)),
+				children: o ? "Pinned" : "Pin what the run gave"
+			})
+		]
+	});
+}
+function kv({ id: e, pin: t, stepId: n, edit: r }) {
+	let i = Tv(t === void 0 ? "" : JSON.stringify(t, null, 2), (e) => {
+		r((t) => Yp(t, n, e), `${n} pin`);
+	});
+	return /* @__PURE__ */ (0, N.jsxs)("div", {
+		className: "mr-field",
+		children: [
+			/* @__PURE__ */ (0, N.jsx)("label", {
+				htmlFor: e,
+				children: "Pinned result, as JSON"
+			}),
+			/* @__PURE__ */ (0, N.jsx)("textarea", {
+				id: e,
+				className: "mr-input mr-text",
+				rows: 2,
+				spellCheck: !1,
+				value: i.text,
+				onChange: ({ target: e }) => i.change(e.value),
+				onBlur: i.leave
+			}),
+			i.error && /* @__PURE__ */ (0, N.jsxs)("p", {
+				className: "mr-error",
+				children: ["The pin is as it was: ", i.error]
+			}),
+			/* @__PURE__ */ (0, N.jsx)("p", {
+				className: "mr-hint",
+				children: "In test runs the step has this result and is not executed."
+			})
+		]
+	});
+}
+function Av(e) {
+	try {
+		let t = JSON.parse(e || "{}");
+		return _(t) ? t : void 0;
+	} catch {
+		return;
+	}
+}
+function jv(e) {
+	let t = _(e.step) ? e.step : {}, n = _(e.error) ? e.error : t.error, r = _(n) ? y(n.message) : "", i = e.status === "completed";
+	return {
+		status: y(e.status),
+		output: i ? t.output ?? null : void 0,
+		error: r || void 0
+	};
+}
+function Mv(e) {
+	if (!(e instanceof Error)) return String(e);
+	let t = e instanceof D ? e.issues : [];
+	return [e.message, ...t.map((e) => `${e.path} ${e.message}`)].join("\n");
+}
+// src/dialogs.tsx
+function Nv(e) {
+	let { title: t, word: n, going: r, flush: i, act: a, close: o, isHeld: s, children: c } = e, [l, u] = (0, M.useState)(""), [d, f] = (0, M.useState)(!1), p = (0, M.useRef)(null), m = (0, M.useId)();
+	(0, M.useEffect)(() => {
+		p.current?.showModal();
+	}, []);
+	let h = async () => {
+		f(!0);
+		try {
+			if (!await i()) throw Error("The draft is not saved yet.");
+			await a();
+		} catch (e) {
+			u(Mv(e)), f(!1);
+		}
+	};
+	return /* @__PURE__ */ (0, N.jsxs)("dialog", {
+		ref: p,
+		className: "mr-dialog",
+		"aria-labelledby": m,
+		onCancel: (e) => {
+			e.preventDefault(), o();
+		},
+		children: [/* @__PURE__ */ (0, N.jsx)("h2", {
+			id: m,
+			children: t
+		}), /* @__PURE__ */ (0, N.jsxs)("form", {
+			onSubmit: (e) => {
+				e.preventDefault(), h();
+			},
+			children: [
+				c,
+				l && /* @__PURE__ */ (0, N.jsx)("p", {
+					className: "mr-error",
+					role: "alert",
+					children: l
+				}),
+				/* @__PURE__ */ (0, N.jsxs)("div", {
+					className: "mr-buttons mr-end",
+					children: [/* @__PURE__ */ (0, N.jsx)("button", {
+						type: "button",
+						className: "mr-button",
+						onClick: o,
+						children: "Cancel"
+					}), /* @__PURE__ */ (0, N.jsx)("button", {
+						type: "submit",
+						className: "mr-button mr-primary",
+						disabled: d || s,
+						children: d ? r : n
+					})]
+				})
+			]
+		})]
+	});
+}
+function Pv({ api: e, issues: t, flush: n, close: r, done: i }) {
+	let [a, o] = (0, M.useState)(""), s = (0, M.useId)(), c = t.filter(pm);
+	return /* @__PURE__ */ (0, N.jsxs)(Nv, {
+		title: "Publish",
+		word: "Publish",
+		going: "Publishing…",
+		flush: n,
+		act: async () => i(await e.publish(a)),
+		close: r,
+		children: [
+			/* @__PURE__ */ (0, N.jsx)("p", { children: "What is published never changes: runs of it go on with it, whatever you edit." }),
+			c.length > 0 && /* @__PURE__ */ (0, N.jsxs)("p", {
+				className: "mr-error",
+				children: [c.length === 1 ? "One issue stands" : `${c.length} issues stand`, " in the way."]
+			}),
+			/* @__PURE__ */ (0, N.jsx)("label", {
+				htmlFor: s,
+				children: "What changed"
+			}),
+			/* @__PURE__ */ (0, N.jsx)("textarea", {
+				id: s,
+				className: "mr-input",
+				rows: 3,
+				autoFocus: !0,
+				maxLength: 4e3,
+				placeholder: "Asks a person above 500 EUR",
+				value: a,
+				onChange: ({ target: e }) => o(e.value)
+			})
+		]
+	});
+}
+function Fv({ keepMine: e, takeTheirs: t }) {
+	return /* @__PURE__ */ (0, N.jsxs)("div", {
+		className: "mr-conflict",
+		role: "alert",
+		children: [/* @__PURE__ */ (0, N.jsxs)("p", { children: [/* @__PURE__ */ (0, N.jsx)("strong", { children: "Somebody else saved this draft." }), " Yours is not saved: take theirs, or save yours over it. What you lose can be had back with Undo."] }), /* @__PURE__ */ (0, N.jsxs)("div", {
+			className: "mr-buttons",
+			children: [/* @__PURE__ */ (0, N.jsx)("button", {
+				type: "button",
+				className: "mr-button",
+				onClick: () => void t(),
+				children: "Reload theirs"
+			}), /* @__PURE__ */ (0, N.jsx)("button", {
+				type: "button",
+				className: "mr-button",
+				onClick: () => void e(),
+				children: "Keep mine"
+			})]
+		})]
+	});
+}
+// src/duplicate.ts
+function Iv(e, t) {
+	let n = wp(e, t), r = Tp(e, t);
+	if (!n || !r) return;
+	let i = e.nodes.filter((n) => n.key === t || qp(e, n.scope, t)), a = new Set(e.nodes.map(({ step: e }) => _(e) ? e.id : void 0)), [o, s] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
+	for (let { key: e, step: t } of i) {
+		let n = rm(Lv(t), a);
+		a.add(n), o.set(e, n), _(t) && y(t.id) && s.set(y(t.id), n);
+	}
+	let c = i.map((e) => {
+		let n = Ep(e.scope) ?? "", r = e.key === t;
+		return {
+			key: o.get(e.key) ?? e.key,
+			scope: r ? e.scope : `${o.get(n)}${e.scope.slice(n.length)}`,
+			step: _(e.step) ? Rv(e.step, o.get(e.key) ?? "", s) : e.step
+		};
+	}), l = c.find((e) => e.key === o.get(t));
+	l && _(l.step) && (l.step = zv(l.step, e));
+	let u = e.nodes.indexOf(n), d = [
+		...e.nodes.slice(0, u + 1),
+		...c,
+		...e.nodes.slice(u + 1)
+	];
+	return {
+		graph: mp(yp({
+			...e,
+			nodes: d
+		})),
+		key: o.get(t) ?? t
+	};
+}
+function Lv(e) {
+	return (_(e) ? y(e.id) || y(e.type) : "").replace(/-\d+$/, "") || "step";
+}
+function Rv(e, t, n) {
+	let r = (e) => Object.fromEntries(Object.entries(e).map(([e, t]) => [e, (e.endsWith("StepId") && typeof t == "string" ? n.get(t) : void 0) ?? t])), i = r({
+		...e,
+		id: t
+	}), a = _(e.data) ? e.data : void 0;
+	if (e.type !== "switch" || !Array.isArray(a?.cases)) return i;
+	let o = a.cases.map((e) => _(e) ? r(e) : e);
+	return {
+		...i,
+		data: {
+			...a,
+			cases: o
+		}
+	};
+}
+function zv(e, t) {
+	let n = y(e.name);
+	if (!n) return e;
+	let r = new Set(t.nodes.map(({ step: e }) => _(e) ? e.name : void 0)), i = n.replace(/ \d+$/, ""), a = 2;
+	for (; r.has(`${i} ${a}`);) a += 1;
+	return w(e, "name", `${i} ${a}`);
+}
+// src/palette.tsx
+function Bv({ catalogue: e, where: t, choose: n }) {
+	let [r, i] = (0, M.useState)(""), a = Rp(e, r);
+	return /* @__PURE__ */ (0, N.jsxs)("nav", {
+		className: "mr-palette",
+		"aria-label": "Step types",
+		children: [
+			/* @__PURE__ */ (0, N.jsx)("input", {
+				type: "search",
+				className: "mr-input",
+				placeholder: "Find a step",
+				"aria-label": "Find a step type",
+				value: r,
+				onChange: (e) => i(e.target.value)
+			}),
+			/* @__PURE__ */ (0, N.jsx)("p", {
+				className: "mr-hint",
+				"aria-live": "polite",
+				children: t
+			}),
+			a.length === 0 && /* @__PURE__ */ (0, N.jsx)("p", {
+				className: "mr-hint",
+				children: "No step type is called that."
+			}),
+			a.map(([e, t]) => /* @__PURE__ */ (0, N.jsxs)("section", {
+				"aria-label": e,
+				children: [/* @__PURE__ */ (0, N.jsx)("h3", { children: e }), /* @__PURE__ */ (0, N.jsx)("ul", { children: t.map((t) => /* @__PURE__ */ (0, N.jsx)("li", { children: /* @__PURE__ */ (0, N.jsxs)("button", {
+					type: "button",
+					className: "mr-kind",
+					draggable: !0,
+					title: t.description,
+					"data-type": t.type,
+					onDragStart: (e) => e.dataTransfer.setData(_v, t.type),
+					onClick: () => n(t.type),
+					children: [/* @__PURE__ */ (0, N.jsx)("span", {
+						className: `mr-glyph mr-glyph-${e}`,
+						children: /* @__PURE__ */ (0, N.jsx)(lv, { name: e })
+					}), t.label ?? im(t.type)]
+				}) }, t.type)) })]
+			}, e))
+		]
+	});
+}
+// src/controls.tsx
+function Vv(e) {
+	let { id: t, value: n, set: r, offered: i, isText: a } = e, o = typeof n == "string" ? n : x(n), s = i.find((e) => e.value === n && e.label !== o);
+	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [
+		/* @__PURE__ */ (0, N.jsx)("input", {
+			id: t,
+			className: "mr-input",
+			list: `${t}-list`,
+			value: o,
+			onChange: ({ target: e }) => r(a ? e.value || void 0 : Hv(e.value, i))
+		}),
+		/* @__PURE__ */ (0, N.jsx)(Uv, {
+			id: `${t}-list`,
+			offered: i
+		}),
+		s && /* @__PURE__ */ (0, N.jsx)("p", {
+			className: "mr-hint mr-chosen",
+			children: s.label
+		})
+	] });
+}
+function Hv(e, t) {
+	let n = t.find((t) => String(t.value) === e);
+	return e === "" ? void 0 : n?.value ?? S(e);
+}
+function Uv({ id: e, offered: t }) {
+	return /* @__PURE__ */ (0, N.jsx)("datalist", {
+		id: e,
+		children: t.map(({ value: e, label: t }) => /* @__PURE__ */ (0, N.jsx)("option", {
+			value: String(e),
+			label: t
+		}, String(e)))
+	});
+}
+function Wv({ id: e, value: t, set: n, rows: r }) {
+	let i = (0, M.useRef)(null), a = typeof t == "string" ? t : x(t);
+	return (0, M.useEffect)(() => Gv(i.current), [a]), /* @__PURE__ */ (0, N.jsx)("textarea", {
+		ref: i,
+		id: e,
+		className: "mr-input mr-text",
+		rows: r,
+		spellCheck: !1,
+		value: a,
+		onChange: ({ target: e }) => n(e.value === "" ? void 0 : e.value)
+	});
+}
+function Gv(e) {
+	e && e.scrollHeight !== 0 && (e.style.height = "auto", e.style.height = `${Math.min(e.scrollHeight + 2, 320)}px`);
+}
+function Kv({ id: e, value: t, set: n, options: r }) {
+	let i = t === void 0 ? "" : typeof t == "string" ? t : x(t), a = r[0] === "true", o = i === "" || r.includes(i) ? r : [...r, i];
+	return /* @__PURE__ */ (0, N.jsxs)("select", {
+		id: e,
+		className: "mr-input",
+		value: i,
+		onChange: ({ target: e }) => n(e.value && a ? e.value === "true" : e.value || void 0),
+		children: [/* @__PURE__ */ (0, N.jsx)("option", {
+			value: "",
+			children: "not set"
+		}), o.map((e) => /* @__PURE__ */ (0, N.jsx)("option", { children: e }, e))]
+	});
+}
+function qv(e) {
+	let { id: t, value: n, set: r, rows: i, placeholder: a } = e, [o, s] = (0, M.useState)(), c = (0, M.useRef)(null), l = typeof n == "object" && n ? JSON.stringify(n, null, 2) : x(n), u = o !== void 0 && Yv(o, n) ? o : l;
+	return (0, M.useEffect)(() => Gv(c.current), [u]), /* @__PURE__ */ (0, N.jsx)("textarea", {
+		ref: c,
+		id: t,
+		className: "mr-input mr-text",
+		rows: i,
+		placeholder: a,
+		spellCheck: !1,
+		value: u,
+		onChange: ({ target: e }) => {
+			s(e.value), r(Jv(e.value));
+		}
+	});
+}
+var Jv = (e) => S(e.trim() === "" ? "" : e), Yv = (e, t) => JSON.stringify(Jv(e)) === JSON.stringify(t), Xv = {
 	outputs: [{
 		name: "name",
 		kind: "text"
@@ -20316,7 +20799,7 @@ var xv = {
 			kind: "json"
 		}
 	]
-}, Sv = /* @__PURE__ */ new Set([
+}, Zv = /* @__PURE__ */ new Set([
 	"headers",
 	"query",
 	"inputs",
@@ -20325,220 +20808,79 @@ var xv = {
 	"auth",
 	"initialState"
 ]);
-function Cv(e, t) {
-	let n = xv[e.name];
+function Qv(e, t) {
+	let n = Xv[e.name];
 	if (n) return t === void 0 ? e.shape === "object" ? void 0 : n : Array.isArray(t) && t.every(_) ? n : void 0;
 }
-function wv(e, t) {
-	return Sv.has(e.name) ? t === void 0 ? e.shape === "object" : _(t) : !1;
+function $v(e, t) {
+	return Zv.has(e.name) ? t === void 0 ? e.shape === "object" : _(t) : !1;
 }
-function Tv(e, t) {
+function ey(e, t) {
 	let n = e[t.name];
 	return t.kind === "json" ? x(n) : typeof n == "string" ? n : x(n);
 }
-function Ev(e, t, n) {
+function ty(e, t, n) {
 	if (t.kind === "json") return w(e, t.name, S(n));
 	let r = n === "" && t.name !== "name";
 	return w(e, t.name, r ? void 0 : n);
 }
-function Dv(e, t, n) {
+function ny(e, t, n) {
 	if (t === n || C(e, n)) return e;
 	let r = Object.entries(e).map(([e, r]) => [e === t ? n : e, r]);
 	return Object.fromEntries(r);
 }
-function Ov(e) {
+function ry(e) {
 	let t = "name";
 	for (let n = 2; C(e, t); n += 1) t = `name${n}`;
 	return t;
 }
-// src/fields.tsx
-function kv({ field: e, value: t, set: n, issues: r, suggestions: i }) {
-	let a = (0, M.useId)(), o = Cv(e, t), s = {
-		id: a,
-		field: e,
-		value: t,
-		set: n,
-		suggestions: i
-	}, c = o !== void 0 || wv(e, t);
-	return /* @__PURE__ */ (0, N.jsx)(Av, {
-		id: c ? void 0 : a,
-		field: e,
-		issues: r,
-		children: o ? /* @__PURE__ */ (0, N.jsx)(Bv, {
-			label: e.name,
-			columns: o,
-			rows: t ?? [],
-			set: n
-		}) : wv(e, t) ? /* @__PURE__ */ (0, N.jsx)(Gv, {
-			label: e.name,
-			object: _(t) ? t : {},
-			set: n
-		}) : /* @__PURE__ */ (0, N.jsx)(jv, { ...s })
-	});
-}
-function Av(e) {
-	let { id: t, field: n, issues: r, children: i } = e, a = /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [n.name, n.required && /* @__PURE__ */ (0, N.jsx)("span", {
-		className: "mr-required",
-		children: " required"
-	})] });
-	return /* @__PURE__ */ (0, N.jsxs)("div", {
-		className: "mr-field",
-		"data-field": n.name,
-		children: [
-			t ? /* @__PURE__ */ (0, N.jsx)("label", {
-				htmlFor: t,
-				children: a
-			}) : /* @__PURE__ */ (0, N.jsx)("span", {
-				className: "mr-label",
-				children: a
-			}),
-			i,
-			n.description && /* @__PURE__ */ (0, N.jsx)("p", {
-				className: "mr-hint",
-				children: n.description
-			}),
-			r.map((e, t) => /* @__PURE__ */ (0, N.jsx)("p", {
-				className: lm(e) ? "mr-error" : "mr-warning",
-				children: e.message
-			}, t))
-		]
-	});
-}
-function jv({ id: e, field: t, value: n, set: r, suggestions: i }) {
-	let a = typeof n == "string" && n.includes("{{"), o = Mv(t, i);
-	if (o.length) return /* @__PURE__ */ (0, N.jsx)(Nv, {
-		id: e,
-		value: n,
-		set: r,
-		offered: o
-	});
-	if (t.kind === "text") {
-		let i = /^(code|prompt|system|message|text|expression|condition)$/.test(t.name);
-		return /* @__PURE__ */ (0, N.jsx)(Pv, {
-			id: e,
-			value: n,
-			set: r,
-			rows: i ? 4 : 1
-		});
-	}
-	if (t.kind === "choice" && !a) return /* @__PURE__ */ (0, N.jsx)(Iv, {
-		id: e,
-		value: n,
-		set: r,
-		options: t.options
-	});
-	if (t.kind === "boolean" && !a) return /* @__PURE__ */ (0, N.jsx)(Iv, {
-		id: e,
-		value: n,
-		set: r,
-		options: ["true", "false"]
-	});
-	let s = t.shape === "array" ? "[ … ]" : t.shape === "object" ? "{ … }" : "", c = t.kind === "json" ? 2 : 1;
-	return /* @__PURE__ */ (0, N.jsx)(Lv, {
-		id: e,
-		value: n,
-		set: r,
-		rows: c,
-		placeholder: s
-	});
-}
-function Mv(e, t) {
-	let n = {
-		flowId: "flows",
-		toolId: "tools",
-		connection: "connections",
-		widgetId: "widgets"
-	}[e.name];
-	return (n && t?.[n]) ?? [];
-}
-function Nv(e) {
-	let { id: t, value: n, set: r, offered: i } = e;
-	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [/* @__PURE__ */ (0, N.jsx)("input", {
-		id: t,
-		className: "mr-input",
-		list: `${t}-list`,
-		value: typeof n == "string" ? n : x(n),
-		onChange: ({ target: e }) => r(e.value || void 0)
-	}), /* @__PURE__ */ (0, N.jsx)("datalist", {
-		id: `${t}-list`,
-		children: i.map((e) => /* @__PURE__ */ (0, N.jsx)("option", {
-			value: e.value,
-			label: e.label
-		}, e.value))
-	})] });
-}
-function Pv({ id: e, value: t, set: n, rows: r }) {
-	let i = (0, M.useRef)(null), a = typeof t == "string" ? t : x(t);
-	return (0, M.useEffect)(() => Fv(i.current), [a]), /* @__PURE__ */ (0, N.jsx)("textarea", {
-		ref: i,
-		id: e,
-		className: "mr-input mr-text",
-		rows: r,
-		spellCheck: !1,
-		value: a,
-		onChange: ({ target: e }) => n(e.value === "" ? void 0 : e.value)
-	});
-}
-function Fv(e) {
-	e && e.scrollHeight !== 0 && (e.style.height = "auto", e.style.height = `${Math.min(e.scrollHeight + 2, 320)}px`);
-}
-function Iv({ id: e, value: t, set: n, options: r }) {
-	let i = t === void 0 ? "" : typeof t == "string" ? t : x(t), a = r[0] === "true", o = i === "" || r.includes(i) ? r : [...r, i];
-	return /* @__PURE__ */ (0, N.jsxs)("select", {
-		id: e,
-		className: "mr-input",
-		value: i,
-		onChange: ({ target: e }) => n(e.value && a ? e.value === "true" : e.value || void 0),
-		children: [/* @__PURE__ */ (0, N.jsx)("option", {
-			value: "",
-			children: "not set"
-		}), o.map((e) => /* @__PURE__ */ (0, N.jsx)("option", { children: e }, e))]
-	});
-}
-function Lv(e) {
-	let { id: t, value: n, set: r, rows: i, placeholder: a } = e, [o, s] = (0, M.useState)(), c = (0, M.useRef)(null), l = typeof n == "object" && n ? JSON.stringify(n, null, 2) : x(n), u = o !== void 0 && zv(o, n) ? o : l;
-	return (0, M.useEffect)(() => Fv(c.current), [u]), /* @__PURE__ */ (0, N.jsx)("textarea", {
-		ref: c,
-		id: t,
-		className: "mr-input mr-text",
-		rows: i,
-		placeholder: a,
-		spellCheck: !1,
-		value: u,
-		onChange: ({ target: e }) => {
-			s(e.value), r(Rv(e.value));
-		}
-	});
-}
-var Rv = (e) => S(e.trim() === "" ? "" : e), zv = (e, t) => JSON.stringify(Rv(e)) === JSON.stringify(t);
-function Bv(e) {
-	let { label: t, columns: n, rows: r, set: i } = e, a = (e, t) => i(r.map((n, r) => r === e ? t : n));
+// src/lists.tsx
+function iy({ label: e, columns: t, rows: n, add: r }) {
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-rows",
 		role: "group",
-		"aria-label": t,
-		children: [r.map((e, o) => /* @__PURE__ */ (0, N.jsxs)("div", {
-			className: `mr-row mr-row-${Math.min(n.length, 4)}`,
-			children: [n.map((n) => /* @__PURE__ */ (0, N.jsx)(Hv, {
-				column: n,
-				name: `${t} ${o + 1}, ${n.name}`,
-				row: e,
-				set: (e) => a(o, e)
-			}, n.name)), /* @__PURE__ */ (0, N.jsx)(Kv, {
-				name: `${t} ${o + 1}`,
-				act: () => {
-					let e = r.filter((e, t) => t !== o);
-					i(e.length ? e : void 0);
-				}
+		"aria-label": e,
+		children: [n.map(({ name: e, cells: n, remove: r }, i) => /* @__PURE__ */ (0, N.jsxs)("div", {
+			className: `mr-row mr-row-${Math.min(t, 4)}`,
+			children: [n, /* @__PURE__ */ (0, N.jsx)("button", {
+				type: "button",
+				className: "mr-small",
+				"aria-label": `Remove ${e}`,
+				onClick: r,
+				children: /* @__PURE__ */ (0, N.jsx)(lv, { name: "close" })
 			})]
-		}, o)), /* @__PURE__ */ (0, N.jsx)(qv, {
-			act: () => i([...r, Vv(n)]),
-			name: t
+		}, i)), /* @__PURE__ */ (0, N.jsxs)("button", {
+			type: "button",
+			className: "mr-another",
+			onClick: r,
+			"aria-label": `Add to ${e}`,
+			children: [/* @__PURE__ */ (0, N.jsx)(lv, { name: "plus" }), " Add"]
 		})]
 	});
 }
-var Vv = (e) => e[0]?.name === "name" ? { name: "" } : {};
-function Hv({ column: e, name: t, row: n, set: r }) {
+function ay({ label: e, columns: t, rows: n, set: r }) {
+	let i = (e, t) => r(n.map((n, r) => r === e ? t : n)), a = n.map((a, o) => ({
+		name: `${e} ${o + 1}`,
+		cells: t.map((t) => /* @__PURE__ */ (0, N.jsx)(sy, {
+			column: t,
+			name: `${e} ${o + 1}, ${t.name}`,
+			row: a,
+			set: (e) => i(o, e)
+		}, t.name)),
+		remove: () => {
+			let e = n.filter((e, t) => t !== o);
+			r(e.length ? e : void 0);
+		}
+	}));
+	return /* @__PURE__ */ (0, N.jsx)(iy, {
+		label: e,
+		columns: t.length,
+		rows: a,
+		add: () => r([...n, oy(t)])
+	});
+}
+var oy = (e) => e[0]?.name === "name" ? { name: "" } : {};
+function sy({ column: e, name: t, row: n, set: r }) {
 	let i = (0, M.useId)();
 	if (e.kind === "flag") return /* @__PURE__ */ (0, N.jsxs)("label", {
 		className: "mr-flag",
@@ -20552,7 +20894,7 @@ function Hv({ column: e, name: t, row: n, set: r }) {
 		let a = e.options ?? [];
 		return /* @__PURE__ */ (0, N.jsx)("span", {
 			"aria-label": t,
-			children: /* @__PURE__ */ (0, N.jsx)(Iv, {
+			children: /* @__PURE__ */ (0, N.jsx)(Kv, {
 				id: i,
 				value: n[e.name],
 				set: (t) => r(w(n, e.name, t)),
@@ -20560,570 +20902,251 @@ function Hv({ column: e, name: t, row: n, set: r }) {
 			})
 		});
 	}
-	return /* @__PURE__ */ (0, N.jsx)(Uv, {
+	return /* @__PURE__ */ (0, N.jsx)(cy, {
 		column: e,
 		name: t,
 		row: n,
 		set: r
 	});
 }
-function Uv({ column: e, name: t, row: n, set: r }) {
-	let i = (0, M.useId)(), [a, o] = (0, M.useState)(), s = e.kind === "json" && a !== void 0 && zv(a, n[e.name]);
+function cy({ column: e, name: t, row: n, set: r, offered: i }) {
+	let a = (0, M.useId)(), [o, s] = (0, M.useState)(), c = e.kind === "json" && o !== void 0 && Yv(o, n[e.name]), l = i ?? e.options?.map((e) => ({
+		value: e,
+		label: e
+	}));
 	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [/* @__PURE__ */ (0, N.jsx)("input", {
 		className: e.wide ? "mr-input mr-wide" : "mr-input",
 		"aria-label": t,
 		placeholder: e.name,
-		list: e.options && `${i}-list`,
-		value: s ? a : Tv(n, e),
+		list: l && `${a}-list`,
+		value: c ? o : ey(n, e),
 		onChange: ({ target: t }) => {
-			o(t.value), r(Ev(n, e, t.value));
+			s(t.value), r(ty(n, e, t.value));
 		}
-	}), e.options && /* @__PURE__ */ (0, N.jsx)("datalist", {
-		id: `${i}-list`,
-		children: e.options.map((e) => /* @__PURE__ */ (0, N.jsx)("option", { value: e }, e))
+	}), l && /* @__PURE__ */ (0, N.jsx)(Uv, {
+		id: `${a}-list`,
+		offered: l
 	})] });
 }
-var Wv = {
+var ly = {
 	name: "value",
 	kind: "json",
 	wide: !0
 };
-function Gv({ label: e, object: t, set: n }) {
-	return /* @__PURE__ */ (0, N.jsxs)("div", {
-		className: "mr-rows",
-		role: "group",
-		"aria-label": e,
-		children: [Object.entries(t).map(([r, i], a) => /* @__PURE__ */ (0, N.jsxs)("div", {
-			className: "mr-row mr-row-2",
-			children: [
-				/* @__PURE__ */ (0, N.jsx)("input", {
-					className: "mr-input",
-					"aria-label": `${e} ${a + 1}, name`,
-					value: r,
-					onChange: ({ target: e }) => n(Dv(t, r, e.value))
-				}),
-				/* @__PURE__ */ (0, N.jsx)(Uv, {
-					column: Wv,
-					name: `${e} ${a + 1}, value`,
-					row: { value: i },
-					set: (e) => n({
-						...t,
-						[r]: e.value ?? ""
-					})
-				}),
-				/* @__PURE__ */ (0, N.jsx)(Kv, {
-					name: `${e} ${r}`,
-					act: () => {
-						let e = w(t, r, void 0);
-						n(Object.keys(e).length ? e : void 0);
-					}
-				})
-			]
-		}, a)), /* @__PURE__ */ (0, N.jsx)(qv, {
-			act: () => n({
+function uy({ label: e, object: t, set: n, offered: r }) {
+	let i = Object.entries(t).map(([i, a], o) => ({
+		name: `${e} ${i}`,
+		cells: /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [/* @__PURE__ */ (0, N.jsx)("input", {
+			className: "mr-input",
+			"aria-label": `${e} ${o + 1}, name`,
+			value: i,
+			onChange: ({ target: e }) => n(ny(t, i, e.value))
+		}), /* @__PURE__ */ (0, N.jsx)(cy, {
+			column: ly,
+			name: `${e} ${o + 1}, value`,
+			row: { value: a },
+			offered: r.length ? r : void 0,
+			set: (e) => n({
 				...t,
-				[Ov(t)]: ""
-			}),
-			name: e
-		})]
-	});
-}
-function Kv({ name: e, act: t }) {
-	return /* @__PURE__ */ (0, N.jsx)("button", {
-		type: "button",
-		className: "mr-small",
-		"aria-label": `Remove ${e}`,
-		onClick: t,
-		children: /* @__PURE__ */ (0, N.jsx)(av, { name: "close" })
-	});
-}
-function qv({ act: e, name: t }) {
-	return /* @__PURE__ */ (0, N.jsxs)("button", {
-		type: "button",
-		className: "mr-another",
-		onClick: e,
-		"aria-label": `Add to ${t}`,
-		children: [/* @__PURE__ */ (0, N.jsx)(av, { name: "plus" }), " Add"]
-	});
-}
-// src/trial.tsx
-function Jv({ api: e, graph: t, step: n, edit: r, flush: i }) {
-	let [a, o] = (0, M.useState)("{}"), [s, c] = (0, M.useState)(), [l, u] = (0, M.useState)(!1), d = (0, M.useId)(), f = y(n.id), p = _(t.rest.pins) ? t.rest.pins : {}, m = C(p, f), h = Object.keys(p).filter((e) => e !== f), g = async () => {
-		let t = Xv(a);
-		if (!t) c({
-			status: "not tried",
-			error: "What it sees must be a JSON object."
-		});
-		else {
-			u(!0);
-			try {
-				let n = await i() ? await e.testStep(f, t) : void 0;
-				c(n ? Zv(n) : {
-					status: "not tried",
-					error: "Not saved."
-				});
-			} catch (e) {
-				c({
-					status: "not tried",
-					error: Qv(e)
-				});
-			} finally {
-				u(!1);
-			}
-		}
-	};
-	return /* @__PURE__ */ (0, N.jsxs)("details", {
-		className: "mr-details",
-		children: [
-			/* @__PURE__ */ (0, N.jsxs)("summary", { children: ["Test this step", m ? " · pinned" : ""] }),
-			/* @__PURE__ */ (0, N.jsxs)("div", {
-				className: "mr-field",
-				children: [
-					/* @__PURE__ */ (0, N.jsx)("label", {
-						htmlFor: `${d}-inputs`,
-						children: "What its templates see, as JSON"
-					}),
-					/* @__PURE__ */ (0, N.jsx)("textarea", {
-						id: `${d}-inputs`,
-						className: "mr-input mr-text",
-						rows: 3,
-						spellCheck: !1,
-						value: a,
-						onChange: ({ target: e }) => o(e.value)
-					}),
-					/* @__PURE__ */ (0, N.jsxs)("p", {
-						className: "mr-hint",
-						children: [
-							h.length ? `Pinned results are seen as well: ${h.join(", ")}.` : "Pin the results of steps before it, and it sees those as well.",
-							" ",
-							"The step really does what it does, unless it is pinned."
-						]
-					})
-				]
-			}),
-			/* @__PURE__ */ (0, N.jsxs)("div", {
-				className: "mr-buttons",
-				children: [/* @__PURE__ */ (0, N.jsx)("button", {
-					type: "button",
-					className: "mr-button",
-					disabled: l,
-					onClick: () => void g(),
-					children: l ? "Testing…" : "Test step"
-				}), s?.output !== void 0 && /* @__PURE__ */ (0, N.jsx)("button", {
-					type: "button",
-					className: "mr-button",
-					onClick: () => r((e) => Jp(e, f, s.output)),
-					children: "Pin this result"
-				})]
-			}),
-			s && /* @__PURE__ */ (0, N.jsxs)("div", {
-				className: "mr-outcome",
-				role: "status",
-				children: [
-					/* @__PURE__ */ (0, N.jsx)("strong", { children: s.status }),
-					s.error && /* @__PURE__ */ (0, N.jsx)("p", {
-						className: "mr-error",
-						children: s.error
-					}),
-					s.output !== void 0 && /* @__PURE__ */ (0, N.jsx)("pre", { children: JSON.stringify(s.output, null, 2) })
-				]
-			}),
-			/* @__PURE__ */ (0, N.jsx)(Yv, {
-				id: `${d}-pin`,
-				pin: p[f],
-				stepId: f,
-				edit: r
+				[i]: e.value ?? ""
 			})
-		]
+		})] }),
+		remove: () => {
+			let e = w(t, i, void 0);
+			n(Object.keys(e).length ? e : void 0);
+		}
+	}));
+	return /* @__PURE__ */ (0, N.jsx)(iy, {
+		label: e,
+		columns: 2,
+		rows: i,
+		add: () => n({
+			...t,
+			[ry(t)]: ""
+		})
 	});
 }
-function Yv({ id: e, pin: t, stepId: n, edit: r }) {
-	let [i, a] = (0, M.useState)(), [o, s] = (0, M.useState)(""), c = i ?? (t === void 0 ? "" : JSON.stringify(t, null, 2)), l = (e) => {
-		a(e);
-		try {
-			let t = e.trim() ? JSON.parse(e) : void 0;
-			s(""), r((e) => Jp(e, n, t), `${n} pin`);
-		} catch {
-			s("Not JSON yet: the pin is as it was.");
-		}
-	};
+// src/fields.tsx
+function dy({ field: e, value: t, set: n, issues: r, ask: i }) {
+	let a = (0, M.useId)(), [o, s] = fy(i), c = Qv(e, t), l = {
+		id: a,
+		field: e,
+		value: t,
+		set: n,
+		offered: i && o
+	}, u = c !== void 0 || $v(e, t);
+	return /* @__PURE__ */ (0, N.jsx)(py, {
+		id: u ? void 0 : a,
+		field: e,
+		issues: r,
+		onEnter: s,
+		children: c ? /* @__PURE__ */ (0, N.jsx)(ay, {
+			label: e.name,
+			columns: c,
+			rows: t ?? [],
+			set: n
+		}) : $v(e, t) ? /* @__PURE__ */ (0, N.jsx)(uy, {
+			label: e.name,
+			object: _(t) ? t : {},
+			set: n,
+			offered: o
+		}) : /* @__PURE__ */ (0, N.jsx)(my, { ...l })
+	});
+}
+function fy(e) {
+	let [t, n] = (0, M.useState)([]), r = (0, M.useRef)(e);
+	(0, M.useEffect)(() => {
+		r.current = e;
+	});
+	let i = (0, M.useCallback)(() => {
+		r.current?.().then(n, () => n([]));
+	}, []);
+	return (0, M.useEffect)(i, [i]), [t, i];
+}
+function py(e) {
+	let { id: t, field: n, issues: r, onEnter: i, children: a } = e, o = /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [n.name, n.required && /* @__PURE__ */ (0, N.jsx)("span", {
+		className: "mr-required",
+		children: " required"
+	})] });
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-field",
+		"data-field": n.name,
+		onFocus: (e) => {
+			e.currentTarget.contains(e.relatedTarget) || i?.();
+		},
 		children: [
-			/* @__PURE__ */ (0, N.jsx)("label", {
-				htmlFor: e,
-				children: "Pinned result, as JSON"
-			}),
-			/* @__PURE__ */ (0, N.jsx)("textarea", {
-				id: e,
-				className: "mr-input mr-text",
-				rows: 2,
-				spellCheck: !1,
-				value: c,
-				onChange: ({ target: e }) => l(e.value),
-				onBlur: () => o === "" && a(void 0)
-			}),
-			o && /* @__PURE__ */ (0, N.jsx)("p", {
-				className: "mr-error",
+			t ? /* @__PURE__ */ (0, N.jsx)("label", {
+				htmlFor: t,
+				children: o
+			}) : /* @__PURE__ */ (0, N.jsx)("span", {
+				className: "mr-label",
 				children: o
 			}),
-			/* @__PURE__ */ (0, N.jsx)("p", {
+			a,
+			n.description && /* @__PURE__ */ (0, N.jsx)("p", {
 				className: "mr-hint",
-				children: "In test runs the step has this result and is not executed."
-			})
+				children: n.description
+			}),
+			r.map((e, t) => /* @__PURE__ */ (0, N.jsx)("p", {
+				className: pm(e) ? "mr-error" : "mr-warning",
+				children: e.message
+			}, t))
 		]
 	});
 }
-function Xv(e) {
-	try {
-		let t = JSON.parse(e || "{}");
-		return _(t) ? t : void 0;
-	} catch {
-		return;
-	}
-}
-function Zv(e) {
-	let t = _(e.step) ? e.step : {}, n = _(e.error) ? e.error : t.error, r = _(n) ? y(n.message) : "", i = e.status === "completed";
-	return {
-		status: y(e.status),
-		output: i ? t.output ?? null : void 0,
-		error: r || void 0
-	};
-}
-function Qv(e) {
-	if (!(e instanceof Error)) return String(e);
-	let t = e instanceof D ? e.details : [];
-	return [e.message, ...t.map((e) => `${e.pointer} ${e.detail}`)].join("\n");
-}
-// src/dialogs.tsx
-function $v({ title: e, close: t, children: n }) {
-	let r = (0, M.useRef)(null), i = (0, M.useId)();
-	return (0, M.useEffect)(() => {
-		r.current?.showModal();
-	}, []), /* @__PURE__ */ (0, N.jsxs)("dialog", {
-		ref: r,
-		className: "mr-dialog",
-		"aria-labelledby": i,
-		onCancel: (e) => {
-			e.preventDefault(), t();
-		},
-		children: [/* @__PURE__ */ (0, N.jsx)("h2", {
-			id: i,
-			children: e
-		}), n]
+function my({ id: e, field: t, value: n, set: r, offered: i }) {
+	let a = typeof n == "string" && n.includes("{{");
+	if (i && (t.kind === "text" || t.kind === "any")) return /* @__PURE__ */ (0, N.jsx)(Vv, {
+		id: e,
+		value: n,
+		set: r,
+		offered: i,
+		isText: t.kind === "text"
 	});
-}
-function ey({ api: e, issues: t, flush: n, close: r, done: i }) {
-	let [a, o] = (0, M.useState)(""), [s, c] = (0, M.useState)(""), [l, u] = (0, M.useState)(!1), d = (0, M.useId)(), f = t.filter(lm), p = async () => {
-		u(!0);
-		try {
-			if (!await n()) throw Error("The draft is not saved yet.");
-			i(await e.publish(a));
-		} catch (e) {
-			c(Qv(e)), u(!1);
-		}
-	};
-	return /* @__PURE__ */ (0, N.jsx)($v, {
-		title: "Publish",
-		close: r,
-		children: /* @__PURE__ */ (0, N.jsxs)("form", {
-			onSubmit: (e) => {
-				e.preventDefault(), p();
-			},
-			children: [
-				/* @__PURE__ */ (0, N.jsx)("p", { children: "What is published never changes: runs of it go on with it, whatever you edit." }),
-				f.length > 0 && /* @__PURE__ */ (0, N.jsxs)("p", {
-					className: "mr-error",
-					children: [f.length === 1 ? "One issue stands" : `${f.length} issues stand`, " in the way."]
-				}),
-				/* @__PURE__ */ (0, N.jsx)("label", {
-					htmlFor: d,
-					children: "What changed"
-				}),
-				/* @__PURE__ */ (0, N.jsx)("textarea", {
-					id: d,
-					className: "mr-input",
-					rows: 3,
-					autoFocus: !0,
-					maxLength: 4e3,
-					placeholder: "Asks a person above 500 EUR",
-					value: a,
-					onChange: ({ target: e }) => o(e.value)
-				}),
-				s && /* @__PURE__ */ (0, N.jsx)("p", {
-					className: "mr-error",
-					role: "alert",
-					children: s
-				}),
-				/* @__PURE__ */ (0, N.jsxs)("div", {
-					className: "mr-buttons mr-end",
-					children: [/* @__PURE__ */ (0, N.jsx)("button", {
-						type: "button",
-						className: "mr-button",
-						onClick: r,
-						children: "Cancel"
-					}), /* @__PURE__ */ (0, N.jsx)("button", {
-						type: "submit",
-						className: "mr-button mr-primary",
-						disabled: l,
-						children: l ? "Publishing…" : "Publish"
-					})]
-				})
-			]
-		})
-	});
-}
-function ty({ api: e, graph: t, inputs: n, setInputs: r, flush: i, close: a, done: o }) {
-	let [s, c] = (0, M.useState)(!1), [l, u] = (0, M.useState)(""), [d, f] = (0, M.useState)(!1), p = ny(t), m = async () => {
-		f(!0);
-		try {
-			if (!await i()) throw Error("The draft is not saved yet.");
-			o(await e.run(n));
-		} catch (e) {
-			u(Qv(e)), f(!1);
-		}
-	};
-	return /* @__PURE__ */ (0, N.jsx)($v, {
-		title: "Run the draft",
-		close: a,
-		children: /* @__PURE__ */ (0, N.jsxs)("form", {
-			onSubmit: (e) => {
-				e.preventDefault(), m();
-			},
-			children: [
-				p.length === 0 && !s && /* @__PURE__ */ (0, N.jsx)("p", {
-					className: "mr-hint",
-					children: "The trigger asks for nothing: it starts as it is."
-				}),
-				s ? /* @__PURE__ */ (0, N.jsx)(ay, {
-					inputs: n,
-					set: r
-				}) : p.map((e) => /* @__PURE__ */ (0, N.jsx)(ry, {
-					field: e,
-					value: n[y(e.name)],
-					set: (t) => r(w(n, y(e.name), t))
-				}, y(e.name))),
-				/* @__PURE__ */ (0, N.jsxs)("label", {
-					className: "mr-flag",
-					children: [/* @__PURE__ */ (0, N.jsx)("input", {
-						type: "checkbox",
-						checked: s,
-						onChange: ({ target: e }) => c(e.checked)
-					}), "as JSON"]
-				}),
-				l && /* @__PURE__ */ (0, N.jsx)("p", {
-					className: "mr-error",
-					role: "alert",
-					children: l
-				}),
-				/* @__PURE__ */ (0, N.jsxs)("div", {
-					className: "mr-buttons mr-end",
-					children: [/* @__PURE__ */ (0, N.jsx)("button", {
-						type: "button",
-						className: "mr-button",
-						onClick: a,
-						children: "Cancel"
-					}), /* @__PURE__ */ (0, N.jsx)("button", {
-						type: "submit",
-						className: "mr-button mr-primary",
-						disabled: d,
-						children: d ? "Starting…" : "Run"
-					})]
-				})
-			]
-		})
-	});
-}
-function ny(e) {
-	let t = e.nodes.map(({ step: e }) => e).filter(_), n = ["api", "form"].map((e) => t.find((t) => t.type === e)).find((e) => e !== void 0);
-	return _(n?.data) ? v(n.data.fields) : [];
-}
-function ry({ field: e, value: t, set: n }) {
-	let r = (0, M.useId)(), i = y(e.type) || "string", a = Array.isArray(e.options) ? e.options.map(iy) : [];
-	return /* @__PURE__ */ (0, N.jsxs)("div", {
-		className: "mr-field",
-		children: [
-			/* @__PURE__ */ (0, N.jsxs)("label", {
-				htmlFor: r,
-				children: [y(e.label) || y(e.name), e.required === !0 && /* @__PURE__ */ (0, N.jsx)("span", {
-					className: "mr-required",
-					children: " required"
-				})]
-			}),
-			i === "boolean" || a.length > 0 ? /* @__PURE__ */ (0, N.jsx)(Iv, {
-				id: r,
-				value: t,
-				set: n,
-				options: a.length ? a : ["true", "false"]
-			}) : i === "string" || i === "file" ? /* @__PURE__ */ (0, N.jsx)("input", {
-				id: r,
-				className: "mr-input",
-				placeholder: y(e.default),
-				value: y(t),
-				onChange: ({ target: e }) => n(e.value || void 0)
-			}) : /* @__PURE__ */ (0, N.jsx)(Lv, {
-				id: r,
-				rows: i === "object" || i === "array" ? 3 : 1,
-				placeholder: e.default === void 0 ? void 0 : x(e.default),
-				value: t,
-				set: n
-			}),
-			/* @__PURE__ */ (0, N.jsx)("p", {
-				className: "mr-hint",
-				children: y(e.description) || i
-			})
-		]
-	});
-}
-var iy = (e) => y(_(e) ? e.value : e) || String(e);
-function ay({ inputs: e, set: t }) {
-	let [n, r] = (0, M.useState)(() => JSON.stringify(e, null, 2)), [i, a] = (0, M.useState)(""), o = (e) => {
-		r(e);
-		try {
-			let n = JSON.parse(e);
-			a(_(n) ? "" : "Inputs are an object."), _(n) && t(n);
-		} catch {
-			a("Not JSON yet.");
-		}
-	};
-	return /* @__PURE__ */ (0, N.jsxs)("div", {
-		className: "mr-field",
-		children: [/* @__PURE__ */ (0, N.jsx)("textarea", {
-			className: "mr-input mr-text",
-			"aria-label": "Inputs as JSON",
-			rows: 8,
-			spellCheck: !1,
+	if (t.kind === "text") {
+		let i = /^(code|prompt|system|message|text|expression|condition)$/.test(t.name);
+		return /* @__PURE__ */ (0, N.jsx)(Wv, {
+			id: e,
 			value: n,
-			onChange: ({ target: e }) => o(e.value)
-		}), i && /* @__PURE__ */ (0, N.jsx)("p", {
-			className: "mr-error",
-			children: i
-		})]
+			set: r,
+			rows: i ? 4 : 1
+		});
+	}
+	if (t.kind === "choice" && !a) return /* @__PURE__ */ (0, N.jsx)(Kv, {
+		id: e,
+		value: n,
+		set: r,
+		options: t.options
 	});
-}
-function oy({ keepMine: e, takeTheirs: t }) {
-	return /* @__PURE__ */ (0, N.jsxs)("div", {
-		className: "mr-conflict",
-		role: "alert",
-		children: [/* @__PURE__ */ (0, N.jsxs)("p", { children: [/* @__PURE__ */ (0, N.jsx)("strong", { children: "Somebody else saved this draft." }), " Yours is not saved: take theirs, or save yours over it. What you lose can be had back with Undo."] }), /* @__PURE__ */ (0, N.jsxs)("div", {
-			className: "mr-buttons",
-			children: [/* @__PURE__ */ (0, N.jsx)("button", {
-				type: "button",
-				className: "mr-button",
-				onClick: () => void t(),
-				children: "Reload theirs"
-			}), /* @__PURE__ */ (0, N.jsx)("button", {
-				type: "button",
-				className: "mr-button",
-				onClick: () => void e(),
-				children: "Keep mine"
-			})]
-		})]
+	if (t.kind === "boolean" && !a) return /* @__PURE__ */ (0, N.jsx)(Kv, {
+		id: e,
+		value: n,
+		set: r,
+		options: ["true", "false"]
 	});
-}
-// src/palette.tsx
-function sy({ catalogue: e, where: t, choose: n }) {
-	let [r, i] = (0, M.useState)(""), a = Rp(e, r);
-	return /* @__PURE__ */ (0, N.jsxs)("nav", {
-		className: "mr-palette",
-		"aria-label": "Step types",
-		children: [
-			/* @__PURE__ */ (0, N.jsx)("input", {
-				type: "search",
-				className: "mr-input",
-				placeholder: "Find a step",
-				"aria-label": "Find a step type",
-				value: r,
-				onChange: (e) => i(e.target.value)
-			}),
-			/* @__PURE__ */ (0, N.jsx)("p", {
-				className: "mr-hint",
-				"aria-live": "polite",
-				children: t
-			}),
-			a.length === 0 && /* @__PURE__ */ (0, N.jsx)("p", {
-				className: "mr-hint",
-				children: "No step type is called that."
-			}),
-			a.map(([e, t]) => /* @__PURE__ */ (0, N.jsxs)("section", {
-				"aria-label": e,
-				children: [/* @__PURE__ */ (0, N.jsx)("h3", { children: e }), /* @__PURE__ */ (0, N.jsx)("ul", { children: t.map((t) => /* @__PURE__ */ (0, N.jsx)("li", { children: /* @__PURE__ */ (0, N.jsxs)("button", {
-					type: "button",
-					className: "mr-kind",
-					draggable: !0,
-					title: t.description,
-					"data-type": t.type,
-					onDragStart: (e) => e.dataTransfer.setData(pv, t.type),
-					onClick: () => n(t.type),
-					children: [/* @__PURE__ */ (0, N.jsx)("span", {
-						className: `mr-glyph mr-glyph-${e}`,
-						children: /* @__PURE__ */ (0, N.jsx)(av, { name: e })
-					}), t.label ?? em(t.type)]
-				}) }, t.type)) })]
-			}, e))
-		]
+	let o = t.shape === "array" ? "[ … ]" : t.shape === "object" ? "{ … }" : "", s = t.kind === "json" ? 2 : 1;
+	return /* @__PURE__ */ (0, N.jsx)(qv, {
+		id: e,
+		value: n,
+		set: r,
+		rows: s,
+		placeholder: o
 	});
 }
 // src/panel.tsx
-function cy(e) {
-	let { graph: t, catalogue: n, suggestions: r, edit: i, selected: a } = e, o = Tp(t, a);
-	if (!o) return null;
-	let s = sm(e.issues, a), c = _(o.data) ? o.data : {}, l = Op(n, o.type), u = kp(l), d = /* @__PURE__ */ new Set(["branches", ...u.map(({ name: e }) => e)]), f = Object.keys(c).filter((e) => !d.has(e)), p = (e) => /* @__PURE__ */ (0, N.jsx)(kv, {
+function hy(e) {
+	let { api: t, graph: n, catalogue: r, run: i, edit: a, selected: o } = e, s = Tp(n, o);
+	if (!s) return null;
+	let c = dm(e.issues, o), l = _(s.data) ? s.data : {}, u = Op(r, s.type), d = kp(u), f = /* @__PURE__ */ new Set(["branches", ...d.map(({ name: e }) => e)]), p = Object.keys(l).filter((e) => !f.has(e)), m = i?.outputs[y(s.id)], h = (e) => /* @__PURE__ */ (0, N.jsx)(dy, {
 		field: e,
-		value: c[e.name],
-		issues: cm(s, `data/${e.name}`),
-		suggestions: r,
-		set: (t) => i((n) => Vp(n, a, e.name, t), `${a} ${e.name}`)
+		value: l[e.name],
+		issues: fm(c, `data/${e.name}`),
+		ask: e.source === void 0 ? void 0 : () => t.items(s, e.name),
+		set: (t) => a((n) => Vp(n, o, e.name, t), `${o} ${e.name}`)
 	}, e.name);
 	return /* @__PURE__ */ (0, N.jsxs)("form", {
 		className: "mr-form",
 		onSubmit: (e) => e.preventDefault(),
 		"aria-label": "Step",
 		children: [
-			/* @__PURE__ */ (0, N.jsx)(uy, {
+			/* @__PURE__ */ (0, N.jsx)(_y, {
 				...e,
-				step: o,
-				issues: s,
-				description: l?.description ?? ""
+				step: s,
+				issues: c,
+				description: u?.description ?? ""
 			}),
-			u.map(p),
-			f.map((e) => p(ly(e))),
-			_p(o) && /* @__PURE__ */ (0, N.jsx)(py, {
-				graph: t,
-				selected: a,
-				edit: i
+			d.map(h),
+			p.map((e) => h(gy(e))),
+			_p(s) && /* @__PURE__ */ (0, N.jsx)(by, {
+				graph: n,
+				selected: o,
+				edit: a
 			}),
-			/* @__PURE__ */ (0, N.jsx)(fy, {
+			/* @__PURE__ */ (0, N.jsx)(yy, {
 				...e,
-				step: o
+				step: s
 			}),
-			!Dp(o.type) && /* @__PURE__ */ (0, N.jsx)(gy, {
-				selected: a,
-				edit: i,
-				step: o,
-				issues: s
+			!Dp(s.type) && /* @__PURE__ */ (0, N.jsx)(Cy, {
+				selected: o,
+				edit: a,
+				step: s,
+				issues: c
 			}),
-			!Dp(o.type) && /* @__PURE__ */ (0, N.jsx)(Jv, {
+			m !== void 0 && /* @__PURE__ */ (0, N.jsx)(Ov, {
+				graph: n,
+				step: s,
+				output: m,
+				edit: a
+			}),
+			!Dp(s.type) && /* @__PURE__ */ (0, N.jsx)(Dv, {
 				...e,
-				step: o
+				step: s
 			}),
-			/* @__PURE__ */ (0, N.jsxs)("button", {
-				type: "button",
-				className: "mr-danger",
-				onClick: () => e.remove(a),
-				children: [/* @__PURE__ */ (0, N.jsx)(av, { name: "bin" }), " Delete this step"]
+			/* @__PURE__ */ (0, N.jsxs)("div", {
+				className: "mr-buttons",
+				children: [/* @__PURE__ */ (0, N.jsxs)("button", {
+					type: "button",
+					className: "mr-another",
+					onClick: () => e.duplicate(o),
+					children: [/* @__PURE__ */ (0, N.jsx)(lv, { name: "copy" }), " Duplicate this step"]
+				}), /* @__PURE__ */ (0, N.jsxs)("button", {
+					type: "button",
+					className: "mr-danger",
+					onClick: () => e.remove(o),
+					children: [/* @__PURE__ */ (0, N.jsx)(lv, { name: "bin" }), " Delete this step"]
+				})]
 			})
 		]
 	});
 }
-var ly = (e) => ({
+var gy = (e) => ({
 	name: e,
 	kind: "any",
 	required: !1,
 	description: "not a field of this type; kept as it is",
 	options: []
 });
-function uy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a, graph: o }) {
+function _y({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a, graph: o }) {
 	let [s, c] = [(0, M.useId)(), (0, M.useId)()], l = n.filter(({ within: e }) => !/^(data\/|output|retry|timeout|on)/.test(e));
 	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [
 		/* @__PURE__ */ (0, N.jsxs)("p", {
@@ -21135,10 +21158,10 @@ function uy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 			]
 		}),
 		l.map((e, t) => /* @__PURE__ */ (0, N.jsx)("p", {
-			className: lm(e) ? "mr-error" : "mr-warning",
+			className: pm(e) ? "mr-error" : "mr-warning",
 			children: e.message
 		}, t)),
-		/* @__PURE__ */ (0, N.jsx)(Av, {
+		/* @__PURE__ */ (0, N.jsx)(py, {
 			id: s,
 			field: {
 				name: "Name",
@@ -21146,7 +21169,7 @@ function uy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 				description: ""
 			},
 			issues: [],
-			children: /* @__PURE__ */ (0, N.jsx)(Pv, {
+			children: /* @__PURE__ */ (0, N.jsx)(Wv, {
 				id: s,
 				rows: 1,
 				value: t.name,
@@ -21155,21 +21178,21 @@ function uy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 		}),
 		/* @__PURE__ */ (0, N.jsxs)("div", {
 			className: "mr-pair",
-			children: [/* @__PURE__ */ (0, N.jsx)(dy, {
+			children: [/* @__PURE__ */ (0, N.jsx)(vy, {
 				selected: e,
 				step: t,
 				edit: i,
 				rekey: a,
 				graph: o
-			}), !Dp(t.type) && /* @__PURE__ */ (0, N.jsx)(Av, {
+			}), !Dp(t.type) && /* @__PURE__ */ (0, N.jsx)(py, {
 				id: c,
 				field: {
 					name: "Output variable",
 					required: !1,
 					description: ""
 				},
-				issues: cm(n, "output"),
-				children: /* @__PURE__ */ (0, N.jsx)(Pv, {
+				issues: fm(n, "output"),
+				children: /* @__PURE__ */ (0, N.jsx)(Wv, {
 					id: c,
 					rows: 1,
 					value: t.output,
@@ -21179,15 +21202,15 @@ function uy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 		})
 	] });
 }
-function dy({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
+function vy({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
 	let a = (0, M.useId)(), [o, s] = (0, M.useState)(), c = () => {
 		s(void 0);
 		let a = o?.trim();
 		if (!a || a === t.id) return;
-		let c = tm(i, e, a);
+		let c = am(i, e, a);
 		c !== i && (n(() => c), r(a));
 	};
-	return /* @__PURE__ */ (0, N.jsx)(Av, {
+	return /* @__PURE__ */ (0, N.jsx)(py, {
 		id: a,
 		field: {
 			name: "Id",
@@ -21205,7 +21228,7 @@ function dy({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
 		})
 	});
 }
-function fy(e) {
+function yy(e) {
 	let { graph: t, catalogue: n, selected: r, step: i, edit: a } = e, o = Np(n, i);
 	if (Fp(n, i) && o.push({
 		port: "errorNextStepId",
@@ -21231,7 +21254,7 @@ function fy(e) {
 		}, e))]
 	});
 }
-function py({ graph: e, selected: t, edit: n }) {
+function by({ graph: e, selected: t, edit: n }) {
 	let r = _p(Tp(e, t) ?? {}) ?? [], i = (e, r) => n((n) => Vp(n, t, "branches", (_p(Tp(n, t) ?? {}) ?? []).map((t, n) => n === e && _(t) ? {
 		...t,
 		name: r
@@ -21251,38 +21274,38 @@ function py({ graph: e, selected: t, edit: n }) {
 					type: "button",
 					className: "mr-small",
 					"aria-label": `Remove branch ${r + 1} and its steps`,
-					onClick: () => n((e) => rm(e, t, r)),
-					children: /* @__PURE__ */ (0, N.jsx)(av, { name: "close" })
+					onClick: () => n((e) => sm(e, t, r)),
+					children: /* @__PURE__ */ (0, N.jsx)(lv, { name: "close" })
 				})]
 			}, r)),
 			/* @__PURE__ */ (0, N.jsxs)("button", {
 				type: "button",
 				className: "mr-another",
-				onClick: () => n((e) => nm(e, t)),
-				children: [/* @__PURE__ */ (0, N.jsx)(av, { name: "plus" }), " Add a branch"]
+				onClick: () => n((e) => om(e, t)),
+				children: [/* @__PURE__ */ (0, N.jsx)(lv, { name: "plus" }), " Add a branch"]
 			})
 		]
 	});
 }
-var my = [
+var xy = [
 	"maxAttempts",
 	"backoffSeconds",
 	"factor",
 	"maxSeconds"
-], hy = [
+], Sy = [
 	"retry",
 	"timeoutSeconds",
 	"onError",
 	"onCrash"
 ];
-function gy(e) {
-	let { selected: t, step: n, issues: r, edit: i } = e, a = (0, M.useId)(), o = _(n.retry) ? n.retry : {}, s = hy.flatMap((e) => cm(r, e)), c = (e) => (n) => i((r) => Bp(r, t, e, n), `${t} ${e}`), l = (e) => (t) => {
+function Cy(e) {
+	let { selected: t, step: n, issues: r, edit: i } = e, a = (0, M.useId)(), o = _(n.retry) ? n.retry : {}, s = Sy.flatMap((e) => fm(r, e)), c = (e) => (n) => i((r) => Bp(r, t, e, n), `${t} ${e}`), l = (e) => (t) => {
 		let n = w(o, e, t);
 		c("retry")(Object.keys(n).length ? n : void 0);
 	};
 	return /* @__PURE__ */ (0, N.jsxs)("details", {
 		className: "mr-details",
-		open: s.length > 0 || hy.some((e) => C(n, e)) || void 0,
+		open: s.length > 0 || Sy.some((e) => C(n, e)) || void 0,
 		children: [
 			/* @__PURE__ */ (0, N.jsx)("summary", { children: "Retries, time and errors" }),
 			s.map((e, t) => /* @__PURE__ */ (0, N.jsx)("p", {
@@ -21292,30 +21315,30 @@ function gy(e) {
 			/* @__PURE__ */ (0, N.jsxs)("div", {
 				className: "mr-pair",
 				children: [
-					my.map((e) => /* @__PURE__ */ (0, N.jsx)(_y, {
+					xy.map((e) => /* @__PURE__ */ (0, N.jsx)(wy, {
 						name: `retry ${e}`,
 						id: `${a}-${e}`,
-						children: /* @__PURE__ */ (0, N.jsx)(Lv, {
+						children: /* @__PURE__ */ (0, N.jsx)(qv, {
 							id: `${a}-${e}`,
 							rows: 1,
 							value: o[e],
 							set: l(e)
 						})
 					}, e)),
-					/* @__PURE__ */ (0, N.jsx)(_y, {
+					/* @__PURE__ */ (0, N.jsx)(wy, {
 						name: "timeoutSeconds",
 						id: `${a}-timeout`,
-						children: /* @__PURE__ */ (0, N.jsx)(Lv, {
+						children: /* @__PURE__ */ (0, N.jsx)(qv, {
 							id: `${a}-timeout`,
 							rows: 1,
 							value: n.timeoutSeconds,
 							set: c("timeoutSeconds")
 						})
 					}),
-					[["onError", ["fail", "continue"]], ["onCrash", ["retry", "fail"]]].map(([e, t]) => /* @__PURE__ */ (0, N.jsx)(_y, {
+					[["onError", ["fail", "continue"]], ["onCrash", ["retry", "fail"]]].map(([e, t]) => /* @__PURE__ */ (0, N.jsx)(wy, {
 						name: e,
 						id: `${a}-${e}`,
-						children: /* @__PURE__ */ (0, N.jsx)(Iv, {
+						children: /* @__PURE__ */ (0, N.jsx)(Kv, {
 							id: `${a}-${e}`,
 							value: n[e],
 							set: c(e),
@@ -21327,27 +21350,280 @@ function gy(e) {
 		]
 	});
 }
-function _y(e) {
+function wy(e) {
 	let t = {
 		name: e.name,
 		required: !1,
 		description: ""
 	};
-	return /* @__PURE__ */ (0, N.jsx)(Av, {
+	return /* @__PURE__ */ (0, N.jsx)(py, {
 		id: e.id,
 		field: t,
 		issues: [],
 		children: e.children
 	});
 }
+// src/places.ts
+var Ty = (e) => `millrace.places.${e}`;
+function Ey(e, t, n) {
+	let r = new Set(t.nodes.map(({ key: e }) => e));
+	try {
+		let t = JSON.parse(n.getItem(Ty(e)) ?? "{}"), i = Object.entries(_(t) ? t : {});
+		return Object.fromEntries(i.flatMap(([e, t]) => r.has(e) ? Dy(e, t) : []));
+	} catch {
+		return {};
+	}
+}
+function Dy(e, t) {
+	if (!_(t)) return [];
+	let { x: n, y: r } = t;
+	return typeof n != "number" || typeof r != "number" ? [] : Number.isFinite(n) && Number.isFinite(r) ? [[e, {
+		x: n,
+		y: r
+	}]] : [];
+}
+function Oy(e, t, n) {
+	try {
+		Object.keys(t).length === 0 ? n.removeItem(Ty(e)) : n.setItem(Ty(e), JSON.stringify(t));
+	} catch {}
+}
+function ky(e, t, n) {
+	let r = e[t];
+	if (r === void 0) return e;
+	let i = w(e, t, void 0);
+	return n === void 0 ? i : {
+		...i,
+		[n]: r
+	};
+}
+function Ay(e, t) {
+	let [n, r] = (0, M.useState)(() => Ey(e, t, localStorage)), i = (0, M.useCallback)((t, n = !0) => r((r) => {
+		let i = t(r);
+		return n && Oy(e, i, localStorage), i;
+	}), [e]);
+	return {
+		places: n,
+		put: (0, M.useCallback)((e, t, n) => i((n) => ({
+			...n,
+			[e]: t
+		}), !n), [i]),
+		rename: (0, M.useCallback)((e, t) => i((n) => ky(n, e, t)), [i]),
+		forget: (0, M.useCallback)((e) => i((t) => ky(t, e)), [i]),
+		forgetAll: (0, M.useCallback)(() => i(() => ({})), [i])
+	};
+}
+// src/files.ts
+var jy = [
+	"bytes",
+	"KiB",
+	"MiB",
+	"GiB"
+];
+function My(e) {
+	let t = Math.min(jy.length - 1, Math.floor(Math.log2(Math.max(1, e)) / 10)), n = e / 1024 ** t;
+	return `${Number(n.toFixed(t === 0 ? 0 : 1))} ${jy[t]}`;
+}
+function Ny(e, t) {
+	if (!(e.size <= t)) return `${e.name} has ${My(e.size)}; a file may have at most ${My(t)}.`;
+}
+// src/running.tsx
+function Py(e) {
+	let { api: t, graph: n, mostBytes: r, inputs: i, setInputs: a, flush: o, close: s, done: c } = e, [l, u] = (0, M.useState)(!1), [d, f] = (0, M.useState)(0), p = Fy(n), [m, h] = (0, M.useState)([]), g = async () => {
+		try {
+			c(await t.run(i));
+		} catch (e) {
+			throw h(e instanceof D ? e.issues : []), e;
+		}
+	}, _ = async (e) => {
+		f((e) => e + 1);
+		try {
+			return await t.upload(e);
+		} finally {
+			f((e) => e - 1);
+		}
+	};
+	return /* @__PURE__ */ (0, N.jsxs)(Nv, {
+		title: "Run the draft",
+		going: "Starting…",
+		flush: o,
+		act: g,
+		close: s,
+		isHeld: d > 0,
+		word: d > 0 ? "Uploading…" : "Run",
+		children: [
+			p.length === 0 && !l && /* @__PURE__ */ (0, N.jsx)("p", {
+				className: "mr-hint",
+				children: "The trigger asks for nothing: it starts as it is."
+			}),
+			l ? /* @__PURE__ */ (0, N.jsx)(Vy, {
+				inputs: i,
+				set: a
+			}) : p.map((e) => /* @__PURE__ */ (0, N.jsx)(Ly, {
+				field: e,
+				mostBytes: r,
+				upload: _,
+				issues: Iy(m, y(e.name)),
+				value: i[y(e.name)],
+				set: (t) => a((n) => w(n, y(e.name), t))
+			}, y(e.name))),
+			/* @__PURE__ */ (0, N.jsxs)("label", {
+				className: "mr-flag",
+				children: [/* @__PURE__ */ (0, N.jsx)("input", {
+					type: "checkbox",
+					checked: l,
+					disabled: d > 0,
+					onChange: ({ target: e }) => u(e.checked)
+				}), "as JSON"]
+			})
+		]
+	});
+}
+function Fy(e) {
+	let t = e.nodes.map(({ step: e }) => e).filter(_), n = ["api", "form"].map((e) => t.find((t) => t.type === e)).find((e) => e !== void 0);
+	return _(n?.data) ? v(n.data.fields) : [];
+}
+function Iy(e, t) {
+	let n = `/inputs/${t.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+	return e.filter(({ path: e }) => e === n || e.startsWith(`${n}/`));
+}
+function Ly({ issues: e, ...t }) {
+	let { field: n } = t, r = (0, M.useId)(), i = y(n.type) || "string", a = {
+		name: y(n.label) || y(n.name),
+		required: n.required === !0,
+		description: y(n.description) || (i === "file" ? "" : i)
+	};
+	return /* @__PURE__ */ (0, N.jsx)(py, {
+		id: r,
+		field: a,
+		issues: e,
+		children: /* @__PURE__ */ (0, N.jsx)(Ry, {
+			id: r,
+			type: i,
+			...t
+		})
+	});
+}
+function Ry(e) {
+	let { id: t, field: n, type: r, value: i, set: a } = e, o = Array.isArray(n.options) ? n.options.map(zy) : [];
+	if (r === "boolean" || o.length > 0) {
+		let e = o.length ? o : ["true", "false"];
+		return /* @__PURE__ */ (0, N.jsx)(Kv, {
+			id: t,
+			value: i,
+			set: a,
+			options: e
+		});
+	}
+	if (r === "file") return /* @__PURE__ */ (0, N.jsx)(By, { ...e });
+	if (r === "string") return /* @__PURE__ */ (0, N.jsx)("input", {
+		id: t,
+		className: "mr-input",
+		placeholder: y(n.default),
+		value: y(i),
+		onChange: ({ target: e }) => a(e.value || void 0)
+	});
+	let s = n.default === void 0 ? void 0 : x(n.default);
+	return /* @__PURE__ */ (0, N.jsx)(qv, {
+		id: t,
+		rows: r === "object" || r === "array" ? 3 : 1,
+		value: i,
+		set: a,
+		placeholder: s
+	});
+}
+var zy = (e) => y(_(e) ? e.value : e) || String(e);
+function By({ id: e, value: t, set: n, mostBytes: r, upload: i }) {
+	let [a, o] = (0, M.useState)(""), [s, c] = (0, M.useState)(""), l = (0, M.useRef)(void 0), u = async (e) => {
+		l.current = e;
+		let t = e && Ny(e, r);
+		if (n(void 0), o(e && !t ? `Uploading ${e.name} …` : ""), c(t ?? ""), e && !t) try {
+			let t = await i(e);
+			if (l.current !== e) return;
+			n(t), o(`${e.name} is uploaded, ${My(e.size)}.`);
+		} catch (t) {
+			if (l.current !== e) return;
+			o(""), c(`${e.name} was not uploaded. ${Mv(t)}`);
+		}
+	}, d = t === void 0 ? "" : `Uploaded before: ${x(t)}.`;
+	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [
+		/* @__PURE__ */ (0, N.jsx)("input", {
+			id: e,
+			type: "file",
+			className: "mr-input",
+			onChange: ({ target: e }) => void u(e.files?.[0])
+		}),
+		s && /* @__PURE__ */ (0, N.jsx)("p", {
+			className: "mr-error",
+			role: "alert",
+			children: s
+		}),
+		/* @__PURE__ */ (0, N.jsx)("p", {
+			className: "mr-hint",
+			role: "status",
+			children: a || d || `At most ${My(r)}.`
+		})
+	] });
+}
+function Vy({ inputs: e, set: t }) {
+	let n = Tv(JSON.stringify(e, null, 2), (e) => {
+		if (e !== void 0 && !_(e)) return "Inputs are an object.";
+		t(e ?? {});
+	});
+	return /* @__PURE__ */ (0, N.jsxs)("div", {
+		className: "mr-field",
+		children: [/* @__PURE__ */ (0, N.jsx)("textarea", {
+			className: "mr-input mr-text",
+			"aria-label": "Inputs as JSON",
+			rows: 8,
+			spellCheck: !1,
+			value: n.text,
+			onChange: ({ target: e }) => n.change(e.value)
+		}), n.error && /* @__PURE__ */ (0, N.jsx)("p", {
+			className: "mr-error",
+			children: n.error
+		})]
+	});
+}
+// src/earlier.ts
+async function Hy(e, t) {
+	let n = await e.ofRun("details", t);
+	if (n.flowId !== e.flowId) throw Error("That is a run of another flow.");
+	let [r, i] = await Promise.all([e.ofRun("inputs", t), e.ofRun("changes", t).catch(() => void 0)]);
+	return {
+		inputs: r,
+		about: Uy(n, i)
+	};
+}
+function Uy(e, t) {
+	let n = typeof e.version == "number" ? `version ${e.version}` : "the draft";
+	if (t === void 0) return `A run of ${n}, which cannot be compared with the draft.`;
+	let r = v(t.changes);
+	return r.length === 0 ? `A run of ${n}, which the draft still is.` : `A run of ${n === "the draft" ? "an earlier draft" : n}. The draft differs from it; ${[
+		"changed",
+		"added",
+		"removed"
+	].map((e) => {
+		let t = r.filter((t) => t.op === e).map((e) => y(e.stepId));
+		return t.length ? `${e}: ${Gy(t)}` : "";
+	}).filter(Boolean).join("; ")}.`;
+}
+var Wy = 4;
+function Gy(e) {
+	let t = e.length - Wy;
+	return e.slice(0, Wy).join(", ") + (t > 0 ? ` and ${t} more` : "");
+}
+function Ky(e) {
+	let t = new URL(location.href);
+	e === void 0 ? t.searchParams.delete("run") : t.searchParams.set("run", e), history.replaceState(history.state, "", t);
+}
 // src/history.ts
-var vy = (e) => ({
+var qy = (e) => ({
 	past: [],
 	present: e,
 	future: [],
 	about: void 0
 });
-function yy(e, t, n) {
+function Jy(e, t, n) {
 	return t === e.present ? e : {
 		past: n !== void 0 && n === e.about ? e.past : [...e.past, e.present].slice(-200),
 		present: t,
@@ -21355,7 +21631,7 @@ function yy(e, t, n) {
 		about: n
 	};
 }
-function by(e) {
+function Yy(e) {
 	let t = e.past.at(-1);
 	if (t === void 0) return e;
 	let n = [e.present, ...e.future];
@@ -21366,7 +21642,7 @@ function by(e) {
 		about: void 0
 	};
 }
-function xy(e) {
+function Xy(e) {
 	let [t, ...n] = e.future;
 	return t === void 0 ? e : {
 		past: [...e.past, e.present],
@@ -21376,24 +21652,31 @@ function xy(e) {
 	};
 }
 // src/run.ts
-var Sy = (e) => ({
+var Zy = (e) => ({
 	runId: e,
 	status: "queued",
 	steps: {},
 	counts: {},
+	outputs: {},
 	isOver: !1
-}), Cy = [
+}), Qy = (e, t) => t ? {
+	...e,
+	steps: {
+		...e.steps,
+		[t]: "completed"
+	}
+} : e, $y = [
 	"completed",
 	"failed",
 	"waiting",
 	"interrupted"
 ];
-function wy(e, t, n) {
+function eb(e, t, n) {
 	if (!_(n)) return e;
-	if (t === "step") return Ty(e, n);
-	if (t === "status") return Ey(e, n);
+	if (t === "step") return tb(e, n);
+	if (t === "status") return nb(e, n);
 	if (t === "end") {
-		let t = Dy(e.steps);
+		let t = rb(e.steps);
 		return {
 			...e,
 			status: y(n.status),
@@ -21404,25 +21687,29 @@ function wy(e, t, n) {
 	}
 	return e;
 }
-function Ty(e, t) {
+function tb(e, t) {
 	let [n, r] = [y(t.stepId), y(t.status)];
-	if (!n || !Cy.includes(r)) return e;
+	if (!n || !$y.includes(r)) return e;
 	let i = {
 		...e.steps,
 		[n]: r
 	}, a = +(r === "completed"), o = {
 		...e.counts,
 		[n]: (e.counts[n] ?? 0) + a
-	}, s = _(t.error) ? y(t.error.message) : "", c = r === "failed" && s ? s : e.error;
+	}, s = a ? {
+		...e.outputs,
+		[n]: t.output ?? null
+	} : e.outputs, c = _(t.error) ? y(t.error.message) : "", l = r === "failed" && c ? c : e.error;
 	return {
 		...e,
 		steps: i,
 		counts: o,
-		error: c
+		outputs: s,
+		error: l
 	};
 }
-function Ey(e, t) {
-	let n = y(t.status), r = _(t.waitState) ? t.waitState : void 0, i = _(t.currentStep) ? y(t.currentStep.id) : "", a = Dy(e.steps);
+function nb(e, t) {
+	let n = y(t.status), r = _(t.waitState) ? t.waitState : void 0, i = _(t.currentStep) ? y(t.currentStep.id) : "", a = rb(e.steps);
 	return i && (n === "running" || n === "queued") && a[i] === void 0 && (a[i] = "running"), i && n === "waiting" && (a[i] = "waiting"), {
 		...e,
 		status: n,
@@ -21430,24 +21717,23 @@ function Ey(e, t) {
 		steps: a
 	};
 }
-function Dy(e) {
+function rb(e) {
 	return Object.fromEntries(Object.entries(e).filter(([, e]) => e !== "running"));
 }
 // src/state.ts
-async function Oy(e) {
-	let [t, { catalogue: n, suggestions: r }] = await Promise.all([e.read(), e.catalogue()]), { body: i, etag: a } = t;
+async function ib(e) {
+	let [t, n] = await Promise.all([e.read(), e.catalogue()]), { body: r, etag: i } = t;
 	return {
-		name: String(i.name),
-		definition: _(i.definition) ? i.definition : { steps: [] },
-		issues: k(i),
-		etag: a,
-		latest: typeof i.latestVersion == "number" ? i.latestVersion : void 0,
-		catalogue: n,
-		suggestions: r
+		name: String(r.name),
+		definition: _(r.definition) ? r.definition : { steps: [] },
+		issues: k(r),
+		etag: i,
+		latest: typeof r.latestVersion == "number" ? r.latestVersion : void 0,
+		catalogue: n
 	};
 }
-function ky(e, t) {
-	let [n, r] = (0, M.useState)(() => vy(mp(t.definition))), [i, a] = (0, M.useState)(t.issues), [o, s] = (0, M.useState)({
+function ab(e, t) {
+	let [n, r] = (0, M.useState)(() => qy(mp(t.definition))), [i, a] = (0, M.useState)(t.issues), [o, s] = (0, M.useState)({
 		state: "saved",
 		message: ""
 	}), c = (0, M.useMemo)(() => new E(e, t.etag, (e, t, n) => {
@@ -21464,15 +21750,15 @@ function ky(e, t) {
 		};
 		return addEventListener("beforeunload", e), () => removeEventListener("beforeunload", e);
 	}, [c]);
-	let d = (0, M.useCallback)((e, t) => r((n) => yy(n, e(n.present), t)), []), f = (0, M.useCallback)(async () => {
+	let d = (0, M.useCallback)((e, t) => r((n) => Jy(n, e(n.present), t)), []), f = (0, M.useCallback)(async () => {
 		let { body: t, etag: n } = await e.read(), i = mp(_(t.definition) ? t.definition : { steps: [] });
-		u.current = i, c.takeTheirs(n), a(k(t)), r((e) => yy(e, i));
-	}, [e, c]), p = (0, M.useMemo)(() => om(l, i), [l, i]);
+		u.current = i, c.takeTheirs(n), a(k(t)), r((e) => Jy(e, i));
+	}, [e, c]), p = (0, M.useMemo)(() => um(l, i), [l, i]);
 	return {
 		graph: l,
 		edit: d,
-		undo: (0, M.useCallback)(() => r(by), []),
-		redo: (0, M.useCallback)(() => r(xy), []),
+		undo: (0, M.useCallback)(() => r(Yy), []),
+		redo: (0, M.useCallback)(() => r(Xy), []),
 		canUndo: n.past.length > 0,
 		canRedo: n.future.length > 0,
 		issues: p,
@@ -21485,32 +21771,58 @@ function ky(e, t) {
 		}
 	};
 }
-function Ay(e) {
+function ob(e) {
 	let [t, n] = (0, M.useState)(), r = t?.runId;
 	return (0, M.useEffect)(() => {
 		if (r === void 0) return;
 		let t = e.events(r), i = (e) => {
-			e.type === "end" && t.close(), n((t) => t && wy(t, e.type, JSON.parse(e.data)));
+			e.type === "end" && t.close(), n((t) => t && eb(t, e.type, JSON.parse(e.data)));
 		};
 		for (let e of [
 			"step",
 			"status",
 			"end"
 		]) t.addEventListener(e, i);
-		return () => t.close();
-	}, [e, r]), [t, (0, M.useCallback)((e) => n(e === void 0 ? void 0 : Sy(e)), [])];
+		return e.ofRun("details", r).then(({ triggerStepId: e }) => n((t) => t?.runId === r ? Qy(t, y(e)) : t), () => void 0), () => t.close();
+	}, [e, r]), [t, (0, M.useCallback)((e) => n(e === void 0 ? void 0 : Zy(e)), [])];
+}
+var sb = {
+	about: "",
+	error: ""
+};
+function cb(e, t, n) {
+	let [r, i] = ob(e), [a, o] = (0, M.useState)(sb);
+	(0, M.useEffect)(() => {
+		t !== void 0 && Hy(e, t).then(({ inputs: e, about: r }) => {
+			n(e), o({
+				...sb,
+				about: r
+			}), i(t);
+		}, (e) => o({
+			...sb,
+			error: Mv(e)
+		}));
+	}, [
+		e,
+		t,
+		n,
+		i
+	]);
+	let s = (0, M.useCallback)((e) => {
+		o(sb), Ky(e), i(e);
+	}, [i]);
+	return {
+		run: r,
+		...a,
+		follow: s
+	};
 }
 // src/views.tsx
-function jy({ graph: e, edit: t }) {
-	let [n, r] = (0, M.useState)(), [i, a] = (0, M.useState)(""), o = (e) => {
-		r(e);
-		try {
-			let n = JSON.parse(e);
-			a(_(n) ? "" : "A definition is an object."), _(n) && t(() => mp(n), "json");
-		} catch (e) {
-			a(e instanceof Error ? e.message : String(e));
-		}
-	};
+function lb({ graph: e, edit: t }) {
+	let n = Tv(JSON.stringify(yp(e), null, 2), (e) => {
+		if (!_(e)) return "A definition is an object.";
+		t(() => mp(e), "json");
+	}), { error: r } = n;
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-json",
 		children: [
@@ -21518,27 +21830,25 @@ function jy({ graph: e, edit: t }) {
 				className: "mr-input mr-text",
 				"aria-label": "The definition as JSON",
 				spellCheck: !1,
-				value: n ?? JSON.stringify(yp(e), null, 2),
-				onChange: ({ target: e }) => o(e.value),
-				onBlur: () => i === "" && r(void 0)
+				value: n.text,
+				onChange: ({ target: e }) => n.change(e.value),
+				onBlur: n.leave
 			}),
 			/* @__PURE__ */ (0, N.jsx)("p", {
-				className: i ? "mr-error" : "mr-hint",
+				className: r ? "mr-error" : "mr-hint",
 				"aria-live": "polite",
-				children: i ? `Not taken over yet: ${i}` : "What you write here shows in the graph at once."
+				children: r ? `Not taken over yet: ${r}` : "What you write here shows in the graph at once."
 			}),
-			i && /* @__PURE__ */ (0, N.jsx)("button", {
+			r && /* @__PURE__ */ (0, N.jsx)("button", {
 				type: "button",
 				className: "mr-button",
-				onClick: () => {
-					r(void 0), a("");
-				},
+				onClick: n.reset,
 				children: "Put back what it was"
 			})
 		]
 	});
 }
-function My({ graph: e, issues: t, select: n }) {
+function ub({ graph: e, issues: t, select: n }) {
 	return t.length === 0 ? /* @__PURE__ */ (0, N.jsx)("p", {
 		className: "mr-empty",
 		children: "No issues: this draft can be published."
@@ -21555,8 +21865,8 @@ function My({ graph: e, issues: t, select: n }) {
 				}),
 				children: [
 					/* @__PURE__ */ (0, N.jsx)("span", {
-						className: `mr-mark mr-mark-${lm(t) ? "error" : "warning"}`,
-						children: lm(t) ? "error" : "warning"
+						className: `mr-mark mr-mark-${pm(t) ? "error" : "warning"}`,
+						children: pm(t) ? "error" : "warning"
 					}),
 					/* @__PURE__ */ (0, N.jsx)("strong", { children: a ? y(a.name) || y(a.id) : "The flow" }),
 					/* @__PURE__ */ (0, N.jsx)("span", { children: t.message })
@@ -21565,50 +21875,57 @@ function My({ graph: e, issues: t, select: n }) {
 		})
 	});
 }
-var Ny = {
+var db = {
 	completed: "good",
 	failed: "bad",
 	canceled: "bad"
 };
-function Py({ api: e, run: t, close: n }) {
-	let [r, i] = (0, M.useState)(""), a = t.waitState, o = (e) => {
-		i(""), e.catch((e) => i(Qv(e)));
-	}, s = y(a?.id);
+function fb({ api: e, run: t, about: n, close: r }) {
+	let [i, a] = (0, M.useState)(""), o = t.waitState, s = (e) => {
+		a(""), e.catch((e) => a(Mv(e)));
+	}, c = y(o?.id);
 	return /* @__PURE__ */ (0, N.jsxs)("section", {
 		className: "mr-run",
 		"aria-label": "Run",
 		"data-status": t.status,
 		children: [
 			/* @__PURE__ */ (0, N.jsx)("span", {
-				className: `mr-badge mr-badge-${Ny[t.status] ?? t.status}`,
+				className: `mr-badge mr-badge-${db[t.status] ?? t.status}`,
 				role: "status",
 				children: t.status
 			}),
 			/* @__PURE__ */ (0, N.jsxs)("span", {
 				className: "mr-run-words",
-				children: [a ? y(a.message) || `waits: ${y(a.type)}` : t.error ?? "", r && /* @__PURE__ */ (0, N.jsxs)("span", {
-					className: "mr-error",
-					children: [" ", r]
-				})]
+				children: [
+					o ? y(o.message) || `waits: ${y(o.type)}` : t.error ?? "",
+					i && /* @__PURE__ */ (0, N.jsxs)("span", {
+						className: "mr-error",
+						children: [" ", i]
+					}),
+					n && /* @__PURE__ */ (0, N.jsxs)("span", {
+						className: "mr-run-about",
+						children: [" ", n]
+					})
+				]
 			}),
 			/* @__PURE__ */ (0, N.jsxs)("span", {
 				className: "mr-buttons",
 				children: [
-					a?.type === "user-approval" && /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [/* @__PURE__ */ (0, N.jsx)("button", {
+					o?.type === "user-approval" && /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [/* @__PURE__ */ (0, N.jsx)("button", {
 						type: "button",
 						className: "mr-button mr-primary",
-						onClick: () => o(e.decide(t.runId, "approve", s)),
+						onClick: () => s(e.decide(t.runId, "approve", c)),
 						children: "Approve"
 					}), /* @__PURE__ */ (0, N.jsx)("button", {
 						type: "button",
 						className: "mr-button",
-						onClick: () => o(e.decide(t.runId, "reject", s)),
+						onClick: () => s(e.decide(t.runId, "reject", c)),
 						children: "Reject"
 					})] }),
 					!t.isOver && /* @__PURE__ */ (0, N.jsx)("button", {
 						type: "button",
 						className: "mr-button",
-						onClick: () => o(e.cancel(t.runId)),
+						onClick: () => s(e.cancel(t.runId)),
 						children: "Cancel run"
 					}),
 					/* @__PURE__ */ (0, N.jsx)("a", {
@@ -21620,7 +21937,7 @@ function Py({ api: e, run: t, close: n }) {
 						type: "button",
 						className: "mr-small",
 						"aria-label": "Put the run away",
-						onClick: n,
+						onClick: r,
 						children: "×"
 					})
 				]
@@ -21628,58 +21945,71 @@ function Py({ api: e, run: t, close: n }) {
 		]
 	});
 }
-var Fy = {
+var pb = {
 	saved: "Saved",
 	changed: "Unsaved",
 	saving: "Saving…",
 	conflict: "Conflict",
 	failed: "Not saved"
 };
-function Iy({ state: e, message: t }) {
+function mb({ state: e, message: t }) {
 	return /* @__PURE__ */ (0, N.jsxs)("span", {
 		className: `mr-saved mr-saved-${e}`,
 		role: "status",
 		title: t,
-		children: [Fy[e], e === "failed" && t ? `: ${t}` : ""]
+		children: [pb[e], e === "failed" && t ? `: ${t}` : ""]
 	});
 }
 // src/editor.tsx
-function Ly({ api: e, loaded: t }) {
-	let n = ky(e, t), { graph: r, edit: i, issues: a, saving: o } = n, [s, c] = (0, M.useState)(), [l, u] = (0, M.useState)("step"), [d, f] = (0, M.useState)(), [p, m] = (0, M.useState)(!1), [h, g] = (0, M.useState)(t.latest), [_, v] = (0, M.useState)({}), [y, b] = Ay(e), [x, S] = (0, M.useState)(0), { catalogue: C } = t, w = (0, M.useCallback)((e) => {
-		c(e), e?.kind === "step" && u("step"), e?.kind === "scope" && m(!0);
-	}, []), T = (0, M.useCallback)((e) => Op(C, e)?.links ?? ["nextStepId"], [C]), E = (0, M.useCallback)((e, t) => {
-		let n = Yp(r, e, t, T);
-		i(() => n.graph), w({
+function hb({ api: e, loaded: t, runId: n }) {
+	let r = ab(e, t), { graph: i, edit: a, issues: o, saving: s } = r, [c, l] = (0, M.useState)(), [u, d] = (0, M.useState)("step"), [f, p] = (0, M.useState)(), [m, h] = (0, M.useState)(!1), [g, _] = (0, M.useState)(t.latest), [v, y] = (0, M.useState)({}), b = cb(e, n, y), { run: x } = b, S = Ay(e.flowId, i), { places: C, put: w, forget: T } = S, [E, D] = (0, M.useState)(0), { catalogue: O } = t, k = (0, M.useCallback)((e) => {
+		l(e), e?.kind === "step" && d("step"), e?.kind === "scope" && h(!0);
+	}, []), A = (0, M.useCallback)((e) => Op(O, e)?.links ?? ["nextStepId"], [O]), j = (0, M.useCallback)((e, t) => {
+		let n = Qp(i, e, t, A);
+		a(() => n.graph), T(n.key), k({
 			kind: "step",
 			key: n.key
-		}), m(!1);
+		}), h(!1);
 	}, [
-		r,
 		i,
-		T,
-		w
-	]), D = (0, M.useCallback)((e) => {
-		i((t) => Gp(t, e)), c(void 0);
-	}, [i]), O = (0, M.useCallback)(() => {
-		if (s?.kind === "step" && D([s.key]), s?.kind !== "edge") return;
-		let e = xp(r).find((e) => e.id === s.id);
-		e && i((t) => Hp(t, e.source, e.port)), c(void 0);
+		a,
+		A,
+		k,
+		T
+	]), P = (0, M.useCallback)((e) => {
+		let t = Iv(i, e);
+		t && (a(() => t.graph), T(t.key), k({
+			kind: "step",
+			key: t.key
+		}));
 	}, [
-		s,
-		D,
 		i,
-		r
-	]), { undo: k, redo: A } = n, { flush: j } = o;
-	By({
-		undo: k,
-		redo: A,
-		save: () => void j(),
-		remove: O,
+		a,
+		k,
+		T
+	]), F = (0, M.useCallback)((e) => {
+		a((t) => Gp(t, e)), l(void 0);
+	}, [a]), ee = (0, M.useCallback)(() => {
+		if (c?.kind === "step" && F([c.key]), c?.kind !== "edge") return;
+		let e = xp(i).find((e) => e.id === c.id);
+		e && a((t) => Hp(t, e.source, e.port)), l(void 0);
+	}, [
+		c,
+		F,
+		a,
+		i
+	]), { undo: te, redo: ne } = r, { flush: re } = s;
+	vb({
+		undo: te,
+		redo: ne,
+		save: () => void re(),
+		remove: ee,
+		duplicate: () => c?.kind === "step" && P(c.key),
 		leave: () => {
-			c(void 0), m(!1);
+			l(void 0), h(!1);
 		}
 	});
-	let P = s?.kind === "step" ? s.key : void 0, F = a.filter(lm).length;
+	let I = c?.kind === "step" ? c.key : void 0, ie = o.filter(pm).length;
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-editor",
 		children: [
@@ -21693,81 +22023,96 @@ function Ly({ api: e, loaded: t }) {
 					}),
 					/* @__PURE__ */ (0, N.jsx)("span", {
 						className: "mr-version",
-						children: h ? `v${h} published` : "not published"
+						children: g ? `v${g} published` : "not published"
 					}),
-					/* @__PURE__ */ (0, N.jsx)(Iy, {
-						state: o.state,
-						message: o.message
+					/* @__PURE__ */ (0, N.jsx)(mb, {
+						state: s.state,
+						message: s.message
 					}),
 					/* @__PURE__ */ (0, N.jsxs)("span", {
 						className: "mr-buttons mr-end",
 						children: [
-							/* @__PURE__ */ (0, N.jsx)(Hy, {
+							/* @__PURE__ */ (0, N.jsx)(bb, {
 								name: "Steps",
 								icon: "list",
 								isNarrow: !0,
-								act: () => m((e) => !e)
+								act: () => h((e) => !e)
 							}),
-							/* @__PURE__ */ (0, N.jsx)(Hy, {
+							/* @__PURE__ */ (0, N.jsx)(bb, {
 								name: "Undo",
 								icon: "undo",
-								disabled: !n.canUndo,
-								act: k
+								disabled: !r.canUndo,
+								act: te
 							}),
-							/* @__PURE__ */ (0, N.jsx)(Hy, {
+							/* @__PURE__ */ (0, N.jsx)(bb, {
 								name: "Redo",
 								icon: "redo",
-								disabled: !n.canRedo,
-								act: A
+								disabled: !r.canRedo,
+								act: ne
 							}),
-							/* @__PURE__ */ (0, N.jsx)(Hy, {
+							/* @__PURE__ */ (0, N.jsx)(bb, {
 								name: "Tidy up",
 								icon: "tidy",
-								act: () => S((e) => e + 1)
+								act: () => {
+									S.forgetAll(), D((e) => e + 1);
+								}
 							}),
 							/* @__PURE__ */ (0, N.jsxs)("button", {
 								type: "button",
 								className: "mr-button",
-								onClick: () => f("run"),
-								children: [/* @__PURE__ */ (0, N.jsx)(av, { name: "play" }), " Run"]
+								onClick: () => p("run"),
+								children: [/* @__PURE__ */ (0, N.jsx)(lv, { name: "play" }), " Run"]
 							}),
 							/* @__PURE__ */ (0, N.jsx)("button", {
 								type: "button",
 								className: "mr-button mr-primary",
-								onClick: () => f("publish"),
+								onClick: () => p("publish"),
 								children: "Publish"
 							})
 						]
 					})
 				]
 			}),
-			o.state === "conflict" && /* @__PURE__ */ (0, N.jsx)(oy, { ...o }),
-			y && /* @__PURE__ */ (0, N.jsx)(Py, {
+			s.state === "conflict" && /* @__PURE__ */ (0, N.jsx)(Fv, { ...s }),
+			b.error && /* @__PURE__ */ (0, N.jsxs)("div", {
+				className: "mr-conflict",
+				role: "alert",
+				children: [/* @__PURE__ */ (0, N.jsxs)("p", { children: ["The run cannot be shown: ", b.error] }), /* @__PURE__ */ (0, N.jsx)("button", {
+					type: "button",
+					className: "mr-button",
+					onClick: () => b.follow(void 0),
+					children: "Go on without it"
+				})]
+			}),
+			x && /* @__PURE__ */ (0, N.jsx)(fb, {
 				api: e,
-				run: y,
-				close: () => b(void 0)
+				run: x,
+				about: b.about,
+				close: () => b.follow(void 0)
 			}),
 			/* @__PURE__ */ (0, N.jsxs)("div", {
-				className: p ? "mr-main is-open" : "mr-main",
+				className: m ? "mr-main is-open" : "mr-main",
 				children: [
-					/* @__PURE__ */ (0, N.jsx)(sy, {
-						catalogue: C,
-						where: zy(r, s),
-						choose: (e) => E(e, Ry(r, s))
+					/* @__PURE__ */ (0, N.jsx)(Bv, {
+						catalogue: O,
+						where: _b(i, c),
+						choose: (e) => j(e, gb(i, c))
 					}),
 					/* @__PURE__ */ (0, N.jsxs)("div", {
 						className: "mr-plane",
-						children: [/* @__PURE__ */ (0, N.jsx)(wf, { children: /* @__PURE__ */ (0, N.jsx)(mv, {
-							graph: r,
-							catalogue: C,
-							issues: a,
-							run: y,
-							selection: s,
-							select: w,
-							edit: i,
-							tidied: x,
-							add: E
-						}) }), r.nodes.length === 0 && /* @__PURE__ */ (0, N.jsx)("p", {
+						children: [/* @__PURE__ */ (0, N.jsx)(wf, { children: /* @__PURE__ */ (0, N.jsx)(vv, {
+							graph: i,
+							catalogue: O,
+							issues: o,
+							run: x,
+							selection: c,
+							select: k,
+							edit: a,
+							places: C,
+							tidied: E,
+							put: w,
+							add: j
+						}) }), i.nodes.length === 0 && /* @__PURE__ */ (0, N.jsx)("p", {
 							className: "mr-empty mr-over",
 							children: "Empty so far. Choose a trigger to begin with."
 						})]
@@ -21779,25 +22124,25 @@ function Ly({ api: e, loaded: t }) {
 							className: "mr-tabs",
 							role: "tablist",
 							children: [
-								/* @__PURE__ */ (0, N.jsx)(Uy, {
+								/* @__PURE__ */ (0, N.jsx)(xb, {
 									is: "step",
-									tab: l,
-									set: u,
+									tab: u,
+									set: d,
 									children: "Step"
 								}),
-								/* @__PURE__ */ (0, N.jsxs)(Uy, {
+								/* @__PURE__ */ (0, N.jsxs)(xb, {
 									is: "issues",
-									tab: l,
-									set: u,
-									children: ["Issues ", /* @__PURE__ */ (0, N.jsx)(Wy, {
-										errors: F,
-										all: a.length
+									tab: u,
+									set: d,
+									children: ["Issues ", /* @__PURE__ */ (0, N.jsx)(Sb, {
+										errors: ie,
+										all: o.length
 									})]
 								}),
-								/* @__PURE__ */ (0, N.jsx)(Uy, {
+								/* @__PURE__ */ (0, N.jsx)(xb, {
 									is: "json",
-									tab: l,
-									set: u,
+									tab: u,
+									set: d,
 									children: "JSON"
 								})
 							]
@@ -21805,68 +22150,73 @@ function Ly({ api: e, loaded: t }) {
 							className: "mr-tab",
 							role: "tabpanel",
 							id: "mr-tab",
-							"aria-labelledby": `mr-tab-${l}`,
+							"aria-labelledby": `mr-tab-${u}`,
 							children: [
-								l === "step" && P !== void 0 && wp(r, P) && /* @__PURE__ */ (0, N.jsx)(cy, {
+								u === "step" && I !== void 0 && wp(i, I) && /* @__PURE__ */ (0, N.jsx)(hy, {
 									api: e,
-									graph: r,
-									catalogue: C,
-									issues: a,
-									edit: i,
-									selected: P,
-									flush: j,
-									suggestions: t.suggestions,
-									remove: (e) => D([e]),
-									rekey: (e) => c({
-										kind: "step",
-										key: e
-									})
-								}, P),
-								l === "step" && (P === void 0 || !wp(r, P)) && /* @__PURE__ */ (0, N.jsx)("p", {
+									graph: i,
+									catalogue: O,
+									issues: o,
+									run: x,
+									inputs: v,
+									edit: a,
+									selected: I,
+									flush: re,
+									remove: (e) => F([e]),
+									duplicate: P,
+									rekey: (e) => {
+										S.rename(I, e), l({
+											kind: "step",
+											key: e
+										});
+									}
+								}, I),
+								u === "step" && (I === void 0 || !wp(i, I)) && /* @__PURE__ */ (0, N.jsx)("p", {
 									className: "mr-empty",
 									children: "Select a step to see and change what it does."
 								}),
-								l === "issues" && /* @__PURE__ */ (0, N.jsx)(My, {
-									graph: r,
-									issues: a,
-									select: w
+								u === "issues" && /* @__PURE__ */ (0, N.jsx)(ub, {
+									graph: i,
+									issues: o,
+									select: k
 								}),
-								l === "json" && /* @__PURE__ */ (0, N.jsx)(jy, {
-									graph: r,
-									edit: i
+								u === "json" && /* @__PURE__ */ (0, N.jsx)(lb, {
+									graph: i,
+									edit: a
 								})
 							]
 						})]
 					})
 				]
 			}),
-			d === "publish" && /* @__PURE__ */ (0, N.jsx)(ey, {
+			f === "publish" && /* @__PURE__ */ (0, N.jsx)(Pv, {
 				api: e,
-				issues: a,
-				flush: j,
-				close: () => f(void 0),
+				issues: o,
+				flush: re,
+				close: () => p(void 0),
 				done: (e) => {
-					g(e), f(void 0);
+					_(e), p(void 0);
 				}
 			}),
-			d === "run" && /* @__PURE__ */ (0, N.jsx)(ty, {
+			f === "run" && /* @__PURE__ */ (0, N.jsx)(Py, {
 				api: e,
-				graph: r,
-				inputs: _,
-				setInputs: v,
-				flush: j,
-				close: () => f(void 0),
+				graph: i,
+				inputs: v,
+				setInputs: y,
+				flush: re,
+				mostBytes: O.limits.fileBytes,
+				close: () => p(void 0),
 				done: (e) => {
-					b(e), f(void 0);
+					b.follow(e), p(void 0);
 				}
 			})
 		]
 	});
 }
-function Ry(e, t) {
+function gb(e, t) {
 	if (t?.kind === "scope") return {
 		scope: t.scope,
-		after: am(e, t.scope)
+		after: lm(e, t.scope)
 	};
 	let n = t?.kind === "step" ? wp(e, t.key) : void 0;
 	return n ? {
@@ -21874,23 +22224,24 @@ function Ry(e, t) {
 		after: n.key
 	} : {
 		scope: "",
-		after: am(e, "")
+		after: lm(e, "")
 	};
 }
-function zy(e, t) {
-	let n = (t) => y(Tp(e, t)?.name) || t, r = Ry(e, t);
+function _b(e, t) {
+	let n = (t) => y(Tp(e, t)?.name) || t, r = gb(e, t);
 	if (r.after !== void 0) return `Adds after ${n(r.after)}.`;
 	let i = Ep(r.scope);
 	return i ? `Adds inside ${n(i)}.` : "Click to add, or drag onto the plane.";
 }
-function By(e) {
+function vb(e) {
 	(0, M.useEffect)(() => {
 		let t = (t) => {
 			let n = t.ctrlKey || t.metaKey, r = t.key.toLowerCase(), i = t.target, a = i.matches("input, textarea, select") || i.closest("dialog");
 			if (n && r === "s") e.save();
-			else if (a) return Vy(t, i);
+			else if (a) return yb(t, i);
 			else if (n && r === "z") (t.shiftKey ? e.redo : e.undo)();
 			else if (n && r === "y") e.redo();
+			else if (n && r === "d") e.duplicate();
 			else if (r === "delete" || r === "backspace") e.remove();
 			else if (r === "escape") e.leave();
 			else return;
@@ -21899,10 +22250,10 @@ function By(e) {
 		return addEventListener("keydown", t), () => removeEventListener("keydown", t);
 	});
 }
-function Vy(e, t) {
+function yb(e, t) {
 	e.key === "Escape" && !t.closest("dialog") && t.blur();
 }
-function Hy({ name: e, icon: t, act: n, disabled: r, isNarrow: i }) {
+function bb({ name: e, icon: t, act: n, disabled: r, isNarrow: i }) {
 	return /* @__PURE__ */ (0, N.jsx)("button", {
 		type: "button",
 		className: i ? "mr-button mr-only-narrow" : "mr-button",
@@ -21910,10 +22261,10 @@ function Hy({ name: e, icon: t, act: n, disabled: r, isNarrow: i }) {
 		title: e,
 		disabled: r,
 		onClick: n,
-		children: /* @__PURE__ */ (0, N.jsx)(av, { name: t })
+		children: /* @__PURE__ */ (0, N.jsx)(lv, { name: t })
 	});
 }
-function Uy({ is: e, tab: t, set: n, children: r }) {
+function xb({ is: e, tab: t, set: n, children: r }) {
 	return /* @__PURE__ */ (0, N.jsx)("button", {
 		type: "button",
 		role: "tab",
@@ -21924,24 +22275,25 @@ function Uy({ is: e, tab: t, set: n, children: r }) {
 		children: r
 	});
 }
-function Wy({ errors: e, all: t }) {
+function Sb({ errors: e, all: t }) {
 	return t === 0 ? null : /* @__PURE__ */ (0, N.jsx)("span", {
 		className: `mr-mark mr-mark-${e ? "error" : "warning"}`,
 		children: t
 	});
 }
 // src/main.tsx
-var Gy = document.getElementById("editor");
-Gy && Ky(Gy);
-async function Ky(e) {
+var Cb = document.getElementById("editor");
+Cb && wb(Cb);
+async function wb(e) {
 	let t = new O(e.dataset.flowId ?? "", e.dataset.csrf ?? "");
 	try {
-		let n = await Oy(t);
-		(0, g.createRoot)(e).render(/* @__PURE__ */ (0, N.jsx)(Ly, {
+		let n = await ib(t), r = e.dataset.runId || void 0;
+		(0, g.createRoot)(e).render(/* @__PURE__ */ (0, N.jsx)(hb, {
 			api: t,
-			loaded: n
+			loaded: n,
+			runId: r
 		}));
 	} catch (t) {
-		e.textContent = `The flow could not be loaded: ${Qv(t)}`;
+		e.textContent = `The flow could not be loaded: ${Mv(t)}`;
 	}
 }

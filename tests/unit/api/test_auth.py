@@ -175,6 +175,7 @@ TABLE = {
     "people.user": (None, WORKSPACE(200)),
     "people.users": (None, PEOPLE(200)),
     "runs.cancel": ({}, OWNER_AND_KEY(200)),
+    "runs.changes": (None, OWNER(200)),
     "runs.context": (None, OWNER_AND_KEY(200)),
     "runs.credit_details": (None, OWNER_AND_KEY(200)),
     "runs.details": (None, OWNER_AND_KEY(200)),

@@ -72,6 +72,21 @@ def test_the_catalogue_says_what_each_trigger_asks_for(edge):
     assert {"requiresApproval", "approvalMessage"} < asked["peer.action"]
 
 
+def test_the_catalogue_says_what_is_chosen_from_the_workspace_and_how_large_a_file_may_be():
+    shown = Edge(max_file_bytes=100_000).get("/v1/flow/preferences").json
+    assert shown["limits"] == {"fileBytes": 100_000}
+    sources = {
+        (one["type"], name): schema["x-chosenFrom"]
+        for one in shown["steps"]
+        for name, schema in one["schema"]["properties"].items()
+        if "x-chosenFrom" in schema
+    }
+    assert sources["run-flow", "flowId"] == "flows"
+    assert sources["ask-llm", "connection"] == "connections"
+    assert sources["http-request", "headers"] == "secrets"
+    assert ("http-request", "query") not in sources
+
+
 def test_each_published_flow_one_may_see_is_there_with_its_inputs(edge):
     flow_id = edge.flow(fields=FIELDS)
     edge.flow(publish=False)

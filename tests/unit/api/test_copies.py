@@ -106,6 +106,33 @@ def test_a_diff_says_step_by_step_what_changed(edge):
     assert edge.get(f"{path}/1").json == {"from": 1, "to": 1, "changes": []}
 
 
+@pytest.mark.parametrize("version", ["draft", 1])
+def test_what_changed_since_a_run_is_told_whatever_version_it_goes_by(edge, version):
+    flow_id = edge.flow()
+    steps = steps_of(edge, flow_id)
+    body = {"inputs": {"n": 1}, "version": version}
+    ran = edge.post(f"/v1/flow/execute/{flow_id}", body)
+    path = f"/v1/flowrun/changes/{ran.headers['X-App-Run-Id']}"
+    same = {"version": None if version == "draft" else 1, "changes": []}
+    assert edge.get(path).json == same
+    pinned = {"definition": {"steps": steps, "pins": {"end": 1}}}
+    edge.call("PATCH", f"/v1/flow/{flow_id}", pinned)
+    assert edge.get(path).json == same
+    edge.call("PATCH", f"/v1/flow/{flow_id}", {"definition": {"steps": steps[:1]}})
+    (change,) = edge.get(path).json["changes"]
+    assert (change["op"], change["stepId"]) == ("removed", "end")
+
+
+def test_what_changed_since_a_run_needs_its_version_and_its_flow(edge):
+    flow_id = edge.flow()
+    path = f"/v1/flowrun/changes/{edge.execute(flow_id, {'n': 1}).headers['X-App-Run-Id']}"
+    edge.world.stores.flows._versions.clear()
+    assert edge.get(path).json["code"] == "version_not_found"
+    edge.call("DELETE", f"/v1/flow/{flow_id}")
+    assert edge.get(path).status_code == 404
+    assert edge.get("/v1/flowrun/changes/run_x").status_code == 404
+
+
 def test_a_diff_finds_steps_in_loops_and_takes_no_offence_at_odd_ones():
     before = {"steps": [each("loop", "{{x}}", final("inner", a=1)), "odd", {"id": 5}]}
     after = {"steps": [each("loop", "{{x}}", final("inner", a=2))]}

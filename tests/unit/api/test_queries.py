@@ -14,7 +14,7 @@ def edge():
 def paths(edge):
     flow_id = edge.flow()
     run_id = edge.execute(flow_id, {"n": 1}).headers["X-App-Run-Id"]
-    reads = ("poll", "details", "inputs", "outputs", "errorDetails", "steps", "context")
+    reads = ("poll", "details", "inputs", "outputs", "errorDetails", "steps", "context", "changes")
     return [
         "/v1/flow",
         f"/v1/flow/{flow_id}",

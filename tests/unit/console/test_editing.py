@@ -89,3 +89,14 @@ def test_only_who_may_edit_a_flow_gets_its_editor():
 def test_the_page_of_a_flow_leads_to_its_editor(console):
     flow_id = console.flow()
     assert f'href="/console/flows/{flow_id}/edit"' in console.page(f"/console/flows/{flow_id}")
+
+
+def test_a_run_is_opened_in_the_editor_from_its_page_and_a_made_up_one_is_only_text(console):
+    flow_id = console.flow()
+    run_id = console.execute(flow_id, {"n": 1}).headers["X-App-Run-Id"]
+    path = f"/console/flows/{flow_id}/edit?run={run_id}"
+    assert f'href="{path}">Open in editor with this data' in console.page(f"/console/runs/{run_id}")
+    assert f'data-run-id="{run_id}"' in console.page(path)
+    odd = console.http.get(f"/console/flows/{flow_id}/edit?run=%22%3E%3Cscript%3E&run=2")
+    assert 'data-run-id="&#34;&gt;&lt;script&gt;"' in odd.text
+    assert 'data-run-id=""' in console.page(f"/console/flows/{flow_id}/edit")

@@ -1,0 +1,78 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { duplicate } from "../src/duplicate";
+import { edgesOf, stepOf, toDefinition, toGraph } from "../src/graph";
+import { isObject, type JsonObject } from "../src/json";
+import { arbitraryDefinition } from "./definitions";
+
+const copied = (definition: JsonObject, key: string) => {
+  const made = duplicate(toGraph(definition), key);
+  return made && { key: made.key, steps: toDefinition(made.graph).steps as JsonObject[] };
+};
+
+describe("a copy of a step", () => {
+  test("stands behind it, leads where it leads, and nothing leads to it", () => {
+    const start = { id: "s", type: "api", nextStepId: "get" };
+    const get = { id: "get", type: "set", name: "Get", output: "x", nextStepId: "end", odd: [1] };
+    const end = { id: "end", type: "final" };
+    const definition = { steps: [start, get, end], pins: { get: 1 } };
+    const made = copied(definition, "get");
+    expect(made?.key).toBe("get-2");
+    expect(made?.steps).toEqual([start, get, { ...get, id: "get-2", name: "Get 2" }, end]);
+    const again = duplicate(toGraph({ steps: made?.steps ?? [] }), "get-2");
+    expect(again?.key).toBe("get-3");
+    expect(stepOf(again?.graph ?? toGraph({}), "get-3")?.name).toBe("Get 3");
+  });
+
+  test("brings all within it under ids of their own that lead to each other", () => {
+    const made = copied(
+      {
+        steps: [
+          {
+            id: "loop",
+            type: "each",
+            nextStepId: "loop",
+            steps: [
+              { id: "q", type: "switch", data: { cases: [{ value: 1, nextStepId: "p" }] } },
+              { id: "p", type: "parallel", nextStepId: "q", data: { branches: [
+                { name: "one", steps: [{ id: "in-7", nextStepId: "in-8" }, { id: "in-8" }] },
+              ] } },
+            ],
+          },
+        ],
+      },
+      "loop",
+    );
+    expect(made?.steps[1]).toEqual({
+      id: "loop-2",
+      type: "each",
+      nextStepId: "loop-2",
+      steps: [
+        { id: "q-2", type: "switch", data: { cases: [{ value: 1, nextStepId: "p-2" }] } },
+        { id: "p-2", type: "parallel", nextStepId: "q-2", data: { branches: [
+          { name: "one", steps: [{ id: "in", nextStepId: "in-2" }, { id: "in-2" }] },
+        ] } },
+      ],
+    });
+  });
+
+  test("of any definition leaves every other step as it was", () => {
+    fc.assert(
+      fc.property(arbitraryDefinition, fc.nat(), (definition, seed) => {
+        const graph = toGraph(definition);
+        const chosen = graph.nodes[seed % Math.max(1, graph.nodes.length)];
+        if (!chosen) return;
+        const made = duplicate(graph, chosen.key);
+        expect(made === undefined).toBe(!isObject(chosen.step));
+        if (made === undefined) return;
+        const found = made.graph;
+        const known = new Set(graph.nodes.map(({ step }) => JSON.stringify(step)));
+        const old = found.nodes.filter(({ step }) => known.has(JSON.stringify(step)));
+        expect(old.length).toBeGreaterThanOrEqual(graph.nodes.length);
+        expect(found.nodes.filter(({ key }) => key === made.key)).toHaveLength(1);
+        const led = edgesOf(found).filter((edge) => edge.target === made.key);
+        expect(led.every((edge) => edge.source === made.key)).toBe(true);
+      }),
+    );
+  });
+});
