@@ -31,7 +31,9 @@ export interface Edge {
 export const TOP = "";
 export const bodyScope = (key: string) => `${key}/steps`;
 export const branchScope = (key: string, index: number) => `${key}/branches/${index}`;
-export const casePort = (index: number) => `data/cases/${index}`;
+const CASE = "data/cases/";
+export const casePort = (index: number) => `${CASE}${index}`;
+export const indexOfCase = (port: string) => Number(port.slice(CASE.length));
 
 export function caseOf(port: string): number | undefined {
   const found = /^data\/cases\/(\d+)$/.exec(port);

@@ -2,7 +2,7 @@
 
 import dagre from "@dagrejs/dagre";
 import { scopesWithin } from "./edits";
-import { edgesOf, scopes, type Edge, type Graph, type GraphNode } from "./graph";
+import { edgesOf, indexOfCase, scopes, type Edge, type Graph, type GraphNode } from "./graph";
 
 export interface Box {
   id: string;
@@ -21,6 +21,8 @@ export const STEP = { width: 216, height: 62 };
 const HEAD = 62;
 const LANE_HEAD = 30;
 const PAD = 20;
+// Cases come before it, and there are never as many.
+const NEXT = 1_000_000;
 const EMPTY = { width: 176, height: 56 };
 
 interface Spread {
@@ -108,7 +110,9 @@ function arranged(
     const { width, height } = sizeOf(key);
     drawn.setNode(key, { width, height });
   }
-  for (const edge of edges) drawn.setEdge(edge.source, edge.target, {}, edge.port);
+  // dagre puts what it is told of last to the left: ways lead down without crossing each other.
+  const ways = edges.toSorted((one, other) => rank(other.port) - rank(one.port));
+  for (const edge of ways) drawn.setEdge(edge.source, edge.target, {}, edge.port);
   dagre.layout(drawn);
   let [width, height] = [0, 0];
   for (const { key } of nodes) {
@@ -119,4 +123,11 @@ function arranged(
     height = Math.max(height, y + found.height);
   }
   return { at, width: Math.round(width), height: Math.round(height) };
+}
+
+/** Return how far to the right a way leaves its step, as its port is drawn. */
+function rank(port: string): number {
+  if (port === "nextStepId") return NEXT;
+  if (port === "errorNextStepId") return NEXT + 2;
+  return port.endsWith("StepId") ? NEXT + 1 : indexOfCase(port);
 }

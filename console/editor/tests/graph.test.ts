@@ -94,6 +94,16 @@ describe("what is drawn", () => {
     ]);
   });
 
+  test("ways lead down beside each other in the order of their ports", () => {
+    const cases = ["x", "y"].map((value) => ({ value, nextStepId: value }));
+    const links = { errorNextStepId: "e", rejectNextStepId: "r", nextStepId: "n" };
+    const ends = ["r", "y", "n", "e", "x"].map((id) => ({ id, type: "final" }));
+    const step = { id: "a", type: "switch", data: { cases }, ...links };
+    const boxes = layout(toGraph({ steps: [step, ...ends] }));
+    const shown = boxes.sort((a, b) => a.x - b.x).map((box) => (box.node?.step as JsonObject).id);
+    expect(shown.filter((id) => id !== "a")).toEqual(["x", "y", "n", "r", "e"]);
+  });
+
   test("groups hold what is in them, and nothing overlaps beside", () => {
     fc.assert(
       fc.property(arbitraryDefinition, (definition) => {

@@ -16992,19 +16992,19 @@ function lp({ nodeId: e, position: t, variant: n = tl.Handle, className: r, styl
 	});
 }
 (0, M.memo)(lp);
-var up = (e) => `${e}/steps`, dp = (e, t) => `${e}/branches/${t}`, fp = (e) => `data/cases/${e}`;
-function pp(e) {
+var up = (e) => `${e}/steps`, dp = (e, t) => `${e}/branches/${t}`, fp = "data/cases/", pp = (e) => `${fp}${e}`, mp = (e) => Number(e.slice(11));
+function hp(e) {
 	let t = /^data\/cases\/(\d+)$/.exec(e);
 	return t ? Number(t[1]) : void 0;
 }
-function mp(e) {
+function gp(e) {
 	let t = e.steps;
 	if (!Array.isArray(t)) return {
 		rest: e,
 		nodes: []
 	};
 	let n = [];
-	return hp(t, "", n, /* @__PURE__ */ new Set()), {
+	return _p(t, "", n, /* @__PURE__ */ new Set()), {
 		rest: {
 			...e,
 			steps: []
@@ -17012,9 +17012,9 @@ function mp(e) {
 		nodes: n
 	};
 }
-function hp(e, t, n, r) {
+function _p(e, t, n, r) {
 	for (let i of e) {
-		let e = gp(i, r);
+		let e = vp(i, r);
 		if (r.add(e), !_(i)) {
 			n.push({
 				key: e,
@@ -17028,10 +17028,10 @@ function hp(e, t, n, r) {
 			key: e,
 			scope: t,
 			step: a
-		}), Array.isArray(i.steps) && (a.steps = [], hp(i.steps, up(e), n, r));
-		let o = _p(i);
+		}), Array.isArray(i.steps) && (a.steps = [], _p(i.steps, up(e), n, r));
+		let o = yp(i);
 		if (o === void 0) continue;
-		let s = o.map((e) => vp(e) ? {
+		let s = o.map((e) => bp(e) ? {
 			...e,
 			steps: []
 		} : e);
@@ -17039,32 +17039,32 @@ function hp(e, t, n, r) {
 			...i.data,
 			branches: s
 		}, o.forEach((t, i) => {
-			vp(t) && hp(t.steps, dp(e, i), n, r);
+			bp(t) && _p(t.steps, dp(e, i), n, r);
 		});
 	}
 }
-function gp(e, t) {
+function vp(e, t) {
 	let n = _(e) ? e.id : void 0;
 	if (typeof n == "string" && n !== "" && !t.has(n)) return n;
 	let r = t.size;
 	for (; t.has(`#${r}`);) r += 1;
 	return `#${r}`;
 }
-function _p(e) {
+function yp(e) {
 	if (_(e) && e.type === "parallel" && _(e.data)) return Array.isArray(e.data.branches) ? e.data.branches : void 0;
 }
-function vp(e) {
+function bp(e) {
 	return _(e) && Array.isArray(e.steps);
 }
-function yp(e) {
+function xp(e) {
 	if (!Array.isArray(e.rest.steps)) return e.rest;
-	let t = bp(e), n = (e) => (t.get(e) ?? []).map(({ key: e, step: t }) => {
+	let t = Sp(e), n = (e) => (t.get(e) ?? []).map(({ key: e, step: t }) => {
 		if (!_(t)) return t;
 		let r = { ...t };
 		Array.isArray(t.steps) && (r.steps = n(up(e)));
-		let i = _p(t);
+		let i = yp(t);
 		if (i !== void 0) {
-			let a = i.map((t, r) => vp(t) ? {
+			let a = i.map((t, r) => bp(t) ? {
 				...t,
 				steps: n(dp(e, r))
 			} : t);
@@ -17080,7 +17080,7 @@ function yp(e) {
 		steps: n("")
 	};
 }
-function bp(e) {
+function Sp(e) {
 	let t = /* @__PURE__ */ new Map();
 	for (let n of e.nodes) {
 		let e = t.get(n.scope);
@@ -17088,15 +17088,15 @@ function bp(e) {
 	}
 	return t;
 }
-function xp(e) {
+function Cp(e) {
 	let t = [];
-	for (let n of bp(e).values()) {
+	for (let n of Sp(e).values()) {
 		let e = /* @__PURE__ */ new Map();
 		for (let { key: t, step: r } of n) {
 			let n = _(r) ? r.id : void 0;
 			typeof n == "string" && !e.has(n) && e.set(n, t);
 		}
-		for (let { key: r, step: i } of n) for (let [n, a] of Sp(i)) {
+		for (let { key: r, step: i } of n) for (let [n, a] of wp(i)) {
 			let i = e.get(a);
 			i !== void 0 && t.push({
 				id: `${r}:${n}`,
@@ -17108,28 +17108,28 @@ function xp(e) {
 	}
 	return t;
 }
-function Sp(e) {
+function wp(e) {
 	if (!_(e)) return [];
 	let t = [];
 	for (let [n, r] of Object.entries(e)) n.endsWith("StepId") && typeof r == "string" && r && t.push([n, r]);
-	return Cp(e).forEach((e, n) => {
-		_(e) && typeof e.nextStepId == "string" && e.nextStepId && t.push([fp(n), e.nextStepId]);
+	return Tp(e).forEach((e, n) => {
+		_(e) && typeof e.nextStepId == "string" && e.nextStepId && t.push([pp(n), e.nextStepId]);
 	}), t;
 }
-function Cp(e) {
+function Tp(e) {
 	return !_(e) || e.type !== "switch" || !_(e.data) ? [] : Array.isArray(e.data.cases) ? e.data.cases : [];
 }
-function wp(e, t) {
+function Ep(e, t) {
 	return e.nodes.find((e) => e.key === t);
 }
-function Tp(e, t) {
-	let n = wp(e, t)?.step;
+function Dp(e, t) {
+	let n = Ep(e, t)?.step;
 	return _(n) ? n : void 0;
 }
-function Ep(e) {
+function Op(e) {
 	return /^(.*)\/(?:steps|branches\/\d+)$/s.exec(e)?.[1];
 }
-var Dp = (e) => typeof e == "string" && ([
+var kp = (e) => typeof e == "string" && ([
 	"api",
 	"form",
 	"schedule",
@@ -17137,20 +17137,20 @@ var Dp = (e) => typeof e == "string" && ([
 	"peer.action"
 ].includes(e) || e.startsWith("webhook."));
 // src/catalogue.ts
-function Op(e, t) {
+function Ap(e, t) {
 	return [...e.steps, ...e.triggers].find((e) => e.type === t);
 }
-function kp(e) {
+function jp(e) {
 	let t = e?.schema;
 	if (!t || !_(t.properties)) return [];
 	let n = Array.isArray(t.required) ? t.required : [];
-	return Object.entries(t.properties).filter(([e]) => e !== "branches").map(([e, t]) => Ap(e, _(t) ? t : {}, n.includes(e)));
+	return Object.entries(t.properties).filter(([e]) => e !== "branches").map(([e, t]) => Mp(e, _(t) ? t : {}, n.includes(e)));
 }
-function Ap(e, t, n) {
+function Mp(e, t, n) {
 	let r = Array.isArray(t.anyOf) ? t.anyOf : [], i = _(r[0]) ? r[0] : t, a = Array.isArray(i.enum) ? i.enum.map(x) : [];
 	return {
 		name: e,
-		kind: jp(i, a),
+		kind: Np(i, a),
 		required: n,
 		description: y(t.description),
 		options: a,
@@ -17160,7 +17160,7 @@ function Ap(e, t, n) {
 		source: y(t["x-chosenFrom"]) || void 0
 	};
 }
-function jp(e, t) {
+function Np(e, t) {
 	if (t.length) return "choice";
 	switch (e.type) {
 		case "string": return "text";
@@ -17172,37 +17172,37 @@ function jp(e, t) {
 		default: return "any";
 	}
 }
-var Mp = {
+var Pp = {
 	nextStepId: "next",
 	elseNextStepId: "no",
 	rejectNextStepId: "rejected",
 	errorNextStepId: "on error"
 };
-function Np(e, t) {
-	let n = Op(e, t.type), r = [...Dp(t.type) ? ["nextStepId"] : n?.links ?? ["nextStepId"]];
+function Fp(e, t) {
+	let n = Ap(e, t.type), r = [...kp(t.type) ? ["nextStepId"] : n?.links ?? ["nextStepId"]];
 	for (let e of Object.keys(t)) e.endsWith("StepId") && typeof t[e] == "string" && t[e] !== "" && !r.includes(e) && e !== "errorNextStepId" && r.push(e);
-	return [...Cp(t).map((e, t) => ({
-		port: fp(t),
+	return [...Tp(t).map((e, t) => ({
+		port: pp(t),
 		label: x(_(e) ? e.value : void 0) || `case ${t + 1}`
 	})), ...r.map((e) => ({
 		port: e,
-		label: Pp(t, e)
+		label: Ip(t, e)
 	}))];
 }
-function Pp(e, t) {
+function Ip(e, t) {
 	if (t === "nextStepId") {
 		if (e.type === "condition") return "yes";
 		if (e.type === "switch") return "otherwise";
 		if (e.type === "user-approval") return "approved";
 	}
-	return Mp[t] ?? t.replace(/NextStepId$|StepId$/, "");
+	return Pp[t] ?? t.replace(/NextStepId$|StepId$/, "");
 }
-function Fp(e, t) {
-	if (Dp(t.type)) return !1;
-	let n = Op(e, t.type)?.links;
+function Lp(e, t) {
+	if (kp(t.type)) return !1;
+	let n = Ap(e, t.type)?.links;
 	return n === void 0 || n.length > 0 || typeof t.errorNextStepId == "string";
 }
-var Ip = [
+var Rp = [
 	["Logic", [
 		"condition",
 		"switch",
@@ -17230,22 +17230,22 @@ var Ip = [
 	["Conversation", ["add-widget-to-message", "end-session"]],
 	["Ends", ["final", "fail"]]
 ];
-function Lp(e) {
-	return Dp(e) ? "Triggers" : Ip.find(([, t]) => t.includes(String(e)))?.[0] ?? "Others";
+function zp(e) {
+	return kp(e) ? "Triggers" : Rp.find(([, t]) => t.includes(String(e)))?.[0] ?? "Others";
 }
-function Rp(e, t) {
+function Bp(e, t) {
 	let n = t.toLowerCase().split(/\s+/).filter(Boolean), r = (e) => {
 		let t = `${e.type} ${e.label ?? ""} ${e.description ?? ""}`.toLowerCase();
 		return n.every((e) => t.includes(e));
 	}, i = [
 		"Triggers",
-		...Ip.map(([e]) => e),
+		...Rp.map(([e]) => e),
 		"Others"
-	], a = (e) => Ip.flatMap(([, e]) => e).indexOf(e.type);
-	return i.map((t) => [t, (t === "Triggers" ? e.triggers : e.steps).filter((e) => Lp(e.type) === t && r(e)).sort((e, t) => a(e) - a(t))]).filter(([, e]) => e.length > 0);
+	], a = (e) => Rp.flatMap(([, e]) => e).indexOf(e.type);
+	return i.map((t) => [t, (t === "Triggers" ? e.triggers : e.steps).filter((e) => zp(e.type) === t && r(e)).sort((e, t) => a(e) - a(t))]).filter(([, e]) => e.length > 0);
 }
 // src/edits.ts
-function zp(e, t, n) {
+function Vp(e, t, n) {
 	let r = e.nodes.map((e) => e.key === t ? {
 		...e,
 		step: n
@@ -17255,42 +17255,42 @@ function zp(e, t, n) {
 		nodes: r
 	};
 }
-function Bp(e, t, n, r) {
-	let i = Tp(e, t);
-	return i ? zp(e, t, w(i, n, r)) : e;
+function Hp(e, t, n, r) {
+	let i = Dp(e, t);
+	return i ? Vp(e, t, w(i, n, r)) : e;
 }
-function Vp(e, t, n, r) {
-	let i = Tp(e, t);
+function Up(e, t, n, r) {
+	let i = Dp(e, t);
 	if (!i) return e;
 	let a = _(i.data) ? i.data : {};
-	return zp(e, t, {
+	return Vp(e, t, {
 		...i,
 		data: w(a, n, r)
 	});
 }
-function Hp(e, t, n, r) {
-	let [i, a] = [wp(e, t), wp(e, r)], o = Tp(e, t);
-	if (!i || !o || !Up(i, a, r)) return e;
-	let s = a && _(a.step) ? a.step.id : void 0, c = pp(n);
-	return c === void 0 ? Bp(e, t, n, s) : Vp(e, t, "cases", Cp(o).map((e, t) => t === c && _(e) ? w(e, "nextStepId", s) : e));
+function Wp(e, t, n, r) {
+	let [i, a] = [Ep(e, t), Ep(e, r)], o = Dp(e, t);
+	if (!i || !o || !Gp(i, a, r)) return e;
+	let s = a && _(a.step) ? a.step.id : void 0, c = hp(n);
+	return c === void 0 ? Hp(e, t, n, s) : Up(e, t, "cases", Tp(o).map((e, t) => t === c && _(e) ? w(e, "nextStepId", s) : e));
 }
-function Up(e, t, n) {
-	return n === void 0 ? !0 : t === void 0 || t.scope !== e.scope || !_(t.step) ? !1 : !Dp(t.step.type) && typeof t.step.id == "string";
+function Gp(e, t, n) {
+	return n === void 0 ? !0 : t === void 0 || t.scope !== e.scope || !_(t.step) ? !1 : !kp(t.step.type) && typeof t.step.id == "string";
 }
-function Wp(e, t, n) {
-	let r = wp(e, t);
-	return r !== void 0 && Up(r, wp(e, n), n);
+function Kp(e, t, n) {
+	let r = Ep(e, t);
+	return r !== void 0 && Gp(r, Ep(e, n), n);
 }
-function Gp(e, t) {
+function qp(e, t) {
 	let n = e;
-	for (let e of t) n = Kp(n, e);
+	for (let e of t) n = Jp(n, e);
 	return n;
 }
-function Kp(e, t) {
-	let n = Tp(e, t), r = xp(e).find((e) => e.source === t && e.port === "nextStepId"), i = r && r.target !== t ? r.target : void 0, a = e;
-	for (let n of xp(e)) n.target === t && (a = Hp(a, n.source, n.port, i));
-	let o = (n) => n.key === t || qp(e, n.scope, t), s = a.nodes.filter(o).map(({ step: e }) => _(e) ? y(e.id) : ""), c = a.nodes.filter((e) => !o(e));
-	return n ? Jp({
+function Jp(e, t) {
+	let n = Dp(e, t), r = Cp(e).find((e) => e.source === t && e.port === "nextStepId"), i = r && r.target !== t ? r.target : void 0, a = e;
+	for (let n of Cp(e)) n.target === t && (a = Wp(a, n.source, n.port, i));
+	let o = (n) => n.key === t || Yp(e, n.scope, t), s = a.nodes.filter(o).map(({ step: e }) => _(e) ? y(e.id) : ""), c = a.nodes.filter((e) => !o(e));
+	return n ? Xp({
 		...a,
 		nodes: c
 	}, s) : {
@@ -17298,11 +17298,11 @@ function Kp(e, t) {
 		nodes: c
 	};
 }
-function qp(e, t, n) {
-	for (let r = Ep(t); r !== void 0; r = Ep(wp(e, r)?.scope ?? "")) if (r === n) return !0;
+function Yp(e, t, n) {
+	for (let r = Op(t); r !== void 0; r = Op(Ep(e, r)?.scope ?? "")) if (r === n) return !0;
 	return !1;
 }
-function Jp(e, t) {
+function Xp(e, t) {
 	let n = e.rest.pins;
 	if (!_(n) || !t.some((e) => C(n, e))) return e;
 	let r = Object.entries(n).filter(([e]) => !t.includes(e)), i = r.length ? Object.fromEntries(r) : void 0;
@@ -17311,8 +17311,8 @@ function Jp(e, t) {
 		rest: w(e.rest, "pins", i)
 	};
 }
-function Yp(e, t, n) {
-	if (n === void 0) return Jp(e, [t]);
+function Zp(e, t, n) {
+	if (n === void 0) return Xp(e, [t]);
 	let r = _(e.rest.pins) ? e.rest.pins : {};
 	return {
 		...e,
@@ -17325,28 +17325,28 @@ function Yp(e, t, n) {
 		}
 	};
 }
-var Xp = [
+var Qp = [
 	"condition",
 	"switch",
 	"final",
 	"fail"
-], Zp = (e) => !Dp(e) && !Xp.includes(y(e));
-function Qp(e, t, n, r) {
-	let i = nm(t, new Set(e.nodes.map(({ step: e }) => _(e) ? e.id : void 0))), a = y(i.id), o = Dp(t) ? "" : n.scope, s = e.nodes.filter((e) => e.scope === o), c = {
+], $p = (e) => !kp(e) && !Qp.includes(y(e));
+function em(e, t, n, r) {
+	let i = im(t, new Set(e.nodes.map(({ step: e }) => _(e) ? e.id : void 0))), a = y(i.id), o = kp(t) ? "" : n.scope, s = e.nodes.filter((e) => e.scope === o), c = {
 		key: a,
 		scope: o,
 		step: i
-	}, l = $p(e.nodes, c, Dp(t) ? void 0 : n.after), u = {
+	}, l = tm(e.nodes, c, kp(t) ? void 0 : n.after), u = {
 		rest: {
 			...e.rest,
 			steps: []
 		},
 		nodes: l
-	}, d = wp(e, n.after);
-	if (Dp(t)) {
-		let t = s.find((e) => _(e.step) && !Dp(e.step.type)), n = xp(e).some((e) => e.target === t?.key);
+	}, d = Ep(e, n.after);
+	if (kp(t)) {
+		let t = s.find((e) => _(e.step) && !kp(e.step.type)), n = Cp(e).some((e) => e.target === t?.key);
 		return {
-			graph: t && !n ? Hp(u, a, "nextStepId", t.key) : u,
+			graph: t && !n ? Wp(u, a, "nextStepId", t.key) : u,
 			key: a
 		};
 	}
@@ -17354,20 +17354,20 @@ function Qp(e, t, n, r) {
 		graph: u,
 		key: a
 	};
-	let f = r(y(d.step.type)), p = xp(e).filter((e) => e.source === d.key), m = f.find((e) => !p.some((t) => t.port === e)) ?? f[0];
+	let f = r(y(d.step.type)), p = Cp(e).filter((e) => e.source === d.key), m = f.find((e) => !p.some((t) => t.port === e)) ?? f[0];
 	if (m === void 0) return {
 		graph: u,
 		key: a
 	};
 	let h = p.find((e) => e.port === m)?.target;
-	u = Hp(u, d.key, m, a);
+	u = Wp(u, d.key, m, a);
 	let g = r(t)[0];
-	return h !== void 0 && g !== void 0 && (u = Hp(u, a, g, h)), {
+	return h !== void 0 && g !== void 0 && (u = Wp(u, a, g, h)), {
 		graph: u,
 		key: a
 	};
 }
-function $p(e, t, n) {
+function tm(e, t, n) {
 	let r = e.findIndex((e) => e.key === n);
 	return r < 0 ? [...e, t] : [
 		...e.slice(0, r + 1),
@@ -17375,43 +17375,43 @@ function $p(e, t, n) {
 		...e.slice(r + 1)
 	];
 }
-var em = {
+var nm = {
 	api: () => ({ fields: [] }),
 	form: () => ({ fields: [] }),
 	final: () => ({ outputs: [] }),
 	set: () => ({ values: [] }),
 	switch: () => ({ cases: [] }),
-	parallel: () => ({ branches: [tm("first"), tm("second")] })
-}, tm = (e) => ({
+	parallel: () => ({ branches: [rm("first"), rm("second")] })
+}, rm = (e) => ({
 	name: e,
 	steps: []
 });
-function nm(e, t) {
+function im(e, t) {
 	let n = {
-		id: rm(e.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "") || "step", t),
+		id: am(e.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "") || "step", t),
 		type: e,
-		name: im(e),
-		data: em[e]?.() ?? {}
+		name: om(e),
+		data: nm[e]?.() ?? {}
 	};
 	return e === "each" || e === "while" ? {
 		...n,
 		steps: []
 	} : n;
 }
-function rm(e, t) {
+function am(e, t) {
 	let n = e;
 	for (let r = 2; t.has(n); r += 1) n = `${e}-${r}`;
 	return n;
 }
-function im(e) {
+function om(e) {
 	let t = e.replace(/^webhook\..*/, "webhook").replace(/[-_.]+/g, " ").replace(/\b(api|http|llm)\b/g, (e) => e.toUpperCase());
 	return t.charAt(0).toUpperCase() + t.slice(1);
 }
-function am(e, t, n) {
-	let r = wp(e, t), i = Tp(e, t), a = e.nodes.some(({ step: e }) => _(e) && e.id === n);
+function sm(e, t, n) {
+	let r = Ep(e, t), i = Dp(e, t), a = e.nodes.some(({ step: e }) => _(e) && e.id === n);
 	if (!r || !i || !n || a) return e;
-	let o = xp(e).filter((e) => e.target === t), s = Bp(e, t, "id", n);
-	for (let e of o) s = Hp(s, e.source, e.port, t);
+	let o = Cp(e).filter((e) => e.target === t), s = Hp(e, t, "id", n);
+	for (let e of o) s = Wp(s, e.source, e.port, t);
 	let c = y(i.id), l = e.rest.pins;
 	if (_(l) && C(l, c)) {
 		let e = Object.entries(l).map(([e, t]) => [e === c ? n : e, t]), t = Object.fromEntries(e);
@@ -17423,33 +17423,33 @@ function am(e, t, n) {
 			}
 		};
 	}
-	return mp(yp(s));
+	return gp(xp(s));
 }
-function om(e, t) {
-	let n = Tp(e, t), r = (n && _p(n)) ?? [], i = r.map((e) => _(e) ? e.name : void 0), a = r.length + 1;
+function cm(e, t) {
+	let n = Dp(e, t), r = (n && yp(n)) ?? [], i = r.map((e) => _(e) ? e.name : void 0), a = r.length + 1;
 	for (; i.includes(`branch ${a}`);) a += 1;
-	return Vp(e, t, "branches", [...r, tm(`branch ${a}`)]);
+	return Up(e, t, "branches", [...r, rm(`branch ${a}`)]);
 }
-function sm(e, t, n) {
-	let r = Gp(e, e.nodes.filter((e) => e.scope === dp(t, n)).map((e) => e.key)), i = Tp(r, t), a = (i && _p(i)) ?? [], o = (e) => {
+function lm(e, t, n) {
+	let r = qp(e, e.nodes.filter((e) => e.scope === dp(t, n)).map((e) => e.key)), i = Dp(r, t), a = (i && yp(i)) ?? [], o = (e) => {
 		let r = a.findIndex((n, r) => dp(t, r) === e);
 		return r > n ? dp(t, r - 1) : e;
 	}, s = r.nodes.map((e) => ({
 		...e,
 		scope: o(e.scope)
 	})), c = a.filter((e, t) => t !== n);
-	return Vp({
+	return Up({
 		...r,
 		nodes: s
 	}, t, "branches", c);
 }
-function cm(e, t) {
+function um(e, t) {
 	if (!_(t)) return [];
 	let n = Array.isArray(t.steps) ? [{
 		scope: up(e),
 		name: ""
 	}] : [];
-	return (_p(t) ?? []).forEach((t, r) => {
+	return (yp(t) ?? []).forEach((t, r) => {
 		let i = _(t) ? y(t.name) : "";
 		n.push({
 			scope: dp(e, r),
@@ -17457,15 +17457,15 @@ function cm(e, t) {
 		});
 	}), n;
 }
-function lm(e, t) {
+function dm(e, t) {
 	return e.nodes.filter((e) => e.scope === t && _(e.step)).filter(({ step: e }) => {
 		let t = _(e) ? e.type : void 0;
-		return t !== "final" && t !== "fail" && Sp(e).length === 0;
+		return t !== "final" && t !== "fail" && wp(e).length === 0;
 	}).at(-1)?.key;
 }
 // src/issues.ts
-function um(e, t) {
-	let n = bp(e);
+function fm(e, t) {
+	let n = Sp(e);
 	return t.map((e) => {
 		let t = e.path.split("/").slice(1), r = "", i;
 		for (;;) {
@@ -17480,33 +17480,33 @@ function um(e, t) {
 		};
 	});
 }
-function dm(e, t) {
+function pm(e, t) {
 	return e.filter((e) => e.key === t);
 }
-function fm(e, t) {
+function mm(e, t) {
 	return e.filter(({ within: e }) => e === t || e.startsWith(`${t}/`));
 }
-var pm = (e) => e.severity !== "warning", mm = Object.defineProperty, hm = (e, t, n) => t in e ? mm(e, t, {
+var hm = (e) => e.severity !== "warning", gm = Object.defineProperty, _m = (e, t, n) => t in e ? gm(e, t, {
 	enumerable: !0,
 	configurable: !0,
 	writable: !0,
 	value: n
-}) : e[t] = n, gm = (e, t) => {
-	for (var n in t) mm(e, n, {
+}) : e[t] = n, vm = (e, t) => {
+	for (var n in t) gm(e, n, {
 		get: t[n],
 		enumerable: !0
 	});
-}, _m = (e, t, n) => hm(e, typeof t == "symbol" ? t : t + "", n), vm = {};
-gm(vm, {
-	Graph: () => rh,
-	alg: () => jm
+}, ym = (e, t, n) => _m(e, typeof t == "symbol" ? t : t + "", n), bm = {};
+vm(bm, {
+	Graph: () => ah,
+	alg: () => Nm
 });
-var ym = Object.defineProperty, bm = (e, t) => {
-	for (var n in t) ym(e, n, {
+var xm = Object.defineProperty, Sm = (e, t) => {
+	for (var n in t) xm(e, n, {
 		get: t[n],
 		enumerable: !0
 	});
-}, xm = class {
+}, Cm = class {
 	constructor(e) {
 		this._isDirected = !0, this._isMultigraph = !1, this._isCompound = !1, this._nodes = {}, this._in = {}, this._preds = {}, this._out = {}, this._sucs = {}, this._edgeObjs = {}, this._edgeLabels = {}, this._nodeCount = 0, this._edgeCount = 0, this._defaultNodeLabelFn = () => {}, this._defaultEdgeLabelFn = () => {}, e && (this._isDirected = "directed" in e ? e.directed : !0, this._isMultigraph = "multigraph" in e && e.multigraph, this._isCompound = "compound" in e && e.compound), this._isCompound && (this._parent = {}, this._children = {}, this._children["\0"] = {});
 	}
@@ -17641,15 +17641,15 @@ var ym = Object.defineProperty, bm = (e, t) => {
 	setEdge(e, t, n, r) {
 		let i, a, o, s, c = !1;
 		typeof e == "object" && e && "v" in e ? (i = e.v, a = e.w, o = e.name, arguments.length === 2 && (s = t, c = !0)) : (i = e, a = t, o = r, arguments.length > 2 && (s = n, c = !0)), i = "" + i, a = "" + a, o !== void 0 && (o = "" + o);
-		let l = wm(this._isDirected, i, a, o);
+		let l = Em(this._isDirected, i, a, o);
 		if (l in this._edgeLabels) return c && (this._edgeLabels[l] = s), this;
 		if (o !== void 0 && !this._isMultigraph) throw Error("Cannot set a named edge when isMultigraph = false");
 		this.setNode(i), this.setNode(a), this._edgeLabels[l] = c ? s : this._defaultEdgeLabelFn(i, a, o);
-		let u = Tm(this._isDirected, i, a, o);
-		return i = u.v, a = u.w, Object.freeze(u), this._edgeObjs[l] = u, Sm(this._preds[a], i), Sm(this._sucs[i], a), this._in[a][l] = u, this._out[i][l] = u, this._edgeCount++, this;
+		let u = Dm(this._isDirected, i, a, o);
+		return i = u.v, a = u.w, Object.freeze(u), this._edgeObjs[l] = u, wm(this._preds[a], i), wm(this._sucs[i], a), this._in[a][l] = u, this._out[i][l] = u, this._edgeCount++, this;
 	}
 	edge(e, t, n) {
-		let r = arguments.length === 1 ? Em(this._isDirected, e) : wm(this._isDirected, e, t, n);
+		let r = arguments.length === 1 ? Om(this._isDirected, e) : Em(this._isDirected, e, t, n);
 		return this._edgeLabels[r];
 	}
 	edgeAsObj(e, t, n) {
@@ -17657,13 +17657,13 @@ var ym = Object.defineProperty, bm = (e, t) => {
 		return typeof r != "object" || !r ? { label: r } : r;
 	}
 	hasEdge(e, t, n) {
-		return (arguments.length === 1 ? Em(this._isDirected, e) : wm(this._isDirected, e, t, n)) in this._edgeLabels;
+		return (arguments.length === 1 ? Om(this._isDirected, e) : Em(this._isDirected, e, t, n)) in this._edgeLabels;
 	}
 	removeEdge(e, t, n) {
-		let r = arguments.length === 1 ? Em(this._isDirected, e) : wm(this._isDirected, e, t, n), i = this._edgeObjs[r];
+		let r = arguments.length === 1 ? Om(this._isDirected, e) : Em(this._isDirected, e, t, n), i = this._edgeObjs[r];
 		if (i) {
 			let e = i.v, t = i.w;
-			delete this._edgeLabels[r], delete this._edgeObjs[r], Cm(this._preds[t], e), Cm(this._sucs[e], t), delete this._in[t][r], delete this._out[e][r], this._edgeCount--;
+			delete this._edgeLabels[r], delete this._edgeObjs[r], Tm(this._preds[t], e), Tm(this._sucs[e], t), delete this._in[t][r], delete this._out[e][r], this._edgeCount--;
 		}
 		return this;
 	}
@@ -17688,13 +17688,13 @@ var ym = Object.defineProperty, bm = (e, t) => {
 		return n ? r.filter((e) => e.v === t && e.w === n || e.v === n && e.w === t) : r;
 	}
 };
-function Sm(e, t) {
+function wm(e, t) {
 	e[t] ? e[t]++ : e[t] = 1;
 }
-function Cm(e, t) {
+function Tm(e, t) {
 	e[t] !== void 0 && !--e[t] && delete e[t];
 }
-function wm(e, t, n, r) {
+function Em(e, t, n, r) {
 	let i = "" + t, a = "" + n;
 	if (!e && i > a) {
 		let e = i;
@@ -17702,7 +17702,7 @@ function wm(e, t, n, r) {
 	}
 	return i + "" + a + "" + (r === void 0 ? "\0" : r);
 }
-function Tm(e, t, n, r) {
+function Dm(e, t, n, r) {
 	let i = "" + t, a = "" + n;
 	if (!e && i > a) {
 		let e = i;
@@ -17714,32 +17714,32 @@ function Tm(e, t, n, r) {
 	};
 	return r && (o.name = r), o;
 }
-function Em(e, t) {
-	return wm(e, t.v, t.w, t.name);
+function Om(e, t) {
+	return Em(e, t.v, t.w, t.name);
 }
-bm({}, {
-	read: () => Am,
-	write: () => Dm
+Sm({}, {
+	read: () => Mm,
+	write: () => km
 });
-function Dm(e) {
+function km(e) {
 	let t = {
 		options: {
 			directed: e.isDirected(),
 			multigraph: e.isMultigraph(),
 			compound: e.isCompound()
 		},
-		nodes: Om(e),
-		edges: km(e)
+		nodes: Am(e),
+		edges: jm(e)
 	}, n = e.graph();
 	return n !== void 0 && (t.value = structuredClone(n)), t;
 }
-function Om(e) {
+function Am(e) {
 	return e.nodes().map((t) => {
 		let n = e.node(t), r = e.parent(t), i = { v: t };
 		return n !== void 0 && (i.value = n), r !== void 0 && (i.parent = r), i;
 	});
 }
-function km(e) {
+function jm(e) {
 	return e.edges().map((t) => {
 		let n = e.edge(t), r = {
 			v: t.v,
@@ -17748,8 +17748,8 @@ function km(e) {
 		return t.name !== void 0 && (r.name = t.name), n !== void 0 && (r.value = n), r;
 	});
 }
-function Am(e) {
-	let t = new xm(e.options);
+function Mm(e) {
+	let t = new Cm(e.options);
 	return e.value !== void 0 && t.setGraph(e.value), e.nodes.forEach((e) => {
 		t.setNode(e.v, e.value), e.parent && t.setParent(e.v, e.parent);
 	}), e.edges.forEach((e) => {
@@ -17760,30 +17760,30 @@ function Am(e) {
 		}, e.value);
 	}), t;
 }
-var jm = {};
-bm(jm, {
-	CycleException: () => Km,
-	bellmanFord: () => Nm,
-	components: () => Fm,
-	dijkstra: () => Rm,
-	dijkstraAll: () => Bm,
-	findCycles: () => Hm,
-	floydWarshall: () => Wm,
-	isAcyclic: () => Jm,
-	postorder: () => Qm,
-	preorder: () => $m,
-	prim: () => eh,
-	shortestPaths: () => th,
-	tarjan: () => Vm,
-	topsort: () => qm
+var Nm = {};
+Sm(Nm, {
+	CycleException: () => Jm,
+	bellmanFord: () => Fm,
+	components: () => Lm,
+	dijkstra: () => Bm,
+	dijkstraAll: () => Hm,
+	findCycles: () => Wm,
+	floydWarshall: () => Km,
+	isAcyclic: () => Xm,
+	postorder: () => eh,
+	preorder: () => th,
+	prim: () => nh,
+	shortestPaths: () => rh,
+	tarjan: () => Um,
+	topsort: () => Ym
 });
-var Mm = () => 1;
-function Nm(e, t, n, r) {
-	return Pm(e, String(t), n || Mm, r || function(t) {
+var Pm = () => 1;
+function Fm(e, t, n, r) {
+	return Im(e, String(t), n || Pm, r || function(t) {
 		return e.outEdges(t) ?? [];
 	});
 }
-function Pm(e, t, n, r) {
+function Im(e, t, n, r) {
 	let i = {}, a, o = 0, s = e.nodes(), c = function(e) {
 		let t = i[e.v], r = i[e.w];
 		if (!t || !r) return;
@@ -17814,7 +17814,7 @@ function Pm(e, t, n, r) {
 	if (o === u - 1 && (a = !1, l(), a)) throw Error("The graph contains a negative weight cycle");
 	return i;
 }
-function Fm(e) {
+function Lm(e) {
 	let t = {}, n = [], r;
 	function i(n) {
 		var a, o;
@@ -17824,7 +17824,7 @@ function Fm(e) {
 		r = [], i(e), r.length && n.push(r);
 	}), n;
 }
-var Im = class {
+var Rm = class {
 	constructor() {
 		this._arr = [], this._keyIndices = {};
 	}
@@ -17881,14 +17881,14 @@ var Im = class {
 		let n = this._arr, r = this._keyIndices, i = n[e], a = n[t];
 		n[e] = a, n[t] = i, r[a.key] = e, r[i.key] = t;
 	}
-}, Lm = () => 1;
-function Rm(e, t, n, r) {
-	return zm(e, String(t), n || Lm, r || function(t) {
+}, zm = () => 1;
+function Bm(e, t, n, r) {
+	return Vm(e, String(t), n || zm, r || function(t) {
 		return e.outEdges(t) ?? [];
 	});
 }
-function zm(e, t, n, r) {
-	let i = {}, a = new Im(), o, s, c = function(e) {
+function Vm(e, t, n, r) {
+	let i = {}, a = new Rm(), o, s, c = function(e) {
 		let t = e.v === o ? e.w : e.v, r = i[t];
 		if (!r) return;
 		let c = n(e), l = s.distance + c;
@@ -17909,12 +17909,12 @@ function zm(e, t, n, r) {
 	}
 	return i;
 }
-function Bm(e, t, n) {
+function Hm(e, t, n) {
 	return e.nodes().reduce(function(r, i) {
-		return r[i] = Rm(e, i, t, n), r;
+		return r[i] = Bm(e, i, t, n), r;
 	}, {});
 }
-function Vm(e) {
+function Um(e) {
 	let t = 0, n = [], r = {}, i = [];
 	function a(o) {
 		var s;
@@ -17946,19 +17946,19 @@ function Vm(e) {
 		e in r || a(e);
 	}), i;
 }
-function Hm(e) {
-	return Vm(e).filter(function(t) {
+function Wm(e) {
+	return Um(e).filter(function(t) {
 		let n = t[0];
 		return n ? t.length > 1 || t.length === 1 && (e.outEdges(n, n) ?? []).length > 0 : !1;
 	});
 }
-var Um = () => 1;
-function Wm(e, t, n) {
-	return Gm(e, t || Um, n || function(t) {
+var Gm = () => 1;
+function Km(e, t, n) {
+	return qm(e, t || Gm, n || function(t) {
 		return e.outEdges(t) ?? [];
 	});
 }
-function Gm(e, t, n) {
+function qm(e, t, n) {
 	let r = {}, i = e.nodes();
 	return i.forEach(function(e) {
 		let a = {};
@@ -17991,57 +17991,57 @@ function Gm(e, t, n) {
 		});
 	}), r;
 }
-var Km = class extends Error {
+var Jm = class extends Error {
 	constructor(e) {
 		super(e), this.name = "CycleException";
 	}
 };
-function qm(e) {
+function Ym(e) {
 	let t = {}, n = {}, r = [];
 	function i(a) {
 		var o;
-		if (a in n) throw new Km();
+		if (a in n) throw new Jm();
 		a in t || (n[a] = !0, t[a] = !0, (o = e.predecessors(a)) == null || o.forEach(i), delete n[a], r.push(a));
 	}
-	if (e.sinks().forEach(i), Object.keys(t).length !== e.nodeCount()) throw new Km();
+	if (e.sinks().forEach(i), Object.keys(t).length !== e.nodeCount()) throw new Jm();
 	return r;
 }
-function Jm(e) {
+function Xm(e) {
 	try {
-		qm(e);
+		Ym(e);
 	} catch (e) {
-		if (e instanceof Km) return !1;
+		if (e instanceof Jm) return !1;
 		throw e;
 	}
 	return !0;
 }
-function Ym(e, t, n, r, i) {
+function Zm(e, t, n, r, i) {
 	Array.isArray(t) || (t = [t]);
 	let a = ((t) => (e.isDirected() ? e.successors(t) : e.neighbors(t)) ?? []), o = {};
 	return t.forEach(function(t) {
 		if (!e.hasNode(t)) throw Error("Graph does not have node: " + t);
-		i = Xm(e, t, n === "post", o, a, r, i);
+		i = Qm(e, t, n === "post", o, a, r, i);
 	}), i;
 }
-function Xm(e, t, n, r, i, a, o) {
+function Qm(e, t, n, r, i, a, o) {
 	return t in r || (r[t] = !0, n || (o = a(o, t)), i(t).forEach(function(t) {
-		o = Xm(e, t, n, r, i, a, o);
+		o = Qm(e, t, n, r, i, a, o);
 	}), n && (o = a(o, t))), o;
 }
-function Zm(e, t, n) {
-	return Ym(e, t, n, function(e, t) {
+function $m(e, t, n) {
+	return Zm(e, t, n, function(e, t) {
 		return e.push(t), e;
 	}, []);
 }
-function Qm(e, t) {
-	return Zm(e, t, "post");
-}
-function $m(e, t) {
-	return Zm(e, t, "pre");
-}
 function eh(e, t) {
+	return $m(e, t, "post");
+}
+function th(e, t) {
+	return $m(e, t, "pre");
+}
+function nh(e, t) {
 	var n;
-	let r = new xm(), i = {}, a = new Im(), o;
+	let r = new Cm(), i = {}, a = new Rm(), o;
 	function s(e) {
 		let n = e.v === o ? e.w : e.v, r = a.priority(n);
 		if (r !== void 0) {
@@ -18066,11 +18066,11 @@ function eh(e, t) {
 	}
 	return r;
 }
-function th(e, t, n, r) {
-	return nh(e, t, n, r ?? ((t) => e.outEdges(t) ?? []));
+function rh(e, t, n, r) {
+	return ih(e, t, n, r ?? ((t) => e.outEdges(t) ?? []));
 }
-function nh(e, t, n, r) {
-	if (n === void 0) return Rm(e, t, n, r);
+function ih(e, t, n, r) {
+	if (n === void 0) return Bm(e, t, n, r);
 	let i = !1, a = e.nodes();
 	for (let o = 0; o < a.length; o++) {
 		let s = a[o];
@@ -18085,18 +18085,18 @@ function nh(e, t, n, r) {
 				w: r === t.v ? t.w : t.v
 			}) < 0 && (i = !0);
 		}
-		if (i) return Nm(e, t, n, r);
+		if (i) return Fm(e, t, n, r);
 	}
-	return Rm(e, t, n, r);
+	return Bm(e, t, n, r);
 }
-var rh = xm;
-function ih(e, t, n, r) {
+var ah = Cm;
+function oh(e, t, n, r) {
 	let i = r;
-	for (; e.hasNode(i);) i = bh(r);
+	for (; e.hasNode(i);) i = Sh(r);
 	return n.dummy = t, e.setNode(i, n), i;
 }
-function ah(e) {
-	let t = new rh().setGraph(e.graph());
+function sh(e) {
+	let t = new ah().setGraph(e.graph());
 	return e.nodes().forEach((n) => t.setNode(n, e.node(n))), e.edges().forEach((n) => {
 		let r = t.edge(n.v, n.w) || {
 			weight: 0,
@@ -18108,15 +18108,15 @@ function ah(e) {
 		});
 	}), t;
 }
-function oh(e) {
-	let t = new rh({ multigraph: e.isMultigraph() }).setGraph(e.graph());
+function ch(e) {
+	let t = new ah({ multigraph: e.isMultigraph() }).setGraph(e.graph());
 	return e.nodes().forEach((n) => {
 		e.children(n).length || t.setNode(n, e.node(n));
 	}), e.edges().forEach((n) => {
 		t.setEdge(n, e.edge(n));
 	}), t;
 }
-function sh(e, t) {
+function lh(e, t) {
 	let n = e.x, r = e.y, i = t.x - n, a = t.y - r, o = e.width / 2, s = e.height / 2;
 	if (!i && !a) throw Error("Not possible to find intersection inside of the rectangle");
 	let c, l;
@@ -18125,25 +18125,25 @@ function sh(e, t) {
 		y: r + l
 	};
 }
-function ch(e) {
-	let t = xh(hh(e) + 1).map(() => []);
+function uh(e) {
+	let t = Ch(_h(e) + 1).map(() => []);
 	return e.nodes().forEach((n) => {
 		let r = e.node(n), i = r.rank;
 		i !== void 0 && (t[i] || (t[i] = []), t[i][r.order] = n);
 	}), t;
 }
-function lh(e) {
+function dh(e) {
 	let t = e.nodes().map((t) => {
 		let n = e.node(t).rank;
 		return n === void 0 ? Number.MAX_VALUE : n;
-	}), n = mh(Math.min, t);
+	}), n = gh(Math.min, t);
 	e.nodes().forEach((t) => {
 		let r = e.node(t);
 		Object.hasOwn(r, "rank") && (r.rank -= n);
 	});
 }
-function uh(e) {
-	let t = e.nodes().map((t) => e.node(t).rank).filter((e) => e !== void 0), n = mh(Math.min, t), r = [];
+function fh(e) {
+	let t = e.nodes().map((t) => e.node(t).rank).filter((e) => e !== void 0), n = gh(Math.min, t), r = [];
 	e.nodes().forEach((t) => {
 		let i = e.node(t).rank - n;
 		r[i] || (r[i] = []), r[i].push(t);
@@ -18153,14 +18153,14 @@ function uh(e) {
 		t === void 0 && n % a !== 0 ? --i : t !== void 0 && i && t.forEach((t) => e.node(t).rank += i);
 	});
 }
-function dh(e, t, n, r) {
+function ph(e, t, n, r) {
 	let i = {
 		width: 0,
 		height: 0
 	};
-	return arguments.length >= 4 && (i.rank = n, i.order = r), ih(e, "border", i, t);
+	return arguments.length >= 4 && (i.rank = n, i.order = r), oh(e, "border", i, t);
 }
-function fh(e, t = ph) {
+function mh(e, t = hh) {
 	let n = [];
 	for (let r = 0; r < e.length; r += t) {
 		let i = e.slice(r, r + t);
@@ -18168,18 +18168,18 @@ function fh(e, t = ph) {
 	}
 	return n;
 }
-var ph = 65535;
-function mh(e, t) {
-	return t.length > ph ? e(...fh(t).map((t) => e(...t))) : e(...t);
+var hh = 65535;
+function gh(e, t) {
+	return t.length > hh ? e(...mh(t).map((t) => e(...t))) : e(...t);
 }
-function hh(e) {
+function _h(e) {
 	let t = e.nodes().map((t) => {
 		let n = e.node(t).rank;
 		return n === void 0 ? Number.MIN_VALUE : n;
 	});
-	return mh(Math.max, t);
+	return gh(Math.max, t);
 }
-function gh(e, t) {
+function vh(e, t) {
 	let n = {
 		lhs: [],
 		rhs: []
@@ -18188,7 +18188,7 @@ function gh(e, t) {
 		t(e) ? n.lhs.push(e) : n.rhs.push(e);
 	}), n;
 }
-function _h(e, t) {
+function yh(e, t) {
 	let n = Date.now();
 	try {
 		return t();
@@ -18196,14 +18196,14 @@ function _h(e, t) {
 		console.log(e + " time: " + (Date.now() - n) + "ms");
 	}
 }
-function vh(e, t) {
+function bh(e, t) {
 	return t();
 }
-var yh = 0;
-function bh(e) {
-	return e + ("" + ++yh);
+var xh = 0;
+function Sh(e) {
+	return e + ("" + ++xh);
 }
-function xh(e, t, n = 1) {
+function Ch(e, t, n = 1) {
 	t ?? (t = e, e = 0);
 	let r = (e) => e < t;
 	n < 0 && (r = (e) => t < e);
@@ -18211,20 +18211,20 @@ function xh(e, t, n = 1) {
 	for (let t = e; r(t); t += n) i.push(t);
 	return i;
 }
-function Sh(e, t) {
+function wh(e, t) {
 	let n = {};
 	for (let r of t) e[r] !== void 0 && (n[r] = e[r]);
 	return n;
 }
-function Ch(e, t) {
+function Th(e, t) {
 	let n;
 	return n = typeof t == "string" ? (e) => e[t] : t, Object.entries(e).reduce((e, [t, r]) => (e[t] = n(r, t), e), {});
 }
-function wh(e, t) {
+function Eh(e, t) {
 	return e.reduce((e, n, r) => (e[n] = t[r], e), {});
 }
-var Th = "\0";
-function Eh(e, t, n) {
+var Dh = "\0";
+function Oh(e, t, n) {
 	if (!(e && t && n && t.dummy === "edge" && n.dummy === "edge" && t.edgeObj && n.edgeObj && e[t.edgeObj.v] && e[n.edgeObj.v] && e[t.edgeObj.w] && e[n.edgeObj.w])) return 0;
 	let r = !0;
 	t.edgeObj.w === n.edgeObj.w && (r = !1);
@@ -18233,67 +18233,67 @@ function Eh(e, t, n) {
 	let s = a[1].order ?? NaN, c = o[1].order ?? NaN;
 	return isNaN(s - c) ? 0 : s - c;
 }
-var Dh = "3.1.3", Oh = class {
+var kh = "3.1.3", Ah = class {
 	constructor() {
-		_m(this, "_sentinel");
+		ym(this, "_sentinel");
 		let e = {};
 		e._next = e._prev = e, this._sentinel = e;
 	}
 	dequeue() {
 		let e = this._sentinel, t = e._prev;
-		if (t !== e) return kh(t), t;
+		if (t !== e) return jh(t), t;
 	}
 	enqueue(e) {
 		let t = this._sentinel;
-		e._prev && e._next && kh(e), e._next = t._next, t._next._prev = e, t._next = e, e._prev = t;
+		e._prev && e._next && jh(e), e._next = t._next, t._next._prev = e, t._next = e, e._prev = t;
 	}
 	toString() {
 		let e = [], t = this._sentinel, n = t._prev;
-		for (; n !== t;) e.push(JSON.stringify(n, Ah)), n = n._prev;
+		for (; n !== t;) e.push(JSON.stringify(n, Mh)), n = n._prev;
 		return "[" + e.join(", ") + "]";
 	}
 };
-function kh(e) {
+function jh(e) {
 	e._prev._next = e._next, e._next._prev = e._prev, delete e._next, delete e._prev;
 }
-function Ah(e, t) {
+function Mh(e, t) {
 	if (e !== "_next" && e !== "_prev") return t;
 }
-var jh = Oh, Mh = () => 1;
-function Nh(e, t) {
+var Nh = Ah, Ph = () => 1;
+function Fh(e, t) {
 	if (e.nodeCount() <= 1) return [];
-	let n = Ih(e, t || Mh);
-	return Ph(n.graph, n.buckets, n.zeroIdx).flatMap((t) => e.outEdges(t.v, t.w) || []);
+	let n = Rh(e, t || Ph);
+	return Ih(n.graph, n.buckets, n.zeroIdx).flatMap((t) => e.outEdges(t.v, t.w) || []);
 }
-function Ph(e, t, n) {
+function Ih(e, t, n) {
 	let r = [], i = t[t.length - 1], a = t[0], o;
 	for (; e.nodeCount();) {
-		for (; o = a.dequeue();) Fh(e, t, n, o);
-		for (; o = i.dequeue();) Fh(e, t, n, o);
+		for (; o = a.dequeue();) Lh(e, t, n, o);
+		for (; o = i.dequeue();) Lh(e, t, n, o);
 		if (e.nodeCount()) {
 			for (let i = t.length - 2; i > 0; --i) if (o = t[i]?.dequeue(), o) {
-				r = r.concat(Fh(e, t, n, o, !0) || []);
+				r = r.concat(Lh(e, t, n, o, !0) || []);
 				break;
 			}
 		}
 	}
 	return r;
 }
-function Fh(e, t, n, r, i) {
+function Lh(e, t, n, r, i) {
 	let a = [], o = i ? a : void 0;
 	return (e.inEdges(r.v) || []).forEach((r) => {
 		let o = e.edge(r), s = e.node(r.v);
 		i && a.push({
 			v: r.v,
 			w: r.w
-		}), s.out -= o, Lh(t, n, s);
+		}), s.out -= o, zh(t, n, s);
 	}), (e.outEdges(r.v) || []).forEach((r) => {
 		let i = e.edge(r), a = r.w, o = e.node(a);
-		o.in -= i, Lh(t, n, o);
+		o.in -= i, zh(t, n, o);
 	}), e.removeNode(r.v), o;
 }
-function Ih(e, t) {
-	let n = new rh(), r = 0, i = 0;
+function Rh(e, t) {
+	let n = new ah(), r = 0, i = 0;
 	e.nodes().forEach((e) => {
 		n.setNode(e, {
 			v: e,
@@ -18306,34 +18306,34 @@ function Ih(e, t) {
 		let c = n.node(e.v), l = n.node(e.w);
 		i = Math.max(i, c.out += o), r = Math.max(r, l.in += o);
 	});
-	let a = Rh(i + r + 3).map(() => new jh()), o = r + 1;
+	let a = Bh(i + r + 3).map(() => new Nh()), o = r + 1;
 	return n.nodes().forEach((e) => {
-		Lh(a, o, n.node(e));
+		zh(a, o, n.node(e));
 	}), {
 		graph: n,
 		buckets: a,
 		zeroIdx: o
 	};
 }
-function Lh(e, t, n) {
+function zh(e, t, n) {
 	var r, i, a;
 	n.out ? n.in ? (a = e[n.out - n.in + t]) == null || a.enqueue(n) : (i = e[e.length - 1]) == null || i.enqueue(n) : (r = e[0]) == null || r.enqueue(n);
 }
-function Rh(e) {
+function Bh(e) {
 	let t = [];
 	for (let n = 0; n < e; n++) t.push(n);
 	return t;
 }
-function zh(e, t) {
-	(e.graph().acyclicer === "greedy" ? Nh(e, n(e)) : Bh(e, t ?? null)).forEach((t) => {
+function Vh(e, t) {
+	(e.graph().acyclicer === "greedy" ? Fh(e, n(e)) : Hh(e, t ?? null)).forEach((t) => {
 		let n = e.edge(t);
-		e.removeEdge(t), n.forwardName = t.name, n.reversed = !0, e.setEdge(t.w, t.v, n, bh("rev"));
+		e.removeEdge(t), n.forwardName = t.name, n.reversed = !0, e.setEdge(t.w, t.v, n, Sh("rev"));
 	});
 	function n(e) {
 		return (t) => e.edge(t).weight;
 	}
 }
-function Bh(e, t) {
+function Hh(e, t) {
 	let n = [], r = {}, i = {};
 	function a(t) {
 		Object.hasOwn(i, t) || (i[t] = !0, r[t] = !0, e.outEdges(t).forEach((e) => {
@@ -18343,13 +18343,13 @@ function Bh(e, t) {
 	function o(a) {
 		var s;
 		Object.hasOwn(i, a) || (i[a] = !0, r[a] = !0, (s = e.outEdges(a)) == null || s.forEach((i) => {
-			Object.hasOwn(r, i.w) || t.node(a)?.rank > t.node(i.w)?.rank && Hh(e, i.w, i) ? n.push(i) : o(i.w);
+			Object.hasOwn(r, i.w) || t.node(a)?.rank > t.node(i.w)?.rank && Wh(e, i.w, i) ? n.push(i) : o(i.w);
 		}), delete r[a]);
 	}
 	let s = a;
 	return t && typeof t.node == "function" && (s = o), e.sources().forEach(s), e.nodes().forEach(s), n;
 }
-function Vh(e) {
+function Uh(e) {
 	e.edges().forEach((t) => {
 		let n = e.edge(t);
 		if (n.reversed) {
@@ -18359,7 +18359,7 @@ function Vh(e) {
 		}
 	});
 }
-function Hh(e, t, n) {
+function Wh(e, t, n) {
 	let r = /* @__PURE__ */ new Set();
 	function i(t) {
 		if (e.sources().includes(t)) return !0;
@@ -18369,10 +18369,10 @@ function Hh(e, t, n) {
 	}
 	return i(t);
 }
-function Uh(e) {
-	e.graph().dummyChains = [], e.edges().forEach((t) => Wh(e, t));
+function Gh(e) {
+	e.graph().dummyChains = [], e.edges().forEach((t) => Kh(e, t));
 }
-function Wh(e, t) {
+function Kh(e, t) {
 	let n = t.v, r = e.node(n).rank, i = t.w, a = e.node(i).rank, o = t.name, s = e.edge(t), c = s.labelRank;
 	if (a === r + 1) return;
 	e.removeEdge(t);
@@ -18383,10 +18383,10 @@ function Wh(e, t) {
 		edgeLabel: s,
 		edgeObj: t,
 		rank: r
-	}, l = ih(e, "edge", u, "_d"), r === c && (u.width = s.width, u.height = s.height, u.dummy = "edge-label", u.labelpos = s.labelpos), e.setEdge(n, l, { weight: s.weight }, o), d === 0 && e.graph().dummyChains.push(l), n = l;
+	}, l = oh(e, "edge", u, "_d"), r === c && (u.width = s.width, u.height = s.height, u.dummy = "edge-label", u.labelpos = s.labelpos), e.setEdge(n, l, { weight: s.weight }, o), d === 0 && e.graph().dummyChains.push(l), n = l;
 	e.setEdge(n, i, { weight: s.weight }, o);
 }
-function Gh(e) {
+function qh(e) {
 	e.graph().dummyChains.forEach((t) => {
 		let n = e.node(t), r = n.edgeLabel, i;
 		for (e.setEdge(n.edgeObj, r); n.dummy;) i = e.successors(t)[0], e.removeNode(t), r.points.push({
@@ -18395,67 +18395,67 @@ function Gh(e) {
 		}), n.dummy === "edge-label" && (r.x = n.x, r.y = n.y, r.width = n.width, r.height = n.height), t = i, n = e.node(t);
 	});
 }
-function Kh(e) {
+function Jh(e) {
 	let t = {};
 	function n(r) {
 		let i = e.node(r);
 		if (Object.hasOwn(t, r)) return i.rank;
 		t[r] = !0;
-		let a = e.outEdges(r), o = a ? a.map((t) => t == null ? Infinity : n(t.w) - e.edge(t).minlen) : [], s = mh(Math.min, o);
+		let a = e.outEdges(r), o = a ? a.map((t) => t == null ? Infinity : n(t.w) - e.edge(t).minlen) : [], s = gh(Math.min, o);
 		return s === Infinity && (s = 0), i.rank = s;
 	}
 	e.sources().forEach(n);
 }
-function qh(e, t) {
+function Yh(e, t) {
 	return e.node(t.w).rank - e.node(t.v).rank - e.edge(t).minlen;
 }
-var Jh = Yh;
-function Yh(e) {
-	let t = new rh({ directed: !1 }), n = e.nodes();
+var Xh = Zh;
+function Zh(e) {
+	let t = new ah({ directed: !1 }), n = e.nodes();
 	if (n.length === 0) throw Error("Graph must have at least one node");
 	let r = n[0], i = e.nodeCount();
 	t.setNode(r, {});
 	let a, o;
-	for (; Xh(t, e) < i && (a = Zh(t, e), a);) o = t.hasNode(a.v) ? qh(e, a) : -qh(e, a), Qh(t, e, o);
+	for (; Qh(t, e) < i && (a = $h(t, e), a);) o = t.hasNode(a.v) ? Yh(e, a) : -Yh(e, a), eg(t, e, o);
 	return t;
 }
-function Xh(e, t) {
+function Qh(e, t) {
 	function n(r) {
 		let i = t.nodeEdges(r);
 		i && i.forEach((i) => {
 			let a = i.v, o = r === a ? i.w : a;
-			!e.hasNode(o) && !qh(t, i) && (e.setNode(o, {}), e.setEdge(r, o, {}), n(o));
+			!e.hasNode(o) && !Yh(t, i) && (e.setNode(o, {}), e.setEdge(r, o, {}), n(o));
 		});
 	}
 	return e.nodes().forEach(n), e.nodeCount();
 }
-function Zh(e, t) {
+function $h(e, t) {
 	return t.edges().reduce((n, r) => {
 		let i = Infinity;
-		return e.hasNode(r.v) !== e.hasNode(r.w) && (i = qh(t, r)), i < n[0] ? [i, r] : n;
+		return e.hasNode(r.v) !== e.hasNode(r.w) && (i = Yh(t, r)), i < n[0] ? [i, r] : n;
 	}, [Infinity, null])[1];
 }
-function Qh(e, t, n) {
+function eg(e, t, n) {
 	e.nodes().forEach((e) => t.node(e).rank += n);
 }
-var { preorder: $h, postorder: eg } = jm, tg = ng;
-ng.initLowLimValues = og, ng.initCutValues = rg, ng.calcCutValue = ag, ng.leaveEdge = cg, ng.enterEdge = lg, ng.exchangeEdges = ug;
-function ng(e) {
-	e = ah(e), Kh(e);
-	let t = Jh(e);
-	og(t), rg(t, e);
+var { preorder: tg, postorder: ng } = Nm, rg = ig;
+ig.initLowLimValues = cg, ig.initCutValues = ag, ig.calcCutValue = sg, ig.leaveEdge = ug, ig.enterEdge = dg, ig.exchangeEdges = fg;
+function ig(e) {
+	e = sh(e), Jh(e);
+	let t = Xh(e);
+	cg(t), ag(t, e);
 	let n, r;
-	for (; n = cg(t);) r = lg(t, e, n), ug(t, e, n, r);
+	for (; n = ug(t);) r = dg(t, e, n), fg(t, e, n, r);
 }
-function rg(e, t) {
-	let n = eg(e, e.nodes());
-	n = n.slice(0, n.length - 1), n.forEach((n) => ig(e, t, n));
+function ag(e, t) {
+	let n = ng(e, e.nodes());
+	n = n.slice(0, n.length - 1), n.forEach((n) => og(e, t, n));
 }
-function ig(e, t, n) {
+function og(e, t, n) {
 	let r = e.node(n).parent, i = e.edge(n, r);
-	i.cutvalue = ag(e, t, n);
+	i.cutvalue = sg(e, t, n);
 }
-function ag(e, t, n) {
+function sg(e, t, n) {
 	let r = e.node(n).parent, i = !0, a = t.edge(n, r), o = 0;
 	a ||= (i = !1, t.edge(r, n)), o = a.weight;
 	let s = t.nodeEdges(n);
@@ -18463,82 +18463,82 @@ function ag(e, t, n) {
 		let s = a.v === n, c = s ? a.w : a.v;
 		if (c !== r) {
 			let r = s === i, l = t.edge(a).weight;
-			if (o += r ? l : -l, fg(e, n, c)) {
+			if (o += r ? l : -l, mg(e, n, c)) {
 				let t = e.edge(n, c).cutvalue;
 				o += r ? -t : t;
 			}
 		}
 	}), o;
 }
-function og(e, t) {
-	arguments.length < 2 && (t = e.nodes()[0]), sg(e, {}, 1, t);
+function cg(e, t) {
+	arguments.length < 2 && (t = e.nodes()[0]), lg(e, {}, 1, t);
 }
-function sg(e, t, n, r, i) {
+function lg(e, t, n, r, i) {
 	let a = n, o = e.node(r);
 	t[r] = !0;
 	let s = e.neighbors(r);
 	return s && s.forEach((i) => {
-		Object.hasOwn(t, i) || (n = sg(e, t, n, i, r));
+		Object.hasOwn(t, i) || (n = lg(e, t, n, i, r));
 	}), o.low = a, o.lim = n++, i ? o.parent = i : delete o.parent, n;
 }
-function cg(e) {
+function ug(e) {
 	return e.edges().find((t) => e.edge(t).cutvalue < 0);
 }
-function lg(e, t, n) {
+function dg(e, t, n) {
 	let r = n.v, i = n.w;
 	t.hasEdge(r, i) || (r = n.w, i = n.v);
 	let a = e.node(r), o = e.node(i), s = a, c = !1;
-	return a.lim > o.lim && (s = o, c = !0), t.edges().filter((t) => c === pg(e, e.node(t.v), s) && c !== pg(e, e.node(t.w), s)).reduce((e, n) => qh(t, n) < qh(t, e) ? n : e);
+	return a.lim > o.lim && (s = o, c = !0), t.edges().filter((t) => c === hg(e, e.node(t.v), s) && c !== hg(e, e.node(t.w), s)).reduce((e, n) => Yh(t, n) < Yh(t, e) ? n : e);
 }
-function ug(e, t, n, r) {
+function fg(e, t, n, r) {
 	let i = n.v, a = n.w;
-	e.removeEdge(i, a), e.setEdge(r.v, r.w, {}), og(e), rg(e, t), dg(e, t);
+	e.removeEdge(i, a), e.setEdge(r.v, r.w, {}), cg(e), ag(e, t), pg(e, t);
 }
-function dg(e, t) {
+function pg(e, t) {
 	let n = e.nodes().find((t) => !e.node(t).parent);
 	if (!n) return;
-	let r = $h(e, [n]);
+	let r = tg(e, [n]);
 	r = r.slice(1), r.forEach((n) => {
 		let r = e.node(n).parent, i = t.edge(n, r), a = !1;
 		i || (i = t.edge(r, n), a = !0), t.node(n).rank = t.node(r).rank + (a ? i.minlen : -i.minlen);
 	});
 }
-function fg(e, t, n) {
+function mg(e, t, n) {
 	return e.hasEdge(t, n);
 }
-function pg(e, t, n) {
+function hg(e, t, n) {
 	return n.low <= t.lim && t.lim <= n.lim;
 }
-var mg = hg;
-function hg(e) {
+var gg = _g;
+function _g(e) {
 	let t = e.graph().ranker;
 	if (typeof t == "function") return t(e);
 	switch (t) {
 		case "network-simplex":
-			vg(e);
+			bg(e);
 			break;
 		case "tight-tree":
-			_g(e);
+			yg(e);
 			break;
 		case "longest-path":
-			gg(e);
+			vg(e);
 			break;
 		case "none": break;
-		default: vg(e);
+		default: bg(e);
 	}
 }
-var gg = Kh;
-function _g(e) {
-	Kh(e), Jh(e);
+var vg = Jh;
+function yg(e) {
+	Jh(e), Xh(e);
 }
-function vg(e) {
-	tg(e);
-}
-var yg = bg;
 function bg(e) {
-	let t = Sg(e), n = e.graph();
+	rg(e);
+}
+var xg = Sg;
+function Sg(e) {
+	let t = wg(e), n = e.graph();
 	Array.isArray(n.dummyChains) && n.dummyChains.forEach((n) => {
-		let r = e.node(n), i = r.edgeObj, a = xg(e, t, i.v, i.w), o = a.path, s = a.lca, c = 0, l = o[c], u = !0;
+		let r = e.node(n), i = r.edgeObj, a = Cg(e, t, i.v, i.w), o = a.path, s = a.lca, c = 0, l = o[c], u = !0;
 		for (; n !== i.w;) {
 			if (r = e.node(n), u) {
 				for (; (l = o[c]) !== s && e.node(l).maxRank < r.rank;) c++;
@@ -18552,7 +18552,7 @@ function bg(e) {
 		}
 	});
 }
-function xg(e, t, n, r) {
+function Cg(e, t, n, r) {
 	let i = [], a = [], o = Math.min(t[n].low, t[r].low), s = Math.max(t[n].lim, t[r].lim), c;
 	c = n;
 	do
@@ -18565,7 +18565,7 @@ function xg(e, t, n, r) {
 		lca: l
 	};
 }
-function Sg(e) {
+function wg(e) {
 	let t = {}, n = 0;
 	function r(i) {
 		let a = n;
@@ -18574,17 +18574,17 @@ function Sg(e) {
 			lim: n++
 		};
 	}
-	return e.children(Th).forEach(r), t;
+	return e.children(Dh).forEach(r), t;
 }
-function Cg(e) {
-	let t = ih(e, "root", {}, "_root"), n = Tg(e), r = Object.values(n), i = mh(Math.max, r) - 1, a = 2 * i + 1;
+function Tg(e) {
+	let t = oh(e, "root", {}, "_root"), n = Dg(e), r = Object.values(n), i = gh(Math.max, r) - 1, a = 2 * i + 1;
 	e.graph().nestingRoot = t, e.edges().forEach((t) => e.edge(t).minlen *= a);
-	let o = Eg(e) + 1;
-	e.children(Th).forEach((r) => {
-		wg(e, t, a, o, i, n, r);
+	let o = Og(e) + 1;
+	e.children(Dh).forEach((r) => {
+		Eg(e, t, a, o, i, n, r);
 	}), e.graph().nodeRankFactor = a;
 }
-function wg(e, t, n, r, i, a, o) {
+function Eg(e, t, n, r, i, a, o) {
 	let s = e.children(o);
 	if (!s.length) {
 		o !== t && e.setEdge(t, o, {
@@ -18593,9 +18593,9 @@ function wg(e, t, n, r, i, a, o) {
 		});
 		return;
 	}
-	let c = dh(e, "_bt"), l = dh(e, "_bb"), u = e.node(o);
+	let c = ph(e, "_bt"), l = ph(e, "_bb"), u = e.node(o);
 	e.setParent(c, o), u.borderTop = c, e.setParent(l, o), u.borderBottom = l, s.forEach((s) => {
-		wg(e, t, n, r, i, a, s);
+		Eg(e, t, n, r, i, a, s);
 		let u = e.node(s), d = u.borderTop ? u.borderTop : s, f = u.borderBottom ? u.borderBottom : s, p = u.borderTop ? r : 2 * r, m = d === f ? i - (a[o] ?? 0) + 1 : 1;
 		e.setEdge(c, d, {
 			weight: p,
@@ -18611,81 +18611,81 @@ function wg(e, t, n, r, i, a, o) {
 		minlen: i + (a[o] ?? 0)
 	});
 }
-function Tg(e) {
+function Dg(e) {
 	let t = {};
 	function n(r, i) {
 		let a = e.children(r);
 		a && a.length && a.forEach((e) => n(e, i + 1)), t[r] = i;
 	}
-	return e.children(Th).forEach((e) => n(e, 1)), t;
+	return e.children(Dh).forEach((e) => n(e, 1)), t;
 }
-function Eg(e) {
+function Og(e) {
 	return e.edges().reduce((t, n) => t + e.edge(n).weight, 0);
 }
-function Dg(e) {
+function kg(e) {
 	let t = e.graph();
 	e.removeNode(t.nestingRoot), delete t.nestingRoot, e.edges().forEach((t) => {
 		e.edge(t).nestingEdge && e.removeEdge(t);
 	});
 }
-var Og = kg;
-function kg(e) {
+var Ag = jg;
+function jg(e) {
 	function t(n) {
 		let r = e.children(n), i = e.node(n);
 		if (r.length && r.forEach(t), i && Object.hasOwn(i, "minRank")) {
 			i.borderLeft = [], i.borderRight = [];
-			for (let t = i.minRank, r = i.maxRank + 1; t < r; ++t) Ag(e, "borderLeft", "_bl", n, i, t), Ag(e, "borderRight", "_br", n, i, t);
+			for (let t = i.minRank, r = i.maxRank + 1; t < r; ++t) Mg(e, "borderLeft", "_bl", n, i, t), Mg(e, "borderRight", "_br", n, i, t);
 		}
 	}
-	e.children(Th).forEach(t);
+	e.children(Dh).forEach(t);
 }
-function Ag(e, t, n, r, i, a) {
+function Mg(e, t, n, r, i, a) {
 	let o = {
 		width: 0,
 		height: 0,
 		rank: a,
 		borderType: t
-	}, s = i[t][a - 1], c = ih(e, "border", o, n);
+	}, s = i[t][a - 1], c = oh(e, "border", o, n);
 	i[t][a] = c, e.setParent(c, r), s && e.setEdge(s, c, { weight: 1 });
 }
-function jg(e) {
-	let t = e.graph().rankdir?.toLowerCase();
-	(t === "lr" || t === "rl") && Ng(e);
-}
-function Mg(e) {
-	let t = e.graph().rankdir?.toLowerCase();
-	(t === "bt" || t === "rl") && Fg(e), (t === "lr" || t === "rl") && (Lg(e), Ng(e));
-}
 function Ng(e) {
-	e.nodes().forEach((t) => Pg(e.node(t))), e.edges().forEach((t) => Pg(e.edge(t)));
+	let t = e.graph().rankdir?.toLowerCase();
+	(t === "lr" || t === "rl") && Fg(e);
 }
 function Pg(e) {
-	let t = e.width;
-	e.width = e.height, e.height = t;
+	let t = e.graph().rankdir?.toLowerCase();
+	(t === "bt" || t === "rl") && Lg(e), (t === "lr" || t === "rl") && (zg(e), Fg(e));
 }
 function Fg(e) {
-	e.nodes().forEach((t) => Ig(e.node(t))), e.edges().forEach((t) => {
-		var n;
-		let r = e.edge(t);
-		(n = r.points) == null || n.forEach(Ig), Object.hasOwn(r, "y") && Ig(r);
-	});
+	e.nodes().forEach((t) => Ig(e.node(t))), e.edges().forEach((t) => Ig(e.edge(t)));
 }
 function Ig(e) {
-	e.y = -e.y;
+	let t = e.width;
+	e.width = e.height, e.height = t;
 }
 function Lg(e) {
 	e.nodes().forEach((t) => Rg(e.node(t))), e.edges().forEach((t) => {
 		var n;
 		let r = e.edge(t);
-		(n = r.points) == null || n.forEach(Rg), Object.hasOwn(r, "x") && Rg(r);
+		(n = r.points) == null || n.forEach(Rg), Object.hasOwn(r, "y") && Rg(r);
 	});
 }
 function Rg(e) {
+	e.y = -e.y;
+}
+function zg(e) {
+	e.nodes().forEach((t) => Bg(e.node(t))), e.edges().forEach((t) => {
+		var n;
+		let r = e.edge(t);
+		(n = r.points) == null || n.forEach(Bg), Object.hasOwn(r, "x") && Bg(r);
+	});
+}
+function Bg(e) {
 	let t = e.x;
 	e.x = e.y, e.y = t;
 }
-function zg(e, t = null) {
-	let n = {}, r = e.nodes().filter((t) => !e.children(t).length), i = r.map((t) => e.node(t).rank), a = xh(mh(Math.max, i) + 1).map(() => []);
+function Vg(e, t = null) {
+	let n = {}, r = e.nodes().filter((t) => !e.children(t).length), i = r.map((t) => e.node(t).rank), a = Ch(gh(Math.max, i) + 1).map(() => []);
 	function o(t) {
 		if (n[t]) return;
 		n[t] = !0;
@@ -18696,17 +18696,17 @@ function zg(e, t = null) {
 	}
 	r.sort((t, n) => e.node(t).rank - e.node(n).rank).forEach(o);
 	function s(n, r) {
-		return Eh(t, e.node(n), e.node(r));
+		return Oh(t, e.node(n), e.node(r));
 	}
 	return a;
 }
-function Bg(e, t) {
+function Hg(e, t) {
 	let n = 0;
-	for (let r = 1; r < t.length; ++r) n += Vg(e, t[r - 1], t[r]);
+	for (let r = 1; r < t.length; ++r) n += Ug(e, t[r - 1], t[r]);
 	return n;
 }
-function Vg(e, t, n) {
-	let r = wh(n, n.map((e, t) => t)), i = t.flatMap((t) => {
+function Ug(e, t, n) {
+	let r = Eh(n, n.map((e, t) => t)), i = t.flatMap((t) => {
 		let n = e.outEdges(t);
 		return n ? n.map((t) => ({
 			pos: r[t.w],
@@ -18725,7 +18725,7 @@ function Vg(e, t, n) {
 		c += e.weight * n;
 	}), c;
 }
-function Hg(e, t = []) {
+function Wg(e, t = []) {
 	return t.map((t) => {
 		let n = e.inEdges(t);
 		if (!n || !n.length) return { v: t };
@@ -18748,7 +18748,7 @@ function Hg(e, t = []) {
 		}
 	});
 }
-function Ug(e, t) {
+function Gg(e, t) {
 	let n = {};
 	return e.forEach((e, t) => {
 		let r = {
@@ -18762,13 +18762,13 @@ function Ug(e, t) {
 	}), t.edges().forEach((e) => {
 		let t = n[e.v], r = n[e.w];
 		t !== void 0 && r !== void 0 && (r.indegree++, t.out.push(r));
-	}), Wg(Object.values(n).filter((e) => !e.indegree));
+	}), Kg(Object.values(n).filter((e) => !e.indegree));
 }
-function Wg(e) {
+function Kg(e) {
 	let t = [];
 	function n(e) {
 		return (t) => {
-			t.merged || (t.barycenter === void 0 || e.barycenter === void 0 || t.barycenter >= e.barycenter) && Gg(e, t);
+			t.merged || (t.barycenter === void 0 || e.barycenter === void 0 || t.barycenter >= e.barycenter) && qg(e, t);
 		};
 	}
 	function r(t) {
@@ -18780,63 +18780,63 @@ function Wg(e) {
 		let i = e.pop();
 		t.push(i), i.in.reverse().forEach(n(i)), i.out.forEach(r(i));
 	}
-	return t.filter((e) => !e.merged).map((e) => Sh(e, [
+	return t.filter((e) => !e.merged).map((e) => wh(e, [
 		"vs",
 		"i",
 		"barycenter",
 		"weight"
 	]));
 }
-function Gg(e, t) {
+function qg(e, t) {
 	let n = 0, r = 0;
 	e.weight && (n += e.barycenter * e.weight, r += e.weight), t.weight && (n += t.barycenter * t.weight, r += t.weight), e.vs = t.vs.concat(e.vs), e.barycenter = n / r, e.weight = r, e.i = Math.min(t.i, e.i), t.merged = !0;
 }
-function Kg(e, t, n, r, i) {
+function Jg(e, t, n, r, i) {
 	let a = {}, o = null, s = null, c = i;
 	typeof t == "boolean" ? (c = t, a = {}) : t && (a = t, o = n ?? null, s = r ?? null);
-	let l = gh(e, (e) => Object.hasOwn(e, "barycenter")), u = l.lhs, d = l.rhs.sort((e, t) => t.i - e.i), f = [], p = 0, m = 0, h = 0;
-	u.sort(Jg(s, o, !!c));
+	let l = vh(e, (e) => Object.hasOwn(e, "barycenter")), u = l.lhs, d = l.rhs.sort((e, t) => t.i - e.i), f = [], p = 0, m = 0, h = 0;
+	u.sort(Xg(s, o, !!c));
 	for (let [e, t] of Object.entries(a)) {
 		let n = u.findIndex((t) => t.vs[0] === e);
 		u.splice(n + 1, 0, t);
 	}
-	h = qg(f, d, h), u.forEach((e) => {
-		h += e.vs.length, f.push(e.vs), p += e.barycenter * e.weight, m += e.weight, h = qg(f, d, h);
+	h = Yg(f, d, h), u.forEach((e) => {
+		h += e.vs.length, f.push(e.vs), p += e.barycenter * e.weight, m += e.weight, h = Yg(f, d, h);
 	});
 	let g = { vs: f.flat(1) };
 	return m && (g.barycenter = p / m, g.weight = m), g;
 }
-function qg(e, t, n) {
+function Yg(e, t, n) {
 	let r;
 	for (; t.length && (r = t[t.length - 1]).i <= n;) t.pop(), e.push(r.vs), n++;
 	return n;
 }
-function Jg(e, t, n) {
+function Xg(e, t, n) {
 	return (r, i) => {
 		if (r.barycenter < i.barycenter) return -1;
 		if (r.barycenter > i.barycenter) return 1;
 		if (e && (typeof r.vs[0] == "string" || typeof i.vs[0] == "string")) {
-			let n = Eh(t, e.node(r.vs[0]), e.node(i.vs[0]));
+			let n = Oh(t, e.node(r.vs[0]), e.node(i.vs[0]));
 			if (n !== 0) return n;
 		}
 		return n ? i.i - r.i : r.i - i.i;
 	};
 }
-function Yg(e, t, n, r, i) {
+function Zg(e, t, n, r, i) {
 	var a, o;
 	let s = null, c = i;
 	typeof r == "boolean" ? (c = r, s = null) : r !== void 0 && (s = r);
 	let l = e.children(t), u = e.node(t), d = u ? u.borderLeft : void 0, f = u ? u.borderRight : void 0, p = {};
 	d && (l = l.filter((e) => e !== d && e !== f));
-	let m = Hg(e, l);
+	let m = Wg(e, l);
 	m.forEach((t) => {
 		if (e.children(t.v).length) {
-			let { result: r } = Yg(e, t.v, n, s, c);
-			p[t.v] = r, Object.hasOwn(r, "barycenter") && Zg(t, r);
+			let { result: r } = Zg(e, t.v, n, s, c);
+			p[t.v] = r, Object.hasOwn(r, "barycenter") && $g(t, r);
 		}
 	});
-	let h = Ug(m, n);
-	Xg(h, p);
+	let h = Gg(m, n);
+	Qg(h, p);
 	let g = {}, _ = !1;
 	for (let t = 0; t < h.length; t++) for (let n = t + 1; n < h.length; n++) if (h[t] && h[n] && (a = h[t]) != null && a.barycenter && (o = h[n]) != null && o.barycenter && h[t]?.barycenter === h[n].barycenter) {
 		let r = h[t]?.vs[0] ?? "", i = h[n]?.vs[0] ?? "", a = e.node(r), o = e.node(i);
@@ -18848,7 +18848,7 @@ function Yg(e, t, n, r, i) {
 			g[r] || (g[r] = h[n], h.splice(n, 1), n--);
 		} else _ = !0;
 	}
-	let v = Kg(h, g, s, e, c);
+	let v = Jg(h, g, s, e, c);
 	if (d && f) {
 		v.vs = [
 			d,
@@ -18873,17 +18873,17 @@ function Yg(e, t, n, r, i) {
 		writable: !0
 	}), v;
 }
-function Xg(e, t) {
+function Qg(e, t) {
 	e.forEach((e) => {
 		e.vs = e.vs.flatMap((e) => t[e] ? t[e].vs : e);
 	});
 }
-function Zg(e, t) {
+function $g(e, t) {
 	e.barycenter === void 0 ? (e.barycenter = t.barycenter, e.weight = t.weight) : (e.barycenter = (e.barycenter * e.weight + t.barycenter * t.weight) / (e.weight + t.weight), e.weight += t.weight);
 }
-function Qg(e, t, n, r) {
+function e_(e, t, n, r) {
 	r ||= e.nodes();
-	let i = $g(e), a = new rh({ compound: !0 }).setGraph({ root: i }).setDefaultNodeLabel((t) => e.node(t));
+	let i = t_(e), a = new ah({ compound: !0 }).setGraph({ root: i }).setDefaultNodeLabel((t) => e.node(t));
 	return r.forEach((r) => {
 		let o = e.node(r), s = e.parent(r);
 		if (o.rank === t || o.minRank <= t && t <= o.maxRank) {
@@ -18899,12 +18899,12 @@ function Qg(e, t, n, r) {
 		}
 	}), a;
 }
-function $g(e) {
+function t_(e) {
 	let t;
-	for (; e.hasNode(t = bh("_root")););
+	for (; e.hasNode(t = Sh("_root")););
 	return t;
 }
-function e_(e, t, n) {
+function n_(e, t, n) {
 	let r = {}, i;
 	n.forEach((n) => {
 		let a = e.parent(n), o, s;
@@ -18917,22 +18917,22 @@ function e_(e, t, n) {
 		}
 	});
 }
-function t_(e, t = {}, n = null) {
+function r_(e, t = {}, n = null) {
 	if (typeof t.customOrder == "function") {
-		t.customOrder(e, t_);
+		t.customOrder(e, r_);
 		return;
 	}
-	let r = hh(e), i = n_(e, xh(1, r + 1), "inEdges"), a = n_(e, xh(r - 1, -1, -1), "outEdges"), o = zg(e, n);
-	if (i_(e, o), t.disableOptimalOrderHeuristic) return;
+	let r = _h(e), i = i_(e, Ch(1, r + 1), "inEdges"), a = i_(e, Ch(r - 1, -1, -1), "outEdges"), o = Vg(e, n);
+	if (o_(e, o), t.disableOptimalOrderHeuristic) return;
 	let s = Infinity, c, l = t.constraints || [];
 	for (let t = 0, r = 0; r < 4; ++t, ++r) {
-		r_(t % 2 ? i : a, t % 4 >= 2, l, n), o = ch(e);
-		let u = Bg(e, o);
+		a_(t % 2 ? i : a, t % 4 >= 2, l, n), o = uh(e);
+		let u = Hg(e, o);
 		u < s ? (r = 0, c = Object.assign({}, o), s = u) : u === s && (c = structuredClone(o));
 	}
-	i_(e, c);
+	o_(e, c);
 }
-function n_(e, t, n) {
+function i_(e, t, n) {
 	let r = /* @__PURE__ */ new Map(), i = (e, t) => {
 		r.has(e) || r.set(e, []), r.get(e).push(t);
 	};
@@ -18941,52 +18941,52 @@ function n_(e, t, n) {
 		if (typeof n.rank == "number" && i(n.rank, t), typeof n.minRank == "number" && typeof n.maxRank == "number") for (let e = n.minRank; e <= n.maxRank; e++) e !== n.rank && i(e, t);
 	}
 	return t.map(function(t) {
-		return Qg(e, t, n, r.get(t) || []);
+		return e_(e, t, n, r.get(t) || []);
 	});
 }
-function r_(e, t, n, r) {
-	let i = !0, a = new rh();
+function a_(e, t, n, r) {
+	let i = !0, a = new ah();
 	e.forEach(function(e) {
 		n.forEach((e) => a.setEdge(e.left, e.right));
-		let o = e.graph().root, { result: s, usedBias: c } = Yg(e, o, a, r, i);
-		t && c && (i = !i), s.vs.forEach((t, n) => e.node(t).order = n), e_(e, a, s.vs);
+		let o = e.graph().root, { result: s, usedBias: c } = Zg(e, o, a, r, i);
+		t && c && (i = !i), s.vs.forEach((t, n) => e.node(t).order = n), n_(e, a, s.vs);
 	});
 }
-function i_(e, t) {
+function o_(e, t) {
 	Object.values(t).forEach((t) => t.forEach((t, n) => e.node(t).order = n));
 }
-function a_(e, t) {
+function s_(e, t) {
 	let n = {};
 	function r(t, r) {
 		let i = 0, a = 0, o = t.length, s = r[r.length - 1];
 		return r.forEach((t, c) => {
-			let l = s_(e, t), u = l ? e.node(l).order : o;
+			let l = l_(e, t), u = l ? e.node(l).order : o;
 			(l || t === s) && (r.slice(a, c + 1).forEach((t) => {
 				let r = e.predecessors(t);
 				r && r.forEach((r) => {
 					let a = e.node(r), o = a.order;
-					(o < i || u < o) && !(a.dummy && e.node(t).dummy) && c_(n, r, t);
+					(o < i || u < o) && !(a.dummy && e.node(t).dummy) && u_(n, r, t);
 				});
 			}), a = c + 1, i = u);
 		}), r;
 	}
 	return t.length && t.reduce(r), n;
 }
-function o_(e, t) {
+function c_(e, t) {
 	let n = {};
 	function r(t) {
 		return e.node(t)?.dummy === "border";
 	}
 	if (!e.nodes().some(r)) return n;
 	function i(t, r, i, a, o) {
-		xh(r, i).forEach((r) => {
+		Ch(r, i).forEach((r) => {
 			let i = t[r];
 			if (i !== void 0 && e.node(i).dummy) {
 				let t = e.predecessors(i);
 				t && t.forEach((t) => {
 					if (t === void 0) return;
 					let r = e.node(t);
-					r.dummy && (r.order < a || r.order > o) && c_(n, t, i);
+					r.dummy && (r.order < a || r.order > o) && u_(n, t, i);
 				});
 			}
 		});
@@ -19007,13 +19007,13 @@ function o_(e, t) {
 	}
 	return t.length && t.reduce(a), n;
 }
-function s_(e, t) {
+function l_(e, t) {
 	if (e.node(t).dummy) {
 		let n = e.predecessors(t);
 		if (n) return n.find((t) => e.node(t).dummy);
 	}
 }
-function c_(e, t, n) {
+function u_(e, t, n) {
 	if (t > n) {
 		let e = t;
 		t = n, n = e;
@@ -19021,7 +19021,7 @@ function c_(e, t, n) {
 	let r = e[t];
 	r || (e[t] = r = {}), r[n] = !0;
 }
-function l_(e, t, n) {
+function d_(e, t, n) {
 	if (t > n) {
 		let e = t;
 		t = n, n = e;
@@ -19029,14 +19029,14 @@ function l_(e, t, n) {
 	let r = e[t];
 	return r !== void 0 && Object.hasOwn(r, n);
 }
-function u_(e, t, n, r, i) {
+function f_(e, t, n, r, i) {
 	let a = {}, o = {}, s = {};
 	return t.forEach((e) => {
 		e.forEach((e, t) => {
 			a[e] = e, o[e] = e, s[e] = t;
 		});
 	}), t.forEach((t) => {
-		let c = -1, l = -1, u = !1, d = t, f = t.findIndex((t) => i?.includes(t) || y_(t, e, i));
+		let c = -1, l = -1, u = !1, d = t, f = t.findIndex((t) => i?.includes(t) || x_(t, e, i));
 		f > 0 && (d = [
 			t[f],
 			...t.slice(0, f),
@@ -19044,7 +19044,7 @@ function u_(e, t, n, r, i) {
 		], u = !0), d.forEach((t) => {
 			let d = r(t);
 			if (d && d.length) {
-				i != null && i.includes(t) && (d = d.filter((t) => y_(t, e, i)));
+				i != null && i.includes(t) && (d = d.filter((t) => x_(t, e, i)));
 				let r = d.sort((e, t) => {
 					let n = s[e], r = s[t];
 					return (n === void 0 ? 0 : n) - (r === void 0 ? 0 : r);
@@ -19053,7 +19053,7 @@ function u_(e, t, n, r, i) {
 					let i = r[e];
 					if (i === void 0) continue;
 					let d = s[i];
-					if (d !== void 0 && o[t] === t && c < d && s[i] !== l && !l_(n, t, i)) {
+					if (d !== void 0 && o[t] === t && c < d && s[i] !== l && !d_(n, t, i)) {
 						let e = a[i];
 						e !== void 0 && (o[i] = t, o[t] = a[t] = e, c = d, u &&= (c = -1, l = s[i] ?? -1, !1));
 					}
@@ -19065,8 +19065,8 @@ function u_(e, t, n, r, i) {
 		align: o
 	};
 }
-function d_(e, t, n, r, i = !1) {
-	let a = {}, o = f_(e, t, n, i), s = i ? "borderLeft" : "borderRight";
+function p_(e, t, n, r, i = !1) {
+	let a = {}, o = m_(e, t, n, i), s = i ? "borderLeft" : "borderRight";
 	function c(e, t) {
 		let n = o.nodes().slice(), r = {}, i = n.pop();
 		for (; i;) {
@@ -19105,8 +19105,8 @@ function d_(e, t, n, r, i = !1) {
 		t !== void 0 && (a[e] = a[t] ?? 0);
 	}), a;
 }
-function f_(e, t, n, r) {
-	let i = new rh(), a = e.graph(), o = __(a.nodesep, a.edgesep, r);
+function m_(e, t, n, r) {
+	let i = new ah(), a = e.graph(), o = y_(a.nodesep, a.edgesep, r);
 	return t.forEach((t) => {
 		let r;
 		t.forEach((t) => {
@@ -19124,31 +19124,31 @@ function f_(e, t, n, r) {
 		});
 	}), i;
 }
-function p_(e, t) {
+function h_(e, t) {
 	return Object.values(t).reduce((t, n) => {
 		let r = -Infinity, i = Infinity;
 		Object.entries(n).forEach(([t, n]) => {
-			let a = v_(e, t) / 2;
+			let a = b_(e, t) / 2;
 			r = Math.max(n + a, r), i = Math.min(n - a, i);
 		});
 		let a = r - i;
 		return a < t[0] && (t = [a, n]), t;
 	}, [Infinity, null])[1];
 }
-function m_(e, t) {
-	let n = Object.values(t), r = mh(Math.min, n), i = mh(Math.max, n);
+function g_(e, t) {
+	let n = Object.values(t), r = gh(Math.min, n), i = gh(Math.max, n);
 	["u", "d"].forEach((n) => {
 		["l", "r"].forEach((a) => {
 			let o = n + a, s = e[o];
 			if (!s || s === t) return;
-			let c = Object.values(s), l = r - mh(Math.min, c);
-			a !== "l" && (l = i - mh(Math.max, c)), l && (e[o] = Ch(s, (e) => e + l));
+			let c = Object.values(s), l = r - gh(Math.min, c);
+			a !== "l" && (l = i - gh(Math.max, c)), l && (e[o] = Th(s, (e) => e + l));
 		});
 	});
 }
-function h_(e, t = void 0) {
+function __(e, t = void 0) {
 	let n = e.ul;
-	return n ? Ch(n, (n, r) => {
+	return n ? Th(n, (n, r) => {
 		if (t) {
 			let n = e[t.toLowerCase()];
 			if (n && n[r] !== void 0) return n[r];
@@ -19160,17 +19160,17 @@ function h_(e, t = void 0) {
 		return ((i[1] ?? 0) + (i[2] ?? 0)) / 2;
 	}) : {};
 }
-function g_(e, t) {
-	let n = ch(e), r = Object.assign(a_(e, n), o_(e, n)), i = {}, a;
+function v_(e, t) {
+	let n = uh(e), r = Object.assign(s_(e, n), c_(e, n)), i = {}, a;
 	return ["u", "d"].forEach((o) => {
 		a = o === "u" ? n : Object.values(n).reverse(), ["l", "r"].forEach((n) => {
 			n === "r" && (a = a.map((e) => Object.values(e).reverse()));
-			let s = u_(e, a, r, (t) => (o === "u" ? e.predecessors(t) : e.successors(t)) || [], t), c = d_(e, a, s.root, s.align, n === "r");
-			n === "r" && (c = Ch(c, (e) => -e)), i[o + n] = c;
+			let s = f_(e, a, r, (t) => (o === "u" ? e.predecessors(t) : e.successors(t)) || [], t), c = p_(e, a, s.root, s.align, n === "r");
+			n === "r" && (c = Th(c, (e) => -e)), i[o + n] = c;
 		});
-	}), m_(i, p_(e, i)), h_(i, e.graph().align);
+	}), g_(i, h_(e, i)), __(i, e.graph().align);
 }
-function __(e, t, n) {
+function y_(e, t, n) {
 	return (r, i, a) => {
 		let o = r.node(i), s = r.node(a), c = 0, l;
 		if (c += o.width / 2, Object.hasOwn(o, "labelpos")) switch (o.labelpos.toLowerCase()) {
@@ -19188,21 +19188,21 @@ function __(e, t, n) {
 		return l && (c += n ? l : -l), c;
 	};
 }
-function v_(e, t) {
+function b_(e, t) {
 	return e.node(t).width;
 }
-function y_(e, t, n) {
+function x_(e, t, n) {
 	if (!n) return !1;
 	let r = t.node(e)?.edgeObj;
 	if (!r || t.node(e).edgeLabel.reversed) return !1;
 	let i = n.indexOf(r?.v), a = n.indexOf(r?.w);
 	return i !== -1 && a !== -1 && i === (a + 1) % n.length || i === (a - 1) % n.length;
 }
-function b_(e, t) {
-	e = oh(e), x_(e), Object.entries(g_(e, t)).forEach(([t, n]) => e.node(t).x = n);
+function S_(e, t) {
+	e = ch(e), C_(e), Object.entries(v_(e, t)).forEach(([t, n]) => e.node(t).x = n);
 }
-function x_(e) {
-	let t = ch(e), n = e.graph(), r = n.ranksep, i = n.rankalign, a = 0;
+function C_(e) {
+	let t = uh(e), n = e.graph(), r = n.ranksep, i = n.rankalign, a = 0;
 	t.forEach((t) => {
 		let n = t.reduce((t, n) => {
 			let r = e.node(n).height ?? 0;
@@ -19214,11 +19214,11 @@ function x_(e) {
 		}), a += n + r;
 	});
 }
-var S_ = /* @__PURE__ */ new WeakMap();
-function C_(e, t = {}) {
-	return T_(e, vh, t), e;
+var w_ = /* @__PURE__ */ new WeakMap();
+function T_(e, t = {}) {
+	return D_(e, bh, t), e;
 }
-function w_(e, t, n) {
+function E_(e, t, n) {
 	let r = t;
 	for (; r !== void 0;) {
 		let t = e.parent(r);
@@ -19226,12 +19226,12 @@ function w_(e, t, n) {
 		r = t;
 	}
 }
-function T_(e, t, n) {
+function D_(e, t, n) {
 	let r = e.nodes().filter((t) => e.children(t).length), i = {};
 	r.forEach((r) => {
 		let a = e.node(r);
 		if (a && a.rankdir) {
-			let o = new rh({
+			let o = new ah({
 				multigraph: !0,
 				compound: !0
 			});
@@ -19245,15 +19245,15 @@ function T_(e, t, n) {
 			});
 			let c = /* @__PURE__ */ new Set();
 			e.edges().forEach((t) => {
-				let n = w_(e, t.v, r), i = w_(e, t.w, r);
+				let n = E_(e, t.v, r), i = E_(e, t.w, r);
 				if (n === t.v && i === t.w) o.setEdge(t, { ...e.edge(t) });
 				else if (n && i && n !== i) {
 					let r = `${n}\0${i}`;
 					c.has(r) || (c.add(r), o.setEdge(n, i, { ...e.edge(t) }));
 				}
-			}), T_(o, t, n);
-			let l = L_(o);
-			D_(l, t, n, null), O_(o, l);
+			}), D_(o, t, n);
+			let l = z_(o);
+			k_(l, t, n, null), A_(o, l);
 			let u = 1 / 0, d = 1 / 0, f = -1 / 0, p = -1 / 0;
 			o.nodes().forEach((e) => {
 				if (e === r) return;
@@ -19335,8 +19335,8 @@ function T_(e, t, n) {
 			}));
 		}
 	});
-	let h = L_(e), g = D_(h, t, n, S_.get(e) ?? null);
-	S_.set(e, g), O_(e, h), m.forEach((t) => {
+	let h = z_(e), g = k_(h, t, n, w_.get(e) ?? null);
+	w_.set(e, g), A_(e, h), m.forEach((t) => {
 		let n = t.indexOf("\0"), r = t.slice(0, n), i = t.slice(n + 1);
 		e.hasEdge(r, i) && e.removeEdge(r, i);
 	}), a.forEach(({ clusterId: t, subgraph: n, bounds: r, removedNodes: i, removedEdges: a }) => {
@@ -19349,7 +19349,7 @@ function T_(e, t, n) {
 			if (r === t) return;
 			let i = n.node(r), a = e.node(r);
 			a && i && typeof i.x == "number" && typeof i.y == "number" && (a.x = s + (i.x - l), a.y = c + (i.y - u));
-		}), E_(e, n, s - l, c - u), delete o._dagreClusterSubgraph;
+		}), O_(e, n, s - l, c - u), delete o._dagreClusterSubgraph;
 	}), r.forEach((t) => {
 		let n = e.node(t), r = i[t];
 		if (n && n.rankdir && n._dagreClusterSubgraph && r) {
@@ -19361,11 +19361,11 @@ function T_(e, t, n) {
 					let e = r.x - s, t = r.y - c;
 					l.x = a + e, l.y = o + t;
 				}
-			}), E_(e, i, a - s, o - c), delete n._dagreClusterSubgraph;
+			}), O_(e, i, a - s, o - c), delete n._dagreClusterSubgraph;
 		}
 	});
 }
-function E_(e, t, n, r) {
+function O_(e, t, n, r) {
 	t.edges().forEach((i) => {
 		if (!e.hasEdge(i)) return;
 		let a = t.edge(i), o = e.edge(i);
@@ -19375,17 +19375,17 @@ function E_(e, t, n, r) {
 		})), Object.hasOwn(a, "x") && (o.x = a.x + n, o.y = a.y + r);
 	});
 }
-function D_(e, t, n, r = null) {
+function k_(e, t, n, r = null) {
 	var i, a;
 	let o = n?.useDynamic !== !1, s = o && (i = r?.graph) != null ? i : null, c = o && (a = r?.rawNodes) != null ? a : null;
-	t("    makeSpaceForEdgeLabels", () => R_(e)), t("    removeSelfEdges", () => q_(e)), t("    acyclic", () => zh(e, s)), t("    nestingGraph.run", () => Cg(e)), t("    rank", () => mg(oh(e))), t("    injectEdgeLabelProxies", () => z_(e)), t("    removeEmptyRanks", () => uh(e)), t("    nestingGraph.cleanup", () => Dg(e)), t("    normalizeRanks", () => lh(e)), t("    assignRankMinMax", () => B_(e)), t("    removeEdgeLabelProxies", () => V_(e)), t("    normalize.run", () => Uh(e)), t("    parentDummyChains", () => yg(e)), t("    addBorderSegments", () => Og(e)), t("    order", () => t_(e, n, c)), t("    insertSelfEdges", () => J_(e)), t("    adjustCoordinateSystem", () => jg(e)), t("    position", () => b_(e, n.corePath)), t("    positionSelfEdges", () => Y_(e));
+	t("    makeSpaceForEdgeLabels", () => B_(e)), t("    removeSelfEdges", () => Y_(e)), t("    acyclic", () => Vh(e, s)), t("    nestingGraph.run", () => Tg(e)), t("    rank", () => gg(ch(e))), t("    injectEdgeLabelProxies", () => V_(e)), t("    removeEmptyRanks", () => fh(e)), t("    nestingGraph.cleanup", () => kg(e)), t("    normalizeRanks", () => dh(e)), t("    assignRankMinMax", () => H_(e)), t("    removeEdgeLabelProxies", () => U_(e)), t("    normalize.run", () => Gh(e)), t("    parentDummyChains", () => xg(e)), t("    addBorderSegments", () => Ag(e)), t("    order", () => r_(e, n, c)), t("    insertSelfEdges", () => X_(e)), t("    adjustCoordinateSystem", () => Ng(e)), t("    position", () => S_(e, n.corePath)), t("    positionSelfEdges", () => Z_(e));
 	let l = JSON.parse(JSON.stringify(e._nodes));
-	return t("    removeBorderNodes", () => K_(e)), t("    normalize.undo", () => Gh(e)), t("    fixupEdgeLabelCoords", () => W_(e)), t("    undoCoordinateSystem", () => Mg(e)), t("    translateGraph", () => H_(e)), t("    assignNodeIntersects", () => U_(e)), t("    reversePoints", () => G_(e)), t("    acyclic.undo", () => Vh(e)), {
+	return t("    removeBorderNodes", () => J_(e)), t("    normalize.undo", () => qh(e)), t("    fixupEdgeLabelCoords", () => K_(e)), t("    undoCoordinateSystem", () => Pg(e)), t("    translateGraph", () => W_(e)), t("    assignNodeIntersects", () => G_(e)), t("    reversePoints", () => q_(e)), t("    acyclic.undo", () => Uh(e)), {
 		graph: e,
 		rawNodes: l
 	};
 }
-function O_(e, t) {
+function A_(e, t) {
 	e.nodes().forEach((n) => {
 		let r = e.node(n), i = t.node(n);
 		r && (r.x = i.x, r.y = i.y, r.order = i.order, r.rank = i.rank, t.children(n).length && (r.width = i.width, r.height = i.height));
@@ -19394,89 +19394,89 @@ function O_(e, t) {
 		r.points = i.points, Object.hasOwn(i, "x") && (r.x = i.x, r.y = i.y);
 	}), e.graph().width = t.graph().width, e.graph().height = t.graph().height;
 }
-var k_ = [
+var j_ = [
 	"nodesep",
 	"edgesep",
 	"ranksep",
 	"marginx",
 	"marginy"
-], A_ = {
+], M_ = {
 	ranksep: 50,
 	edgesep: 20,
 	nodesep: 50,
 	rankdir: "TB",
 	rankalign: "center"
-}, j_ = [
+}, N_ = [
 	"acyclicer",
 	"ranker",
 	"rankdir",
 	"align",
 	"rankalign"
-], M_ = [
+], P_ = [
 	"width",
 	"height",
 	"rank"
-], N_ = {
+], F_ = {
 	width: 0,
 	height: 0
-}, P_ = [
+}, I_ = [
 	"minlen",
 	"weight",
 	"width",
 	"height",
 	"labeloffset"
-], F_ = {
+], L_ = {
 	minlen: 1,
 	weight: 1,
 	width: 0,
 	height: 0,
 	labeloffset: 10,
 	labelpos: "r"
-}, I_ = ["labelpos"];
-function L_(e) {
-	let t = new rh({
+}, R_ = ["labelpos"];
+function z_(e) {
+	let t = new ah({
 		multigraph: !0,
 		compound: !0
-	}), n = Z_(e.graph());
-	return t.setGraph(Object.assign({}, A_, X_(n, k_), Sh(n, j_))), e.nodes().forEach((n) => {
-		let r = X_(Z_(e.node(n)), M_);
-		Object.keys(N_).forEach((e) => {
-			r[e] === void 0 && (r[e] = N_[e]);
+	}), n = $_(e.graph());
+	return t.setGraph(Object.assign({}, M_, Q_(n, j_), wh(n, N_))), e.nodes().forEach((n) => {
+		let r = Q_($_(e.node(n)), P_);
+		Object.keys(F_).forEach((e) => {
+			r[e] === void 0 && (r[e] = F_[e]);
 		}), t.setNode(n, r);
 		let i = e.parent(n);
 		i !== void 0 && t.setParent(n, i);
 	}), e.edges().forEach((n) => {
-		let r = Z_(e.edge(n));
-		t.setEdge(n, Object.assign({}, F_, X_(r, P_), Sh(r, I_)));
+		let r = $_(e.edge(n));
+		t.setEdge(n, Object.assign({}, L_, Q_(r, I_), wh(r, R_)));
 	}), t;
 }
-function R_(e) {
+function B_(e) {
 	let t = e.graph();
 	t.ranksep /= 2, e.edges().forEach((n) => {
 		let r = e.edge(n);
 		r.minlen *= 2, (r.labelpos ?? "r").toLowerCase() !== "c" && (t.rankdir === "TB" || t.rankdir === "BT" ? r.width += r.labeloffset : r.height += r.labeloffset);
 	});
 }
-function z_(e) {
+function V_(e) {
 	e.edges().forEach((t) => {
 		let n = e.edge(t);
 		if (n.width && n.height) {
 			let n = e.node(t.v);
-			ih(e, "edge-proxy", {
+			oh(e, "edge-proxy", {
 				rank: (e.node(t.w).rank - n.rank) / 2 + n.rank,
 				e: t
 			}, "_ep");
 		}
 	});
 }
-function B_(e) {
+function H_(e) {
 	let t = 0;
 	e.nodes().forEach((n) => {
 		let r = e.node(n);
 		r.borderTop && (r.minRank = e.node(r.borderTop).rank, r.maxRank = e.node(r.borderBottom).rank, t = Math.max(t, r.maxRank));
 	}), e.graph().maxRank = t;
 }
-function V_(e) {
+function U_(e) {
 	e.nodes().forEach((t) => {
 		let n = e.node(t);
 		if (n.dummy === "edge-proxy") {
@@ -19485,7 +19485,7 @@ function V_(e) {
 		}
 	});
 }
-function H_(e) {
+function W_(e) {
 	let t = Infinity, n = 0, r = Infinity, i = 0, a = e.graph(), o = a.marginx || 0, s = a.marginy || 0;
 	function c(e) {
 		let a = e.x, o = e.y, s = e.width, c = e.height;
@@ -19504,14 +19504,14 @@ function H_(e) {
 		}), Object.hasOwn(i, "x") && (i.x -= t), Object.hasOwn(i, "y") && (i.y -= r);
 	}), a.width = n - t + o, a.height = i - r + s;
 }
-function U_(e) {
+function G_(e) {
 	e.edges().forEach((t) => {
 		if (t.v === t.w) return;
 		let n = e.edge(t), r = e.node(t.v), i = e.node(t.w), a, o;
-		n.points ? (a = n.points[0], o = n.points[n.points.length - 1]) : (n.points = [], a = i, o = r), n.points.unshift(sh(r, a)), n.points.push(sh(i, o));
+		n.points ? (a = n.points[0], o = n.points[n.points.length - 1]) : (n.points = [], a = i, o = r), n.points.unshift(lh(r, a)), n.points.push(lh(i, o));
 	});
 }
-function W_(e) {
+function K_(e) {
 	e.edges().forEach((t) => {
 		let n = e.edge(t);
 		if (Object.hasOwn(n, "x")) switch ((n.labelpos === "l" || n.labelpos === "r") && (n.width -= n.labeloffset), n.labelpos) {
@@ -19522,13 +19522,13 @@ function W_(e) {
 		}
 	});
 }
-function G_(e) {
+function q_(e) {
 	e.edges().forEach((t) => {
 		let n = e.edge(t);
 		n.reversed && n.points.reverse();
 	});
 }
-function K_(e) {
+function J_(e) {
 	e.nodes().forEach((t) => {
 		if (e.children(t).length) {
 			let n = e.node(t), r = e.node(n.borderTop), i = e.node(n.borderBottom), a = e.node(n.borderLeft[n.borderLeft.length - 1]), o = e.node(n.borderRight[n.borderRight.length - 1]);
@@ -19538,7 +19538,7 @@ function K_(e) {
 		e.node(t).dummy === "border" && e.removeNode(t);
 	});
 }
-function q_(e) {
+function Y_(e) {
 	e.edges().forEach((t) => {
 		if (t.v === t.w) {
 			let n = e.node(t.v);
@@ -19549,13 +19549,13 @@ function q_(e) {
 		}
 	});
 }
-function J_(e) {
-	ch(e).forEach((t) => {
+function X_(e) {
+	uh(e).forEach((t) => {
 		let n = 0;
 		t.forEach((t, r) => {
 			let i = e.node(t);
 			typeof i.rank != "number" && (i.rank = 0), i.order = r + n, (i.selfEdges || []).forEach((t) => {
-				ih(e, "selfedge", {
+				oh(e, "selfedge", {
 					width: t.label.width,
 					height: t.label.height,
 					rank: i.rank,
@@ -19596,7 +19596,7 @@ function J_(e) {
 		});
 	});
 }
-function Y_(e) {
+function Z_(e) {
 	e.nodes().forEach((t) => {
 		let n = e.node(t), r = (e) => typeof e == "number" && isFinite(e);
 		if (n.dummy === "selfedge") {
@@ -19668,17 +19668,17 @@ function Y_(e) {
 		});
 	});
 }
-function X_(e, t) {
-	return Ch(Sh(e, t), Number);
+function Q_(e, t) {
+	return Th(wh(e, t), Number);
 }
-function Z_(e) {
+function $_(e) {
 	let t = {};
 	return e && Object.entries(e).forEach(([e, n]) => {
 		typeof e == "string" && (e = e.toLowerCase()), t[e] = n;
 	}), t;
 }
-function Q_(e) {
-	let t = ch(e), n = new rh({
+function ev(e) {
+	let t = uh(e), n = new ah({
 		compound: !0,
 		multigraph: !0
 	}).setGraph({});
@@ -19689,37 +19689,37 @@ function Q_(e) {
 		n.setNode(r, { rank: "same" }), e.reduce((e, t) => (n.setEdge(e, t, { style: "invis" }), t));
 	}), n;
 }
-var $_ = {
-	graphlib: vm,
-	version: Dh,
-	layout: C_,
-	debug: Q_,
+var tv = {
+	graphlib: bm,
+	version: kh,
+	layout: T_,
+	debug: ev,
 	util: {
-		time: _h,
-		notime: vh
+		time: yh,
+		notime: bh
 	}
-}, ev = {
+}, nv = {
 	width: 216,
 	height: 62
-}, tv = 62, nv = 30, rv = 20, iv = {
+}, rv = 62, iv = 30, av = 20, ov = 1e6, sv = {
 	width: 176,
 	height: 56
 };
-function av(e) {
-	let t = bp(e), n = new Map(e.nodes.map((e) => [e.key, e.scope])), r = /* @__PURE__ */ new Map();
-	for (let t of xp(e)) {
+function cv(e) {
+	let t = Sp(e), n = new Map(e.nodes.map((e) => [e.key, e.scope])), r = /* @__PURE__ */ new Map();
+	for (let t of Cp(e)) {
 		let e = n.get(t.source) ?? "";
 		r.set(e, [...r.get(e) ?? [], t]);
 	}
 	return i("", void 0).boxes;
 	function i(e, n) {
-		let i = (t.get(e) ?? []).filter((e) => typeof e.step == "object"), o = new Map(i.map((e) => [e.key, a(e)])), s = sv(i, r.get(e) ?? [], (e) => o.get(e) ?? ev);
+		let i = (t.get(e) ?? []).filter((e) => typeof e.step == "object"), o = new Map(i.map((e) => [e.key, a(e)])), s = uv(i, r.get(e) ?? [], (e) => o.get(e) ?? nv);
 		return {
 			boxes: i.flatMap((e) => {
 				let t = s.at.get(e.key) ?? {
 					x: 0,
 					y: 0
-				}, r = o.get(e.key), { width: i, height: a } = r ?? ev;
+				}, r = o.get(e.key), { width: i, height: a } = r ?? nv;
 				return [{
 					id: e.key,
 					parent: n,
@@ -19734,21 +19734,21 @@ function av(e) {
 		};
 	}
 	function a(e) {
-		let t = cm(e.key, e.step);
+		let t = um(e.key, e.step);
 		if (t.length !== 0) return t.length === 1 && t[0]?.name === "" ? o(e, t[0]?.scope ?? "") : s(e, t);
 	}
 	function o(e, t) {
-		let n = i(t, e.key), r = n.boxes.length ? n : iv, a = Math.max(ev.width, r.width) + 40, o = (a - r.width) / 2;
+		let n = i(t, e.key), r = n.boxes.length ? n : sv, a = Math.max(nv.width, r.width) + 40, o = (a - r.width) / 2;
 		return {
-			boxes: ov(n.boxes, e.key, o, 82),
+			boxes: lv(n.boxes, e.key, o, 82),
 			width: a,
-			height: tv + r.height + 40
+			height: rv + r.height + 40
 		};
 	}
 	function s(e, t) {
-		let n = [], r = rv, a = 0;
+		let n = [], r = av, a = 0;
 		for (let o of t) {
-			let t = i(o.scope, o.scope), s = t.boxes.length ? t : iv, c = Math.max(iv.width, s.width) + 40, l = nv + s.height + 40, u = {
+			let t = i(o.scope, o.scope), s = t.boxes.length ? t : sv, c = Math.max(sv.width, s.width) + 40, l = iv + s.height + 40, u = {
 				id: o.scope,
 				parent: e.key,
 				x: r,
@@ -19762,31 +19762,31 @@ function av(e) {
 					...o,
 					owner: e.key
 				}
-			}), n.push(...ov(t.boxes, o.scope, (c - s.width) / 2, 50)), r += c + rv, a = Math.max(a, l);
+			}), n.push(...lv(t.boxes, o.scope, (c - s.width) / 2, 50)), r += c + av, a = Math.max(a, l);
 		}
 		for (let t of n) t.lane && t.parent === e.key && (t.height = a);
 		return {
 			boxes: n,
-			width: Math.max(r, ev.width),
-			height: tv + a + 1.5 * rv
+			width: Math.max(r, nv.width),
+			height: rv + a + 1.5 * av
 		};
 	}
 }
-function ov(e, t, n, r) {
+function lv(e, t, n, r) {
 	return e.map((e) => e.parent === t ? {
 		...e,
 		x: e.x + n,
 		y: e.y + r
 	} : e);
 }
-function sv(e, t, n) {
+function uv(e, t, n) {
 	let r = /* @__PURE__ */ new Map();
 	if (e.length === 0) return {
 		at: r,
 		width: 0,
 		height: 0
 	};
-	let i = new $_.graphlib.Graph({ multigraph: !0 });
+	let i = new tv.graphlib.Graph({ multigraph: !0 });
 	i.setGraph({
 		rankdir: "TB",
 		nodesep: 44,
@@ -19801,24 +19801,28 @@ function sv(e, t, n) {
 			height: r
 		});
 	}
-	for (let e of t) i.setEdge(e.source, e.target, {}, e.port);
-	$_.layout(i);
-	let [a, o] = [0, 0];
+	let a = t.toSorted((e, t) => dv(t.port) - dv(e.port));
+	for (let e of a) i.setEdge(e.source, e.target, {}, e.port);
+	tv.layout(i);
+	let [o, s] = [0, 0];
 	for (let { key: t } of e) {
-		let e = i.node(t), [n, s] = [e.x - e.width / 2, e.y - e.height / 2];
+		let e = i.node(t), [n, a] = [e.x - e.width / 2, e.y - e.height / 2];
 		r.set(t, {
 			x: Math.round(n),
-			y: Math.round(s)
-		}), a = Math.max(a, n + e.width), o = Math.max(o, s + e.height);
+			y: Math.round(a)
+		}), o = Math.max(o, n + e.width), s = Math.max(s, a + e.height);
 	}
 	return {
 		at: r,
-		width: Math.round(a),
-		height: Math.round(o)
+		width: Math.round(o),
+		height: Math.round(s)
 	};
 }
+function dv(e) {
+	return e === "nextStepId" ? ov : e === "errorNextStepId" ? 1000002 : e.endsWith("StepId") ? 1000001 : mp(e);
+}
 // src/icons.tsx
-var cv = {
+var fv = {
 	Triggers: "M9 1 3 9h4l-1 6 6-8H8l1-6z",
 	Logic: "M4 2v5a3 3 0 0 0 3 3h5M4 2v12M9.500 7.500 12 10l-2.500 2.500",
 	People: "M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.500 14a5.500 5.500 0 0 1 11 0",
@@ -19836,23 +19840,23 @@ var cv = {
 	bin: "M2 4h12M6 4V2h4v2M4 4l1 10h6l1-10",
 	list: "M2 3h12M2 8h12M2 13h12"
 };
-function lv({ name: e }) {
+function pv({ name: e }) {
 	return /* @__PURE__ */ (0, N.jsx)("svg", {
 		className: "mr-icon",
 		viewBox: "0 0 16 16",
 		"aria-hidden": "true",
 		focusable: "false",
-		children: /* @__PURE__ */ (0, N.jsx)("path", { d: cv[e] ?? cv.Others })
+		children: /* @__PURE__ */ (0, N.jsx)("path", { d: fv[e] ?? fv.Others })
 	});
 }
 // src/nodes.tsx
-var uv = {
+var mv = {
 	running: "running",
 	completed: "completed",
 	failed: "failed",
 	waiting: "waiting",
 	interrupted: "interrupted"
-}, dv = (0, M.memo)(function({ id: e, data: t, selected: n }) {
+}, hv = (0, M.memo)(function({ id: e, data: t, selected: n }) {
 	let r = kf(), i = t.ports.map(({ port: e }) => e).join(" ");
 	(0, M.useEffect)(() => r(e), [
 		r,
@@ -19860,7 +19864,7 @@ var uv = {
 		i,
 		t.hasError
 	]);
-	let a = t.issues.some(pm) ? "error" : "warning", o = [
+	let a = t.issues.some(hm) ? "error" : "warning", o = [
 		"mr-step",
 		t.isGroup && "mr-group",
 		n && "is-selected"
@@ -19880,8 +19884,8 @@ var uv = {
 				className: "mr-step-head",
 				children: [
 					/* @__PURE__ */ (0, N.jsx)("span", {
-						className: `mr-glyph mr-glyph-${Lp(t.type)}`,
-						children: /* @__PURE__ */ (0, N.jsx)(lv, { name: Lp(t.type) })
+						className: `mr-glyph mr-glyph-${zp(t.type)}`,
+						children: /* @__PURE__ */ (0, N.jsx)(pv, { name: zp(t.type) })
 					}),
 					/* @__PURE__ */ (0, N.jsxs)("span", {
 						className: "mr-step-words",
@@ -19893,30 +19897,30 @@ var uv = {
 							children: t.type
 						})]
 					}),
-					/* @__PURE__ */ (0, N.jsx)(fv, {
+					/* @__PURE__ */ (0, N.jsx)(gv, {
 						data: t,
 						worst: a
 					})
 				]
 			}),
-			t.isGroup && t.isEmpty && t.onAdd && /* @__PURE__ */ (0, N.jsx)(hv, {
+			t.isGroup && t.isEmpty && t.onAdd && /* @__PURE__ */ (0, N.jsx)(yv, {
 				name: t.name,
 				add: t.onAdd
 			}),
-			/* @__PURE__ */ (0, N.jsx)(pv, { data: t })
+			/* @__PURE__ */ (0, N.jsx)(_v, { data: t })
 		]
 	});
 });
-function fv({ data: e, worst: t }) {
+function gv({ data: e, worst: t }) {
 	return /* @__PURE__ */ (0, N.jsxs)("span", {
 		className: "mr-marks",
 		children: [
 			e.state && /* @__PURE__ */ (0, N.jsxs)("span", {
 				className: `mr-state mr-state-${e.state}`,
-				title: uv[e.state],
+				title: mv[e.state],
 				children: [(e.count ?? 0) > 1 ? `${e.count}×` : "", /* @__PURE__ */ (0, N.jsx)("span", {
 					className: "mr-unseen",
-					children: uv[e.state]
+					children: mv[e.state]
 				})]
 			}),
 			e.isPinned && /* @__PURE__ */ (0, N.jsx)("span", {
@@ -19934,7 +19938,7 @@ function fv({ data: e, worst: t }) {
 		]
 	});
 }
-function pv({ data: e }) {
+function _v({ data: e }) {
 	let t = e.ports.length === 1;
 	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [e.ports.map(({ port: n, label: r }, i) => /* @__PURE__ */ (0, N.jsx)(X, {
 		id: n,
@@ -19955,20 +19959,20 @@ function pv({ data: e }) {
 		title: "on error"
 	})] });
 }
-var mv = (0, M.memo)(function({ id: e, data: t, selected: n }) {
+var vv = (0, M.memo)(function({ id: e, data: t, selected: n }) {
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: n ? "mr-lane is-selected" : "mr-lane",
 		"data-lane": e,
 		children: [/* @__PURE__ */ (0, N.jsx)("span", {
 			className: "mr-lane-name",
 			children: t.name
-		}), t.isEmpty && /* @__PURE__ */ (0, N.jsx)(hv, {
+		}), t.isEmpty && /* @__PURE__ */ (0, N.jsx)(yv, {
 			name: t.name,
 			add: t.onAdd
 		})]
 	});
 });
-function hv({ name: e, add: t }) {
+function yv({ name: e, add: t }) {
 	return /* @__PURE__ */ (0, N.jsx)("button", {
 		type: "button",
 		className: "mr-add-here nodrag",
@@ -19979,12 +19983,12 @@ function hv({ name: e, add: t }) {
 		children: "Choose a first step"
 	});
 }
-var gv = {
-	step: dv,
-	lane: mv
-}, _v = "application/x-millrace-step";
-function vv(e) {
-	let { graph: t, catalogue: n, issues: r, run: i, selection: a, select: o, edit: s, add: c } = e, { places: l, put: u, tidied: d } = e, { screenToFlowPosition: f, fitView: p } = Tu(), m = (0, M.useMemo)(() => av(t), [t]), h = (0, M.useMemo)(() => Sv(t, i, a), [
+var bv = {
+	step: hv,
+	lane: vv
+}, xv = "application/x-millrace-step";
+function Sv(e) {
+	let { graph: t, catalogue: n, issues: r, run: i, selection: a, select: o, edit: s, add: c } = e, { places: l, put: u, tidied: d } = e, { screenToFlowPosition: f, fitView: p } = Tu(), m = (0, M.useMemo)(() => cv(t), [t]), h = (0, M.useMemo)(() => Ev(t, i, a), [
 		t,
 		i,
 		a
@@ -19996,7 +20000,7 @@ function vv(e) {
 				y: a.y
 			};
 			return {
-				...xv(a, {
+				...Tv(a, {
 					graph: t,
 					catalogue: n,
 					issues: r,
@@ -20046,15 +20050,15 @@ function vv(e) {
 			kind: "edge",
 			id: t.id
 		});
-	}, [o]), b = (0, M.useCallback)(({ source: e, sourceHandle: t, target: n }) => s((r) => Hp(r, e, t ?? "nextStepId", n)), [s]), x = (0, M.useCallback)((e, { source: t, sourceHandle: n, target: r }) => s((i) => Hp(Hp(i, e.source, e.sourceHandle ?? "nextStepId"), t, n ?? "nextStepId", r)), [s]), S = (0, M.useCallback)((e) => {
-		let n = e.dataTransfer.getData(_v);
+	}, [o]), b = (0, M.useCallback)(({ source: e, sourceHandle: t, target: n }) => s((r) => Wp(r, e, t ?? "nextStepId", n)), [s]), x = (0, M.useCallback)((e, { source: t, sourceHandle: n, target: r }) => s((i) => Wp(Wp(i, e.source, e.sourceHandle ?? "nextStepId"), t, n ?? "nextStepId", r)), [s]), S = (0, M.useCallback)((e) => {
+		let n = e.dataTransfer.getData(xv);
 		if (!n) return;
 		e.preventDefault();
 		let r = f({
 			x: e.clientX,
 			y: e.clientY
 		});
-		c(n, wv(t, m, l, r));
+		c(n, Ov(t, m, l, r));
 	}, [
 		f,
 		c,
@@ -20065,12 +20069,12 @@ function vv(e) {
 	return /* @__PURE__ */ (0, N.jsxs)(Of, {
 		nodes: g,
 		edges: h,
-		nodeTypes: gv,
+		nodeTypes: bv,
 		onNodesChange: v,
 		onEdgesChange: y,
 		onConnect: b,
 		onReconnect: x,
-		isValidConnection: ({ source: e, target: n }) => Wp(t, e, n),
+		isValidConnection: ({ source: e, target: n }) => Kp(t, e, n),
 		onPaneClick: () => o(void 0),
 		onDragOver: (e) => e.preventDefault(),
 		onDrop: S,
@@ -20092,17 +20096,17 @@ function vv(e) {
 		}), /* @__PURE__ */ (0, N.jsx)(op, {
 			pannable: !0,
 			zoomable: !0,
-			style: yv,
+			style: Cv,
 			position: "bottom-right",
-			nodeClassName: bv
+			nodeClassName: wv
 		})]
 	});
 }
-var yv = {
+var Cv = {
 	width: 132,
 	height: 96
-}, bv = (e) => e.type === "step" ? `mr-map mr-map-${e.data.state ?? Lp(e.data.type)}` : "mr-map";
-function xv(e, t) {
+}, wv = (e) => e.type === "step" ? `mr-map mr-map-${e.data.state ?? zp(e.data.type)}` : "mr-map";
+function Tv(e, t) {
 	let n = {
 		width: e.width,
 		height: e.height
@@ -20130,16 +20134,16 @@ function xv(e, t) {
 			ariaLabel: `Branch ${t}`
 		};
 	}
-	let c = e.node?.step ?? {}, [l, u] = [y(c.id), y(c.type)], d = cm(e.id, c), f = i.rest.pins, p = y(c.name) || l || "unnamed", m = d.length === 1 && d[0]?.name === "" ? d[0].scope : void 0, h = {
+	let c = e.node?.step ?? {}, [l, u] = [y(c.id), y(c.type)], d = um(e.id, c), f = i.rest.pins, p = y(c.name) || l || "unnamed", m = d.length === 1 && d[0]?.name === "" ? d[0].scope : void 0, h = {
 		type: u || "no type",
 		name: p,
-		ports: Np(t.catalogue, c),
-		hasError: Fp(t.catalogue, c),
-		isTrigger: Dp(u),
+		ports: Fp(t.catalogue, c),
+		hasError: Lp(t.catalogue, c),
+		isTrigger: kp(u),
 		isGroup: d.length > 0,
 		isEmpty: m !== void 0 && o(m),
 		isPinned: _(f) && C(f, l),
-		issues: dm(t.issues, e.id),
+		issues: pm(t.issues, e.id),
 		state: t.run?.steps[l],
 		count: t.run?.counts[l],
 		onAdd: m === void 0 ? void 0 : s(m)
@@ -20151,9 +20155,9 @@ function xv(e, t) {
 		ariaLabel: `${p}, ${u}`
 	};
 }
-function Sv(e, t, n) {
-	return xp(e).map((r) => {
-		let i = Tp(e, r.source) ?? {}, a = y(Tp(e, r.target)?.id), o = Cv(i, r.port), s = t?.steps[y(i.id)] === "completed" && t.steps[a] !== void 0, c = r.port.replace(/\W.*/, "");
+function Ev(e, t, n) {
+	return Cp(e).map((r) => {
+		let i = Dp(e, r.source) ?? {}, a = y(Dp(e, r.target)?.id), o = Dv(i, r.port), s = t?.steps[y(i.id)] === "completed" && t.steps[a] !== void 0, c = r.port.replace(/\W.*/, "");
 		return {
 			id: r.id,
 			source: r.source,
@@ -20177,16 +20181,16 @@ function Sv(e, t, n) {
 		};
 	});
 }
-function Cv(e, t) {
-	let n = pp(t);
+function Dv(e, t) {
+	let n = hp(t);
 	if (n !== void 0) {
-		let t = Cp(e)[n];
+		let t = Tp(e)[n];
 		return x(_(t) ? t.value : void 0) || `case ${n + 1}`;
 	}
-	let r = Pp(e, t);
+	let r = Ip(e, t);
 	return r === "next" ? "" : r;
 }
-function wv(e, t, n, r) {
+function Ov(e, t, n, r) {
 	let i = new Map(t.map((e) => [e.id, e])), a = (e) => {
 		let t = n[e.id] ?? e, r = e.parent === void 0 ? void 0 : i.get(e.parent), o = r ? a(r) : {
 			x: 0,
@@ -20201,7 +20205,7 @@ function wv(e, t, n, r) {
 		let { x: t, y: n } = a(e);
 		if (!(r.x >= t && r.y >= n && r.x <= t + e.width && r.y <= n + e.height)) continue;
 		e.lane && (o = e.lane.scope);
-		let i = e.node ? cm(e.id, e.node.step)[0] : void 0;
+		let i = e.node ? um(e.id, e.node.step)[0] : void 0;
 		i?.name === "" && (o = i.scope);
 	}
 	let s = t.filter((e) => e.node?.scope === o && a(e).y + e.height / 2 < r.y).map((e) => {
@@ -20213,17 +20217,17 @@ function wv(e, t, n, r) {
 	}).sort((e, t) => e.far - t.far);
 	return {
 		scope: o,
-		after: s[0]?.key ?? lm(e, o)
+		after: s[0]?.key ?? dm(e, o)
 	};
 }
 // src/typed.ts
-function Tv(e, t) {
+function kv(e, t) {
 	let [n, r] = (0, M.useState)(), [i, a] = (0, M.useState)("");
 	return {
 		text: n ?? e,
 		error: i,
 		change: (e) => {
-			r(e), a(Ev(e, t));
+			r(e), a(Av(e, t));
 		},
 		leave: () => i === "" && r(void 0),
 		reset: () => {
@@ -20231,7 +20235,7 @@ function Tv(e, t) {
 		}
 	};
 }
-function Ev(e, t) {
+function Av(e, t) {
 	let n;
 	try {
 		n = e.trim() ? JSON.parse(e) : void 0;
@@ -20241,9 +20245,9 @@ function Ev(e, t) {
 	return t(n) ?? "";
 }
 // src/trial.tsx
-function Dv({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
+function jv({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
 	let [o, s] = (0, M.useState)(), c = o ?? JSON.stringify(r, null, 2), [l, u] = (0, M.useState)(), [d, f] = (0, M.useState)(!1), p = (0, M.useId)(), m = y(n.id), h = _(t.rest.pins) ? t.rest.pins : {}, g = C(h, m), v = Object.keys(h).filter((e) => e !== m), b = async () => {
-		let t = Av(c);
+		let t = Pv(c);
 		if (!t) u({
 			status: "not tried",
 			error: "What it sees must be a JSON object."
@@ -20252,14 +20256,14 @@ function Dv({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
 			f(!0);
 			try {
 				let n = await a() ? await e.testStep(m, t) : void 0;
-				u(n ? jv(n) : {
+				u(n ? Fv(n) : {
 					status: "not tried",
 					error: "Not saved."
 				});
 			} catch (e) {
 				u({
 					status: "not tried",
-					error: Mv(e)
+					error: Iv(e)
 				});
 			} finally {
 				f(!1);
@@ -20306,7 +20310,7 @@ function Dv({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
 				}), l?.output !== void 0 && /* @__PURE__ */ (0, N.jsx)("button", {
 					type: "button",
 					className: "mr-button",
-					onClick: () => i((e) => Yp(e, m, l.output)),
+					onClick: () => i((e) => Zp(e, m, l.output)),
 					children: "Pin this result"
 				})]
 			}),
@@ -20322,7 +20326,7 @@ function Dv({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
 					l.output !== void 0 && /* @__PURE__ */ (0, N.jsx)("pre", { children: JSON.stringify(l.output, null, 2) })
 				]
 			}),
-			/* @__PURE__ */ (0, N.jsx)(kv, {
+			/* @__PURE__ */ (0, N.jsx)(Nv, {
 				id: `${p}-pin`,
 				pin: h[m],
 				stepId: m,
@@ -20331,7 +20335,7 @@ function Dv({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
 		]
 	});
 }
-function Ov({ graph: e, step: t, output: n, edit: r }) {
+function Mv({ graph: e, step: t, output: n, edit: r }) {
 	let i = y(t.id), a = _(e.rest.pins) ? e.rest.pins : {}, o = JSON.stringify(a[i]) === JSON.stringify(n);
 	return /* @__PURE__ */ (0, N.jsxs)("details", {
 		className: "mr-details mr-given",
@@ -20342,19 +20346,19 @@ function Ov({ graph: e, step: t, output: n, edit: r }) {
 				className: "mr-outcome",
 				children: /* @__PURE__ */ (0, N.jsx)("pre", { children: JSON.stringify(n, null, 2) })
 			}),
-			Zp(t.type) && /* @__PURE__ */ (0, N.jsx)("button", {
+			$p(t.type) && /* @__PURE__ */ (0, N.jsx)("button", {
 				type: "button",
 				className: "mr-button",
 				disabled: o,
-				onClick: () => r((e) => Yp(e, i, n)),
+				onClick: () => r((e) => Zp(e, i, n)),
 				children: o ? "Pinned" : "Pin what the run gave"
 			})
 		]
 	});
 }
-function kv({ id: e, pin: t, stepId: n, edit: r }) {
-	let i = Tv(t === void 0 ? "" : JSON.stringify(t, null, 2), (e) => {
-		r((t) => Yp(t, n, e), `${n} pin`);
+function Nv({ id: e, pin: t, stepId: n, edit: r }) {
+	let i = kv(t === void 0 ? "" : JSON.stringify(t, null, 2), (e) => {
+		r((t) => Zp(t, n, e), `${n} pin`);
 	});
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-field",
@@ -20383,7 +20387,7 @@ function kv({ id: e, pin: t, stepId: n, edit: r }) {
 		]
 	});
 }
-function Av(e) {
+function Pv(e) {
 	try {
 		let t = JSON.parse(e || "{}");
 		return _(t) ? t : void 0;
@@ -20391,7 +20395,7 @@ function Av(e) {
 		return;
 	}
 }
-function jv(e) {
+function Fv(e) {
 	let t = _(e.step) ? e.step : {}, n = _(e.error) ? e.error : t.error, r = _(n) ? y(n.message) : "", i = e.status === "completed";
 	return {
 		status: y(e.status),
@@ -20399,13 +20403,13 @@ function jv(e) {
 		error: r || void 0
 	};
 }
-function Mv(e) {
+function Iv(e) {
 	if (!(e instanceof Error)) return String(e);
 	let t = e instanceof D ? e.issues : [];
 	return [e.message, ...t.map((e) => `${e.path} ${e.message}`)].join("\n");
 }
 // src/dialogs.tsx
-function Nv(e) {
+function Lv(e) {
 	let { title: t, word: n, going: r, flush: i, act: a, close: o, isHeld: s, children: c } = e, [l, u] = (0, M.useState)(""), [d, f] = (0, M.useState)(!1), p = (0, M.useRef)(null), m = (0, M.useId)();
 	(0, M.useEffect)(() => {
 		p.current?.showModal();
@@ -20416,7 +20420,7 @@ function Nv(e) {
 			if (!await i()) throw Error("The draft is not saved yet.");
 			await a();
 		} catch (e) {
-			u(Mv(e)), f(!1);
+			u(Iv(e)), f(!1);
 		}
 	};
 	return /* @__PURE__ */ (0, N.jsxs)("dialog", {
@@ -20458,9 +20462,9 @@ function Nv(e) {
 		})]
 	});
 }
-function Pv({ api: e, issues: t, flush: n, close: r, done: i }) {
-	let [a, o] = (0, M.useState)(""), s = (0, M.useId)(), c = t.filter(pm);
-	return /* @__PURE__ */ (0, N.jsxs)(Nv, {
+function Rv({ api: e, issues: t, flush: n, close: r, done: i }) {
+	let [a, o] = (0, M.useState)(""), s = (0, M.useId)(), c = t.filter(hm);
+	return /* @__PURE__ */ (0, N.jsxs)(Lv, {
 		title: "Publish",
 		word: "Publish",
 		going: "Publishing…",
@@ -20490,7 +20494,7 @@ function Pv({ api: e, issues: t, flush: n, close: r, done: i }) {
 		]
 	});
 }
-function Fv({ keepMine: e, takeTheirs: t }) {
+function zv({ keepMine: e, takeTheirs: t }) {
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-conflict",
 		role: "alert",
@@ -20511,40 +20515,40 @@ function Fv({ keepMine: e, takeTheirs: t }) {
 	});
 }
 // src/duplicate.ts
-function Iv(e, t) {
-	let n = wp(e, t), r = Tp(e, t);
+function Bv(e, t) {
+	let n = Ep(e, t), r = Dp(e, t);
 	if (!n || !r) return;
-	let i = e.nodes.filter((n) => n.key === t || qp(e, n.scope, t)), a = new Set(e.nodes.map(({ step: e }) => _(e) ? e.id : void 0)), [o, s] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
+	let i = e.nodes.filter((n) => n.key === t || Yp(e, n.scope, t)), a = new Set(e.nodes.map(({ step: e }) => _(e) ? e.id : void 0)), [o, s] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
 	for (let { key: e, step: t } of i) {
-		let n = rm(Lv(t), a);
+		let n = am(Vv(t), a);
 		a.add(n), o.set(e, n), _(t) && y(t.id) && s.set(y(t.id), n);
 	}
 	let c = i.map((e) => {
-		let n = Ep(e.scope) ?? "", r = e.key === t;
+		let n = Op(e.scope) ?? "", r = e.key === t;
 		return {
 			key: o.get(e.key) ?? e.key,
 			scope: r ? e.scope : `${o.get(n)}${e.scope.slice(n.length)}`,
-			step: _(e.step) ? Rv(e.step, o.get(e.key) ?? "", s) : e.step
+			step: _(e.step) ? Hv(e.step, o.get(e.key) ?? "", s) : e.step
 		};
 	}), l = c.find((e) => e.key === o.get(t));
-	l && _(l.step) && (l.step = zv(l.step, e));
+	l && _(l.step) && (l.step = Uv(l.step, e));
 	let u = e.nodes.indexOf(n), d = [
 		...e.nodes.slice(0, u + 1),
 		...c,
 		...e.nodes.slice(u + 1)
 	];
 	return {
-		graph: mp(yp({
+		graph: gp(xp({
 			...e,
 			nodes: d
 		})),
 		key: o.get(t) ?? t
 	};
 }
-function Lv(e) {
+function Vv(e) {
 	return (_(e) ? y(e.id) || y(e.type) : "").replace(/-\d+$/, "") || "step";
 }
-function Rv(e, t, n) {
+function Hv(e, t, n) {
 	let r = (e) => Object.fromEntries(Object.entries(e).map(([e, t]) => [e, (e.endsWith("StepId") && typeof t == "string" ? n.get(t) : void 0) ?? t])), i = r({
 		...e,
 		id: t
@@ -20559,7 +20563,7 @@ function Rv(e, t, n) {
 		}
 	};
 }
-function zv(e, t) {
+function Uv(e, t) {
 	let n = y(e.name);
 	if (!n) return e;
 	let r = new Set(t.nodes.map(({ step: e }) => _(e) ? e.name : void 0)), i = n.replace(/ \d+$/, ""), a = 2;
@@ -20567,8 +20571,8 @@ function zv(e, t) {
 	return w(e, "name", `${i} ${a}`);
 }
 // src/palette.tsx
-function Bv({ catalogue: e, where: t, choose: n }) {
-	let [r, i] = (0, M.useState)(""), a = Rp(e, r);
+function Wv({ catalogue: e, where: t, choose: n }) {
+	let [r, i] = (0, M.useState)(""), a = Bp(e, r);
 	return /* @__PURE__ */ (0, N.jsxs)("nav", {
 		className: "mr-palette",
 		"aria-label": "Step types",
@@ -20598,19 +20602,19 @@ function Bv({ catalogue: e, where: t, choose: n }) {
 					draggable: !0,
 					title: t.description,
 					"data-type": t.type,
-					onDragStart: (e) => e.dataTransfer.setData(_v, t.type),
+					onDragStart: (e) => e.dataTransfer.setData(xv, t.type),
 					onClick: () => n(t.type),
 					children: [/* @__PURE__ */ (0, N.jsx)("span", {
 						className: `mr-glyph mr-glyph-${e}`,
-						children: /* @__PURE__ */ (0, N.jsx)(lv, { name: e })
-					}), t.label ?? im(t.type)]
+						children: /* @__PURE__ */ (0, N.jsx)(pv, { name: e })
+					}), t.label ?? om(t.type)]
 				}) }, t.type)) })]
 			}, e))
 		]
 	});
 }
 // src/controls.tsx
-function Vv(e) {
+function Gv(e) {
 	let { id: t, value: n, set: r, offered: i, isText: a } = e, o = typeof n == "string" ? n : x(n), s = i.find((e) => e.value === n && e.label !== o);
 	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [
 		/* @__PURE__ */ (0, N.jsx)("input", {
@@ -20618,9 +20622,9 @@ function Vv(e) {
 			className: "mr-input",
 			list: `${t}-list`,
 			value: o,
-			onChange: ({ target: e }) => r(a ? e.value || void 0 : Hv(e.value, i))
+			onChange: ({ target: e }) => r(a ? e.value || void 0 : Kv(e.value, i))
 		}),
-		/* @__PURE__ */ (0, N.jsx)(Uv, {
+		/* @__PURE__ */ (0, N.jsx)(qv, {
 			id: `${t}-list`,
 			offered: i
 		}),
@@ -20630,11 +20634,11 @@ function Vv(e) {
 		})
 	] });
 }
-function Hv(e, t) {
+function Kv(e, t) {
 	let n = t.find((t) => String(t.value) === e);
 	return e === "" ? void 0 : n?.value ?? S(e);
 }
-function Uv({ id: e, offered: t }) {
+function qv({ id: e, offered: t }) {
 	return /* @__PURE__ */ (0, N.jsx)("datalist", {
 		id: e,
 		children: t.map(({ value: e, label: t }) => /* @__PURE__ */ (0, N.jsx)("option", {
@@ -20643,9 +20647,9 @@ function Uv({ id: e, offered: t }) {
 		}, String(e)))
 	});
 }
-function Wv({ id: e, value: t, set: n, rows: r }) {
+function Jv({ id: e, value: t, set: n, rows: r }) {
 	let i = (0, M.useRef)(null), a = typeof t == "string" ? t : x(t);
-	return (0, M.useEffect)(() => Gv(i.current), [a]), /* @__PURE__ */ (0, N.jsx)("textarea", {
+	return (0, M.useEffect)(() => Yv(i.current), [a]), /* @__PURE__ */ (0, N.jsx)("textarea", {
 		ref: i,
 		id: e,
 		className: "mr-input mr-text",
@@ -20655,10 +20659,10 @@ function Wv({ id: e, value: t, set: n, rows: r }) {
 		onChange: ({ target: e }) => n(e.value === "" ? void 0 : e.value)
 	});
 }
-function Gv(e) {
+function Yv(e) {
 	e && e.scrollHeight !== 0 && (e.style.height = "auto", e.style.height = `${Math.min(e.scrollHeight + 2, 320)}px`);
 }
-function Kv({ id: e, value: t, set: n, options: r }) {
+function Xv({ id: e, value: t, set: n, options: r }) {
 	let i = t === void 0 ? "" : typeof t == "string" ? t : x(t), a = r[0] === "true", o = i === "" || r.includes(i) ? r : [...r, i];
 	return /* @__PURE__ */ (0, N.jsxs)("select", {
 		id: e,
@@ -20671,9 +20675,9 @@ function Kv({ id: e, value: t, set: n, options: r }) {
 		}), o.map((e) => /* @__PURE__ */ (0, N.jsx)("option", { children: e }, e))]
 	});
 }
-function qv(e) {
-	let { id: t, value: n, set: r, rows: i, placeholder: a } = e, [o, s] = (0, M.useState)(), c = (0, M.useRef)(null), l = typeof n == "object" && n ? JSON.stringify(n, null, 2) : x(n), u = o !== void 0 && Yv(o, n) ? o : l;
-	return (0, M.useEffect)(() => Gv(c.current), [u]), /* @__PURE__ */ (0, N.jsx)("textarea", {
+function Zv(e) {
+	let { id: t, value: n, set: r, rows: i, placeholder: a } = e, [o, s] = (0, M.useState)(), c = (0, M.useRef)(null), l = typeof n == "object" && n ? JSON.stringify(n, null, 2) : x(n), u = o !== void 0 && $v(o, n) ? o : l;
+	return (0, M.useEffect)(() => Yv(c.current), [u]), /* @__PURE__ */ (0, N.jsx)("textarea", {
 		ref: c,
 		id: t,
 		className: "mr-input mr-text",
@@ -20682,11 +20686,11 @@ function qv(e) {
 		spellCheck: !1,
 		value: u,
 		onChange: ({ target: e }) => {
-			s(e.value), r(Jv(e.value));
+			s(e.value), r(Qv(e.value));
 		}
 	});
 }
-var Jv = (e) => S(e.trim() === "" ? "" : e), Yv = (e, t) => JSON.stringify(Jv(e)) === JSON.stringify(t), Xv = {
+var Qv = (e) => S(e.trim() === "" ? "" : e), $v = (e, t) => JSON.stringify(Qv(e)) === JSON.stringify(t), ey = {
 	outputs: [{
 		name: "name",
 		kind: "text"
@@ -20799,7 +20803,7 @@ var Jv = (e) => S(e.trim() === "" ? "" : e), Yv = (e, t) => JSON.stringify(Jv(e)
 			kind: "json"
 		}
 	]
-}, Zv = /* @__PURE__ */ new Set([
+}, ty = /* @__PURE__ */ new Set([
 	"headers",
 	"query",
 	"inputs",
@@ -20808,34 +20812,34 @@ var Jv = (e) => S(e.trim() === "" ? "" : e), Yv = (e, t) => JSON.stringify(Jv(e)
 	"auth",
 	"initialState"
 ]);
-function Qv(e, t) {
-	let n = Xv[e.name];
+function ny(e, t) {
+	let n = ey[e.name];
 	if (n) return t === void 0 ? e.shape === "object" ? void 0 : n : Array.isArray(t) && t.every(_) ? n : void 0;
 }
-function $v(e, t) {
-	return Zv.has(e.name) ? t === void 0 ? e.shape === "object" : _(t) : !1;
+function ry(e, t) {
+	return ty.has(e.name) ? t === void 0 ? e.shape === "object" : _(t) : !1;
 }
-function ey(e, t) {
+function iy(e, t) {
 	let n = e[t.name];
 	return t.kind === "json" ? x(n) : typeof n == "string" ? n : x(n);
 }
-function ty(e, t, n) {
+function ay(e, t, n) {
 	if (t.kind === "json") return w(e, t.name, S(n));
 	let r = n === "" && t.name !== "name";
 	return w(e, t.name, r ? void 0 : n);
 }
-function ny(e, t, n) {
+function oy(e, t, n) {
 	if (t === n || C(e, n)) return e;
 	let r = Object.entries(e).map(([e, r]) => [e === t ? n : e, r]);
 	return Object.fromEntries(r);
 }
-function ry(e) {
+function sy(e) {
 	let t = "name";
 	for (let n = 2; C(e, t); n += 1) t = `name${n}`;
 	return t;
 }
 // src/lists.tsx
-function iy({ label: e, columns: t, rows: n, add: r }) {
+function cy({ label: e, columns: t, rows: n, add: r }) {
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-rows",
 		role: "group",
@@ -20847,21 +20851,21 @@ function iy({ label: e, columns: t, rows: n, add: r }) {
 				className: "mr-small",
 				"aria-label": `Remove ${e}`,
 				onClick: r,
-				children: /* @__PURE__ */ (0, N.jsx)(lv, { name: "close" })
+				children: /* @__PURE__ */ (0, N.jsx)(pv, { name: "close" })
 			})]
 		}, i)), /* @__PURE__ */ (0, N.jsxs)("button", {
 			type: "button",
 			className: "mr-another",
 			onClick: r,
 			"aria-label": `Add to ${e}`,
-			children: [/* @__PURE__ */ (0, N.jsx)(lv, { name: "plus" }), " Add"]
+			children: [/* @__PURE__ */ (0, N.jsx)(pv, { name: "plus" }), " Add"]
 		})]
 	});
 }
-function ay({ label: e, columns: t, rows: n, set: r }) {
+function ly({ label: e, columns: t, rows: n, set: r }) {
 	let i = (e, t) => r(n.map((n, r) => r === e ? t : n)), a = n.map((a, o) => ({
 		name: `${e} ${o + 1}`,
-		cells: t.map((t) => /* @__PURE__ */ (0, N.jsx)(sy, {
+		cells: t.map((t) => /* @__PURE__ */ (0, N.jsx)(dy, {
 			column: t,
 			name: `${e} ${o + 1}, ${t.name}`,
 			row: a,
@@ -20872,15 +20876,15 @@ function ay({ label: e, columns: t, rows: n, set: r }) {
 			r(e.length ? e : void 0);
 		}
 	}));
-	return /* @__PURE__ */ (0, N.jsx)(iy, {
+	return /* @__PURE__ */ (0, N.jsx)(cy, {
 		label: e,
 		columns: t.length,
 		rows: a,
-		add: () => r([...n, oy(t)])
+		add: () => r([...n, uy(t)])
 	});
 }
-var oy = (e) => e[0]?.name === "name" ? { name: "" } : {};
-function sy({ column: e, name: t, row: n, set: r }) {
+var uy = (e) => e[0]?.name === "name" ? { name: "" } : {};
+function dy({ column: e, name: t, row: n, set: r }) {
 	let i = (0, M.useId)();
 	if (e.kind === "flag") return /* @__PURE__ */ (0, N.jsxs)("label", {
 		className: "mr-flag",
@@ -20894,7 +20898,7 @@ function sy({ column: e, name: t, row: n, set: r }) {
 		let a = e.options ?? [];
 		return /* @__PURE__ */ (0, N.jsx)("span", {
 			"aria-label": t,
-			children: /* @__PURE__ */ (0, N.jsx)(Kv, {
+			children: /* @__PURE__ */ (0, N.jsx)(Xv, {
 				id: i,
 				value: n[e.name],
 				set: (t) => r(w(n, e.name, t)),
@@ -20902,15 +20906,15 @@ function sy({ column: e, name: t, row: n, set: r }) {
 			})
 		});
 	}
-	return /* @__PURE__ */ (0, N.jsx)(cy, {
+	return /* @__PURE__ */ (0, N.jsx)(fy, {
 		column: e,
 		name: t,
 		row: n,
 		set: r
 	});
 }
-function cy({ column: e, name: t, row: n, set: r, offered: i }) {
-	let a = (0, M.useId)(), [o, s] = (0, M.useState)(), c = e.kind === "json" && o !== void 0 && Yv(o, n[e.name]), l = i ?? e.options?.map((e) => ({
+function fy({ column: e, name: t, row: n, set: r, offered: i }) {
+	let a = (0, M.useId)(), [o, s] = (0, M.useState)(), c = e.kind === "json" && o !== void 0 && $v(o, n[e.name]), l = i ?? e.options?.map((e) => ({
 		value: e,
 		label: e
 	}));
@@ -20919,30 +20923,30 @@ function cy({ column: e, name: t, row: n, set: r, offered: i }) {
 		"aria-label": t,
 		placeholder: e.name,
 		list: l && `${a}-list`,
-		value: c ? o : ey(n, e),
+		value: c ? o : iy(n, e),
 		onChange: ({ target: t }) => {
-			s(t.value), r(ty(n, e, t.value));
+			s(t.value), r(ay(n, e, t.value));
 		}
-	}), l && /* @__PURE__ */ (0, N.jsx)(Uv, {
+	}), l && /* @__PURE__ */ (0, N.jsx)(qv, {
 		id: `${a}-list`,
 		offered: l
 	})] });
 }
-var ly = {
+var py = {
 	name: "value",
 	kind: "json",
 	wide: !0
 };
-function uy({ label: e, object: t, set: n, offered: r }) {
+function my({ label: e, object: t, set: n, offered: r }) {
 	let i = Object.entries(t).map(([i, a], o) => ({
 		name: `${e} ${i}`,
 		cells: /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [/* @__PURE__ */ (0, N.jsx)("input", {
 			className: "mr-input",
 			"aria-label": `${e} ${o + 1}, name`,
 			value: i,
-			onChange: ({ target: e }) => n(ny(t, i, e.value))
-		}), /* @__PURE__ */ (0, N.jsx)(cy, {
-			column: ly,
+			onChange: ({ target: e }) => n(oy(t, i, e.value))
+		}), /* @__PURE__ */ (0, N.jsx)(fy, {
+			column: py,
 			name: `${e} ${o + 1}, value`,
 			row: { value: a },
 			offered: r.length ? r : void 0,
@@ -20956,44 +20960,44 @@ function uy({ label: e, object: t, set: n, offered: r }) {
 			n(Object.keys(e).length ? e : void 0);
 		}
 	}));
-	return /* @__PURE__ */ (0, N.jsx)(iy, {
+	return /* @__PURE__ */ (0, N.jsx)(cy, {
 		label: e,
 		columns: 2,
 		rows: i,
 		add: () => n({
 			...t,
-			[ry(t)]: ""
+			[sy(t)]: ""
 		})
 	});
 }
 // src/fields.tsx
-function dy({ field: e, value: t, set: n, issues: r, ask: i }) {
-	let a = (0, M.useId)(), [o, s] = fy(i), c = Qv(e, t), l = {
+function hy({ field: e, value: t, set: n, issues: r, ask: i }) {
+	let a = (0, M.useId)(), [o, s] = gy(i), c = ny(e, t), l = {
 		id: a,
 		field: e,
 		value: t,
 		set: n,
 		offered: i && o
-	}, u = c !== void 0 || $v(e, t);
-	return /* @__PURE__ */ (0, N.jsx)(py, {
+	}, u = c !== void 0 || ry(e, t);
+	return /* @__PURE__ */ (0, N.jsx)(_y, {
 		id: u ? void 0 : a,
 		field: e,
 		issues: r,
 		onEnter: s,
-		children: c ? /* @__PURE__ */ (0, N.jsx)(ay, {
+		children: c ? /* @__PURE__ */ (0, N.jsx)(ly, {
 			label: e.name,
 			columns: c,
 			rows: t ?? [],
 			set: n
-		}) : $v(e, t) ? /* @__PURE__ */ (0, N.jsx)(uy, {
+		}) : ry(e, t) ? /* @__PURE__ */ (0, N.jsx)(my, {
 			label: e.name,
 			object: _(t) ? t : {},
 			set: n,
 			offered: o
-		}) : /* @__PURE__ */ (0, N.jsx)(my, { ...l })
+		}) : /* @__PURE__ */ (0, N.jsx)(vy, { ...l })
 	});
 }
-function fy(e) {
+function gy(e) {
 	let [t, n] = (0, M.useState)([]), r = (0, M.useRef)(e);
 	(0, M.useEffect)(() => {
 		r.current = e;
@@ -21003,7 +21007,7 @@ function fy(e) {
 	}, []);
 	return (0, M.useEffect)(i, [i]), [t, i];
 }
-function py(e) {
+function _y(e) {
 	let { id: t, field: n, issues: r, onEnter: i, children: a } = e, o = /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [n.name, n.required && /* @__PURE__ */ (0, N.jsx)("span", {
 		className: "mr-required",
 		children: " required"
@@ -21028,15 +21032,15 @@ function py(e) {
 				children: n.description
 			}),
 			r.map((e, t) => /* @__PURE__ */ (0, N.jsx)("p", {
-				className: pm(e) ? "mr-error" : "mr-warning",
+				className: hm(e) ? "mr-error" : "mr-warning",
 				children: e.message
 			}, t))
 		]
 	});
 }
-function my({ id: e, field: t, value: n, set: r, offered: i }) {
+function vy({ id: e, field: t, value: n, set: r, offered: i }) {
 	let a = typeof n == "string" && n.includes("{{");
-	if (i && (t.kind === "text" || t.kind === "any")) return /* @__PURE__ */ (0, N.jsx)(Vv, {
+	if (i && (t.kind === "text" || t.kind === "any")) return /* @__PURE__ */ (0, N.jsx)(Gv, {
 		id: e,
 		value: n,
 		set: r,
@@ -21045,27 +21049,27 @@ function my({ id: e, field: t, value: n, set: r, offered: i }) {
 	});
 	if (t.kind === "text") {
 		let i = /^(code|prompt|system|message|text|expression|condition)$/.test(t.name);
-		return /* @__PURE__ */ (0, N.jsx)(Wv, {
+		return /* @__PURE__ */ (0, N.jsx)(Jv, {
 			id: e,
 			value: n,
 			set: r,
 			rows: i ? 4 : 1
 		});
 	}
-	if (t.kind === "choice" && !a) return /* @__PURE__ */ (0, N.jsx)(Kv, {
+	if (t.kind === "choice" && !a) return /* @__PURE__ */ (0, N.jsx)(Xv, {
 		id: e,
 		value: n,
 		set: r,
 		options: t.options
 	});
-	if (t.kind === "boolean" && !a) return /* @__PURE__ */ (0, N.jsx)(Kv, {
+	if (t.kind === "boolean" && !a) return /* @__PURE__ */ (0, N.jsx)(Xv, {
 		id: e,
 		value: n,
 		set: r,
 		options: ["true", "false"]
 	});
 	let o = t.shape === "array" ? "[ … ]" : t.shape === "object" ? "{ … }" : "", s = t.kind === "json" ? 2 : 1;
-	return /* @__PURE__ */ (0, N.jsx)(qv, {
+	return /* @__PURE__ */ (0, N.jsx)(Zv, {
 		id: e,
 		value: n,
 		set: r,
@@ -21074,51 +21078,51 @@ function my({ id: e, field: t, value: n, set: r, offered: i }) {
 	});
 }
 // src/panel.tsx
-function hy(e) {
-	let { api: t, graph: n, catalogue: r, run: i, edit: a, selected: o } = e, s = Tp(n, o);
+function yy(e) {
+	let { api: t, graph: n, catalogue: r, run: i, edit: a, selected: o } = e, s = Dp(n, o);
 	if (!s) return null;
-	let c = dm(e.issues, o), l = _(s.data) ? s.data : {}, u = Op(r, s.type), d = kp(u), f = /* @__PURE__ */ new Set(["branches", ...d.map(({ name: e }) => e)]), p = Object.keys(l).filter((e) => !f.has(e)), m = i?.outputs[y(s.id)], h = (e) => /* @__PURE__ */ (0, N.jsx)(dy, {
+	let c = pm(e.issues, o), l = _(s.data) ? s.data : {}, u = Ap(r, s.type), d = jp(u), f = /* @__PURE__ */ new Set(["branches", ...d.map(({ name: e }) => e)]), p = Object.keys(l).filter((e) => !f.has(e)), m = i?.outputs[y(s.id)], h = (e) => /* @__PURE__ */ (0, N.jsx)(hy, {
 		field: e,
 		value: l[e.name],
-		issues: fm(c, `data/${e.name}`),
+		issues: mm(c, `data/${e.name}`),
 		ask: e.source === void 0 ? void 0 : () => t.items(s, e.name),
-		set: (t) => a((n) => Vp(n, o, e.name, t), `${o} ${e.name}`)
+		set: (t) => a((n) => Up(n, o, e.name, t), `${o} ${e.name}`)
 	}, e.name);
 	return /* @__PURE__ */ (0, N.jsxs)("form", {
 		className: "mr-form",
 		onSubmit: (e) => e.preventDefault(),
 		"aria-label": "Step",
 		children: [
-			/* @__PURE__ */ (0, N.jsx)(_y, {
+			/* @__PURE__ */ (0, N.jsx)(xy, {
 				...e,
 				step: s,
 				issues: c,
 				description: u?.description ?? ""
 			}),
 			d.map(h),
-			p.map((e) => h(gy(e))),
-			_p(s) && /* @__PURE__ */ (0, N.jsx)(by, {
+			p.map((e) => h(by(e))),
+			yp(s) && /* @__PURE__ */ (0, N.jsx)(wy, {
 				graph: n,
 				selected: o,
 				edit: a
 			}),
-			/* @__PURE__ */ (0, N.jsx)(yy, {
+			/* @__PURE__ */ (0, N.jsx)(Cy, {
 				...e,
 				step: s
 			}),
-			!Dp(s.type) && /* @__PURE__ */ (0, N.jsx)(Cy, {
+			!kp(s.type) && /* @__PURE__ */ (0, N.jsx)(Dy, {
 				selected: o,
 				edit: a,
 				step: s,
 				issues: c
 			}),
-			m !== void 0 && /* @__PURE__ */ (0, N.jsx)(Ov, {
+			m !== void 0 && /* @__PURE__ */ (0, N.jsx)(Mv, {
 				graph: n,
 				step: s,
 				output: m,
 				edit: a
 			}),
-			!Dp(s.type) && /* @__PURE__ */ (0, N.jsx)(Dv, {
+			!kp(s.type) && /* @__PURE__ */ (0, N.jsx)(jv, {
 				...e,
 				step: s
 			}),
@@ -21128,25 +21132,25 @@ function hy(e) {
 					type: "button",
 					className: "mr-another",
 					onClick: () => e.duplicate(o),
-					children: [/* @__PURE__ */ (0, N.jsx)(lv, { name: "copy" }), " Duplicate this step"]
+					children: [/* @__PURE__ */ (0, N.jsx)(pv, { name: "copy" }), " Duplicate this step"]
 				}), /* @__PURE__ */ (0, N.jsxs)("button", {
 					type: "button",
 					className: "mr-danger",
 					onClick: () => e.remove(o),
-					children: [/* @__PURE__ */ (0, N.jsx)(lv, { name: "bin" }), " Delete this step"]
+					children: [/* @__PURE__ */ (0, N.jsx)(pv, { name: "bin" }), " Delete this step"]
 				})]
 			})
 		]
 	});
 }
-var gy = (e) => ({
+var by = (e) => ({
 	name: e,
 	kind: "any",
 	required: !1,
 	description: "not a field of this type; kept as it is",
 	options: []
 });
-function _y({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a, graph: o }) {
+function xy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a, graph: o }) {
 	let [s, c] = [(0, M.useId)(), (0, M.useId)()], l = n.filter(({ within: e }) => !/^(data\/|output|retry|timeout|on)/.test(e));
 	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [
 		/* @__PURE__ */ (0, N.jsxs)("p", {
@@ -21158,10 +21162,10 @@ function _y({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 			]
 		}),
 		l.map((e, t) => /* @__PURE__ */ (0, N.jsx)("p", {
-			className: pm(e) ? "mr-error" : "mr-warning",
+			className: hm(e) ? "mr-error" : "mr-warning",
 			children: e.message
 		}, t)),
-		/* @__PURE__ */ (0, N.jsx)(py, {
+		/* @__PURE__ */ (0, N.jsx)(_y, {
 			id: s,
 			field: {
 				name: "Name",
@@ -21169,48 +21173,48 @@ function _y({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 				description: ""
 			},
 			issues: [],
-			children: /* @__PURE__ */ (0, N.jsx)(Wv, {
+			children: /* @__PURE__ */ (0, N.jsx)(Jv, {
 				id: s,
 				rows: 1,
 				value: t.name,
-				set: (t) => i((n) => Bp(n, e, "name", t), `${e} n`)
+				set: (t) => i((n) => Hp(n, e, "name", t), `${e} n`)
 			})
 		}),
 		/* @__PURE__ */ (0, N.jsxs)("div", {
 			className: "mr-pair",
-			children: [/* @__PURE__ */ (0, N.jsx)(vy, {
+			children: [/* @__PURE__ */ (0, N.jsx)(Sy, {
 				selected: e,
 				step: t,
 				edit: i,
 				rekey: a,
 				graph: o
-			}), !Dp(t.type) && /* @__PURE__ */ (0, N.jsx)(py, {
+			}), !kp(t.type) && /* @__PURE__ */ (0, N.jsx)(_y, {
 				id: c,
 				field: {
 					name: "Output variable",
 					required: !1,
 					description: ""
 				},
-				issues: fm(n, "output"),
-				children: /* @__PURE__ */ (0, N.jsx)(Wv, {
+				issues: mm(n, "output"),
+				children: /* @__PURE__ */ (0, N.jsx)(Jv, {
 					id: c,
 					rows: 1,
 					value: t.output,
-					set: (t) => i((n) => Bp(n, e, "output", t), `${e} o`)
+					set: (t) => i((n) => Hp(n, e, "output", t), `${e} o`)
 				})
 			})]
 		})
 	] });
 }
-function vy({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
+function Sy({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
 	let a = (0, M.useId)(), [o, s] = (0, M.useState)(), c = () => {
 		s(void 0);
 		let a = o?.trim();
 		if (!a || a === t.id) return;
-		let c = am(i, e, a);
+		let c = sm(i, e, a);
 		c !== i && (n(() => c), r(a));
 	};
-	return /* @__PURE__ */ (0, N.jsx)(py, {
+	return /* @__PURE__ */ (0, N.jsx)(_y, {
 		id: a,
 		field: {
 			name: "Id",
@@ -21228,13 +21232,13 @@ function vy({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
 		})
 	});
 }
-function yy(e) {
-	let { graph: t, catalogue: n, selected: r, step: i, edit: a } = e, o = Np(n, i);
-	if (Fp(n, i) && o.push({
+function Cy(e) {
+	let { graph: t, catalogue: n, selected: r, step: i, edit: a } = e, o = Fp(n, i);
+	if (Lp(n, i) && o.push({
 		port: "errorNextStepId",
 		label: "on error"
 	}), o.length === 0) return null;
-	let s = xp(t).filter((e) => e.source === r), c = t.nodes.filter(({ key: e, scope: n }) => n === wp(t, r)?.scope && Wp(t, r, e));
+	let s = Cp(t).filter((e) => e.source === r), c = t.nodes.filter(({ key: e, scope: n }) => n === Ep(t, r)?.scope && Kp(t, r, e));
 	return /* @__PURE__ */ (0, N.jsxs)("fieldset", {
 		className: "mr-fieldset",
 		children: [/* @__PURE__ */ (0, N.jsx)("legend", { children: "Goes on to" }), o.map(({ port: e, label: t }) => /* @__PURE__ */ (0, N.jsxs)("label", {
@@ -21242,7 +21246,7 @@ function yy(e) {
 			children: [/* @__PURE__ */ (0, N.jsx)("span", { children: t }), /* @__PURE__ */ (0, N.jsxs)("select", {
 				className: "mr-input",
 				value: s.find((t) => t.port === e)?.target ?? "",
-				onChange: ({ target: t }) => a((n) => Hp(n, r, e, t.value || void 0)),
+				onChange: ({ target: t }) => a((n) => Wp(n, r, e, t.value || void 0)),
 				children: [/* @__PURE__ */ (0, N.jsx)("option", {
 					value: "",
 					children: "the end"
@@ -21254,8 +21258,8 @@ function yy(e) {
 		}, e))]
 	});
 }
-function by({ graph: e, selected: t, edit: n }) {
-	let r = _p(Tp(e, t) ?? {}) ?? [], i = (e, r) => n((n) => Vp(n, t, "branches", (_p(Tp(n, t) ?? {}) ?? []).map((t, n) => n === e && _(t) ? {
+function wy({ graph: e, selected: t, edit: n }) {
+	let r = yp(Dp(e, t) ?? {}) ?? [], i = (e, r) => n((n) => Up(n, t, "branches", (yp(Dp(n, t) ?? {}) ?? []).map((t, n) => n === e && _(t) ? {
 		...t,
 		name: r
 	} : t)), `${t} branch ${e}`);
@@ -21274,38 +21278,38 @@ function by({ graph: e, selected: t, edit: n }) {
 					type: "button",
 					className: "mr-small",
 					"aria-label": `Remove branch ${r + 1} and its steps`,
-					onClick: () => n((e) => sm(e, t, r)),
-					children: /* @__PURE__ */ (0, N.jsx)(lv, { name: "close" })
+					onClick: () => n((e) => lm(e, t, r)),
+					children: /* @__PURE__ */ (0, N.jsx)(pv, { name: "close" })
 				})]
 			}, r)),
 			/* @__PURE__ */ (0, N.jsxs)("button", {
 				type: "button",
 				className: "mr-another",
-				onClick: () => n((e) => om(e, t)),
-				children: [/* @__PURE__ */ (0, N.jsx)(lv, { name: "plus" }), " Add a branch"]
+				onClick: () => n((e) => cm(e, t)),
+				children: [/* @__PURE__ */ (0, N.jsx)(pv, { name: "plus" }), " Add a branch"]
 			})
 		]
 	});
 }
-var xy = [
+var Ty = [
 	"maxAttempts",
 	"backoffSeconds",
 	"factor",
 	"maxSeconds"
-], Sy = [
+], Ey = [
 	"retry",
 	"timeoutSeconds",
 	"onError",
 	"onCrash"
 ];
-function Cy(e) {
-	let { selected: t, step: n, issues: r, edit: i } = e, a = (0, M.useId)(), o = _(n.retry) ? n.retry : {}, s = Sy.flatMap((e) => fm(r, e)), c = (e) => (n) => i((r) => Bp(r, t, e, n), `${t} ${e}`), l = (e) => (t) => {
+function Dy(e) {
+	let { selected: t, step: n, issues: r, edit: i } = e, a = (0, M.useId)(), o = _(n.retry) ? n.retry : {}, s = Ey.flatMap((e) => mm(r, e)), c = (e) => (n) => i((r) => Hp(r, t, e, n), `${t} ${e}`), l = (e) => (t) => {
 		let n = w(o, e, t);
 		c("retry")(Object.keys(n).length ? n : void 0);
 	};
 	return /* @__PURE__ */ (0, N.jsxs)("details", {
 		className: "mr-details",
-		open: s.length > 0 || Sy.some((e) => C(n, e)) || void 0,
+		open: s.length > 0 || Ey.some((e) => C(n, e)) || void 0,
 		children: [
 			/* @__PURE__ */ (0, N.jsx)("summary", { children: "Retries, time and errors" }),
 			s.map((e, t) => /* @__PURE__ */ (0, N.jsx)("p", {
@@ -21315,30 +21319,30 @@ function Cy(e) {
 			/* @__PURE__ */ (0, N.jsxs)("div", {
 				className: "mr-pair",
 				children: [
-					xy.map((e) => /* @__PURE__ */ (0, N.jsx)(wy, {
+					Ty.map((e) => /* @__PURE__ */ (0, N.jsx)(Oy, {
 						name: `retry ${e}`,
 						id: `${a}-${e}`,
-						children: /* @__PURE__ */ (0, N.jsx)(qv, {
+						children: /* @__PURE__ */ (0, N.jsx)(Zv, {
 							id: `${a}-${e}`,
 							rows: 1,
 							value: o[e],
 							set: l(e)
 						})
 					}, e)),
-					/* @__PURE__ */ (0, N.jsx)(wy, {
+					/* @__PURE__ */ (0, N.jsx)(Oy, {
 						name: "timeoutSeconds",
 						id: `${a}-timeout`,
-						children: /* @__PURE__ */ (0, N.jsx)(qv, {
+						children: /* @__PURE__ */ (0, N.jsx)(Zv, {
 							id: `${a}-timeout`,
 							rows: 1,
 							value: n.timeoutSeconds,
 							set: c("timeoutSeconds")
 						})
 					}),
-					[["onError", ["fail", "continue"]], ["onCrash", ["retry", "fail"]]].map(([e, t]) => /* @__PURE__ */ (0, N.jsx)(wy, {
+					[["onError", ["fail", "continue"]], ["onCrash", ["retry", "fail"]]].map(([e, t]) => /* @__PURE__ */ (0, N.jsx)(Oy, {
 						name: e,
 						id: `${a}-${e}`,
-						children: /* @__PURE__ */ (0, N.jsx)(Kv, {
+						children: /* @__PURE__ */ (0, N.jsx)(Xv, {
 							id: `${a}-${e}`,
 							value: n[e],
 							set: c(e),
@@ -21350,13 +21354,13 @@ function Cy(e) {
 		]
 	});
 }
-function wy(e) {
+function Oy(e) {
 	let t = {
 		name: e.name,
 		required: !1,
 		description: ""
 	};
-	return /* @__PURE__ */ (0, N.jsx)(py, {
+	return /* @__PURE__ */ (0, N.jsx)(_y, {
 		id: e.id,
 		field: t,
 		issues: [],
@@ -21364,17 +21368,17 @@ function wy(e) {
 	});
 }
 // src/places.ts
-var Ty = (e) => `millrace.places.${e}`;
-function Ey(e, t, n) {
+var ky = (e) => `millrace.places.${e}`;
+function Ay(e, t, n) {
 	let r = new Set(t.nodes.map(({ key: e }) => e));
 	try {
-		let t = JSON.parse(n.getItem(Ty(e)) ?? "{}"), i = Object.entries(_(t) ? t : {});
-		return Object.fromEntries(i.flatMap(([e, t]) => r.has(e) ? Dy(e, t) : []));
+		let t = JSON.parse(n.getItem(ky(e)) ?? "{}"), i = Object.entries(_(t) ? t : {});
+		return Object.fromEntries(i.flatMap(([e, t]) => r.has(e) ? jy(e, t) : []));
 	} catch {
 		return {};
 	}
 }
-function Dy(e, t) {
+function jy(e, t) {
 	if (!_(t)) return [];
 	let { x: n, y: r } = t;
 	return typeof n != "number" || typeof r != "number" ? [] : Number.isFinite(n) && Number.isFinite(r) ? [[e, {
@@ -21382,12 +21386,12 @@ function Dy(e, t) {
 		y: r
 	}]] : [];
 }
-function Oy(e, t, n) {
+function My(e, t, n) {
 	try {
-		Object.keys(t).length === 0 ? n.removeItem(Ty(e)) : n.setItem(Ty(e), JSON.stringify(t));
+		Object.keys(t).length === 0 ? n.removeItem(ky(e)) : n.setItem(ky(e), JSON.stringify(t));
 	} catch {}
 }
-function ky(e, t, n) {
+function Ny(e, t, n) {
 	let r = e[t];
 	if (r === void 0) return e;
 	let i = w(e, t, void 0);
@@ -21396,10 +21400,10 @@ function ky(e, t, n) {
 		[n]: r
 	};
 }
-function Ay(e, t) {
-	let [n, r] = (0, M.useState)(() => Ey(e, t, localStorage)), i = (0, M.useCallback)((t, n = !0) => r((r) => {
+function Py(e, t) {
+	let [n, r] = (0, M.useState)(() => Ay(e, t, localStorage)), i = (0, M.useCallback)((t, n = !0) => r((r) => {
 		let i = t(r);
-		return n && Oy(e, i, localStorage), i;
+		return n && My(e, i, localStorage), i;
 	}), [e]);
 	return {
 		places: n,
@@ -21407,28 +21411,28 @@ function Ay(e, t) {
 			...n,
 			[e]: t
 		}), !n), [i]),
-		rename: (0, M.useCallback)((e, t) => i((n) => ky(n, e, t)), [i]),
-		forget: (0, M.useCallback)((e) => i((t) => ky(t, e)), [i]),
+		rename: (0, M.useCallback)((e, t) => i((n) => Ny(n, e, t)), [i]),
+		forget: (0, M.useCallback)((e) => i((t) => Ny(t, e)), [i]),
 		forgetAll: (0, M.useCallback)(() => i(() => ({})), [i])
 	};
 }
 // src/files.ts
-var jy = [
+var Fy = [
 	"bytes",
 	"KiB",
 	"MiB",
 	"GiB"
 ];
-function My(e) {
-	let t = Math.min(jy.length - 1, Math.floor(Math.log2(Math.max(1, e)) / 10)), n = e / 1024 ** t;
-	return `${Number(n.toFixed(t === 0 ? 0 : 1))} ${jy[t]}`;
+function Iy(e) {
+	let t = Math.min(Fy.length - 1, Math.floor(Math.log2(Math.max(1, e)) / 10)), n = e / 1024 ** t;
+	return `${Number(n.toFixed(t === 0 ? 0 : 1))} ${Fy[t]}`;
 }
-function Ny(e, t) {
-	if (!(e.size <= t)) return `${e.name} has ${My(e.size)}; a file may have at most ${My(t)}.`;
+function Ly(e, t) {
+	if (!(e.size <= t)) return `${e.name} has ${Iy(e.size)}; a file may have at most ${Iy(t)}.`;
 }
 // src/running.tsx
-function Py(e) {
-	let { api: t, graph: n, mostBytes: r, inputs: i, setInputs: a, flush: o, close: s, done: c } = e, [l, u] = (0, M.useState)(!1), [d, f] = (0, M.useState)(0), p = Fy(n), [m, h] = (0, M.useState)([]), g = async () => {
+function Ry(e) {
+	let { api: t, graph: n, mostBytes: r, inputs: i, setInputs: a, flush: o, close: s, done: c } = e, [l, u] = (0, M.useState)(!1), [d, f] = (0, M.useState)(0), p = zy(n), [m, h] = (0, M.useState)([]), g = async () => {
 		try {
 			c(await t.run(i));
 		} catch (e) {
@@ -21442,7 +21446,7 @@ function Py(e) {
 			f((e) => e - 1);
 		}
 	};
-	return /* @__PURE__ */ (0, N.jsxs)(Nv, {
+	return /* @__PURE__ */ (0, N.jsxs)(Lv, {
 		title: "Run the draft",
 		going: "Starting…",
 		flush: o,
@@ -21455,14 +21459,14 @@ function Py(e) {
 				className: "mr-hint",
 				children: "The trigger asks for nothing: it starts as it is."
 			}),
-			l ? /* @__PURE__ */ (0, N.jsx)(Vy, {
+			l ? /* @__PURE__ */ (0, N.jsx)(Gy, {
 				inputs: i,
 				set: a
-			}) : p.map((e) => /* @__PURE__ */ (0, N.jsx)(Ly, {
+			}) : p.map((e) => /* @__PURE__ */ (0, N.jsx)(Vy, {
 				field: e,
 				mostBytes: r,
 				upload: _,
-				issues: Iy(m, y(e.name)),
+				issues: By(m, y(e.name)),
 				value: i[y(e.name)],
 				set: (t) => a((n) => w(n, y(e.name), t))
 			}, y(e.name))),
@@ -21478,43 +21482,43 @@ function Py(e) {
 		]
 	});
 }
-function Fy(e) {
+function zy(e) {
 	let t = e.nodes.map(({ step: e }) => e).filter(_), n = ["api", "form"].map((e) => t.find((t) => t.type === e)).find((e) => e !== void 0);
 	return _(n?.data) ? v(n.data.fields) : [];
 }
-function Iy(e, t) {
+function By(e, t) {
 	let n = `/inputs/${t.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 	return e.filter(({ path: e }) => e === n || e.startsWith(`${n}/`));
 }
-function Ly({ issues: e, ...t }) {
+function Vy({ issues: e, ...t }) {
 	let { field: n } = t, r = (0, M.useId)(), i = y(n.type) || "string", a = {
 		name: y(n.label) || y(n.name),
 		required: n.required === !0,
 		description: y(n.description) || (i === "file" ? "" : i)
 	};
-	return /* @__PURE__ */ (0, N.jsx)(py, {
+	return /* @__PURE__ */ (0, N.jsx)(_y, {
 		id: r,
 		field: a,
 		issues: e,
-		children: /* @__PURE__ */ (0, N.jsx)(Ry, {
+		children: /* @__PURE__ */ (0, N.jsx)(Hy, {
 			id: r,
 			type: i,
 			...t
 		})
 	});
 }
-function Ry(e) {
-	let { id: t, field: n, type: r, value: i, set: a } = e, o = Array.isArray(n.options) ? n.options.map(zy) : [];
+function Hy(e) {
+	let { id: t, field: n, type: r, value: i, set: a } = e, o = Array.isArray(n.options) ? n.options.map(Uy) : [];
 	if (r === "boolean" || o.length > 0) {
 		let e = o.length ? o : ["true", "false"];
-		return /* @__PURE__ */ (0, N.jsx)(Kv, {
+		return /* @__PURE__ */ (0, N.jsx)(Xv, {
 			id: t,
 			value: i,
 			set: a,
 			options: e
 		});
 	}
-	if (r === "file") return /* @__PURE__ */ (0, N.jsx)(By, { ...e });
+	if (r === "file") return /* @__PURE__ */ (0, N.jsx)(Wy, { ...e });
 	if (r === "string") return /* @__PURE__ */ (0, N.jsx)("input", {
 		id: t,
 		className: "mr-input",
@@ -21523,7 +21527,7 @@ function Ry(e) {
 		onChange: ({ target: e }) => a(e.value || void 0)
 	});
 	let s = n.default === void 0 ? void 0 : x(n.default);
-	return /* @__PURE__ */ (0, N.jsx)(qv, {
+	return /* @__PURE__ */ (0, N.jsx)(Zv, {
 		id: t,
 		rows: r === "object" || r === "array" ? 3 : 1,
 		value: i,
@@ -21531,18 +21535,18 @@ function Ry(e) {
 		placeholder: s
 	});
 }
-var zy = (e) => y(_(e) ? e.value : e) || String(e);
-function By({ id: e, value: t, set: n, mostBytes: r, upload: i }) {
+var Uy = (e) => y(_(e) ? e.value : e) || String(e);
+function Wy({ id: e, value: t, set: n, mostBytes: r, upload: i }) {
 	let [a, o] = (0, M.useState)(""), [s, c] = (0, M.useState)(""), l = (0, M.useRef)(void 0), u = async (e) => {
 		l.current = e;
-		let t = e && Ny(e, r);
+		let t = e && Ly(e, r);
 		if (n(void 0), o(e && !t ? `Uploading ${e.name} …` : ""), c(t ?? ""), e && !t) try {
 			let t = await i(e);
 			if (l.current !== e) return;
-			n(t), o(`${e.name} is uploaded, ${My(e.size)}.`);
+			n(t), o(`${e.name} is uploaded, ${Iy(e.size)}.`);
 		} catch (t) {
 			if (l.current !== e) return;
-			o(""), c(`${e.name} was not uploaded. ${Mv(t)}`);
+			o(""), c(`${e.name} was not uploaded. ${Iv(t)}`);
 		}
 	}, d = t === void 0 ? "" : `Uploaded before: ${x(t)}.`;
 	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [
@@ -21560,12 +21564,12 @@ function By({ id: e, value: t, set: n, mostBytes: r, upload: i }) {
 		/* @__PURE__ */ (0, N.jsx)("p", {
 			className: "mr-hint",
 			role: "status",
-			children: a || d || `At most ${My(r)}.`
+			children: a || d || `At most ${Iy(r)}.`
 		})
 	] });
 }
-function Vy({ inputs: e, set: t }) {
-	let n = Tv(JSON.stringify(e, null, 2), (e) => {
+function Gy({ inputs: e, set: t }) {
+	let n = kv(JSON.stringify(e, null, 2), (e) => {
 		if (e !== void 0 && !_(e)) return "Inputs are an object.";
 		t(e ?? {});
 	});
@@ -21585,16 +21589,16 @@ function Vy({ inputs: e, set: t }) {
 	});
 }
 // src/earlier.ts
-async function Hy(e, t) {
+async function Ky(e, t) {
 	let n = await e.ofRun("details", t);
 	if (n.flowId !== e.flowId) throw Error("That is a run of another flow.");
 	let [r, i] = await Promise.all([e.ofRun("inputs", t), e.ofRun("changes", t).catch(() => void 0)]);
 	return {
 		inputs: r,
-		about: Uy(n, i)
+		about: qy(n, i)
 	};
 }
-function Uy(e, t) {
+function qy(e, t) {
 	let n = typeof e.version == "number" ? `version ${e.version}` : "the draft";
 	if (t === void 0) return `A run of ${n}, which cannot be compared with the draft.`;
 	let r = v(t.changes);
@@ -21604,26 +21608,26 @@ function Uy(e, t) {
 		"removed"
 	].map((e) => {
 		let t = r.filter((t) => t.op === e).map((e) => y(e.stepId));
-		return t.length ? `${e}: ${Gy(t)}` : "";
+		return t.length ? `${e}: ${Yy(t)}` : "";
 	}).filter(Boolean).join("; ")}.`;
 }
-var Wy = 4;
-function Gy(e) {
-	let t = e.length - Wy;
-	return e.slice(0, Wy).join(", ") + (t > 0 ? ` and ${t} more` : "");
+var Jy = 4;
+function Yy(e) {
+	let t = e.length - Jy;
+	return e.slice(0, Jy).join(", ") + (t > 0 ? ` and ${t} more` : "");
 }
-function Ky(e) {
+function Xy(e) {
 	let t = new URL(location.href);
 	e === void 0 ? t.searchParams.delete("run") : t.searchParams.set("run", e), history.replaceState(history.state, "", t);
 }
 // src/history.ts
-var qy = (e) => ({
+var Zy = (e) => ({
 	past: [],
 	present: e,
 	future: [],
 	about: void 0
 });
-function Jy(e, t, n) {
+function Qy(e, t, n) {
 	return t === e.present ? e : {
 		past: n !== void 0 && n === e.about ? e.past : [...e.past, e.present].slice(-200),
 		present: t,
@@ -21631,7 +21635,7 @@ function Jy(e, t, n) {
 		about: n
 	};
 }
-function Yy(e) {
+function $y(e) {
 	let t = e.past.at(-1);
 	if (t === void 0) return e;
 	let n = [e.present, ...e.future];
@@ -21642,7 +21646,7 @@ function Yy(e) {
 		about: void 0
 	};
 }
-function Xy(e) {
+function eb(e) {
 	let [t, ...n] = e.future;
 	return t === void 0 ? e : {
 		past: [...e.past, e.present],
@@ -21652,31 +21656,31 @@ function Xy(e) {
 	};
 }
 // src/run.ts
-var Zy = (e) => ({
+var tb = (e) => ({
 	runId: e,
 	status: "queued",
 	steps: {},
 	counts: {},
 	outputs: {},
 	isOver: !1
-}), Qy = (e, t) => t ? {
+}), nb = (e, t) => t ? {
 	...e,
 	steps: {
 		...e.steps,
 		[t]: "completed"
 	}
-} : e, $y = [
+} : e, rb = [
 	"completed",
 	"failed",
 	"waiting",
 	"interrupted"
 ];
-function eb(e, t, n) {
+function ib(e, t, n) {
 	if (!_(n)) return e;
-	if (t === "step") return tb(e, n);
-	if (t === "status") return nb(e, n);
+	if (t === "step") return ab(e, n);
+	if (t === "status") return ob(e, n);
 	if (t === "end") {
-		let t = rb(e.steps);
+		let t = sb(e.steps);
 		return {
 			...e,
 			status: y(n.status),
@@ -21687,9 +21691,9 @@ function eb(e, t, n) {
 	}
 	return e;
 }
-function tb(e, t) {
+function ab(e, t) {
 	let [n, r] = [y(t.stepId), y(t.status)];
-	if (!n || !$y.includes(r)) return e;
+	if (!n || !rb.includes(r)) return e;
 	let i = {
 		...e.steps,
 		[n]: r
@@ -21708,8 +21712,8 @@ function tb(e, t) {
 		error: l
 	};
 }
-function nb(e, t) {
-	let n = y(t.status), r = _(t.waitState) ? t.waitState : void 0, i = _(t.currentStep) ? y(t.currentStep.id) : "", a = rb(e.steps);
+function ob(e, t) {
+	let n = y(t.status), r = _(t.waitState) ? t.waitState : void 0, i = _(t.currentStep) ? y(t.currentStep.id) : "", a = sb(e.steps);
 	return i && (n === "running" || n === "queued") && a[i] === void 0 && (a[i] = "running"), i && n === "waiting" && (a[i] = "waiting"), {
 		...e,
 		status: n,
@@ -21717,11 +21721,11 @@ function nb(e, t) {
 		steps: a
 	};
 }
-function rb(e) {
+function sb(e) {
 	return Object.fromEntries(Object.entries(e).filter(([, e]) => e !== "running"));
 }
 // src/state.ts
-async function ib(e) {
+async function cb(e) {
 	let [t, n] = await Promise.all([e.read(), e.catalogue()]), { body: r, etag: i } = t;
 	return {
 		name: String(r.name),
@@ -21732,8 +21736,8 @@ async function ib(e) {
 		catalogue: n
 	};
 }
-function ab(e, t) {
-	let [n, r] = (0, M.useState)(() => qy(mp(t.definition))), [i, a] = (0, M.useState)(t.issues), [o, s] = (0, M.useState)({
+function lb(e, t) {
+	let [n, r] = (0, M.useState)(() => Zy(gp(t.definition))), [i, a] = (0, M.useState)(t.issues), [o, s] = (0, M.useState)({
 		state: "saved",
 		message: ""
 	}), c = (0, M.useMemo)(() => new E(e, t.etag, (e, t, n) => {
@@ -21743,22 +21747,22 @@ function ab(e, t) {
 		});
 	}), [e, t.etag]), l = n.present, u = (0, M.useRef)(l);
 	(0, M.useEffect)(() => {
-		u.current !== l && (u.current = l, c.change(yp(l)));
+		u.current !== l && (u.current = l, c.change(xp(l)));
 	}, [l, c]), (0, M.useEffect)(() => {
 		let e = (e) => {
 			c.state !== "saved" && e.preventDefault();
 		};
 		return addEventListener("beforeunload", e), () => removeEventListener("beforeunload", e);
 	}, [c]);
-	let d = (0, M.useCallback)((e, t) => r((n) => Jy(n, e(n.present), t)), []), f = (0, M.useCallback)(async () => {
-		let { body: t, etag: n } = await e.read(), i = mp(_(t.definition) ? t.definition : { steps: [] });
-		u.current = i, c.takeTheirs(n), a(k(t)), r((e) => Jy(e, i));
-	}, [e, c]), p = (0, M.useMemo)(() => um(l, i), [l, i]);
+	let d = (0, M.useCallback)((e, t) => r((n) => Qy(n, e(n.present), t)), []), f = (0, M.useCallback)(async () => {
+		let { body: t, etag: n } = await e.read(), i = gp(_(t.definition) ? t.definition : { steps: [] });
+		u.current = i, c.takeTheirs(n), a(k(t)), r((e) => Qy(e, i));
+	}, [e, c]), p = (0, M.useMemo)(() => fm(l, i), [l, i]);
 	return {
 		graph: l,
 		edit: d,
-		undo: (0, M.useCallback)(() => r(Yy), []),
-		redo: (0, M.useCallback)(() => r(Xy), []),
+		undo: (0, M.useCallback)(() => r($y), []),
+		redo: (0, M.useCallback)(() => r(eb), []),
 		canUndo: n.past.length > 0,
 		canRedo: n.future.length > 0,
 		issues: p,
@@ -21771,36 +21775,36 @@ function ab(e, t) {
 		}
 	};
 }
-function ob(e) {
+function ub(e) {
 	let [t, n] = (0, M.useState)(), r = t?.runId;
 	return (0, M.useEffect)(() => {
 		if (r === void 0) return;
 		let t = e.events(r), i = (e) => {
-			e.type === "end" && t.close(), n((t) => t && eb(t, e.type, JSON.parse(e.data)));
+			e.type === "end" && t.close(), n((t) => t && ib(t, e.type, JSON.parse(e.data)));
 		};
 		for (let e of [
 			"step",
 			"status",
 			"end"
 		]) t.addEventListener(e, i);
-		return e.ofRun("details", r).then(({ triggerStepId: e }) => n((t) => t?.runId === r ? Qy(t, y(e)) : t), () => void 0), () => t.close();
-	}, [e, r]), [t, (0, M.useCallback)((e) => n(e === void 0 ? void 0 : Zy(e)), [])];
+		return e.ofRun("details", r).then(({ triggerStepId: e }) => n((t) => t?.runId === r ? nb(t, y(e)) : t), () => void 0), () => t.close();
+	}, [e, r]), [t, (0, M.useCallback)((e) => n(e === void 0 ? void 0 : tb(e)), [])];
 }
-var sb = {
+var db = {
 	about: "",
 	error: ""
 };
-function cb(e, t, n) {
-	let [r, i] = ob(e), [a, o] = (0, M.useState)(sb);
+function fb(e, t, n) {
+	let [r, i] = ub(e), [a, o] = (0, M.useState)(db);
 	(0, M.useEffect)(() => {
-		t !== void 0 && Hy(e, t).then(({ inputs: e, about: r }) => {
+		t !== void 0 && Ky(e, t).then(({ inputs: e, about: r }) => {
 			n(e), o({
-				...sb,
+				...db,
 				about: r
 			}), i(t);
 		}, (e) => o({
-			...sb,
-			error: Mv(e)
+			...db,
+			error: Iv(e)
 		}));
 	}, [
 		e,
@@ -21809,7 +21813,7 @@ function cb(e, t, n) {
 		i
 	]);
 	let s = (0, M.useCallback)((e) => {
-		o(sb), Ky(e), i(e);
+		o(db), Xy(e), i(e);
 	}, [i]);
 	return {
 		run: r,
@@ -21818,10 +21822,10 @@ function cb(e, t, n) {
 	};
 }
 // src/views.tsx
-function lb({ graph: e, edit: t }) {
-	let n = Tv(JSON.stringify(yp(e), null, 2), (e) => {
+function pb({ graph: e, edit: t }) {
+	let n = kv(JSON.stringify(xp(e), null, 2), (e) => {
 		if (!_(e)) return "A definition is an object.";
-		t(() => mp(e), "json");
+		t(() => gp(e), "json");
 	}), { error: r } = n;
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-json",
@@ -21848,14 +21852,14 @@ function lb({ graph: e, edit: t }) {
 		]
 	});
 }
-function ub({ graph: e, issues: t, select: n }) {
+function mb({ graph: e, issues: t, select: n }) {
 	return t.length === 0 ? /* @__PURE__ */ (0, N.jsx)("p", {
 		className: "mr-empty",
 		children: "No issues: this draft can be published."
 	}) : /* @__PURE__ */ (0, N.jsx)("ul", {
 		className: "mr-issues",
 		children: t.map((t, r) => {
-			let { key: i } = t, a = Tp(e, i);
+			let { key: i } = t, a = Dp(e, i);
 			return /* @__PURE__ */ (0, N.jsx)("li", { children: /* @__PURE__ */ (0, N.jsxs)("button", {
 				type: "button",
 				disabled: i === void 0,
@@ -21865,8 +21869,8 @@ function ub({ graph: e, issues: t, select: n }) {
 				}),
 				children: [
 					/* @__PURE__ */ (0, N.jsx)("span", {
-						className: `mr-mark mr-mark-${pm(t) ? "error" : "warning"}`,
-						children: pm(t) ? "error" : "warning"
+						className: `mr-mark mr-mark-${hm(t) ? "error" : "warning"}`,
+						children: hm(t) ? "error" : "warning"
 					}),
 					/* @__PURE__ */ (0, N.jsx)("strong", { children: a ? y(a.name) || y(a.id) : "The flow" }),
 					/* @__PURE__ */ (0, N.jsx)("span", { children: t.message })
@@ -21875,14 +21879,14 @@ function ub({ graph: e, issues: t, select: n }) {
 		})
 	});
 }
-var db = {
+var hb = {
 	completed: "good",
 	failed: "bad",
 	canceled: "bad"
 };
-function fb({ api: e, run: t, about: n, close: r }) {
+function gb({ api: e, run: t, about: n, close: r }) {
 	let [i, a] = (0, M.useState)(""), o = t.waitState, s = (e) => {
-		a(""), e.catch((e) => a(Mv(e)));
+		a(""), e.catch((e) => a(Iv(e)));
 	}, c = y(o?.id);
 	return /* @__PURE__ */ (0, N.jsxs)("section", {
 		className: "mr-run",
@@ -21890,7 +21894,7 @@ function fb({ api: e, run: t, about: n, close: r }) {
 		"data-status": t.status,
 		children: [
 			/* @__PURE__ */ (0, N.jsx)("span", {
-				className: `mr-badge mr-badge-${db[t.status] ?? t.status}`,
+				className: `mr-badge mr-badge-${hb[t.status] ?? t.status}`,
 				role: "status",
 				children: t.status
 			}),
@@ -21945,27 +21949,27 @@ function fb({ api: e, run: t, about: n, close: r }) {
 		]
 	});
 }
-var pb = {
+var _b = {
 	saved: "Saved",
 	changed: "Unsaved",
 	saving: "Saving…",
 	conflict: "Conflict",
 	failed: "Not saved"
 };
-function mb({ state: e, message: t }) {
+function vb({ state: e, message: t }) {
 	return /* @__PURE__ */ (0, N.jsxs)("span", {
 		className: `mr-saved mr-saved-${e}`,
 		role: "status",
 		title: t,
-		children: [pb[e], e === "failed" && t ? `: ${t}` : ""]
+		children: [_b[e], e === "failed" && t ? `: ${t}` : ""]
 	});
 }
 // src/editor.tsx
-function hb({ api: e, loaded: t, runId: n }) {
-	let r = ab(e, t), { graph: i, edit: a, issues: o, saving: s } = r, [c, l] = (0, M.useState)(), [u, d] = (0, M.useState)("step"), [f, p] = (0, M.useState)(), [m, h] = (0, M.useState)(!1), [g, _] = (0, M.useState)(t.latest), [v, y] = (0, M.useState)({}), b = cb(e, n, y), { run: x } = b, S = Ay(e.flowId, i), { places: C, put: w, forget: T } = S, [E, D] = (0, M.useState)(0), { catalogue: O } = t, k = (0, M.useCallback)((e) => {
+function yb({ api: e, loaded: t, runId: n }) {
+	let r = lb(e, t), { graph: i, edit: a, issues: o, saving: s } = r, [c, l] = (0, M.useState)(), [u, d] = (0, M.useState)("step"), [f, p] = (0, M.useState)(), [m, h] = (0, M.useState)(!1), [g, _] = (0, M.useState)(t.latest), [v, y] = (0, M.useState)({}), b = fb(e, n, y), { run: x } = b, S = Py(e.flowId, i), { places: C, put: w, forget: T } = S, [E, D] = (0, M.useState)(0), { catalogue: O } = t, k = (0, M.useCallback)((e) => {
 		l(e), e?.kind === "step" && d("step"), e?.kind === "scope" && h(!0);
-	}, []), A = (0, M.useCallback)((e) => Op(O, e)?.links ?? ["nextStepId"], [O]), j = (0, M.useCallback)((e, t) => {
-		let n = Qp(i, e, t, A);
+	}, []), A = (0, M.useCallback)((e) => Ap(O, e)?.links ?? ["nextStepId"], [O]), j = (0, M.useCallback)((e, t) => {
+		let n = em(i, e, t, A);
 		a(() => n.graph), T(n.key), k({
 			kind: "step",
 			key: n.key
@@ -21977,7 +21981,7 @@ function hb({ api: e, loaded: t, runId: n }) {
 		k,
 		T
 	]), P = (0, M.useCallback)((e) => {
-		let t = Iv(i, e);
+		let t = Bv(i, e);
 		t && (a(() => t.graph), T(t.key), k({
 			kind: "step",
 			key: t.key
@@ -21988,18 +21992,18 @@ function hb({ api: e, loaded: t, runId: n }) {
 		k,
 		T
 	]), F = (0, M.useCallback)((e) => {
-		a((t) => Gp(t, e)), l(void 0);
+		a((t) => qp(t, e)), l(void 0);
 	}, [a]), ee = (0, M.useCallback)(() => {
 		if (c?.kind === "step" && F([c.key]), c?.kind !== "edge") return;
-		let e = xp(i).find((e) => e.id === c.id);
-		e && a((t) => Hp(t, e.source, e.port)), l(void 0);
+		let e = Cp(i).find((e) => e.id === c.id);
+		e && a((t) => Wp(t, e.source, e.port)), l(void 0);
 	}, [
 		c,
 		F,
 		a,
 		i
 	]), { undo: te, redo: ne } = r, { flush: re } = s;
-	vb({
+	Sb({
 		undo: te,
 		redo: ne,
 		save: () => void re(),
@@ -22009,7 +22013,7 @@ function hb({ api: e, loaded: t, runId: n }) {
 			l(void 0), h(!1);
 		}
 	});
-	let I = c?.kind === "step" ? c.key : void 0, ie = o.filter(pm).length;
+	let I = c?.kind === "step" ? c.key : void 0, ie = o.filter(hm).length;
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-editor",
 		children: [
@@ -22025,32 +22029,32 @@ function hb({ api: e, loaded: t, runId: n }) {
 						className: "mr-version",
 						children: g ? `v${g} published` : "not published"
 					}),
-					/* @__PURE__ */ (0, N.jsx)(mb, {
+					/* @__PURE__ */ (0, N.jsx)(vb, {
 						state: s.state,
 						message: s.message
 					}),
 					/* @__PURE__ */ (0, N.jsxs)("span", {
 						className: "mr-buttons mr-end",
 						children: [
-							/* @__PURE__ */ (0, N.jsx)(bb, {
+							/* @__PURE__ */ (0, N.jsx)(wb, {
 								name: "Steps",
 								icon: "list",
 								isNarrow: !0,
 								act: () => h((e) => !e)
 							}),
-							/* @__PURE__ */ (0, N.jsx)(bb, {
+							/* @__PURE__ */ (0, N.jsx)(wb, {
 								name: "Undo",
 								icon: "undo",
 								disabled: !r.canUndo,
 								act: te
 							}),
-							/* @__PURE__ */ (0, N.jsx)(bb, {
+							/* @__PURE__ */ (0, N.jsx)(wb, {
 								name: "Redo",
 								icon: "redo",
 								disabled: !r.canRedo,
 								act: ne
 							}),
-							/* @__PURE__ */ (0, N.jsx)(bb, {
+							/* @__PURE__ */ (0, N.jsx)(wb, {
 								name: "Tidy up",
 								icon: "tidy",
 								act: () => {
@@ -22061,7 +22065,7 @@ function hb({ api: e, loaded: t, runId: n }) {
 								type: "button",
 								className: "mr-button",
 								onClick: () => p("run"),
-								children: [/* @__PURE__ */ (0, N.jsx)(lv, { name: "play" }), " Run"]
+								children: [/* @__PURE__ */ (0, N.jsx)(pv, { name: "play" }), " Run"]
 							}),
 							/* @__PURE__ */ (0, N.jsx)("button", {
 								type: "button",
@@ -22073,7 +22077,7 @@ function hb({ api: e, loaded: t, runId: n }) {
 					})
 				]
 			}),
-			s.state === "conflict" && /* @__PURE__ */ (0, N.jsx)(Fv, { ...s }),
+			s.state === "conflict" && /* @__PURE__ */ (0, N.jsx)(zv, { ...s }),
 			b.error && /* @__PURE__ */ (0, N.jsxs)("div", {
 				className: "mr-conflict",
 				role: "alert",
@@ -22084,7 +22088,7 @@ function hb({ api: e, loaded: t, runId: n }) {
 					children: "Go on without it"
 				})]
 			}),
-			x && /* @__PURE__ */ (0, N.jsx)(fb, {
+			x && /* @__PURE__ */ (0, N.jsx)(gb, {
 				api: e,
 				run: x,
 				about: b.about,
@@ -22093,14 +22097,14 @@ function hb({ api: e, loaded: t, runId: n }) {
 			/* @__PURE__ */ (0, N.jsxs)("div", {
 				className: m ? "mr-main is-open" : "mr-main",
 				children: [
-					/* @__PURE__ */ (0, N.jsx)(Bv, {
+					/* @__PURE__ */ (0, N.jsx)(Wv, {
 						catalogue: O,
-						where: _b(i, c),
-						choose: (e) => j(e, gb(i, c))
+						where: xb(i, c),
+						choose: (e) => j(e, bb(i, c))
 					}),
 					/* @__PURE__ */ (0, N.jsxs)("div", {
 						className: "mr-plane",
-						children: [/* @__PURE__ */ (0, N.jsx)(wf, { children: /* @__PURE__ */ (0, N.jsx)(vv, {
+						children: [/* @__PURE__ */ (0, N.jsx)(wf, { children: /* @__PURE__ */ (0, N.jsx)(Sv, {
 							graph: i,
 							catalogue: O,
 							issues: o,
@@ -22124,22 +22128,22 @@ function hb({ api: e, loaded: t, runId: n }) {
 							className: "mr-tabs",
 							role: "tablist",
 							children: [
-								/* @__PURE__ */ (0, N.jsx)(xb, {
+								/* @__PURE__ */ (0, N.jsx)(Tb, {
 									is: "step",
 									tab: u,
 									set: d,
 									children: "Step"
 								}),
-								/* @__PURE__ */ (0, N.jsxs)(xb, {
+								/* @__PURE__ */ (0, N.jsxs)(Tb, {
 									is: "issues",
 									tab: u,
 									set: d,
-									children: ["Issues ", /* @__PURE__ */ (0, N.jsx)(Sb, {
+									children: ["Issues ", /* @__PURE__ */ (0, N.jsx)(Eb, {
 										errors: ie,
 										all: o.length
 									})]
 								}),
-								/* @__PURE__ */ (0, N.jsx)(xb, {
+								/* @__PURE__ */ (0, N.jsx)(Tb, {
 									is: "json",
 									tab: u,
 									set: d,
@@ -22152,7 +22156,7 @@ function hb({ api: e, loaded: t, runId: n }) {
 							id: "mr-tab",
 							"aria-labelledby": `mr-tab-${u}`,
 							children: [
-								u === "step" && I !== void 0 && wp(i, I) && /* @__PURE__ */ (0, N.jsx)(hy, {
+								u === "step" && I !== void 0 && Ep(i, I) && /* @__PURE__ */ (0, N.jsx)(yy, {
 									api: e,
 									graph: i,
 									catalogue: O,
@@ -22171,16 +22175,16 @@ function hb({ api: e, loaded: t, runId: n }) {
 										});
 									}
 								}, I),
-								u === "step" && (I === void 0 || !wp(i, I)) && /* @__PURE__ */ (0, N.jsx)("p", {
+								u === "step" && (I === void 0 || !Ep(i, I)) && /* @__PURE__ */ (0, N.jsx)("p", {
 									className: "mr-empty",
 									children: "Select a step to see and change what it does."
 								}),
-								u === "issues" && /* @__PURE__ */ (0, N.jsx)(ub, {
+								u === "issues" && /* @__PURE__ */ (0, N.jsx)(mb, {
 									graph: i,
 									issues: o,
 									select: k
 								}),
-								u === "json" && /* @__PURE__ */ (0, N.jsx)(lb, {
+								u === "json" && /* @__PURE__ */ (0, N.jsx)(pb, {
 									graph: i,
 									edit: a
 								})
@@ -22189,7 +22193,7 @@ function hb({ api: e, loaded: t, runId: n }) {
 					})
 				]
 			}),
-			f === "publish" && /* @__PURE__ */ (0, N.jsx)(Pv, {
+			f === "publish" && /* @__PURE__ */ (0, N.jsx)(Rv, {
 				api: e,
 				issues: o,
 				flush: re,
@@ -22198,7 +22202,7 @@ function hb({ api: e, loaded: t, runId: n }) {
 					_(e), p(void 0);
 				}
 			}),
-			f === "run" && /* @__PURE__ */ (0, N.jsx)(Py, {
+			f === "run" && /* @__PURE__ */ (0, N.jsx)(Ry, {
 				api: e,
 				graph: i,
 				inputs: v,
@@ -22213,32 +22217,32 @@ function hb({ api: e, loaded: t, runId: n }) {
 		]
 	});
 }
-function gb(e, t) {
+function bb(e, t) {
 	if (t?.kind === "scope") return {
 		scope: t.scope,
-		after: lm(e, t.scope)
+		after: dm(e, t.scope)
 	};
-	let n = t?.kind === "step" ? wp(e, t.key) : void 0;
+	let n = t?.kind === "step" ? Ep(e, t.key) : void 0;
 	return n ? {
 		scope: n.scope,
 		after: n.key
 	} : {
 		scope: "",
-		after: lm(e, "")
+		after: dm(e, "")
 	};
 }
-function _b(e, t) {
-	let n = (t) => y(Tp(e, t)?.name) || t, r = gb(e, t);
+function xb(e, t) {
+	let n = (t) => y(Dp(e, t)?.name) || t, r = bb(e, t);
 	if (r.after !== void 0) return `Adds after ${n(r.after)}.`;
-	let i = Ep(r.scope);
+	let i = Op(r.scope);
 	return i ? `Adds inside ${n(i)}.` : "Click to add, or drag onto the plane.";
 }
-function vb(e) {
+function Sb(e) {
 	(0, M.useEffect)(() => {
 		let t = (t) => {
 			let n = t.ctrlKey || t.metaKey, r = t.key.toLowerCase(), i = t.target, a = i.matches("input, textarea, select") || i.closest("dialog");
 			if (n && r === "s") e.save();
-			else if (a) return yb(t, i);
+			else if (a) return Cb(t, i);
 			else if (n && r === "z") (t.shiftKey ? e.redo : e.undo)();
 			else if (n && r === "y") e.redo();
 			else if (n && r === "d") e.duplicate();
@@ -22250,10 +22254,10 @@ function vb(e) {
 		return addEventListener("keydown", t), () => removeEventListener("keydown", t);
 	});
 }
-function yb(e, t) {
+function Cb(e, t) {
 	e.key === "Escape" && !t.closest("dialog") && t.blur();
 }
-function bb({ name: e, icon: t, act: n, disabled: r, isNarrow: i }) {
+function wb({ name: e, icon: t, act: n, disabled: r, isNarrow: i }) {
 	return /* @__PURE__ */ (0, N.jsx)("button", {
 		type: "button",
 		className: i ? "mr-button mr-only-narrow" : "mr-button",
@@ -22261,10 +22265,10 @@ function bb({ name: e, icon: t, act: n, disabled: r, isNarrow: i }) {
 		title: e,
 		disabled: r,
 		onClick: n,
-		children: /* @__PURE__ */ (0, N.jsx)(lv, { name: t })
+		children: /* @__PURE__ */ (0, N.jsx)(pv, { name: t })
 	});
 }
-function xb({ is: e, tab: t, set: n, children: r }) {
+function Tb({ is: e, tab: t, set: n, children: r }) {
 	return /* @__PURE__ */ (0, N.jsx)("button", {
 		type: "button",
 		role: "tab",
@@ -22275,25 +22279,25 @@ function xb({ is: e, tab: t, set: n, children: r }) {
 		children: r
 	});
 }
-function Sb({ errors: e, all: t }) {
+function Eb({ errors: e, all: t }) {
 	return t === 0 ? null : /* @__PURE__ */ (0, N.jsx)("span", {
 		className: `mr-mark mr-mark-${e ? "error" : "warning"}`,
 		children: t
 	});
 }
 // src/main.tsx
-var Cb = document.getElementById("editor");
-Cb && wb(Cb);
-async function wb(e) {
+var Db = document.getElementById("editor");
+Db && Ob(Db);
+async function Ob(e) {
 	let t = new O(e.dataset.flowId ?? "", e.dataset.csrf ?? "");
 	try {
-		let n = await ib(t), r = e.dataset.runId || void 0;
-		(0, g.createRoot)(e).render(/* @__PURE__ */ (0, N.jsx)(hb, {
+		let n = await cb(t), r = e.dataset.runId || void 0;
+		(0, g.createRoot)(e).render(/* @__PURE__ */ (0, N.jsx)(yb, {
 			api: t,
 			loaded: n,
 			runId: r
 		}));
 	} catch (t) {
-		e.textContent = `The flow could not be loaded: ${Mv(t)}`;
+		e.textContent = `The flow could not be loaded: ${Iv(t)}`;
 	}
 }
