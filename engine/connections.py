@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine import clock, ids
+from engine import clock, ids, model_keys
 from engine.errors import Conflict, NotFound
 from engine.principal import Principal, require_admin
 from engine.steps.base import Model
@@ -29,7 +29,8 @@ class Connections:
         """
         Store a connection under its name, or change the one that is there.
 
-        Without `apiKey` the key that is there stays. Raises Forbidden for members.
+        Without `apiKey` the key that is there stays, unless the server is another. Raises Forbidden
+        for members, InvalidInput.
         """
         require_admin(principal)
         name = str(given["name"])
@@ -37,14 +38,16 @@ class Connections:
         for _ in range(_TRIES):
             held = self.shelf.find("address", address)
             connection_id, now = held.connection_id if held else ids.new("con"), self.now()
-            key = given.get("apiKey")
-            kept = held.sealed_key if held else None
+            key, base_url = given.get("apiKey"), str(given["baseUrl"]).rstrip("/")
+            kept = None
+            if held and not key:
+                kept = model_keys.kept(held.sealed_key, held.base_url, base_url, "/apiKey")
             connection = Connection(
                 connection_id=connection_id,
                 workspace_id=principal.workspace_id,
                 address=address,
                 name=name,
-                base_url=str(given["baseUrl"]).rstrip("/"),
+                base_url=base_url,
                 model=str(given["model"]),
                 created_by=principal.principal_id,
                 created_at=held.created_at if held else now,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
-from engine import canonical, catalogue, clock, ids
+from engine import canonical, catalogue, clock, ids, model_keys
 from engine.errors import Conflict, Forbidden, InvalidInput, Issue, NotFound
 from engine.flows import LATEST, Flows
 from engine.plan import Plan, Step
@@ -83,7 +83,7 @@ class Peers:
             raise Forbidden("forbidden", "this key is scoped to no flow of this Peer")
 
     def change(self, principal: Principal, peer_id: str, changes: Mapping[str, object]) -> Peer:
-        """Change a Peer; what is not given stays. Raises NotFound, Forbidden."""
+        """Change a Peer; what is not given stays. Raises NotFound, Forbidden, InvalidInput."""
 
         def changed(peer: Peer) -> Peer:
             changed = replace(
@@ -176,9 +176,12 @@ class Peers:
         connection = cast("JsonObject | None", given["connection"])
         if connection is None:
             return replace(peer, base_url=None, model=None, sealed_key=None)
-        key = connection.get("apiKey")
-        sealed = self.vault.seal(str(key), peer.peer_id) if key else peer.sealed_key
-        base_url = str(connection["baseUrl"]).rstrip("/")
+        key, base_url = connection.get("apiKey"), str(connection["baseUrl"]).rstrip("/")
+        if key:
+            sealed: str | None = self.vault.seal(str(key), peer.peer_id)
+        else:
+            place = "/connection/apiKey"
+            sealed = model_keys.kept(peer.sealed_key, peer.base_url, base_url, place)
         return replace(peer, base_url=base_url, model=str(connection["model"]), sealed_key=sealed)
 
     def _managed(self, principal: Principal, peer_id: str) -> Peer:

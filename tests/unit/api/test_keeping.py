@@ -196,6 +196,24 @@ def connected(edge):
     return edge
 
 
+def test_a_key_is_not_sent_to_another_server_by_changing_an_address(connected):
+    there = {"name": "default", "baseUrl": "https://m.example/v2", "model": "m-2"}
+    assert connected.post("/v1/connection", there).json["hasKey"] is True
+    refused = connected.post("/v1/connection", {**there, "baseUrl": "https://other.example/v1"})
+    assert (refused.status_code, refused.json["errors"][0]["pointer"]) == (422, "/apiKey")
+    peer = {"baseUrl": "https://m.example/v1", "model": "m-1", "apiKey": CANARY}
+    peer_id = connected.post("/v1/peer", {"name": "P", "connection": peer}).json["id"]
+    moved = {"baseUrl": "https://m.example:8443/v1", "model": "m-1"}
+    refused = connected.call("PATCH", f"/v1/peer/{peer_id}", {"connection": moved})
+    assert (refused.status_code, refused.json["errors"][0]["pointer"]) == (
+        422,
+        "/connection/apiKey",
+    )
+    moved["apiKey"] = "another"
+    answer = connected.call("PATCH", f"/v1/peer/{peer_id}", {"connection": moved})
+    assert answer.status_code == 200
+
+
 def ask(edge, model, type_="ask-llm", **data):
     edge.world.sink.answer = model
     asked = {**step("ask", type_, "end", **data), "output": "said"}
