@@ -292,9 +292,9 @@ def test_an_endpoint_that_speaks_something_else_is_an_invalid_response(connected
 
 
 def test_a_connection_keeps_its_key_and_shows_it_to_nobody(connected):
-    body = {"name": "default", "baseUrl": "https://n.example/v1/", "model": "m-2"}
+    body = {"name": "default", "baseUrl": "https://m.example/v2/", "model": "m-2"}
     shown = connected.post("/v1/connection", body).json
-    assert (shown["baseUrl"], shown["hasKey"]) == ("https://n.example/v1", True)
+    assert (shown["baseUrl"], shown["hasKey"]) == ("https://m.example/v2", True)
     assert CANARY not in connected.get("/v1/connection").text
     assert connected.call("DELETE", "/v1/connection/default").status_code == 200
     assert connected.call("DELETE", "/v1/connection/default").status_code == 404
