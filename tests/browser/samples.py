@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tests.browser.conftest import make_account
 from tests.support.edge import approval
 from tests.support.world import final, step
 
@@ -43,21 +42,48 @@ def stock(running):
     return named(running, flow_id, "Stock check", "Fails now and then")
 
 
-def talk(running):
-    """Make a Peer, and a conversation with it that waits for a decision."""
+def peer(running, *steps, name="Helper") -> str:
+    """Make a Peer for whom a flow of these steps answers; return its id."""
+    first = {"id": "start", "type": "peer.message", "nextStepId": steps[0]["id"], "data": {}}
+    flow = made(running, "flow", {"name": name, "definition": {"steps": [first, *steps]}})
+    made(running, f"flow/{flow['id']}/publish", {})
+    peer_id = made(running, "peer", {"name": name})["id"]
+    attached = {"flowId": flow["id"], "trigger": "peer.message"}
+    made(running, f"peer/{peer_id}/flow", attached)
+    return peer_id
+
+
+def talk(running, peer_id, content) -> str:
+    """Begin a conversation with a Peer, say something, and return its id."""
+    begun = made(running, "client/conversation", {"peerId": peer_id})["conversationId"]
+    made(running, f"client/conversation/{begun}/message", {"content": content})
+    return begun
+
+
+def helper(running) -> str:
+    """Make a Peer that shows a widget and asks for a decision."""
+    widget = made(running, "widget", {"name": "Order", "description": "What was bought"})
+    rows = [{"item": "Lamp", "price": 30}, {"item": "Bulb", "price": 12}]
+    state = {"order": "4711", "bought": "2026-11-02", "items": rows}
+    shown = step("show", "add-widget-to-message", "ask", widgetId=widget["id"], initialState=state)
     ask = approval(next_id="end")
     ask["data"]["message"] = "Refund 42 € to Ada?"
-    first = {"id": "start", "type": "peer.message", "nextStepId": "ask", "data": {}}
-    last = final("end", content="It is on its way.")
-    steps = [first, {**ask, "id": "ask"}, last, final("no", content="Then not.")]
-    flow = made(running, "flow", {"name": "Helper", "definition": {"steps": steps}})
-    made(running, f"flow/{flow['id']}/publish", {})
-    peer = made(running, "peer", {"name": "Helper"})
-    attached = {"flowId": flow["id"], "trigger": "peer.message"}
-    made(running, f"peer/{peer['id']}/flow", attached)
-    begun = made(running, "client/conversation", {"peerId": peer["id"]})["conversationId"]
-    made(running, f"client/conversation/{begun}/message", {"content": "I want my money back"})
-    return begun
+    ends = (final("end", content="It is on its way."), final("no", content="Then not."))
+    return peer(running, shown, ask, *ends)
+
+
+def keep(running) -> str:
+    """Keep one of everything that flows use, and return the tool's id."""
+    made(running, "secret", {"name": "SHOP_TOKEN", "value": "a token of the shop"})
+    model = {"name": "small", "baseUrl": "https://models.example/v1", "model": "small-1"}
+    made(running, "connection", {**model, "apiKey": "a key of the model"})
+    price = {"model": "small-1", "input": "0.15", "output": "0.6"}
+    assert running.call("PUT", "/v1/price", body=price).status_code == 200
+    budget = {"limit": 5000, "period": "month"}
+    assert running.call("PUT", "/v1/budget", body=budget).status_code == 200
+    act = {"name": "refund", "api": {"method": "POST", "url": "/refunds"}}
+    about = {"name": "Shop", "baseUrl": "https://shop.example/api", "actions": [act]}
+    return made(running, "tool", about)["id"]
 
 
 def link(running):
@@ -72,7 +98,6 @@ def link(running):
 
 def seed(running) -> dict[str, str]:
     """Fill an installation; return the path of each screen by its name."""
-    make_account(running)
     refund, check = refunds(running), stock(running)
     for number in range(10):
         running.call("POST", f"/v1/client/flow/{check}/execute", body={"ok": number % 4 != 0})
@@ -89,6 +114,7 @@ def seed(running) -> dict[str, str]:
     made(running, f"flow/{check}/schedule", {"cron": "30 6 * * 1-5", "timezone": "Europe/Berlin"})
     share = made(running, f"flow/{refund}/share", {})
     made(running, "key", {"name": "Web shop", "flowIds": [refund]})
+    peer_id, tool = helper(running), keep(running)
     # The last: nothing fails from here on that somebody would have to be told of.
     told = made(running, "subscription", {"url": "https://shop.example", "events": ["run.failed"]})
     return {
@@ -107,7 +133,15 @@ def seed(running) -> dict[str, str]:
         "run-waiting": f"runs/{waits}",
         "inbox": "inbox",
         "talks": "talks",
-        "talk": f"talks/{talk(running)}",
+        "talk": f"talks/{talk(running, peer_id, 'I want my money back')}",
+        "peers": "peers",
+        "peer": f"peers/{peer_id}",
+        "widgets": "widgets",
+        "tools": "workspace/tools",
+        "tool": f"workspace/tools/{tool}",
+        "connections": "workspace/connections",
+        "secrets": "workspace/secrets",
+        "prices": "workspace/prices",
         "operate": "operate",
         "dead-letters": "operate/dead-letters",
         "webhooks": "operate/subscriptions",

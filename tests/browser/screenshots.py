@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import ARGS, CHROMIUM, sign_in
+from tests.browser.conftest import ARGS, CHROMIUM, make_account, sign_in
 from tests.browser.samples import seed
 from tests.support.installation import installation
 
@@ -36,7 +36,9 @@ def shoot(browser, base, screens, scheme):
 def main():
     """Start an installation, fill it, look at it."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, installation(Path(folder)) as running:
+    prices = {"MILLRACE_STEP_CREDITS": "condition=2,delay=5"}
+    with tempfile.TemporaryDirectory() as folder, installation(Path(folder), **prices) as running:
+        make_account(running)
         screens = seed(running)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)

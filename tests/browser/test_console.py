@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.browser.samples import peer
 from tests.support.edge import approval
 from tests.support.world import final, step
 
@@ -148,15 +149,8 @@ def talk_with_a_widget(millrace):
     widget = millrace.call("POST", "/v1/widget", body={"name": "Basket"}).json()
     rows = [{f"column {n}": "word " * 5 for n in range(8)}]
     data = {"widgetId": widget["id"], "initialState": {"rows": rows, "total": 12}}
-    first = {"id": "start", "type": "peer.message", "nextStepId": "w", "data": {}}
-    steps = [first, step("w", "add-widget-to-message", "end", **data), final("end", content="See")]
-    body = {"name": "Talk", "definition": {"steps": steps}}
-    flow_id = millrace.call("POST", "/v1/flow", body=body).json()["id"]
-    millrace.call("POST", f"/v1/flow/{flow_id}/publish", body={})
-    peer_id = millrace.call("POST", "/v1/peer", body={"name": "Helper"}).json()["id"]
-    attached = {"flowId": flow_id, "trigger": "peer.message"}
-    millrace.call("POST", f"/v1/peer/{peer_id}/flow", body=attached)
-    return peer_id
+    shown = step("w", "add-widget-to-message", "end", **data)
+    return peer(millrace, shown, final("end", content="See"))
 
 
 def test_a_peers_widget_is_read_in_a_conversation_on_a_phone(signed_in, millrace):

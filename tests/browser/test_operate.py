@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.conftest import make_account
 from tests.support.installation import installation, service
 from tests.support.world import final, step
-
-PERSON = {
-    "email": "ada@x.test",
-    "name": "Ada",
-    "role": "admin",
-    "password": "correct horse battery",
-}
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +19,7 @@ def sink():
 def millrace(tmp_path_factory):
     folder = tmp_path_factory.mktemp("millrace")
     with installation(folder, MILLRACE_EGRESS_ALLOW="127.0.0.1") as running:
-        assert running.call("POST", "/v1/user", body=PERSON).status_code == 201
+        make_account(running)
         yield running
 
 
