@@ -200,7 +200,9 @@ class Settings:
     )
     credit_markup_percent: int = _setting(0, _whole(0, 10_000), "added to a model's price")
     step_credits: tuple[str, ...] = _setting(
-        (), _counts, "credits for each execution of a step type, as `code=1,http-request=2`"
+        (),
+        _counts,
+        "credits for each execution of a step that does something outside, as `code=1,tool=2`",
     )
     secret_key: str | None = _setting(
         None,

@@ -36,7 +36,7 @@ def shoot(browser, base, screens, scheme):
 def main():
     """Start an installation, fill it, look at it."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    prices = {"MILLRACE_STEP_CREDITS": "condition=2,delay=5"}
+    prices = {"MILLRACE_STEP_CREDITS": "code=5"}
     with tempfile.TemporaryDirectory() as folder, installation(Path(folder), **prices) as running:
         make_account(running)
         screens = seed(running)

@@ -122,6 +122,9 @@ def test_credits_of_steps_pass_on_and_what_is_none_is_refused():
     for text in ("code", "code=", "code=-1", "Code=1", "code=1.5"):
         with pytest.raises(SettingsError, match="MILLRACE_STEP_CREDITS"):
             Settings.from_env({"MILLRACE_STEP_CREDITS": text})
+    for free in ("delay=5", "nothing-like-it=1"):
+        with pytest.raises(SettingsError, match="which is free"):
+            rates_of(Settings.from_env({"MILLRACE_STEP_CREDITS": free}))
 
 
 def test_every_setting_has_one_row_in_the_table():
