@@ -250,7 +250,7 @@ class Cluster:
         return self._module("worker", *name)
 
     def _web(self, port: int) -> list[str]:
-        app = "tests.chaos.probed:app()" if self.shape.probed else "api.wsgi:app"
+        app = "tests.chaos.probed_api:app()" if self.shape.probed else "api.wsgi:app"
         arms = ["--env", f"CHAOS_ARMS={self.arms}"] if self.shape.probed else []
         return [
             *(sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--threads", "48"),

@@ -1,11 +1,11 @@
 """
 The product's processes with a probe at every point of the protocol.
 
-`python -m tests.chaos.probed ARMS worker|scheduler …` runs that module, and `app()` is the API for
-gunicorn. A file `ARMS/<run id>` that says `<point> <before|after> <victim>` makes the process that
-comes there with that run kill itself (`self`), its supervisor (`parent`) or both, once; with
-`always` each that comes there. The product
-knows nothing of this: its classes are wrapped from outside.
+`python -m tests.chaos.probed ARMS worker|scheduler …` runs that module; the API with its probes is
+`probed_api`, by itself, so that a worker takes no longer to start than a real one. A file
+`ARMS/<run id>` that says `<point> <before|after> <victim>` makes the process that comes there with
+that run kill itself (`self`), its supervisor (`parent`) or both, once; with `always` each that comes
+there. The product knows nothing of this: its classes are wrapped from outside.
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import worker.supervisor
-from api import create_app
-from engine import deciding, runs, schedules
+from engine import schedules
 from engine.egress.door import Egress
 from engine.queue import RedisQueue
 from engine.queue_scripts import FIRE
@@ -156,34 +155,6 @@ def probe_scheduler(probe: Probe) -> None:
     probe.around(MongoRuns, "insert", ("S1",), lambda _self, run: run.run_id)
     probe.around(MongoSchedules, "advance", ("S2",), lambda s, i, at, *_: of_fire(s, i, at))
     probe.around(RedisQueue, "run", ("S3",), of_script)
-
-
-def probe_api(probe: Probe) -> None:
-    probe.around(runs.Runs, "prepare", ("A0",), lambda self, start: self._run_id(start))
-    probe.around(MongoRuns, "insert", ("A1",), lambda _self, run: run.run_id)
-    probe.around(
-        RedisQueue, "push", ("A2", "R2"), lambda _self, hints, **_: hints[0].run_id if hints else ""
-    )
-    probe.around(deciding, "require_decider", ("R0",), lambda _who, run, _wait: run.run_id)
-    probe.around(MongoRuns, "decide", ("R1",), lambda _self, run_id, _decision: run_id)
-
-
-def app():
-    """Return the API with its probes."""
-    probe = Probe(Path(os.environ["CHAOS_ARMS"]))
-    probe_api(probe)
-    made = create_app()
-
-    @made.after_request
-    def replied(response):
-        run_id = response.headers.get("X-App-Run-Id", "")
-        if run_id:
-            for point in ("A3", "R3"):
-                probe.hit(point, "before", run_id)
-                response.call_on_close(functools.partial(probe.hit, point, "after", run_id))
-        return response
-
-    return made
 
 
 def main(argv: list[str]) -> None:
