@@ -4,8 +4,8 @@ The product's processes with a probe at every point of the protocol.
 `python -m tests.chaos.probed ARMS worker|scheduler …` runs that module; the API with its probes is
 `probed_api`, by itself, so that a worker takes no longer to start than a real one. A file
 `ARMS/<run id>` that says `<point> <before|after> <victim>` makes the process that comes there with
-that run kill itself (`self`), its supervisor (`parent`) or both, once; with `always` each that comes
-there. The product knows nothing of this: its classes are wrapped from outside.
+that run kill itself (`self`), its supervisor (`parent`) or both, once; with `always` each that
+comes there. The product knows nothing of this: its classes are wrapped from outside.
 """
 
 from __future__ import annotations
