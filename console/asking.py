@@ -13,6 +13,7 @@ from flask import Response, current_app, request
 
 Object = dict[str, Any]
 _ASYNC = {"Prefer": "respond-async"}
+_BAD_REQUEST = 400
 
 
 @dataclass(slots=True)
@@ -103,7 +104,7 @@ def send(
     Raises Refused.
     """
     given = {**_ASYNC, **(headers or {})}
-    data = b"" if body is None else json.dumps(body).encode()
+    data = b"" if body is None else _written(body)
     if body is not None:
         given["Content-Type"] = "application/json"
     return send_bytes(method, path, data, given)
@@ -132,6 +133,13 @@ def page(path: str, beside: Mapping[str, object]) -> Response:
     with app.app_context(), app.request_context(environ):
         response: Response = app.full_dispatch_request()
     return response
+
+
+def _written(body: Object) -> bytes:
+    try:
+        return json.dumps(body).encode()
+    except RecursionError:  # what could just be read
+        raise Refused(_BAD_REQUEST, {"detail": "this is nested too deeply"}) from None
 
 
 def _environ(method: str, path: str, data: bytes, headers: Mapping[str, str]) -> Object:

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from flask import Response, request, url_for
 
 from api.context import services
-from console import asking, filling, grants, lists, pages, prices, sample
+from console import asking, filling, forms, grants, lists, pages, prices, sample
 from console.asking import Object, path_of
 
 blueprint = pages.section("console_flows")
@@ -95,7 +95,7 @@ def _row(flow: Object) -> Object:
 
 def _imported(data: bytes) -> Object:
     try:
-        found = json.loads(data)
+        found = forms.json_of(data)
     except ValueError:
         found = None
     if not isinstance(found, dict):

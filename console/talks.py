@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from flask import Response, request, url_for
 
 from console import asking, forms, pages
@@ -100,7 +98,7 @@ def _given(conversation_id: str, message_id: str) -> Object:
 def _tool_result() -> Object:
     text = request.form.get("output", "")
     try:
-        output = json.loads(text)
+        output = forms.json_of(text)
     except ValueError:
         output = text
     return {"executionId": request.form["executionId"], "success": True, "output": output}

@@ -62,6 +62,18 @@ def test_the_result_of_a_tool_is_given_by_hand(console):
     assert "executionId" not in console.page(where)
 
 
+def test_a_result_that_is_too_deep_to_be_json_is_taken_as_the_text_it_is(console):
+    tool = step("look", "client-tool", "end", toolName="find", parameters=[])
+    where = begun(console, tool, final("end", content="Found"))
+    console.submit(where, {"content": "please"})
+    page = console.page(where)
+    action = re.search(rf'action="({where}/\w+)"', page)[1]
+    execution = re.search(r'name="executionId" value="([^"]+)"', page)[1]
+    given = {"executionId": execution, "output": "[" * 100_000}
+    assert console.submit(action, given).status_code == 200
+    assert "executionId" not in console.page(where)
+
+
 def shown_widget(console, state, **given):
     widget = console.post("/v1/widget", {"name": "Basket", **given}).json
     data = {"widgetId": widget["id"], "initialState": state}
