@@ -116,7 +116,7 @@ def _versions(flow_id: str, flow: Object) -> Object:
     found = asking.get(path_of("flow", flow_id, "versions"), limit=25, cursor=cursor)
     old, new = request.args.get("from", ""), request.args.get("to", "draft")
     compared = None
-    if old.isdigit():
+    if forms.whole(old) is not None:
         compared = asking.get(path_of("flow", flow_id, "versions", old, "diff", new))
     waiting = []
     if flow["latestVersion"]:

@@ -78,6 +78,12 @@ def json_of(text: str | bytes) -> Any:  # noqa: ANN401, any JSON
         raise ValueError("it is nested too deeply") from None
 
 
+def whole(text: str) -> int | None:
+    """Return a whole number that is written out in digits; None for what is none of the API's."""
+    is_number = text.isascii() and text.isdigit() and len(text) < _TOO_LONG
+    return int(text) if is_number else None
+
+
 def object_of(text: str, pointer: str) -> Object:
     """Return a JSON object that was written or sent as a file. Raises Refused, at its place."""
     return _object(text, "this is", pointer)
@@ -144,8 +150,8 @@ def _read(kind: str, text: str) -> Any:  # noqa: ANN401, any JSON
     if kind == "time":
         return f"{text}:00Z" if len(text) == len("2026-01-01T00:00") else text
     if kind == "integer":
-        is_number = text.isascii() and text.isdigit() and len(text) < _TOO_LONG
-        return int(text) if is_number else text
+        number = whole(text)
+        return text if number is None else number
     if kind == "lines":
         return text.split()
     if kind in ("json", "inputs"):

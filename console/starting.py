@@ -62,7 +62,8 @@ def _page(
 
 
 def _version(text: str) -> int | str:
-    return int(text) if text.isdigit() else text or "latest"
+    number = forms.whole(text)
+    return (text or "latest") if number is None else number
 
 
 def _fields(flow: Object, version: str) -> list[Object]:
@@ -70,7 +71,7 @@ def _fields(flow: Object, version: str) -> list[Object]:
     definition = flow["definition"]
     if version == "latest" and flow["latestVersion"]:
         version = str(flow["latestVersion"])
-    if version.isdigit():
+    if forms.whole(version) is not None:
         definition = asking.get(path_of("flow", flow["id"], "versions", version))["definition"]
     steps = definition.get("steps") or []
     trigger: Object = next((one for one in steps if one.get("type") in ("api", "form")), {})
