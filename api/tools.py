@@ -75,7 +75,11 @@ def read(tool_id: str) -> Response:
 @blueprint.arguments(PatchTool)
 @blueprint.response(200, ToolAnswer)
 def patch(body: JsonObject, tool_id: str) -> Response:
-    """Change a tool; a secret that is not given again stays, unless `auth` is null."""
+    """
+    Change a tool; a secret that is not given again stays, unless `auth` is null.
+
+    For an address on a server that the tool had none on it is to be given again.
+    """
     require_callable(body.get("baseUrl"), "/baseUrl")
     return jsonify(_shown(services().engine.tools.change(principal(), tool_id, body)))
 

@@ -102,8 +102,9 @@ def put_part(tool_id: str, kind: str) -> Response:
     part, path = PARTS[kind], path_of("tool", tool_id)
     here = url_for("console_tools.page", tool_id=tool_id)
     try:
-        parts = _with(part, asking.get(path)[kind], request.form.get("was", ""))
-        asking.send("PATCH", path, {kind: parts})
+        tool, given = asking.get(path), forms.taken(part.form.kinds)
+        parts = _with(part, tool[kind], given, request.form.get("was", ""))
+        asking.send("PATCH", path, {kind: parts, **tool_forms.opened_again(tool, given)})
     except Refused as refused:
         where = pages.place(request.form.get("back"), here)
         return filling.again(where, part.form.action, refused)
@@ -124,9 +125,8 @@ def drop_part(tool_id: str, kind: str) -> Response:
     return pages.back(where, f"{was} is taken away." if len(left) < len(found) else "")
 
 
-def _with(part: Part, found: list[Object], was: str) -> list[Object]:
+def _with(part: Part, found: list[Object], given: Object, was: str) -> list[Object]:
     """Return the parts with what the form says. Raises Refused for what cannot be among them."""
-    given = forms.taken(part.form.kinds)
     at = _place(part, found, was)
     if was and at is None:
         detail = f"{was} was taken away meanwhile; what you typed can be saved as another."

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from engine import canonical, clock, ids
+from engine import canonical, clock, ids, tool_servers
 from engine.errors import Conflict, InvalidInput, NotFound
 from engine.principal import Principal, require_admin, require_same_workspace
 from engine.steps.base import ToolAction
@@ -50,6 +50,8 @@ class Tools:
         """
         Change a tool; a secret that is not given again stays, unless `auth` is null.
 
+        It stays with the servers that it was given for: others want it given again.
+
         Raises NotFound, Forbidden, InvalidInput.
         """
         require_admin(principal)
@@ -57,7 +59,10 @@ class Tools:
             tool = self.get(principal, tool_id)
             kept = cast("JsonObject", canonical.decode(tool.details))
             known = _closed(tool) if given.get("auth", kept) is None else tool
-            changed = self._described(known, {**kept, "name": tool.name, **given})
+            described = {**kept, "name": tool.name, **given}
+            changed = self._described(known, described)
+            if _is_kept(known, given):
+                tool_servers.require_known(kept, described)
             changed = replace(
                 changed,
                 name=str(given.get("name", tool.name)),
@@ -159,6 +164,14 @@ class Tools:
             trigger_ids=tuple(names),
             sealed=canonical.encode({**kept, **sealed}),
         )
+
+
+def _is_kept(tool: Tool, given: Mapping[str, Json]) -> bool:
+    """Tell whether a tool has a secret that is not given again."""
+    auth = cast("JsonObject", given.get("auth") or {})
+    return OWN in cast("JsonObject", canonical.decode(tool.sealed)) and not any(
+        auth.get(part) for part in _SECRET_PARTS
+    )
 
 
 def _closed(tool: Tool) -> Tool:

@@ -315,3 +315,37 @@ def test_what_the_forms_do_not_know_of_a_tool_stays(console):
     assert of(console, where)["auth"] == {"type": "of its own", "more": 1}
     assert 'value="POST" selected' in console.page(f"{where}?actions=a")
     assert 'value="GET" selected' in console.page(f"{where}?actions=b")
+
+
+def test_a_secret_is_typed_again_for_a_server_that_the_tool_did_not_have(console):
+    where = made(console, authType="bearer", token=TOKEN)
+    refused = console.act(
+        "tool-change",
+        again="yes",
+        back=where,
+        tool_id=where.rpartition("/")[2],
+        name="Tracker",
+        baseUrl="https://elsewhere.example",
+        authType="bearer",
+    )
+    assert refused.status_code == 422
+    problem = refused.text.split('id="f-tool-change-token"')[1].split("</div>")[0]
+    assert "the secret that is kept is for other servers" in problem
+    given = {"name": "upload", "method": "POST", "url": "https://uploads.example/"}
+    status, page = saved(console, where, "actions", **given)
+    problem = page.split('id="f-tool-action-token"')[1].split("</div>")[0]
+    assert (status, "is for other servers" in problem) == (422, True)
+    status, page = saved(console, where, "actions", **given, token="another-token")
+    assert (status, "upload" in page, "another-token" in page) == (200, True, False)
+    data = {"toolId": of(console, where)["id"], "action": "upload", "parameters": {}}
+    console.execute(console.flow(step("t", "tool", "end", **data), final("end")))
+    call = console.world.sink.calls[0]
+    assert call.url == "https://uploads.example/"
+    assert call.headers["Authorization"] == "Bearer another-token"
+
+
+def test_a_secret_for_a_tool_that_nothing_opens_is_refused_at_its_place(console):
+    where = made(console)
+    given = {"name": "a", "method": "GET", "token": TOKEN}
+    status, page = saved(console, where, "actions", **given)
+    assert (status, "Nothing opens the tool" in page, TOKEN in page) == (422, True, False)
