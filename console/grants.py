@@ -31,8 +31,7 @@ _TRIES = 3
 
 def shown(flow: Object) -> Object:
     """Return what the settings of a flow say of its rights, and what may be changed of them."""
-    people = asking.all_of("/v1/user")
-    groups = asking.all_of("/v1/group")
+    people, groups = _known(flow, "user"), _known(flow, "group")
     names = {
         "user": {one["id"]: one["name"] for one in people},
         "group": {one["id"]: one["name"] for one in groups},
@@ -124,8 +123,16 @@ def _grantee() -> tuple[str, str]:
 
 def _without(flow: Object, kind: str, grantee_id: str) -> list[Object]:
     """Return the other grants; the API takes none for who was deleted, which mean nothing."""
-    others = [one for one in flow[_LISTS[kind]] if one[f"{kind}Id"] != grantee_id]
-    return [one for one in others if asking.find(path_of(kind, one[f"{kind}Id"])) is not None]
+    known = {one["id"] for one in _known(flow, kind)} - {grantee_id}
+    return [one for one in flow[_LISTS[kind]] if one[f"{kind}Id"] in known]
+
+
+def _known(flow: Object, kind: str) -> list[Object]:
+    """Return the people or groups there are, as many as are offered and all that have a right."""
+    found = asking.all_of(f"/v1/{kind}")
+    ids = {one["id"] for one in found}
+    beyond = (one[f"{kind}Id"] for one in flow[_LISTS[kind]] if one[f"{kind}Id"] not in ids)
+    return [*found, *filter(None, (asking.find(path_of(kind, one)) for one in beyond))]
 
 
 def _owner(flow: Object, people: Mapping[str, str]) -> str:
