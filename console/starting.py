@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, request, url_for
 
 from api.context import services
-from console import asking, forms, pages
+from console import asking, drafts, forms, pages
 from console.asking import Object, Refused, path_of
 
 blueprint = pages.section("console_starting")
@@ -73,7 +73,4 @@ def _fields(flow: Object, version: str) -> list[Object]:
         version = str(flow["latestVersion"])
     if forms.whole(version) is not None:
         definition = asking.get(path_of("flow", flow["id"], "versions", version))["definition"]
-    steps = definition.get("steps") or []
-    trigger: Object = next((one for one in steps if one.get("type") in ("api", "form")), {})
-    found = (trigger.get("data") or {}).get("fields") or []
-    return [one for one in found if isinstance(one, dict) and one.get("name")]
+    return drafts.inputs_of(definition)
