@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from console.asking import Object
+
+_KINDS: Final[Mapping[str, type]] = {"options": list, "maxLength": int}
 
 
 def steps_of(definition: Object) -> list[Object]:
@@ -16,7 +21,14 @@ def inputs_of(definition: Object) -> list[Object]:
     trigger: Object = next((one for one in steps if one.get("type") in ("api", "form")), {})
     data = trigger.get("data")
     fields = _objects(data.get("fields") if isinstance(data, dict) else None)
-    return [one for one in fields if isinstance(one.get("name"), str) and one["name"]]
+    return [_drawn(one) for one in fields if isinstance(one.get("name"), str) and one["name"]]
+
+
+def _drawn(field: Object) -> Object:
+    """Return a field without what no form can draw."""
+    return {
+        name: value for name, value in field.items() if isinstance(value, _KINDS.get(name, object))
+    }
 
 
 def _objects(value: object) -> list[Object]:

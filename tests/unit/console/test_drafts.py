@@ -34,3 +34,12 @@ def test_a_draft_that_is_odd_has_its_pages_all_the_same(console, definition):
         assert "Odd" in console.page(f"{where}?tab={tab}")
     assert "Odd" in console.page(f"{where}/run")
     assert console.http.get(f"{where}/edit").status_code == 200
+
+
+def test_a_field_that_is_odd_is_drawn_without_what_is_odd_about_it(console):
+    odd = {"name": "n", "maxLength": "x", "options": 5, "label": "How many"}
+    fine = {"name": "m", "maxLength": 9, "options": ["a"]}
+    definition = {"steps": [{"id": "s", "type": "api", "data": {"fields": [odd, fine]}}]}
+    assert inputs_of(definition) == [{"name": "n", "label": "How many"}, fine]
+    made = console.post("/v1/flow", {"name": "Odd", "definition": definition}).json
+    assert "How many" in console.page(f"/console/flows/{made['id']}/run")
