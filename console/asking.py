@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes, urlencode
@@ -14,6 +14,8 @@ from flask import Response, current_app, request
 Object = dict[str, Any]
 _ASYNC = {"Prefer": "respond-async"}
 _BAD_REQUEST = 400
+_PRECONDITION_FAILED = 412
+_TRIES = 3
 
 
 @dataclass(slots=True)
@@ -90,6 +92,23 @@ def all_of(path: str, most: int = 500) -> list[Object]:
         if not cursor:
             break
     return found
+
+
+def change(path: str, changes: Callable[[Object], Object]) -> None:
+    """
+    Change what a route shows by what `changes` makes of it as it is now.
+
+    The API takes whole lists: what somebody else adds meanwhile must not be lost. Raises Refused.
+    """
+    for left in reversed(range(_TRIES)):
+        now = get(path)
+        try:
+            send("PATCH", path, {**changes(now), "rev": now["rev"]})
+        except Refused as refused:
+            if refused.status != _PRECONDITION_FAILED or not left:
+                raise
+        else:
+            return
 
 
 def send(

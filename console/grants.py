@@ -25,8 +25,6 @@ RIGHTS: Final = {
 }
 # The fields of a flow that hold its grants, by whom they are for.
 _LISTS: Final = {"user": "sharedUsers", "group": "sharedGroups"}
-_PRECONDITION_FAILED = 412
-_TRIES = 3
 
 
 def shown(flow: Object) -> Object:
@@ -91,27 +89,13 @@ def take(flow_id: str) -> Response:
 def _changed(flow_id: str, changes: Callable[[Object], Object], said: str) -> Response:
     """Change a flow as it is now, and go back to its settings, or to the flows if it is gone."""
     try:
-        _patch(flow_id, changes)
+        asking.change(path_of("flow", flow_id), changes)
     except Refused as refused:
         said = refused.not_done
     if asking.find(path_of("flow", flow_id)) is None:
         return pages.back(url_for("console_flows.listing"), said)
     page = url_for("console_flows.page", flow_id=flow_id, tab="settings")
     return pages.back(f"{page}#rights", said)
-
-
-def _patch(flow_id: str, changes: Callable[[Object], Object]) -> None:
-    path = path_of("flow", flow_id)
-    for left in reversed(range(_TRIES)):
-        flow = asking.get(path)
-        try:
-            # The API takes whole lists: what somebody else adds meanwhile must not be lost.
-            asking.send("PATCH", path, {**changes(flow), "rev": flow["rev"]})
-        except Refused as refused:
-            if refused.status != _PRECONDITION_FAILED or not left:
-                raise
-        else:
-            return
 
 
 def _grantee() -> tuple[str, str]:

@@ -101,10 +101,14 @@ def put_part(tool_id: str, kind: str) -> Response:
     """Save an action or a trigger of a tool: another, or in place of the one that it was."""
     part, path = PARTS[kind], path_of("tool", tool_id)
     here = url_for("console_tools.page", tool_id=tool_id)
-    try:
-        tool, given = asking.get(path), forms.taken(part.form.kinds)
+
+    def changes(tool: Object) -> Object:
+        given = forms.taken(part.form.kinds)
         parts = _with(part, tool[kind], given, request.form.get("was", ""))
-        asking.send("PATCH", path, {kind: parts, **tool_forms.opened_again(tool, given)})
+        return {kind: parts, **tool_forms.opened_again(tool, given)}
+
+    try:
+        asking.change(path, changes)
     except Refused as refused:
         where = pages.place(request.form.get("back"), here)
         return filling.again(where, part.form.action, refused)
@@ -114,15 +118,16 @@ def put_part(tool_id: str, kind: str) -> Response:
 @blueprint.post("/workspace/tools/<string:tool_id>/<any(actions, triggers):kind>/drop")
 def drop_part(tool_id: str, kind: str) -> Response:
     """Take an action or a trigger away from a tool."""
-    path, was = path_of("tool", tool_id), request.form.get("was", "")
-    found = asking.get(path)[kind]
-    left = [one for one in found if str(one.get(PARTS[kind].key)) != was]
-    where = url_for("console_tools.page", tool_id=tool_id)
+    was, where = request.form.get("was", ""), url_for("console_tools.page", tool_id=tool_id)
+
+    def changes(tool: Object) -> Object:
+        return {kind: [one for one in tool[kind] if str(one.get(PARTS[kind].key)) != was]}
+
     try:
-        asking.send("PATCH", path, {kind: left})
+        asking.change(path_of("tool", tool_id), changes)
     except Refused as refused:
         return pages.back(where, refused.not_done)
-    return pages.back(where, f"{was} is taken away." if len(left) < len(found) else "")
+    return pages.back(where, f"{was} is taken away.")
 
 
 def _with(part: Part, found: list[Object], given: Object, was: str) -> list[Object]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from engine import canonical, clock, ids, tool_servers
-from engine.errors import Conflict, InvalidInput, NotFound
+from engine.errors import InvalidInput, NotFound, PreconditionFailed
 from engine.principal import Principal, require_admin, require_same_workspace
 from engine.steps.base import ToolAction
 from engine.store.base import Shelf
@@ -46,17 +46,26 @@ class Tools:
         self.shelf.insert(tool)
         return tool
 
-    def change(self, principal: Principal, tool_id: str, given: Mapping[str, Json]) -> Tool:
+    def change(
+        self,
+        principal: Principal,
+        tool_id: str,
+        given: Mapping[str, Json],
+        expected_rev: int | None = None,
+    ) -> Tool:
         """
         Change a tool; a secret that is not given again stays, unless `auth` is null.
 
         It stays with the servers that it was given for: others want it given again.
 
-        Raises NotFound, Forbidden, InvalidInput.
+        Raises NotFound, Forbidden, InvalidInput, and PreconditionFailed when `expected_rev` is not
+        the current revision; without it the change is made to whatever is current.
         """
         require_admin(principal)
         for _ in range(_TRIES):
             tool = self.get(principal, tool_id)
+            if expected_rev is not None and tool.rev != expected_rev:
+                break
             kept = cast("JsonObject", canonical.decode(tool.details))
             known = _closed(tool) if given.get("auth", kept) is None else tool
             described = {**kept, "name": tool.name, **given}
@@ -71,7 +80,8 @@ class Tools:
             )
             if self.shelf.replace(changed, tool.rev):
                 return changed
-        raise Conflict("edit_conflict", "others change this tool at once: try again")
+        message = "somebody else changed the tool meanwhile: read it again and repeat the change"
+        raise PreconditionFailed("stale_revision", message)
 
     def remove(self, principal: Principal, tool_id: str) -> None:
         """Delete a tool: steps that use it fail from now on. Raises NotFound, Forbidden."""

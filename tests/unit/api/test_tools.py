@@ -116,3 +116,16 @@ def test_a_tool_without_a_secret_moves_where_it_will(edge):
     closed = {**moved, "auth": None}
     assert edge.call("PATCH", f"/v1/tool/{opened}", closed).status_code == 200
     assert kept(edge, opened) is None
+
+
+def test_a_change_says_which_revision_it_is_of_and_is_refused_if_that_is_past(edge):
+    made = edge.post("/v1/tool", {"name": "t"}).json
+    path, first = f"/v1/tool/{made['id']}", made["rev"]
+    changed = edge.call("PATCH", path, {"name": "u", "rev": first})
+    assert (changed.status_code, changed.json["rev"]) == (200, first + 1)
+    late = edge.call("PATCH", path, {"label": "late", "rev": first})
+    assert (late.status_code, late.json["code"]) == (412, "stale_revision")
+    assert edge.get(path).json["label"] == "t"
+    assert edge.call("PATCH", path, {"label": "any"}).status_code == 200
+    for odd in ("1", 0, True, 1.5):
+        assert edge.call("PATCH", path, {"rev": odd}).status_code == 422
