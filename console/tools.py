@@ -112,7 +112,7 @@ def put_part(tool_id: str, kind: str) -> Response:
     except Refused as refused:
         where = pages.place(request.form.get("back"), here)
         return filling.again(where, part.form.action, refused)
-    return pages.back(here, "Saved.")
+    return pages.back(here, _said(kind))
 
 
 @blueprint.post("/workspace/tools/<string:tool_id>/<any(actions, triggers):kind>/drop")
@@ -128,6 +128,15 @@ def drop_part(tool_id: str, kind: str) -> Response:
     except Refused as refused:
         return pages.back(where, refused.not_done)
     return pages.back(where, f"{was} is taken away.")
+
+
+def _said(kind: str) -> str:
+    """Return what was done; the secret of a trigger is kept by its id, and is not moved."""
+    was, now, secret = (request.form.get(name, "").strip() for name in ("was", "id", "secret"))
+    if kind != "triggers" or secret or was in ("", now):
+        return "Saved."
+    another = now or "the id that was made up"
+    return f"Saved. A secret that was kept for {was} does not prove {another}: type it again."
 
 
 def _with(part: Part, found: list[Object], given: Object, was: str) -> list[Object]:

@@ -400,3 +400,20 @@ def test_settings_that_somebody_else_changed_meanwhile_are_not_set_back(console)
     assert (status, "somebody else changed the tool meanwhile" in page) == (412, True)
     assert 'value="Mine"' in page
     assert of(console, where)["baseUrl"] == "https://new.example"
+
+
+def test_a_trigger_of_another_id_says_that_the_secret_did_not_go_with_it(console):
+    where = made(console)
+    given = {"id": "pushed", "scheme": "github"}
+    saved(console, where, "triggers", **given, secret=TOKEN)
+    _, page = saved(console, where, "triggers", **given, was="pushed", name="Pushed")
+    assert "Saved." in page
+    assert "does not prove" not in page
+    renamed = {**given, "id": "merged", "was": "pushed"}
+    _, page = saved(console, where, "triggers", **renamed)
+    assert "A secret that was kept for pushed does not prove merged: type it again." in page
+    again = {**given, "id": "pushed", "was": "merged"}
+    _, page = saved(console, where, "triggers", **again, secret=TOKEN)
+    assert "does not prove" not in page
+    tool = console.engine.tools.shelf.get(where.rpartition("/")[2])
+    assert console.engine.tools.secret(tool, "pushed") == TOKEN
