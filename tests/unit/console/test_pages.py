@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from console.pages import place
@@ -37,3 +39,13 @@ def test_a_form_with_an_odd_way_back_does_its_thing_and_goes_on_within_the_conso
     given = {"again": "yes", "model": "", "back": written}
     answer = console.submit("/console/do/price-put", given, follow=False)
     assert (answer.status_code, answer.headers["Location"]) == (303, HOME)
+
+
+@pytest.mark.parametrize(
+    "where", ["/console/static/console.css", "/console/sign-out", "/console/x"]
+)
+def test_a_form_whose_way_back_is_no_page_with_it_is_refused_there(console, where):
+    given = {"again": "yes", "model": "", "back": where}
+    answer = console.submit("/console/do/price-put", given, follow=False)
+    assert (answer.status_code, answer.headers["Location"]) == (303, where)
+    gc.collect()
