@@ -174,18 +174,12 @@ def test_a_flow_that_is_gone_is_shared_with_nobody(console):
     assert "Not done: there is no such flow" in told.text
 
 
-def test_a_right_is_given_by_a_handful_of_calls_however_many_have_one(console, monkeypatch):
+def test_a_right_is_given_by_a_handful_of_calls_however_many_have_one(console, asked):
     flow_id = console.flow()
     people = [console.user(f"P{number}")[0] for number in range(12)]
     grants = [{"userId": one, "permission": "view"} for one in people]
     console.call("PATCH", f"/v1/flow/{flow_id}", {"sharedUsers": grants, "visibility": "shared"})
-    asked, send_bytes = [], asking.send_bytes
-
-    def noted(method, path, data, headers):
-        asked.append(path)
-        return send_bytes(method, path, data, headers)
-
-    monkeypatch.setattr(asking, "send_bytes", noted)
+    asked.clear()
     given = {"who": f"user:{people[0]}", "permission": "edit"}
     console.submit(f"/console/flows/{flow_id}/grants", given, follow=False)
     assert {"userId": people[0], "permission": "edit"} in shared(console, flow_id)[1]

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from console import asking
 from engine import clock
 from engine.vitals import WorkerSigns
 from tests.support.console import Console
@@ -212,20 +211,6 @@ def test_the_days_of_the_chart_are_all_that_is_summed(console):
 def test_an_action_that_is_none_is_not_found(console):
     assert console.submit("/console/do/everything").status_code == 404
     assert "Not done: the form does not say which" in console.act("run-cancel").text
-
-
-@pytest.fixture
-def asked(console, monkeypatch):
-    """Return the addresses that are asked of the API from now on."""
-    found = []
-    send_bytes = asking.send_bytes
-
-    def noted(method, path, data, headers):
-        found.append(path)
-        return send_bytes(method, path, data, headers)
-
-    monkeypatch.setattr(asking, "send_bytes", noted)
-    return found
 
 
 def test_what_keeps_up_by_itself_asks_for_no_schedule_of_any_flow(console, asked):

@@ -112,3 +112,28 @@ def test_another_persons_conversation_is_not_shown():
     where = begun(console, final("end", content="x"))
     console.sign_in("Bob", role="member")
     assert console.http.get(where).status_code in (403, 404)
+
+
+def test_schemas_of_so_many_widgets_are_read_and_the_others_are_drawn_without(console, monkeypatch):
+    schema = {"properties": {"n": {"title": "Number"}}}
+    ids = [
+        console.post("/v1/widget", {"name": f"W{number}", "schema": schema}).json["id"]
+        for number in range(24)
+    ]
+    steps = [
+        step(
+            f"w{place}",
+            "add-widget-to-message",
+            f"w{place + 1}",
+            widgetId=one,
+            initialState={"n": 1},
+        )
+        for place, one in enumerate(ids)
+    ]
+    where = begun(console, *steps, final("w24"))
+    console.submit(where, {"content": "please"})
+    asked.clear()
+    page = console.page(where)
+    assert sum(path.startswith("/v1/widget/") for path in asked) == 20
+    assert page.count("<dt>Number</dt>") == 20
+    assert page.count("<dt>n</dt>") == 4
