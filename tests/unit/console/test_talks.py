@@ -114,7 +114,7 @@ def test_another_persons_conversation_is_not_shown():
     assert console.http.get(where).status_code in (403, 404)
 
 
-def test_schemas_of_so_many_widgets_are_read_and_the_others_are_drawn_without(console, monkeypatch):
+def test_schemas_of_so_many_widgets_are_read_and_the_others_are_drawn_without(console, asked):
     schema = {"properties": {"n": {"title": "Number"}}}
     ids = [
         console.post("/v1/widget", {"name": f"W{number}", "schema": schema}).json["id"]
