@@ -75,9 +75,16 @@ def read(tool_id: str) -> Response:
 @blueprint.arguments(PatchTool)
 @blueprint.response(200, ToolAnswer)
 def patch(body: JsonObject, tool_id: str) -> Response:
-    """Change a tool; a secret that is not given again stays, unless `auth` is null."""
+    """
+    Change a tool; a secret that is not given again stays, unless `auth` is null.
+
+    For an address on a server that the tool had none on it is to be given again. With `rev` the
+    change is of that revision: 412 once somebody else has changed the tool.
+    """
     require_callable(body.get("baseUrl"), "/baseUrl")
-    return jsonify(_shown(services().engine.tools.change(principal(), tool_id, body)))
+    changes = {name: value for name, value in body.items() if name != "rev"}
+    expected = cast("int | None", body.get("rev"))
+    return jsonify(_shown(services().engine.tools.change(principal(), tool_id, changes, expected)))
 
 
 @blueprint.delete("/<string:tool_id>")
@@ -94,6 +101,7 @@ def _shown(tool: Tool) -> JsonObject:
         "id": tool.tool_id,
         "name": tool.name,
         **details,
+        "rev": tool.rev,
         "createdAt": clock.rfc3339(tool.created_at),
         "updatedAt": clock.rfc3339(tool.updated_at),
     }

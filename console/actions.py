@@ -189,7 +189,11 @@ ACTIONS: Final[Mapping[str, Action]] = {
         opens=("console_tools.page", "tool_id"),
     ),
     "tool-change": Action(
-        "PATCH", "tool/{tool_id}", "Saved.", tool_forms.SETTINGS.kinds, shape=tool_forms.described
+        "PATCH",
+        "tool/{tool_id}",
+        "Saved.",
+        {**tool_forms.SETTINGS.kinds, "rev": "integer"},
+        shape=tool_forms.described,
     ),
     "tool-delete": Action("DELETE", "tool/{tool_id}", "The tool is deleted."),
     "price-put": Action("PUT", "price", "{model} has its price.", prices.PRICE.kinds),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes, urlencode
@@ -13,6 +13,9 @@ from flask import Response, current_app, request
 
 Object = dict[str, Any]
 _ASYNC = {"Prefer": "respond-async"}
+_BAD_REQUEST = 400
+_PRECONDITION_FAILED = 412
+_TRIES = 3
 
 
 @dataclass(slots=True)
@@ -91,6 +94,23 @@ def all_of(path: str, most: int = 500) -> list[Object]:
     return found
 
 
+def change(path: str, changes: Callable[[Object], Object]) -> None:
+    """
+    Change what a route shows by what `changes` makes of it as it is now.
+
+    The API takes whole lists: what somebody else adds meanwhile must not be lost. Raises Refused.
+    """
+    for left in reversed(range(_TRIES)):
+        now = get(path)
+        try:
+            send("PATCH", path, {**changes(now), "rev": now["rev"]})
+        except Refused as refused:
+            if refused.status != _PRECONDITION_FAILED or not left:
+                raise
+        else:
+            return
+
+
 def send(
     method: str,
     path: str,
@@ -103,7 +123,7 @@ def send(
     Raises Refused.
     """
     given = {**_ASYNC, **(headers or {})}
-    data = b"" if body is None else json.dumps(body).encode()
+    data = b"" if body is None else _written(body)
     if body is not None:
         given["Content-Type"] = "application/json"
     return send_bytes(method, path, data, given)
@@ -132,6 +152,13 @@ def page(path: str, beside: Mapping[str, object]) -> Response:
     with app.app_context(), app.request_context(environ):
         response: Response = app.full_dispatch_request()
     return response
+
+
+def _written(body: Object) -> bytes:
+    try:
+        return json.dumps(body).encode()
+    except RecursionError:  # what could just be read
+        raise Refused(_BAD_REQUEST, {"detail": "this is nested too deeply"}) from None
 
 
 def _environ(method: str, path: str, data: bytes, headers: Mapping[str, str]) -> Object:

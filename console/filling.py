@@ -56,6 +56,7 @@ def again(where: str, action: str, refused: Refused) -> Response:
     noted = _Again(action, refused, request.form.to_dict())
     page = asking.page(where, {_AGAIN: noted})
     if not noted.is_shown:
+        page.close()
         return pages.back(where, refused.not_done)
     if page.status_code == _OK:
         page.status_code = refused.status

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from flask import Response, request, url_for
 
 from api.context import services
-from console import asking, filling, grants, lists, pages, prices, sample
+from console import asking, drafts, filling, forms, grants, lists, pages, prices, sample
 from console.asking import Object, path_of
 
 blueprint = pages.section("console_flows")
@@ -95,7 +95,7 @@ def _row(flow: Object) -> Object:
 
 def _imported(data: bytes) -> Object:
     try:
-        found = json.loads(data)
+        found = forms.json_of(data)
     except ValueError:
         found = None
     if not isinstance(found, dict):
@@ -116,7 +116,7 @@ def _versions(flow_id: str, flow: Object) -> Object:
     found = asking.get(path_of("flow", flow_id, "versions"), limit=25, cursor=cursor)
     old, new = request.args.get("from", ""), request.args.get("to", "draft")
     compared = None
-    if old.isdigit():
+    if forms.whole(old) is not None:
         compared = asking.get(path_of("flow", flow_id, "versions", old, "diff", new))
     waiting = []
     if flow["latestVersion"]:
@@ -134,9 +134,8 @@ def _versions(flow_id: str, flow: Object) -> Object:
 
 
 def _triggers(flow_id: str, flow: Object) -> Object:
-    first = [
-        step for step in flow["definition"].get("steps", []) if _is_trigger(str(step.get("type")))
-    ]
+    steps = drafts.steps_of(flow["definition"])
+    first = [step for step in steps if _is_trigger(str(step.get("type")))]
     hooks = asking.find(path_of("flow", flow_id, "webhook")) or {"data": []}
     schedule = asking.find(path_of("flow", flow_id, "schedule"))
     return {"triggers": first, "hooks": hooks["data"], "schedule": schedule}
@@ -154,10 +153,7 @@ def _share(flow_id: str, flow: Object) -> Object:
 
 def _api(flow_id: str, flow: Object) -> Object:
     base = services().engine.settings.public_url or request.host_url
-    steps = flow["definition"].get("steps", [])
-    trigger: Object = next((one for one in steps if one.get("type") in ("api", "form")), {})
-    fields = (trigger.get("data") or {}).get("fields") or []
-    example = {one["name"]: _example(one) for one in fields if one.get("name")}
+    example = {one["name"]: _example(one) for one in drafts.inputs_of(flow["definition"])}
     url = f"{base.rstrip('/')}/v1/client/flow/{flow_id}/execute"
     written = json.dumps(example, indent=2, ensure_ascii=False)
     return {"url": url, "example": example, "body": shlex.quote(written)}

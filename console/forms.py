@@ -70,6 +70,20 @@ def taken(kinds: Mapping[str, str]) -> Object:
     return body
 
 
+def json_of(text: str | bytes) -> Any:  # noqa: ANN401, any JSON
+    """Return JSON that somebody wrote. Raises ValueError for what is none or is too deep."""
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+
+
+def whole(text: str) -> int | None:
+    """Return a whole number that is written out in digits; None for what is none of the API's."""
+    is_number = text.isascii() and text.isdigit() and len(text) < _TOO_LONG
+    return int(text) if is_number else None
+
+
 def object_of(text: str, pointer: str) -> Object:
     """Return a JSON object that was written or sent as a file. Raises Refused, at its place."""
     return _object(text, "this is", pointer)
@@ -119,8 +133,8 @@ def _text(value: Any) -> str:  # noqa: ANN401, any JSON
 def _object(text: str, what: str = "the inputs are", pointer: str = "") -> Object:
     reason = ""
     try:
-        found = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        found = json_of(text)
+    except ValueError as error:
         found, reason = None, f": {error}"
     if isinstance(found, dict):
         return found
@@ -136,14 +150,14 @@ def _read(kind: str, text: str) -> Any:  # noqa: ANN401, any JSON
     if kind == "time":
         return f"{text}:00Z" if len(text) == len("2026-01-01T00:00") else text
     if kind == "integer":
-        is_number = text.isascii() and text.isdigit() and len(text) < _TOO_LONG
-        return int(text) if is_number else text
+        number = whole(text)
+        return text if number is None else number
     if kind == "lines":
         return text.split()
     if kind in ("json", "inputs"):
         try:
-            found = json.loads(text)
-        except (ValueError, RecursionError):
+            found = json_of(text)
+        except ValueError:
             return text
         return {"inputs": found} if kind == "inputs" else found
     return text
@@ -161,7 +175,7 @@ def _value(field: Object, text: str | None) -> Any:  # noqa: ANN401, any JSON
             return value
     if kind in ("number", "integer", "boolean", "object", "array"):
         try:
-            return json.loads(text)
+            return json_of(text)
         except ValueError:
             return text
     return text

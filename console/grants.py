@@ -25,14 +25,11 @@ RIGHTS: Final = {
 }
 # The fields of a flow that hold its grants, by whom they are for.
 _LISTS: Final = {"user": "sharedUsers", "group": "sharedGroups"}
-_PRECONDITION_FAILED = 412
-_TRIES = 3
 
 
 def shown(flow: Object) -> Object:
     """Return what the settings of a flow say of its rights, and what may be changed of them."""
-    people = asking.all_of("/v1/user")
-    groups = asking.all_of("/v1/group")
+    people, groups = _known(flow, "user"), _known(flow, "group")
     names = {
         "user": {one["id"]: one["name"] for one in people},
         "group": {one["id"]: one["name"] for one in groups},
@@ -92,27 +89,13 @@ def take(flow_id: str) -> Response:
 def _changed(flow_id: str, changes: Callable[[Object], Object], said: str) -> Response:
     """Change a flow as it is now, and go back to its settings, or to the flows if it is gone."""
     try:
-        _patch(flow_id, changes)
+        asking.change(path_of("flow", flow_id), changes)
     except Refused as refused:
         said = refused.not_done
     if asking.find(path_of("flow", flow_id)) is None:
         return pages.back(url_for("console_flows.listing"), said)
     page = url_for("console_flows.page", flow_id=flow_id, tab="settings")
     return pages.back(f"{page}#rights", said)
-
-
-def _patch(flow_id: str, changes: Callable[[Object], Object]) -> None:
-    path = path_of("flow", flow_id)
-    for left in reversed(range(_TRIES)):
-        flow = asking.get(path)
-        try:
-            # The API takes whole lists: what somebody else adds meanwhile must not be lost.
-            asking.send("PATCH", path, {**changes(flow), "rev": flow["rev"]})
-        except Refused as refused:
-            if refused.status != _PRECONDITION_FAILED or not left:
-                raise
-        else:
-            return
 
 
 def _grantee() -> tuple[str, str]:
@@ -124,8 +107,16 @@ def _grantee() -> tuple[str, str]:
 
 def _without(flow: Object, kind: str, grantee_id: str) -> list[Object]:
     """Return the other grants; the API takes none for who was deleted, which mean nothing."""
-    others = [one for one in flow[_LISTS[kind]] if one[f"{kind}Id"] != grantee_id]
-    return [one for one in others if asking.find(path_of(kind, one[f"{kind}Id"])) is not None]
+    known = {one["id"] for one in _known(flow, kind)} - {grantee_id}
+    return [one for one in flow[_LISTS[kind]] if one[f"{kind}Id"] in known]
+
+
+def _known(flow: Object, kind: str) -> list[Object]:
+    """Return the people or groups there are, as many as are offered and all that have a right."""
+    found = asking.all_of(f"/v1/{kind}")
+    ids = {one["id"] for one in found}
+    beyond = (one[f"{kind}Id"] for one in flow[_LISTS[kind]] if one[f"{kind}Id"] not in ids)
+    return [*found, *filter(None, (asking.find(path_of(kind, one)) for one in beyond))]
 
 
 def _owner(flow: Object, people: Mapping[str, str]) -> str:

@@ -90,8 +90,10 @@ def visitor() -> dict[str, object]:
 
 def place(text: str | None, otherwise: str) -> str:
     """Return a place within the console, whatever somebody wrote into a link or form."""
-    is_ours = bool(text) and str(text).startswith("/console/") and "\\" not in str(text)
-    return str(text) if is_ours else otherwise
+    wanted = text or ""
+    # Browsers read a backslash as a slash, and pass over what cannot be seen.
+    is_plain = wanted.isprintable() and "\\" not in wanted
+    return wanted if is_plain and wanted.startswith("/console/") else otherwise
 
 
 def query_with(**changes: object) -> str:

@@ -18,6 +18,8 @@ blueprint = pages.section("console_run")
 _STEPS = 100
 _CHILDREN = 12
 _CHILD_STEPS = 30
+# No run has as many, and the API takes no longer number for one.
+_MOST_STEPS = 999_999_999
 # What an address says, instead of the step that it stops before, for a run's last steps.
 _END = "end"
 _OVER = ("completed", "failed", "canceled")
@@ -82,12 +84,12 @@ def _part(run_id: str) -> _Part:
 
 
 def _step(run_id: str, seq: str) -> Object | None:
-    if not seq.isdigit():
+    number = forms.whole(seq)
+    if number is None or number > _MOST_STEPS:
         return None
-    before = int(seq) - 1
-    cursor = str(before) if before >= 0 else ""
+    cursor = str(number - 1) if number else ""
     found = asking.get(path_of("flowrun", "steps", run_id), limit=1, cursor=cursor)["data"]
-    return found[0] if found and str(found[0]["seq"]) == seq else None
+    return found[0] if found and found[0]["seq"] == number else None
 
 
 def _asked(run: Object) -> Object | None:

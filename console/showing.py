@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC
 from typing import Any, Final
 
 from console.asking import Object
@@ -75,9 +76,11 @@ def _kind_of(text: str, wanted: Any) -> str:  # noqa: ANN401, any JSON
 
 def _is_moment(text: str) -> bool:
     try:
-        return moment(text).tzinfo is not None
-    except ValueError:
+        at = moment(text)
+        at.astimezone(UTC)
+    except (ValueError, OverflowError):  # no time, or one that UTC has no year for
         return False
+    return at.tzinfo is not None
 
 
 def _ordered(rows: Sequence[Object], properties: Object) -> list[str]:

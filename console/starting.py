@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, request, url_for
 
 from api.context import services
-from console import asking, forms, pages
+from console import asking, drafts, forms, pages
 from console.asking import Object, Refused, path_of
 
 blueprint = pages.section("console_starting")
@@ -62,7 +62,8 @@ def _page(
 
 
 def _version(text: str) -> int | str:
-    return int(text) if text.isdigit() else text or "latest"
+    number = forms.whole(text)
+    return (text or "latest") if number is None else number
 
 
 def _fields(flow: Object, version: str) -> list[Object]:
@@ -70,9 +71,6 @@ def _fields(flow: Object, version: str) -> list[Object]:
     definition = flow["definition"]
     if version == "latest" and flow["latestVersion"]:
         version = str(flow["latestVersion"])
-    if version.isdigit():
+    if forms.whole(version) is not None:
         definition = asking.get(path_of("flow", flow["id"], "versions", version))["definition"]
-    steps = definition.get("steps") or []
-    trigger: Object = next((one for one in steps if one.get("type") in ("api", "form")), {})
-    found = (trigger.get("data") or {}).get("fields") or []
-    return [one for one in found if isinstance(one, dict) and one.get("name")]
+    return drafts.inputs_of(definition)

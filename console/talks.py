@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from itertools import islice
 
 from flask import Response, request, url_for
 
@@ -12,6 +12,8 @@ from console.asking import Object, Refused, path_of
 blueprint = pages.section("console_talks")
 # Most answers come within this; the page keeps up with the others.
 _WAIT = {"Prefer": "wait=5"}
+# Each is asked for by itself; without its schema a widget is read all the same.
+_MOST_SCHEMAS = 20
 
 
 @blueprint.get("/talks")
@@ -69,9 +71,13 @@ def answer(conversation_id: str, message_id: str) -> Response:
 
 
 def _schemas(messages: list[Object]) -> Object:
-    """Return the schemas of the widgets that are shown, by id; a deleted one has none."""
-    shown = {one["widgetId"] for message in messages for one in message.get("widgets") or []}
-    found = {widget_id: asking.find(path_of("widget", widget_id)) for widget_id in shown}
+    """Return the schemas of the widgets shown last, by id; a deleted one has none."""
+    newest = [one for message in messages[::-1] for one in message.get("widgets") or []]
+    shown = dict.fromkeys(one["widgetId"] for one in newest)
+    found = {
+        widget_id: asking.find(path_of("widget", widget_id))
+        for widget_id in islice(shown, _MOST_SCHEMAS)
+    }
     return {widget_id: one["schema"] for widget_id, one in found.items() if one is not None}
 
 
@@ -100,7 +106,7 @@ def _given(conversation_id: str, message_id: str) -> Object:
 def _tool_result() -> Object:
     text = request.form.get("output", "")
     try:
-        output = json.loads(text)
+        output = forms.json_of(text)
     except ValueError:
         output = text
     return {"executionId": request.form["executionId"], "success": True, "output": output}

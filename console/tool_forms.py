@@ -100,6 +100,13 @@ IMPORT: Final = Form(
     ),
     about="Each operation becomes an action.",
 )
+# The API keeps a secret to the servers that it was given for.
+_AGAIN: Final[Object] = {
+    "name": "token",
+    "label": "Secret of the tool",
+    "secret": True,
+    "description": "Again, where this calls a server that nothing of the tool called so far.",
+}
 ACTION: Final = Form(
     "tool-action",
     "Another action",
@@ -132,6 +139,7 @@ ACTION: Final = Form(
             "placeholder": '{"type": "object", "properties": {…}, "required": […]}',
             "description": "A JSON Schema.",
         },
+        _AGAIN,
     ),
 )
 TRIGGER: Final = Form(
@@ -171,6 +179,7 @@ TRIGGER: Final = Form(
             "label": "Call that takes it away",
             "type": "object",
         },
+        _AGAIN,
     ),
 )
 
@@ -220,6 +229,16 @@ def trigger(was: Object, given: Object) -> Object:
     """Return a trigger as its form says; what the form does not know stays as it was."""
     verify = _changed(was.get("verify") or {}, given, ("scheme", "secret", "header"))
     return {**_changed(was, given, ("id", "name", "register", "unregister")), "verify": verify}
+
+
+def opened_again(tool: Object, given: Object) -> Object:
+    """Return the change of a tool that gives its secret once more, none where none is given."""
+    if not given.get("token"):
+        return {}
+    auth = tool["auth"] or {}
+    if auth.get("type") not in _SECRET_OF:
+        raise wrong("token", "Nothing opens the tool; its settings say what does.")
+    return {"auth": {**auth, _SECRET_OF[auth["type"]]: given["token"]}}
 
 
 def wrong(name: str, detail: str) -> Refused:

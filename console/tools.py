@@ -101,32 +101,46 @@ def put_part(tool_id: str, kind: str) -> Response:
     """Save an action or a trigger of a tool: another, or in place of the one that it was."""
     part, path = PARTS[kind], path_of("tool", tool_id)
     here = url_for("console_tools.page", tool_id=tool_id)
+
+    def changes(tool: Object) -> Object:
+        given = forms.taken(part.form.kinds)
+        parts = _with(part, tool[kind], given, request.form.get("was", ""))
+        return {kind: parts, **tool_forms.opened_again(tool, given)}
+
     try:
-        parts = _with(part, asking.get(path)[kind], request.form.get("was", ""))
-        asking.send("PATCH", path, {kind: parts})
+        asking.change(path, changes)
     except Refused as refused:
         where = pages.place(request.form.get("back"), here)
         return filling.again(where, part.form.action, refused)
-    return pages.back(here, "Saved.")
+    return pages.back(here, _said(kind))
 
 
 @blueprint.post("/workspace/tools/<string:tool_id>/<any(actions, triggers):kind>/drop")
 def drop_part(tool_id: str, kind: str) -> Response:
     """Take an action or a trigger away from a tool."""
-    path, was = path_of("tool", tool_id), request.form.get("was", "")
-    found = asking.get(path)[kind]
-    left = [one for one in found if str(one.get(PARTS[kind].key)) != was]
-    where = url_for("console_tools.page", tool_id=tool_id)
+    was, where = request.form.get("was", ""), url_for("console_tools.page", tool_id=tool_id)
+
+    def changes(tool: Object) -> Object:
+        return {kind: [one for one in tool[kind] if str(one.get(PARTS[kind].key)) != was]}
+
     try:
-        asking.send("PATCH", path, {kind: left})
+        asking.change(path_of("tool", tool_id), changes)
     except Refused as refused:
         return pages.back(where, refused.not_done)
-    return pages.back(where, f"{was} is taken away." if len(left) < len(found) else "")
+    return pages.back(where, f"{was} is taken away.")
 
 
-def _with(part: Part, found: list[Object], was: str) -> list[Object]:
+def _said(kind: str) -> str:
+    """Return what was done; the secret of a trigger is kept by its id, and is not moved."""
+    was, now, secret = (request.form.get(name, "").strip() for name in ("was", "id", "secret"))
+    if kind != "triggers" or secret or was in ("", now):
+        return "Saved."
+    another = now or "the id that was made up"
+    return f"Saved. A secret that was kept for {was} does not prove {another}: type it again."
+
+
+def _with(part: Part, found: list[Object], given: Object, was: str) -> list[Object]:
     """Return the parts with what the form says. Raises Refused for what cannot be among them."""
-    given = forms.taken(part.form.kinds)
     at = _place(part, found, was)
     if was and at is None:
         detail = f"{was} was taken away meanwhile; what you typed can be saved as another."

@@ -43,9 +43,10 @@ def listing() -> Response:
 def create() -> Response:
     """Make a widget."""
     try:
-        body = forms.given(FIELDS, "", {})
-        body["tags"] = [one for tag in body.get("tags", "").split(",") if (one := tag.strip())]
-        made = asking.send("POST", "/v1/widget", {"name": "", **body}).body
+        body = {"name": "", **forms.given(FIELDS, "", {})}
+        if isinstance(body.get("tags"), str):
+            body["tags"] = [one for tag in body["tags"].split(",") if (one := tag.strip())]
+        made = asking.send("POST", "/v1/widget", body).body
     except Refused as refused:
         return _list(forms.problems_of(refused), refused.said, refused.status)
     return pages.back(url_for("console_widgets.listing"), f"{made['name']} is there.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from engine import clock
@@ -45,7 +45,7 @@ def _span(seconds: float) -> str:
 
 def absolute(text: str | None) -> str:
     """Return a time in full, in UTC."""
-    return moment(text).strftime("%Y-%m-%d %H:%M:%S UTC") if text else ""
+    return moment(text).astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC") if text else ""
 
 
 def lasting(milliseconds: float | None) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from engine import canonical, clock, ids
-from engine.errors import Conflict, InvalidInput, NotFound
+from engine import canonical, clock, ids, tool_servers
+from engine.errors import InvalidInput, NotFound, PreconditionFailed
 from engine.principal import Principal, require_admin, require_same_workspace
 from engine.steps.base import ToolAction
 from engine.store.base import Shelf
@@ -46,18 +46,32 @@ class Tools:
         self.shelf.insert(tool)
         return tool
 
-    def change(self, principal: Principal, tool_id: str, given: Mapping[str, Json]) -> Tool:
+    def change(
+        self,
+        principal: Principal,
+        tool_id: str,
+        given: Mapping[str, Json],
+        expected_rev: int | None = None,
+    ) -> Tool:
         """
         Change a tool; a secret that is not given again stays, unless `auth` is null.
 
-        Raises NotFound, Forbidden, InvalidInput.
+        It stays with the servers that it was given for: others want it given again.
+
+        Raises NotFound, Forbidden, InvalidInput, and PreconditionFailed when `expected_rev` is not
+        the current revision; without it the change is made to whatever is current.
         """
         require_admin(principal)
         for _ in range(_TRIES):
             tool = self.get(principal, tool_id)
+            if expected_rev is not None and tool.rev != expected_rev:
+                break
             kept = cast("JsonObject", canonical.decode(tool.details))
             known = _closed(tool) if given.get("auth", kept) is None else tool
-            changed = self._described(known, {**kept, "name": tool.name, **given})
+            described = {**kept, "name": tool.name, **given}
+            changed = self._described(known, described)
+            if _is_kept(known, given):
+                tool_servers.require_known(kept, described)
             changed = replace(
                 changed,
                 name=str(given.get("name", tool.name)),
@@ -66,7 +80,8 @@ class Tools:
             )
             if self.shelf.replace(changed, tool.rev):
                 return changed
-        raise Conflict("edit_conflict", "others change this tool at once: try again")
+        message = "somebody else changed the tool meanwhile: read it again and repeat the change"
+        raise PreconditionFailed("stale_revision", message)
 
     def remove(self, principal: Principal, tool_id: str) -> None:
         """Delete a tool: steps that use it fail from now on. Raises NotFound, Forbidden."""
@@ -159,6 +174,14 @@ class Tools:
             trigger_ids=tuple(names),
             sealed=canonical.encode({**kept, **sealed}),
         )
+
+
+def _is_kept(tool: Tool, given: Mapping[str, Json]) -> bool:
+    """Tell whether a tool has a secret that is not given again."""
+    auth = cast("JsonObject", given.get("auth") or {})
+    return OWN in cast("JsonObject", canonical.decode(tool.sealed)) and not any(
+        auth.get(part) for part in _SECRET_PARTS
+    )
 
 
 def _closed(tool: Tool) -> Tool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshmallow as ma
 from marshmallow import fields, validate
 
-from schemas.fields import Object, Strict
+from schemas.fields import Object, Strict, StrictInteger
 
 _NAME = validate.Length(1, 100)
 _URL = validate.Regexp(r"(?:https?://\S+)?\Z", error="Not an http or https URL.")
@@ -23,7 +23,7 @@ class CreateTool(Strict):
 
 
 class PatchTool(Strict):
-    """What is to change of a tool."""
+    """What is to change of a tool; with `rev` only of that revision."""
 
     name = fields.String(validate=_NAME)
     label = fields.String(allow_none=True, validate=_NAME)
@@ -31,6 +31,7 @@ class PatchTool(Strict):
     auth = Object(allow_none=True)
     actions = fields.List(Object(), validate=validate.Length(0, 200))
     triggers = fields.List(Object(), validate=validate.Length(0, 50))
+    rev = StrictInteger(validate=validate.Range(1))
 
 
 class ToolAnswer(ma.Schema):
@@ -43,6 +44,7 @@ class ToolAnswer(ma.Schema):
     auth = fields.Dict(required=True, allow_none=True)
     actions = fields.List(fields.Dict(), required=True)
     triggers = fields.List(fields.Dict(), required=True)
+    rev = fields.Integer(required=True)
     createdAt = fields.DateTime(required=True)
     updatedAt = fields.DateTime(required=True)
 

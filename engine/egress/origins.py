@@ -18,7 +18,12 @@ def require_own(url: str, source: str, base_url: str) -> None:
     `source` is the template that `url` came of: flows only fill in what follows its origin, or the
     tool's base URL. Raises EgressError for what is no URL.
     """
-    written = _WRITTEN.match(source)
-    own = written[0] if written else base_url
+    own = written(source) or base_url
     if not own or parse_target(url).origin != parse_target(own).origin:
         raise ValueError("the address is not one of the tool: its secret is not sent there")
+
+
+def written(source: str) -> str | None:
+    """Return the origin that a template of an address begins with, None where it is not written."""
+    found = _WRITTEN.match(source)
+    return found[0] if found else None

@@ -53,3 +53,79 @@ def test_a_change_is_looked_at_alike_and_changes_nothing(edge):
     answer = edge.call("PATCH", path, {"triggers": [{"verify": "text"}]})
     assert (answer.status_code, answer.json["code"]) == (422, "invalid_tool")
     assert edge.get(path).json == before
+
+
+HOME = "https://a.example/v1"
+TOKEN = "canary-of-a-token"
+AWAY = {"method": "POST", "url": "https://b.example/{{x}}"}
+OPENED = {"name": "t", "baseUrl": HOME, "auth": {"type": "bearer", "token": TOKEN}}
+
+
+def kept(edge, tool_id):
+    tool = edge.engine.tools.of_workspace("ws", tool_id)
+    return edge.engine.tools.secret(tool, "auth")
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        {"baseUrl": "https://b.example"},
+        {"baseUrl": "http://a.example/v1"},
+        {"baseUrl": "https://a.example:8443"},
+        {"actions": [{"name": "a", "api": AWAY}]},
+        {"triggers": [{"name": "t", "verify": PROOF, "register": AWAY}]},
+        {"triggers": [{"name": "t", "verify": PROOF, "unregister": AWAY}]},
+        {"baseUrl": "https://b.example", "auth": {"type": "bearer"}},
+    ],
+)
+def test_a_kept_secret_stays_with_the_servers_it_was_given_for(edge, moved):
+    tool_id = edge.post("/v1/tool", OPENED).json["id"]
+    refused = edge.call("PATCH", f"/v1/tool/{tool_id}", moved)
+    assert refused.status_code == 422
+    assert [one["code"] for one in refused.json["errors"]] == ["key_needed"]
+    assert refused.json["errors"][0]["pointer"] == "/auth/token"
+    assert edge.get(f"/v1/tool/{tool_id}").json["baseUrl"] == HOME
+    given = {**moved, "auth": {"type": "bearer", "token": "another-token"}}
+    assert edge.call("PATCH", f"/v1/tool/{tool_id}", given).status_code == 200
+    assert kept(edge, tool_id) == "another-token"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"baseUrl": "https://a.example/v2"},
+        {"name": "u", "actions": [{"name": "a", "api": API}, {"name": "b", "api": None}]},
+        {"actions": [{"name": "a", "api": {"url": "https://a.example/{{x}}"}}]},
+        {"actions": [{"name": "a", "api": {"url": "https://{{host}}/x"}}]},
+        {"actions": [7, "x", {"name": "c"}]},
+    ],
+)
+def test_a_kept_secret_stays_where_no_server_is_another(edge, changed):
+    tool_id = edge.post("/v1/tool", OPENED).json["id"]
+    answer = edge.call("PATCH", f"/v1/tool/{tool_id}", changed)
+    assert answer.status_code in (200, 422)
+    assert "key_needed" not in answer.text
+    assert kept(edge, tool_id) == TOKEN
+
+
+def test_a_tool_without_a_secret_moves_where_it_will(edge):
+    tool_id = edge.post("/v1/tool", {**OPENED, "auth": None}).json["id"]
+    moved = {"baseUrl": "https://b.example"}
+    assert edge.call("PATCH", f"/v1/tool/{tool_id}", moved).status_code == 200
+    opened = edge.post("/v1/tool", OPENED).json["id"]
+    closed = {**moved, "auth": None}
+    assert edge.call("PATCH", f"/v1/tool/{opened}", closed).status_code == 200
+    assert kept(edge, opened) is None
+
+
+def test_a_change_says_which_revision_it_is_of_and_is_refused_if_that_is_past(edge):
+    made = edge.post("/v1/tool", {"name": "t"}).json
+    path, first = f"/v1/tool/{made['id']}", made["rev"]
+    changed = edge.call("PATCH", path, {"name": "u", "rev": first})
+    assert (changed.status_code, changed.json["rev"]) == (200, first + 1)
+    late = edge.call("PATCH", path, {"label": "late", "rev": first})
+    assert (late.status_code, late.json["code"]) == (412, "stale_revision")
+    assert edge.get(path).json["label"] == "t"
+    assert edge.call("PATCH", path, {"label": "any"}).status_code == 200
+    for odd in ("1", 0, True, 1.5):
+        assert edge.call("PATCH", path, {"rev": odd}).status_code == 422

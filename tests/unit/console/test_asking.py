@@ -32,6 +32,15 @@ def test_a_change_without_the_csrf_token_is_refused(within):
     assert caught.value.body["code"] == "csrf_token_wrong"
 
 
+def test_a_body_that_is_too_deep_to_be_written_is_refused(within):
+    body = {}
+    for _ in range(5000):
+        body = {"a": body}
+    with pytest.raises(Refused) as refused:
+        asking.send("POST", "/v1/widget", body)
+    assert (refused.value.status, "too deeply" in refused.value.said) == (400, True)
+
+
 def test_what_is_not_there_is_none_and_other_refusals_are_not(within):
     assert asking.find("/v1/flow/flow_none") is None
     with pytest.raises(Refused):

@@ -123,6 +123,16 @@ def test_the_run_form_asks_runs_and_keeps_what_was_wrong(console):
     assert 'value="3"' in console.page(f"{path}?from={run_id}")
 
 
+@pytest.mark.parametrize("version", ["\u00b2", "9" * 5000, "x"])
+def test_a_version_that_is_no_number_is_refused_in_words(console, version):
+    flow_id = console.flow()
+    assert "F" in console.page(f"/console/flows/{flow_id}?tab=versions&from={version}")
+    where = f"/console/flows/{flow_id}/run"
+    assert console.http.get(f"{where}?version={version}").status_code < 500
+    refused = console.submit(where, {"version": version, "in.n": "1"})
+    assert refused.status_code in (400, 404, 422)
+
+
 def test_inputs_may_be_written_as_json(console):
     flow_id = console.flow()
     path = f"/console/flows/{flow_id}/run"

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from flask import request
 
+from console import asking
 from tests.support.console import Console
 
 RENAMED = {"description": "", "back": "/console/runs"}
@@ -171,3 +172,29 @@ def test_what_somebody_else_gives_at_the_same_time_is_not_lost(console, times):
 def test_a_flow_that_is_gone_is_shared_with_nobody(console):
     told = give(console, "flow_none", "user:usr_x")
     assert "Not done: there is no such flow" in told.text
+
+
+def test_a_right_is_given_by_a_handful_of_calls_however_many_have_one(console, asked):
+    flow_id = console.flow()
+    people = [console.user(f"P{number}")[0] for number in range(12)]
+    grants = [{"userId": one, "permission": "view"} for one in people]
+    console.call("PATCH", f"/v1/flow/{flow_id}", {"sharedUsers": grants, "visibility": "shared"})
+    asked.clear()
+    given = {"who": f"user:{people[0]}", "permission": "edit"}
+    console.submit(f"/console/flows/{flow_id}/grants", given, follow=False)
+    assert {"userId": people[0], "permission": "edit"} in shared(console, flow_id)[1]
+    assert len(shared(console, flow_id)[1]) == len(people)
+    assert len(asked) < 8
+
+
+def test_who_is_beyond_the_names_that_are_offered_keeps_his_name_and_his_right(
+    console, monkeypatch
+):
+    flow_id = console.flow()
+    ann, _ = console.user("Ann")
+    give(console, flow_id, f"user:{ann}")
+    monkeypatch.setattr(asking, "all_of", lambda *_: [])
+    assert "<td>Ann</td>" in console.page(settings(flow_id))
+    bob, _ = console.user("Bob")
+    give(console, flow_id, f"user:{bob}")
+    assert {one["userId"] for one in shared(console, flow_id)[1]} == {ann, bob}

@@ -211,3 +211,14 @@ def test_the_days_of_the_chart_are_all_that_is_summed(console):
 def test_an_action_that_is_none_is_not_found(console):
     assert console.submit("/console/do/everything").status_code == 404
     assert "Not done: the form does not say which" in console.act("run-cancel").text
+
+
+def test_what_keeps_up_by_itself_asks_for_no_schedule_of_any_flow(console, asked):
+    for _ in range(3):
+        console.flow()
+    assert console.http.get("/console/operate").status_code == 200
+    assert sum(path.endswith("/schedule") for path in asked) == 3
+    asked.clear()
+    live = console.http.get("/console/operate", headers={"X-Live": "1"})
+    assert 'id="workers"' in live.text
+    assert not [path for path in asked if path.endswith("/schedule")]

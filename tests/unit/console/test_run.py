@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.support.edge import approval
 from tests.support.world import final, step
 
@@ -106,6 +108,12 @@ def test_an_address_that_means_no_steps_is_said_to(console):
     for query in ("before=x", "before=-1", "cursor=x"):
         console.page(f"/console/runs/{run_id}?{query}", status=422)
     assert steps_of(console.page(f"/console/runs/{run_id}?before=0")) == []
+
+
+@pytest.mark.parametrize("odd", ["\u00b2", "9" * 5000, "9" * 12, "x", "-1"])
+def test_a_step_that_is_no_number_is_not_there(console, odd):
+    _, run_id = waiting(console)
+    assert "Choose a step" in console.page(f"/console/runs/{run_id}?step={odd}")
 
 
 def test_the_steps_of_children_stand_below_them(console):

@@ -45,6 +45,8 @@ def test_a_list_of_anything_else_is_a_list_and_a_long_one_says_how_much_is_left_
         ("https://x.example/a", None, "text"),
         ("2026-01-02T03:04:05Z", "date-time", "time"),
         ("2026-01-02T03:04:05", "date-time", "text"),
+        ("0001-01-01T00:00:00+23:59", "date-time", "text"),
+        ("9999-12-31T23:59:59-23:59", "date-time", "text"),
         ("tomorrow", "date-time", "text"),
         ("x", {"not": "hashable"}, "text"),
     ],

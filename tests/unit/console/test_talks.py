@@ -62,6 +62,18 @@ def test_the_result_of_a_tool_is_given_by_hand(console):
     assert "executionId" not in console.page(where)
 
 
+def test_a_result_that_is_too_deep_to_be_json_is_taken_as_the_text_it_is(console):
+    tool = step("look", "client-tool", "end", toolName="find", parameters=[])
+    where = begun(console, tool, final("end", content="Found"))
+    console.submit(where, {"content": "please"})
+    page = console.page(where)
+    action = re.search(rf'action="({where}/\w+)"', page)[1]
+    execution = re.search(r'name="executionId" value="([^"]+)"', page)[1]
+    given = {"executionId": execution, "output": "[" * 100_000}
+    assert console.submit(action, given).status_code == 200
+    assert "executionId" not in console.page(where)
+
+
 def shown_widget(console, state, **given):
     widget = console.post("/v1/widget", {"name": "Basket", **given}).json
     data = {"widgetId": widget["id"], "initialState": state}
@@ -100,3 +112,28 @@ def test_another_persons_conversation_is_not_shown():
     where = begun(console, final("end", content="x"))
     console.sign_in("Bob", role="member")
     assert console.http.get(where).status_code in (403, 404)
+
+
+def test_schemas_of_so_many_widgets_are_read_and_the_others_are_drawn_without(console, asked):
+    schema = {"properties": {"n": {"title": "Number"}}}
+    ids = [
+        console.post("/v1/widget", {"name": f"W{number}", "schema": schema}).json["id"]
+        for number in range(24)
+    ]
+    steps = [
+        step(
+            f"w{place}",
+            "add-widget-to-message",
+            f"w{place + 1}",
+            widgetId=one,
+            initialState={"n": 1},
+        )
+        for place, one in enumerate(ids)
+    ]
+    where = begun(console, *steps, final("w24"))
+    console.submit(where, {"content": "please"})
+    asked.clear()
+    page = console.page(where)
+    assert sum(path.startswith("/v1/widget/") for path in asked) == 20
+    assert page.count("<dt>Number</dt>") == 20
+    assert page.count("<dt>n</dt>") == 4

@@ -52,6 +52,10 @@ def test_an_absolute_time_names_its_zone():
     assert words.absolute("2026-01-02T03:04:05.678Z") == "2026-01-02 03:04:05 UTC"
 
 
+def test_an_absolute_time_of_another_zone_is_told_in_utc():
+    assert words.absolute("2026-01-01T01:00:00+02:00") == "2025-12-31 23:00:00 UTC"
+
+
 def test_who_did_something_is_said_by_kind():
     assert words.calling("user:usr_1") == "a person"
     assert words.calling("webhook:x") == "webhook"

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from console.pages import place
+
+HOME = "/console/flows"
+ODD = [
+    None,
+    "",
+    "//evil.example",
+    "https://evil.example/console/",
+    "/console/\\evil.example",
+    "/console/\r\nSet-Cookie: a=b",
+    "/console/runs\0",
+    "/console/\t/evil.example",
+    "/console/runs\x7f",
+]
+
+
+@pytest.mark.parametrize("written", ODD)
+def test_a_place_that_is_none_of_the_console_is_passed_over(written):
+    assert place(written, HOME) == HOME
+
+
+def test_a_place_of_the_console_is_gone_to_whatever_its_letters():
+    where = "/console/workspace/tools?text=caf\u00e9#form"
+    assert place(where, HOME) == where
+
+
+@pytest.mark.parametrize("written", ODD[1:])
+def test_a_form_with_an_odd_way_back_does_its_thing_and_goes_on_within_the_console(
+    console, written
+):
+    answer = console.submit("/console/do/budget-delete", {"back": written}, follow=False)
+    assert (answer.status_code, answer.headers["Location"]) == (303, HOME)
+    given = {"again": "yes", "model": "", "back": written}
+    answer = console.submit("/console/do/price-put", given, follow=False)
+    assert (answer.status_code, answer.headers["Location"]) == (303, HOME)
+
+
+@pytest.mark.parametrize(
+    "where", ["/console/static/console.css", "/console/sign-out", "/console/x"]
+)
+def test_a_form_whose_way_back_is_no_page_with_it_is_refused_there(console, where):
+    given = {"again": "yes", "model": "", "back": where}
+    answer = console.submit("/console/do/price-put", given, follow=False)
+    assert (answer.status_code, answer.headers["Location"]) == (303, where)
+    gc.collect()
