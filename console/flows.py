@@ -9,7 +9,7 @@ from http import HTTPStatus
 from flask import Response, request, url_for
 
 from api.context import services
-from console import asking, filling, grants, lists, pages, prices, sample
+from console import asking, filling, flow_forms, grants, lists, pages, prices, sample
 from console.asking import Object, path_of
 
 blueprint = pages.section("console_flows")
@@ -128,6 +128,8 @@ def _versions(flow_id: str, flow: Object) -> Object:
         "versions": found["data"],
         "following": found["nextCursor"],
         "compared": compared,
+        "from": old,
+        "to": new,
         "unpublished": waiting,
         "errors": errors,
     }
@@ -139,7 +141,12 @@ def _triggers(flow_id: str, flow: Object) -> Object:
     ]
     hooks = asking.find(path_of("flow", flow_id, "webhook")) or {"data": []}
     schedule = asking.find(path_of("flow", flow_id, "schedule"))
-    return {"triggers": first, "hooks": hooks["data"], "schedule": schedule}
+    return {
+        "triggers": first,
+        "hooks": hooks["data"],
+        "schedule": schedule,
+        "form": flow_forms.schedule(schedule),
+    }
 
 
 def _is_trigger(kind: str) -> bool:
@@ -149,7 +156,10 @@ def _is_trigger(kind: str) -> bool:
 def _share(flow_id: str, flow: Object) -> Object:
     del flow
     found = asking.find(path_of("flow", flow_id, "share"), limit=100)
-    return {"links": None if found is None else found["data"]}
+    return {
+        "links": None if found is None else found["data"],
+        "form": filling.laid(flow_forms.SHARE),
+    }
 
 
 def _api(flow_id: str, flow: Object) -> Object:

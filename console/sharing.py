@@ -6,11 +6,11 @@ from urllib.parse import quote, unquote
 
 from flask import Response, request, url_for
 
-from api.context import services
 from console import asking, forms, pages
 from console.asking import Object, Refused
 
 blueprint = pages.section("console_sharing")
+forms.takes_files(blueprint, "console_sharing.start")
 _PASSWORD = "millrace_link"  # noqa: S105, the name of a cookie
 _UNAUTHORIZED = 401
 _OVER = {
@@ -21,13 +21,6 @@ _OVER = {
 }
 # How long the form waits itself: most flows have ended by then.
 _WAIT = {"Prefer": "wait=3"}
-
-
-@blueprint.url_value_preprocessor
-def _let_files_in(endpoint: str | None, values: Object | None) -> None:
-    del values
-    if endpoint == "console_sharing.start":
-        forms.allow_files(services().engine.settings.max_file_bytes)
 
 
 @blueprint.get("/share/<string:token>")
