@@ -137,7 +137,8 @@ def overview() -> Response:
         ready=ready,
         counts=counts,
         oldest=oldest,
-        schedules=_schedules(),
+        # They are no part of what a page that keeps up draws again.
+        schedules=[] if "X-Live" in request.headers else _schedules(),
         workers=_part("/v1/worker", limit=100),
         queues=_part("/v1/queue"),
         flow_names=flows.names(),

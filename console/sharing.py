@@ -19,6 +19,10 @@ _OVER = {
     409: ("This form is closed", "What it starts takes no answers at the moment."),
     429: ("Too many at once", "This form is in demand. Wait a minute, then send it again."),
 }
+_USED_UP = (
+    "This link was used",
+    "It takes a set number of answers, and all of them were given. Ask who sent it for another.",
+)
 # How long the form waits itself: most flows have ended by then.
 _WAIT = {"Prefer": "wait=3"}
 
@@ -78,6 +82,8 @@ def _form_page(token: str, problems: dict[str, str], failed: str, status: int = 
         asked = asking.get_as(asking.path_of("flow", "share", token), _proof())
     except Refused as refused:
         return _over(token, refused)
+    if asked["usedUp"]:
+        return pages.render("outside_problem.html", 410, title=_USED_UP[0], detail=_USED_UP[1])
     # What came before is kept, so that a form sent twice still starts one run.
     return pages.render(
         "share.html",

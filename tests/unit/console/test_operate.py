@@ -81,6 +81,16 @@ def test_a_group_keeps_who_is_not_on_the_page_and_can_be_emptied(console):
     assert group["members"] == []
 
 
+def test_flows_beyond_the_first_hundred_are_chosen_and_named(console):
+    first = console.flow()
+    console.post(f"/v1/flow/{first}/schedule", {"cron": "0 9 * * 1"})
+    for number in range(100):
+        console.post("/v1/flow", {"name": f"F{number}", "definition": {"steps": []}})
+    assert f'<option value="{first}">' in console.page("/console/operate/keys")
+    assert f'<option value="{first}">' in console.page("/console/runs")
+    assert f"/console/flows/{first}?tab=triggers" in console.page("/console/operate")
+
+
 def test_people_and_keys_are_found_by_name(console):
     console.user("Bob")
     page = console.page("/console/operate/users?text=bo")
