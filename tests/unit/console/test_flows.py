@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 
 import pytest
 
@@ -100,6 +101,7 @@ def test_any_two_versions_are_compared(console):
     assert '<option value="3">version 3</option>' in console.page(where)
     page = console.page(f"{where}&from=1&to=3")
     assert "From version 1 to 3" in page
+    assert re.search(r'<ins>\+ +"name": "n"', page)
     assert page.count(" selected>version") == 2
 
 
