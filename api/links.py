@@ -41,6 +41,7 @@ def show(token: str) -> Response:
         "title": trigger.data.get("title") or plan.name,
         "submitLabel": trigger.data.get("submitLabel") or "Submit",
         "fields": cast("Json", trigger.data.get("fields") or []),
+        "usedUp": share.is_used_up,
     }
     return jsonify(shown)
 

@@ -32,6 +32,7 @@ ROWS: Mapping[str, frozenset[str]] = {
     "console_runs.listing": SIGNED_IN,
     "console_run.page": SIGNED_IN,
     "console_run.step": SIGNED_IN,
+    "console_run.answer": SIGNED_IN,
     "console_inbox.listing": SIGNED_IN,
     "console_inbox.decide": SIGNED_IN,
     "console_inbox.link": PUBLIC,

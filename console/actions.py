@@ -8,7 +8,17 @@ from typing import Any, Final
 
 from flask import Response, abort, request, url_for
 
-from console import asking, filling, forms, keeping, pages, prices, tool_forms
+from console import (
+    asking,
+    filling,
+    flow_forms,
+    forms,
+    keeping,
+    operate,
+    pages,
+    prices,
+    tool_forms,
+)
 from console.asking import Object, Refused, path_of
 
 blueprint = pages.section("console_actions")
@@ -48,13 +58,6 @@ _FILTERS: Final = {
     "text": "text",
 }
 _LETTERS: Final = {"runIds": "list", "flowId": "text", "all": "yes"}
-_SCHEDULE: Final = {
-    "cron": "text",
-    "timezone": "text",
-    "misfire": "text",
-    "overlap": "text",
-    "data": "inputs",
-}
 ACTIONS: Final[Mapping[str, Action]] = {
     "run-cancel": Action("POST", "flowrun/cancel/{run_id}", "The run is asked to stop."),
     "run-rerun": Action("POST", "flowrun/rerun/{run_id}", "This is the new run.", follows=True),
@@ -64,12 +67,6 @@ ACTIONS: Final[Mapping[str, Action]] = {
         "This run goes on from that step.",
         {"fromStepId": "text"},
         follows=True,
-    ),
-    "run-resume": Action(
-        "POST", "flowrun/resume/{run_id}", "The run goes on.", {"data": "json", "waitId": "text"}
-    ),
-    "run-tool": Action(
-        "POST", "flowrun/resume/{run_id}", "The run goes on.", {"toolResult": "json"}
     ),
     "runs-cancel": Action("POST", "flowrun/cancel", "Asked to stop: {done}.", _FILTERS),
     "runs-rerun": Action("POST", "flowrun/rerun", "Started again: {done}.", _FILTERS),
@@ -98,7 +95,9 @@ ACTIONS: Final[Mapping[str, Action]] = {
     "flow-budget-delete": Action(
         "DELETE", "flow/{flow_id}/budget", "It may spend what the workspace may."
     ),
-    "schedule-put": Action("POST", "flow/{flow_id}/schedule", "The schedule stands.", _SCHEDULE),
+    "schedule-put": Action(
+        "POST", "flow/{flow_id}/schedule", "The schedule stands.", flow_forms.SCHEDULE.kinds
+    ),
     "schedule-pause": Action("POST", "flow/{flow_id}/schedule/pause", "The schedule is paused."),
     "schedule-resume": Action("POST", "flow/{flow_id}/schedule/resume", "It fires again."),
     "schedule-cancel": Action("POST", "flow/{flow_id}/schedule-cancel", "The schedule is off."),
@@ -109,7 +108,7 @@ ACTIONS: Final[Mapping[str, Action]] = {
         "POST",
         "flow/{flow_id}/share",
         "The link works from now on.",
-        {"expiresAt": "time", "maxRuns": "integer", "ratePerMinute": "integer", "password": "text"},
+        flow_forms.SHARE.kinds,
         shows="url",
     ),
     "share-revoke": Action("DELETE", "flow/{flow_id}/share/{share_id}", "The link is withdrawn."),
@@ -128,7 +127,7 @@ ACTIONS: Final[Mapping[str, Action]] = {
         "POST",
         "user",
         "{name} has an account.",
-        {"email": "text", "name": "text", "role": "text", "password": "text"},
+        operate.NEW_PERSON.kinds,
     ),
     "user-role": Action("PATCH", "user/{user_id}", "{name} is {role} now.", {"role": "text"}),
     "user-disable": Action(
@@ -141,7 +140,7 @@ ACTIONS: Final[Mapping[str, Action]] = {
         "POST", "group", "The group {name} is made.", {"name": "text", "members": "list"}
     ),
     "group-members": Action(
-        "PATCH", "group/{group_id}", "The group is changed.", {"members": "list"}
+        "PATCH", "group/{group_id}", "The group is changed.", {"members": "list?"}
     ),
     "group-delete": Action("DELETE", "group/{group_id}", "The group is deleted."),
     "subscription-create": Action(

@@ -40,7 +40,7 @@ class Form:
 
 
 @dataclass(slots=True)
-class _Again:
+class Again:
     """A form that was refused: which one, why, and what was typed."""
 
     action: str
@@ -53,14 +53,28 @@ def again(where: str, action: str, refused: Refused) -> Response:
     """Show the page of a form once more, with what was typed and what is wrong at its place."""
     if refused.status == _FORBIDDEN:
         return pages.back(where, refused.not_done)
-    noted = _Again(action, refused, request.form.to_dict())
-    page = asking.page(where, {_AGAIN: noted})
-    if not noted.is_shown:
+    kept = Again(action, refused, request.form.to_dict())
+    page = asking.page(where.partition("#")[0], {_AGAIN: kept})
+    if not kept.is_shown:
         page.close()
         return pages.back(where, refused.not_done)
     if page.status_code == _OK:
         page.status_code = refused.status
     return page
+
+
+def noted(action: str) -> Again | None:
+    """Return the form that was refused, if this page is shown again because of it."""
+    found: Again | None = request.environ.get(_AGAIN)
+    if found is None or found.action != action:
+        return None
+    found.is_shown = True
+    return found
+
+
+def is_again() -> bool:
+    """Tell whether this page is shown again for a form: nothing may be drawn over what it says."""
+    return _AGAIN in request.environ
 
 
 def laid(form: Form, values: Mapping[str, Any] | None = None, *, fixed: str = "") -> Object:
@@ -69,15 +83,15 @@ def laid(form: Form, values: Mapping[str, Any] | None = None, *, fixed: str = ""
 
     Secrets are never filled in. The field `fixed` says what the form is about and stays as it is.
     """
-    noted = _noted(form)
-    problems, failed = _sorted_out(form, noted.refused) if noted else ({}, "")
+    was = noted(form.action)
+    problems, failed = _sorted_out(form, was.refused) if was else ({}, "")
     rows: list[Object] = []
     for field in form.fields:
         name = str(field["name"])
         value = (values or {}).get(name)
         row = {**field, "type": field.get("type") or "string", "readonly": name == fixed}
-        if noted:
-            value = noted.typed.get(name, "")
+        if was:
+            value = was.typed.get(name, "")
             if field.get("secret") and value:
                 row["description"] = "Type it again: it was not kept."
         elif value is None:
@@ -93,14 +107,6 @@ def laid(form: Form, values: Mapping[str, Any] | None = None, *, fixed: str = ""
         "failed": failed,
         "has_file": any(one["type"] == "file" for one in rows),
     }
-
-
-def _noted(form: Form) -> _Again | None:
-    noted: _Again | None = request.environ.get(_AGAIN)
-    if noted is None or noted.action != form.action:
-        return None
-    noted.is_shown = True
-    return noted
 
 
 def _sorted_out(form: Form, refused: Refused) -> tuple[dict[str, str], str]:

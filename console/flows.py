@@ -9,7 +9,7 @@ from http import HTTPStatus
 from flask import Response, request, url_for
 
 from api.context import services
-from console import asking, drafts, filling, forms, grants, lists, pages, prices, sample
+from console import asking, drafts, filling, flow_forms, forms, grants, lists, pages, prices, sample
 from console.asking import Object, path_of
 
 blueprint = pages.section("console_flows")
@@ -74,9 +74,8 @@ def export(flow_id: str) -> Response:
 
 
 def names() -> dict[str, str]:
-    """Return the names of flows by id, as far as a list shows them."""
-    found = asking.get("/v1/flow", limit=100)["data"]
-    return {one["id"]: one["name"] for one in found}
+    """Return the names of flows by id, as far as somebody would look through them."""
+    return {one["id"]: one["name"] for one in asking.all_of("/v1/flow")}
 
 
 def _row(flow: Object) -> Object:
@@ -128,6 +127,8 @@ def _versions(flow_id: str, flow: Object) -> Object:
         "versions": found["data"],
         "following": found["nextCursor"],
         "compared": compared,
+        "from": old,
+        "to": new,
         "unpublished": waiting,
         "errors": errors,
     }
@@ -138,7 +139,12 @@ def _triggers(flow_id: str, flow: Object) -> Object:
     first = [step for step in steps if _is_trigger(str(step.get("type")))]
     hooks = asking.find(path_of("flow", flow_id, "webhook")) or {"data": []}
     schedule = asking.find(path_of("flow", flow_id, "schedule"))
-    return {"triggers": first, "hooks": hooks["data"], "schedule": schedule}
+    return {
+        "triggers": first,
+        "hooks": hooks["data"],
+        "schedule": schedule,
+        "form": flow_forms.schedule(schedule),
+    }
 
 
 def _is_trigger(kind: str) -> bool:
@@ -148,7 +154,10 @@ def _is_trigger(kind: str) -> bool:
 def _share(flow_id: str, flow: Object) -> Object:
     del flow
     found = asking.find(path_of("flow", flow_id, "share"), limit=100)
-    return {"links": None if found is None else found["data"]}
+    return {
+        "links": None if found is None else found["data"],
+        "form": filling.laid(flow_forms.SHARE),
+    }
 
 
 def _api(flow_id: str, flow: Object) -> Object:

@@ -7,22 +7,35 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import request
+from flask import Blueprint, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
+from api.context import services
 from console import asking
 from console.asking import Object, Refused
 
 PREFIX = "in."
 # What a form adds to its files: boundaries and headers of parts.
 _FORM_BYTES = 256 * 1024
+_FILES = 4
 # No number of the API has as many digits, and Python reads no more than it can in a moment.
 _TOO_LONG = 20
 
 
-def allow_files(most: int, count: int = 4) -> None:
-    """Let this request's form carry files of the size that the installation allows."""
+def takes_files(blueprint: Blueprint, endpoint: str) -> None:
+    """Let the form of one route carry a few files of the size that the installation allows."""
+
+    def _let_in(wanted: str | None, values: Object | None) -> None:
+        del values
+        if wanted == endpoint:
+            allow(services().engine.settings.max_file_bytes, _FILES)
+
+    blueprint.url_value_preprocessor(_let_in)
+
+
+def allow(most: int, count: int) -> None:
+    """Let this request's form carry so many parts of a size."""
     request.max_content_length = most * count + _FORM_BYTES
 
 
@@ -54,14 +67,16 @@ def taken(kinds: Mapping[str, str]) -> Object:
     """
     Return the request's form as a body of the API, each field as its kind says.
 
-    What is empty is left out, except a `text?`. Raises Refused for an `object` that is none.
+    What is empty is left out, except a `text?` and a `list?`.
+    Raises Refused for an `object` that is none.
     """
     body: Object = {}
     for name, kind in kinds.items():
         written = request.form.get(name, "")
         text = written.strip()
-        if kind == "list":
-            if chosen := [one for one in request.form.getlist(name) if one]:
+        if kind in ("list", "list?"):
+            chosen = [one for one in request.form.getlist(name) if one]
+            if chosen or kind == "list?":
                 body[name] = chosen
         elif kind == "object" and text:
             body[name] = object_of(text, f"/{name}")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import Response, request, url_for
 
-from console import asking, forms, pages
+from console import answering, asking, filling, forms, pages
 from console.asking import Object, Refused
 
 blueprint = pages.section("console_inbox")
+forms.takes_files(blueprint, "console_inbox.decide")
 _GONE = (404, 410)
 
 
@@ -16,21 +17,23 @@ def listing() -> Response:
     """Show what waits for a decision of who is signed in."""
     cursor = request.args.get("cursor")
     found = asking.get("/v1/approval", limit=25, cursor=cursor)
-    for one in found["data"]:
-        one["shown"] = forms.shown(one["fields"])
-    return pages.render("inbox.html", found=found, problems={}, failed=None)
+    rows = [answering.laid(one, one["waitId"]) for one in found["data"]]
+    return pages.render(
+        "inbox.html", rows=rows, following=found["nextCursor"], is_again=filling.is_again()
+    )
 
 
 @blueprint.post("/inbox/<string:run_id>")
 def decide(run_id: str) -> Response:
-    """Approve or reject, and go back to where the form stood."""
+    """Approve or reject, and go back to where the form stood; refused, it stands there again."""
     path = asking.path_of("approval", run_id, "decide")
     where = pages.place(request.form.get("back"), url_for("console_inbox.listing"))
     try:
-        asking.send("POST", path, _decision(run_id), {"Idempotency-Key": forms.key()})
+        fields = answering.meant(run_id).get("fields") or []
+        body = _body(fields, answering.UPLOADS)
+        asking.send("POST", path, body, {"Idempotency-Key": forms.key()})
     except Refused as refused:
-        wrong = "; ".join(f"{name}: {said}" for name, said in forms.problems_of(refused).items())
-        return pages.back(where, f"Not decided: {wrong or refused.said}")
+        return answering.again(where, request.form.get("waitId", ""), refused)
     return pages.back(where, _done())
 
 
@@ -46,7 +49,7 @@ def use_link(token: str) -> Response:
     path = asking.path_of("approval", "link", token)
     try:
         fields = asking.get(path)["fields"]
-        asking.send("POST", path, _body(fields), {"Idempotency-Key": forms.key()})
+        asking.send("POST", path, _body(fields, ""), {"Idempotency-Key": forms.key()})
     except Refused as refused:
         if refused.status in _GONE:
             return _closed(refused)
@@ -77,19 +80,12 @@ def _done() -> str:
     return "Approved. Thank you." if is_yes else "Rejected. Thank you."
 
 
-def _decision(run_id: str) -> Object:
-    """Return the decision about a run, with the fields that its wait asks for."""
-    run = asking.get(asking.path_of("flowrun", "poll", run_id))
-    state = run.get("waitState") or {}
-    return _body(state.get("fields") or [])
-
-
-def _body(fields: list[Object]) -> Object:
+def _body(fields: list[Object], upload_to: str) -> Object:
     body: Object = {"decision": request.form.get("decision", "")}
     if comment := request.form.get("comment", "").strip():
         body["comment"] = comment
     if wait_id := request.form.get("waitId"):
         body["waitId"] = wait_id
     if fields and body["decision"] == "approve":
-        body["fields"] = forms.given(fields, "", {})
+        body["fields"] = forms.given(fields, upload_to, {})
     return body

@@ -74,6 +74,7 @@ SECRETS: Final = Listing(
     "secrets.html",
     form=SECRET,
     key="name",
+    is_searched=True,
 )
 CONNECTIONS: Final = Listing(
     "Connections",
@@ -89,6 +90,7 @@ CONNECTIONS: Final = Listing(
     "connections.html",
     form=CONNECTION,
     key="name",
+    is_searched=True,
 )
 
 

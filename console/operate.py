@@ -9,18 +9,43 @@ from flask import Response, request
 
 from console import asking, charts, flows, lists, pages
 from console.asking import Object, Refused, path_of
+from console.filling import Form
 from console.lists import Listing
 from engine import clock
 
 blueprint = pages.section("console_operate")
 _CREDIT_DAYS = 14
 _MOST_FLOWS = 12
+_MOST_PEOPLE = 1000
 _FORBIDDEN = 403
 _UNAVAILABLE = 503
 # A scheduler that is at work has a pulse every other second.
 _SILENT_SECONDS = 30
 
 
+NEW_PERSON: Final = Form(
+    "user-create",
+    "New person",
+    "Make the account",
+    (
+        {"name": "name", "label": "Name", "required": True, "maxLength": 200},
+        {"name": "email", "label": "E-mail", "required": True, "format": "email"},
+        {
+            "name": "password",
+            "label": "First password",
+            "required": True,
+            "secret": True,
+            "description": "At least 8 characters.",
+        },
+        {
+            "name": "role",
+            "label": "Role",
+            "required": True,
+            "options": ["member", "admin"],
+            "default": "member",
+        },
+    ),
+)
 LISTS: Final = {
     "dead-letters": Listing(
         "Dead letters",
@@ -59,6 +84,7 @@ LISTS: Final = {
         ),
         "No program may start flows yet. Make a key below and give it to one.",
         "keys.html",
+        is_searched=True,
     ),
     "users": Listing(
         "People",
@@ -72,6 +98,8 @@ LISTS: Final = {
         ),
         "Nobody has an account.",
         "users.html",
+        form=NEW_PERSON,
+        is_searched=True,
     ),
     "audit": Listing(
         "Audit",
@@ -187,7 +215,9 @@ def _beside(name: str) -> Object:
         return {"flow_names": flows.names()}
     if name == "users":
         groups = asking.find("/v1/group", limit=100) or {"data": []}
-        return {"groups": {one["id"]: one for one in groups["data"]}}
+        # A group is changed as a whole: whoever is not offered would fall out of it.
+        everybody = {one["id"]: one["name"] for one in asking.all_of("/v1/user", _MOST_PEOPLE)}
+        return {"groups": {one["id"]: one for one in groups["data"]}, "everybody": everybody}
     if name == "audit":
         people = asking.find("/v1/user", limit=100) or {"data": []}
         return {"people": {f"user:{one['id']}": one["name"] for one in people["data"]}}

@@ -44,6 +44,7 @@ def equip(app: Flask) -> None:
     filters["calling"] = words.calling
     filters["shaped"] = showing.shaped
     filters["python"] = words.python
+    filters["differing"] = words.differing
     app.jinja_env.globals |= {"statuses": words.STATUSES, "query_with": query_with, "editor": ""}
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_known)

@@ -6,15 +6,16 @@ import json
 import shlex
 from dataclasses import dataclass
 
-from flask import Response, request
+from flask import Response, request, url_for
 
 from api.context import services
-from console import asking, forms, pages, waterfall
-from console.asking import Object, path_of
+from console import answering, asking, filling, forms, pages, waterfall
+from console.asking import Object, Refused, path_of
 from console.waterfall import Bar, Scale
 from engine import clock
 
 blueprint = pages.section("console_run")
+forms.takes_files(blueprint, "console_run.answer")
 _STEPS = 100
 _CHILDREN = 12
 _CHILD_STEPS = 30
@@ -38,8 +39,10 @@ def page(run_id: str) -> Response:
         bars=_bars(run, part),
         part=part,
         per_page=_STEPS,
+        unseen=run["children"][_CHILDREN:],
         is_over=run["status"] in _OVER,
         wait=wait,
+        is_again=filling.is_again(),
         step=_step(run_id, opened),
         inputs=asking.find(path_of("flowrun", "inputs", run_id)),
         output=asking.find(path_of("flowrun", "outputs", run_id)),
@@ -56,6 +59,20 @@ def step(run_id: str, seq: int) -> Response:
         raise asking.Refused(404, {"detail": "this run has no such step"})
     run = asking.get(path_of("flowrun", "details", run_id))
     return pages.render("step.html", step=found, run=run)
+
+
+@blueprint.post("/runs/<string:run_id>/answer")
+def answer(run_id: str) -> Response:
+    """Give a run the data that it waits for; refused, its page asks again."""
+    where = url_for("console_run.page", run_id=run_id)
+    wait_id = request.form.get("waitId", "")
+    try:
+        body: Object = {"data": answering.given(answering.meant(run_id)), "waitId": wait_id}
+        path = path_of("flowrun", "resume", run_id)
+        asking.send("POST", path, body, {"Idempotency-Key": forms.key()})
+    except Refused as refused:
+        return answering.again(where, wait_id, refused)
+    return pages.back(where, "The run goes on.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +114,7 @@ def _asked(run: Object) -> Object | None:
     state = run.get("waitState")
     if not state:
         return None
-    waits = state.get("waits") or [state]
-    shown = [{**one, "shown": forms.shown(one.get("fields") or [])} for one in waits]
+    shown = [answering.laid(one, str(one.get("id", ""))) for one in answering.waits(run)]
     return {**state, "waits": shown}
 
 

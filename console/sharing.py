@@ -6,11 +6,11 @@ from urllib.parse import quote, unquote
 
 from flask import Response, request, url_for
 
-from api.context import services
 from console import asking, forms, pages
 from console.asking import Object, Refused
 
 blueprint = pages.section("console_sharing")
+forms.takes_files(blueprint, "console_sharing.start")
 _PASSWORD = "millrace_link"  # noqa: S105, the name of a cookie
 _UNAUTHORIZED = 401
 _OVER = {
@@ -19,15 +19,12 @@ _OVER = {
     409: ("This form is closed", "What it starts takes no answers at the moment."),
     429: ("Too many at once", "This form is in demand. Wait a minute, then send it again."),
 }
+_USED_UP = (
+    "This link was used",
+    "It takes a set number of answers, and all of them were given. Ask who sent it for another.",
+)
 # How long the form waits itself: most flows have ended by then.
 _WAIT = {"Prefer": "wait=3"}
-
-
-@blueprint.url_value_preprocessor
-def _let_files_in(endpoint: str | None, values: Object | None) -> None:
-    del values
-    if endpoint == "console_sharing.start":
-        forms.allow_files(services().engine.settings.max_file_bytes)
 
 
 @blueprint.get("/share/<string:token>")
@@ -85,6 +82,8 @@ def _form_page(token: str, problems: dict[str, str], failed: str, status: int = 
         asked = asking.get_as(asking.path_of("flow", "share", token), _proof())
     except Refused as refused:
         return _over(token, refused)
+    if asked["usedUp"]:
+        return pages.render("outside_problem.html", 410, title=_USED_UP[0], detail=_USED_UP[1])
     # What came before is kept, so that a form sent twice still starts one run.
     return pages.render(
         "share.html",

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from flask import Response, request, url_for
 
-from api.context import services
-from console import asking, drafts, forms, pages
+from console import answering, asking, drafts, forms, pages
 from console.asking import Object, Refused, path_of
 
 blueprint = pages.section("console_starting")
-_UPLOADS = "/v1/flow/file"
-
-
-@blueprint.url_value_preprocessor
-def _let_files_in(endpoint: str | None, values: Object | None) -> None:
-    del values
-    if endpoint == "console_starting.start":
-        forms.allow_files(services().engine.settings.max_file_bytes)
+forms.takes_files(blueprint, "console_starting.start")
 
 
 @blueprint.get("/flows/<string:flow_id>/run")
@@ -32,7 +24,7 @@ def start(flow_id: str) -> Response:
     """Start the run and show it."""
     try:
         fields = _fields(asking.get(path_of("flow", flow_id)), request.form.get("version", ""))
-        inputs = forms.given(fields, _UPLOADS, {})
+        inputs = forms.given(fields, answering.UPLOADS, {})
         body = {"inputs": inputs, "version": _version(request.form.get("version", ""))}
         path = path_of("flow", "execute", flow_id)
         started = asking.send("POST", path, body, {"Idempotency-Key": forms.key()})

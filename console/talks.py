@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import islice
 
 from flask import Response, request, url_for
 
-from console import asking, forms, pages
+from console import answering, asking, forms, pages
 from console.asking import Object, Refused, path_of
 
 blueprint = pages.section("console_talks")
+forms.takes_files(blueprint, "console_talks.answer")
 # Most answers come within this; the page keeps up with the others.
 _WAIT = {"Prefer": "wait=5"}
 # Each is asked for by itself; without its schema a widget is read all the same.
@@ -42,8 +44,7 @@ def page(conversation_id: str) -> Response:
     found = asking.get(f"{path}/message", messagesCount=100)
     messages = found["data"]
     for message in messages:
-        state = message.get("waitState") or {}
-        message["shown"] = forms.shown(state.get("fields") or [])
+        message["asked"] = answering.laid(message.get("waitState") or {}, message["id"])
     is_busy = bool(messages) and messages[-1]["status"] == "running"
     return pages.render(
         "talk.html",
@@ -60,14 +61,14 @@ def say(conversation_id: str) -> Response:
     """Say something."""
     path = path_of("client", "conversation", conversation_id, "message")
     body = {"content": request.form.get("content", "")}
-    return _then(conversation_id, path, body)
+    return _then(conversation_id, path, lambda: body)
 
 
 @blueprint.post("/talks/<string:conversation_id>/<string:message_id>")
 def answer(conversation_id: str, message_id: str) -> Response:
     """Answer what a message waits for: decide, fill in its form, give its tool's result."""
     path = path_of("client", "conversation", conversation_id, "message", message_id, "resume")
-    return _then(conversation_id, path, _given(conversation_id, message_id))
+    return _then(conversation_id, path, lambda: _given(conversation_id, message_id), message_id)
 
 
 def _schemas(messages: list[Object]) -> Object:
@@ -81,12 +82,14 @@ def _schemas(messages: list[Object]) -> Object:
     return {widget_id: one["schema"] for widget_id, one in found.items() if one is not None}
 
 
-def _then(conversation_id: str, path: str, body: Object) -> Response:
+def _then(
+    conversation_id: str, path: str, body: Callable[[], Object], asked_by: str = ""
+) -> Response:
     where = url_for("console_talks.page", conversation_id=conversation_id) + "#last"
     try:
-        asking.send("POST", path, body, {**_WAIT, "Idempotency-Key": forms.key()})
+        asking.send("POST", path, body(), {**_WAIT, "Idempotency-Key": forms.key()})
     except Refused as refused:
-        return pages.back(where, refused.said)
+        return answering.again(where, asked_by, refused)
     return pages.back(where)
 
 
@@ -100,7 +103,7 @@ def _given(conversation_id: str, message_id: str) -> Object:
     messages = found["data"]
     message: Object = next((one for one in messages if one["id"] == message_id), {})
     fields = (message.get("waitState") or {}).get("fields") or []
-    return {"data": forms.given(fields, "/v1/flow/file", {})}
+    return {"data": forms.given(fields, answering.UPLOADS, {})}
 
 
 def _tool_result() -> Object:

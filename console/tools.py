@@ -58,7 +58,7 @@ def _let_documents_in(endpoint: str | None, values: Object | None) -> None:
     if endpoint == "console_tools.import_":
         # A document is pasted or a file; either may be as large as the API takes one.
         most = services().engine.settings.max_input_bytes
-        forms.allow_files(most, count=2)
+        forms.allow(most, count=2)
         request.max_form_memory_size = request.max_content_length
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,6 +13,8 @@ from engine import clock
 NONE = "\N{EN DASH}"
 STATUSES = ("queued", "running", "waiting", "completed", "failed", "canceled")
 _STEPS = ((86_400 * 365, "year"), (86_400 * 30, "month"), (86_400, "day"), (3600, "h"), (60, "min"))
+# Comparing takes the longer the more lines there are, squared; beyond these all are told apart.
+_MOST_LINES = 2000
 _SECOND_MS = 1000
 _MINUTE_MS = 60_000
 _HOUR_MS = 3_600_000
@@ -71,6 +74,25 @@ def pretty(value: Any) -> str:  # noqa: ANN401, any JSON
 def plain(value: Any) -> str:  # noqa: ANN401, any JSON
     """Return a value as one line: text as it is, everything else as JSON."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def differing(change: dict[str, Any]) -> list[tuple[str, str]]:
+    """
+    Return how a step differs, line by line: each as it is marked, +, - or a space, and its text.
+
+    `change` is one of those that the API finds between two versions.
+    """
+    fields = change.get("fields")
+    before, after = change.get("before"), change.get("after")
+    if isinstance(fields, list):
+        before = {one["field"]: one["before"] for one in fields}
+        after = {one["field"]: one["after"] for one in fields}
+    old, new = (pretty(one).splitlines() if one is not None else [] for one in (before, after))
+    if len(old) + len(new) > _MOST_LINES:
+        return [*(("-", line) for line in old), *(("+", line) for line in new)]
+    # Its first three lines name the files and the place.
+    lines = difflib.unified_diff(old, new, n=len(old), lineterm="")
+    return [(line[0], line[1:]) for line in list(lines)[3:]]
 
 
 def python(value: Any) -> str:  # noqa: ANN401, any JSON

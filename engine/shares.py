@@ -114,7 +114,7 @@ class Shares:
     def take_run(self, share: Share) -> None:
         """Count one run against the link's bound. Raises Gone when there are no more."""
         for _ in range(_TRIES):
-            if share.max_runs is not None and share.runs >= share.max_runs:
+            if share.is_used_up:
                 raise Gone("share_used_up", "this link has started all the runs it may")
             counted = replace(share, runs=share.runs + 1, rev=share.rev + 1)
             if self.shelf.replace(counted, share.rev):

@@ -52,6 +52,7 @@ class LinkAnswer(ma.Schema):
     title = fields.String(required=True)
     submitLabel = fields.String(required=True)
     fields_ = fields.List(fields.Dict(), required=True, data_key="fields")
+    usedUp = fields.Boolean(required=True)
 
 
 class FileAnswer(ma.Schema):

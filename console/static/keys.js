@@ -2,8 +2,17 @@
 
 const isTyping = (target) => target.matches("input, select, textarea, [contenteditable]");
 
+// What a list is made of: its rows, what waits in the inbox, the bars of a run. What a conversation
+// shows within a message is part of that.
+const ROWS = "main .bar, main [data-rows] > [data-key], main .rows > tbody > tr:not([data-key] *)";
+
 function rows() {
-  return [...document.querySelectorAll("main tr[data-open], main .bar")];
+  return [...document.querySelectorAll(ROWS)];
+}
+
+function fieldToFind() {
+  const fields = [...document.querySelectorAll("[data-find], main input[type=search]")];
+  return fields.find((one) => one.checkVisibility());
 }
 
 function move(step) {
@@ -14,7 +23,9 @@ function move(step) {
   all[at]?.classList.remove("here");
   next.classList.add("here");
   next.scrollIntoView({ block: "nearest" });
-  (next.querySelector("a") ?? next).focus({ preventScroll: true });
+  const link = next.querySelector("a");
+  if (!link) next.tabIndex = -1;
+  (link ?? next).focus({ preventScroll: true });
 }
 
 function leave() {
@@ -30,7 +41,7 @@ export function readKeys() {
     if (event.key === "Escape") return leave();
     if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return undefined;
     if (event.key === "/") {
-      const field = document.querySelector("[data-find]");
+      const field = fieldToFind();
       if (field) {
         event.preventDefault();
         field.focus();

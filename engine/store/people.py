@@ -84,6 +84,11 @@ class Share:
     runs: int = 0
     rev: int = 1
 
+    @property
+    def is_used_up(self) -> bool:
+        """Tell whether it has started all the runs that it may."""
+        return self.max_runs is not None and self.runs >= self.max_runs
+
 
 @dataclass(frozen=True, slots=True)
 class FileInfo:

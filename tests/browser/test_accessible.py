@@ -34,13 +34,19 @@ def places(millrace):
     flow_id = millrace.publish(asks, final("end", who="{{who}}"), final("no"), fields=FIELDS)
     waits = millrace.start(flow_id, {"who": "Ada", "why": "late"})
     millrace.await_status(waits, "waiting")
+    schema = {"properties": {"n": {"type": "integer"}}, "required": ["n"]}
+    data = millrace.start(millrace.publish(step("w", "wait", "end", schema=schema), final("end")))
+    millrace.await_status(data, "waiting")
     links = [share(millrace, flow_id, **given) for given in ({}, {"password": PASSWORD})]
     begun = millrace.call("POST", f"/v1/flow/share/execute/{links[0]}", body={"who": "Bob"})
     progress = f"share/{links[0]}/{begun.headers['X-App-Run-Id']}"
     outside = [screens.pop(name) for name in OUTSIDE]
     return {
         "editor": [screens.pop("editor")],
-        "inside": [*screens.values(), f"flows/{flow_id}/run", f"runs/{waits}", "runs/run_none"],
+        "inside": [
+            *screens.values(),
+            *(f"flows/{flow_id}/run", f"runs/{waits}", f"runs/{data}", "runs/run_none"),
+        ],
         "outside": [
             *(*outside, "approval/none", "sign-in", "welcome"),
             *(*(f"share/{one}" for one in links), progress, table(millrace), "share/none"),

@@ -163,6 +163,26 @@ def test_a_peers_widget_is_read_in_a_conversation_on_a_phone(signed_in, millrace
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def keys_of_every_list(page, millrace):
+    waiting = millrace.start(waiting_flow(millrace), {"who": "Ada"})
+    millrace.await_status(waiting, "waiting")
+    kept_for_flows(millrace)
+    page.goto(f"{millrace.up['url']}/console/inbox")
+    page.keyboard.press("j")
+    assert page.locator("article.here a:focus").count() == 1
+    for path in ("operate", "operate/users", "operate/audit", "workspace/secrets"):
+        page.goto(f"{millrace.up['url']}/console/{path}")
+        page.keyboard.press("j")
+        page.keyboard.press("k")
+        assert page.locator("tr.here").count() == 1, path
+        assert page.locator("tr.here:focus, tr.here a:focus").count() == 1, path
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "text"
+    page.goto(f"{millrace.up['url']}/console/runs/{waiting}")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.type") == "search"
+
+
 def test_the_keys_find_move_and_leave(signed_in, millrace):
     millrace.start(waiting_flow(millrace), {"who": "Ada"})
     page = signed_in("/console/runs")
@@ -175,6 +195,7 @@ def test_the_keys_find_move_and_leave(signed_in, millrace):
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_selector("#fall")
+    keys_of_every_list(page, millrace)
 
 
 def test_the_theme_is_kept(signed_in):

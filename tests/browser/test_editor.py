@@ -187,3 +187,17 @@ def test_a_run_takes_inputs_of_every_kind(in_editor, millrace, watch):
     run_id = page.get_by_role("link", name="Open the run").get_attribute("href").split("/")[-1]
     outputs = millrace.read("outputs", run_id)
     assert outputs == {"list": [{"a": 1}, "b"], "count": 2, "sure": True}
+
+
+def test_a_new_step_comes_into_sight_wherever_it_is_put(in_editor, flow_id):
+    page = in_editor(flow_id)
+    choose(page, "API")
+    for number in range(2, 9):
+        choose(page, "Set")
+        last = node(page, f"set-{number - 1}" if number > 2 else "set")
+        expect(last).to_be_in_viewport(ratio=0.99)
+    expect(node(page, "api")).not_to_be_in_viewport(ratio=0.99)
+    page.keyboard.press("Escape")
+    node(page, "set-7").click()
+    page.keyboard.press("Control+d")
+    expect(node(page, "set-8")).to_be_in_viewport(ratio=0.99)

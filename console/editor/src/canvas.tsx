@@ -6,6 +6,7 @@ import {
   MiniMap,
   ReactFlow,
   useReactFlow,
+  useStoreApi,
   type Connection,
   type Edge as DrawnEdge,
   type EdgeChange,
@@ -21,6 +22,7 @@ import { layout, type Box } from "./layout";
 import { NODE_TYPES, type LaneNode, type StepNode } from "./nodes";
 import type { Places, Placing, Point } from "./places";
 import type { RunView } from "./run";
+import { middle, whole } from "./sight";
 import type { Edit, Selection } from "./state";
 
 export const DRAGGED = "application/x-millrace-step";
@@ -38,14 +40,21 @@ interface Props {
   put: Placing["put"];
   /** How often all was put in order: each time the whole comes into sight. */
   tidied: number;
+  /** A step to be brought into sight, another object each time it is to be. */
+  sought: Sought | undefined;
+}
+
+export interface Sought {
+  key: string;
 }
 
 type Drawn = StepNode | LaneNode;
 
 export function Canvas(props: Props) {
   const { graph, catalogue, issues, run, selection, select, edit, add } = props;
-  const { places, put, tidied } = props;
-  const { screenToFlowPosition, fitView } = useReactFlow();
+  const { places, put, tidied, sought } = props;
+  const { screenToFlowPosition, fitView, setCenter } = useReactFlow();
+  const store = useStoreApi();
   const boxes = useMemo(() => layout(graph), [graph]);
   const edges = useMemo(() => drawnEdges(graph, run, selection), [graph, run, selection]);
   const nodes = useMemo(() => {
@@ -64,6 +73,19 @@ export function Canvas(props: Props) {
     known.current = tidied;
     requestAnimationFrame(() => void fitView({ padding: 0.15, maxZoom: 1 }));
   }, [tidied, fitView]);
+
+  const found = useRef(sought);
+  useEffect(() => {
+    if (found.current === sought) return;
+    const box = boxes.find((one) => one.id === sought?.key);
+    if (!box) return; // not drawn yet
+    found.current = sought;
+    const byId = new Map(boxes.map((one) => [one.id, one]));
+    const { transform, width, height } = store.getState();
+    const [x, y, zoom] = transform;
+    const to = middle(whole(box, byId, places), box, { x, y, zoom, width, height });
+    if (to) void setCenter(to.x, to.y, { zoom, duration: isCalm() ? 0 : 200 });
+  }, [sought, boxes, places, store, setCenter]);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<Drawn>[]) => {
@@ -139,6 +161,8 @@ export function Canvas(props: Props) {
     </ReactFlow>
   );
 }
+
+const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 const SMALL = { width: 132, height: 96 };
 
@@ -220,15 +244,10 @@ function edgeLabel(step: JsonObject, port: string): string {
 /** Return where a step goes that is dropped here: into the smallest group, after the nearest. */
 function placeAt(graph: Graph, boxes: Box[], places: Places, at: Point): Place {
   const byId = new Map(boxes.map((box) => [box.id, box]));
-  const whole = (box: Box): Point => {
-    const own = places[box.id] ?? box;
-    const parent = box.parent === undefined ? undefined : byId.get(box.parent);
-    const base = parent ? whole(parent) : { x: 0, y: 0 };
-    return { x: base.x + own.x, y: base.y + own.y };
-  };
+  const placeOf = (box: Box) => whole(box, byId, places);
   let scope = TOP;
   for (const box of boxes) {
-    const { x, y } = whole(box);
+    const { x, y } = placeOf(box);
     const isIn = at.x >= x && at.y >= y && at.x <= x + box.width && at.y <= y + box.height;
     if (!isIn) continue;
     if (box.lane) scope = box.lane.scope;
@@ -236,9 +255,9 @@ function placeAt(graph: Graph, boxes: Box[], places: Places, at: Point): Place {
     if (body?.name === "") scope = body.scope;
   }
   const above = boxes
-    .filter((box) => box.node?.scope === scope && whole(box).y + box.height / 2 < at.y)
+    .filter((box) => box.node?.scope === scope && placeOf(box).y + box.height / 2 < at.y)
     .map((box) => {
-      const { x, y } = whole(box);
+      const { x, y } = placeOf(box);
       return { key: box.id, far: Math.hypot(at.x - x - box.width / 2, at.y - y - box.height) };
     })
     .sort((a, b) => a.far - b.far);

@@ -3,7 +3,7 @@
 import { ReactFlowProvider } from "@xyflow/react";
 import { useCallback, useEffect, useState, type ReactNode } from "react";
 import type { Api } from "./api";
-import { Canvas } from "./canvas";
+import { Canvas, type Sought } from "./canvas";
 import { typeOf } from "./catalogue";
 import { ConflictNotice, PublishDialog } from "./dialogs";
 import { duplicate } from "./duplicate";
@@ -43,6 +43,7 @@ export function Editor({ api, loaded, runId }: Props) {
   const placing = usePlaces(api.flowId, graph);
   const { places, put: putAt, forget } = placing;
   const [tidied, setTidied] = useState(0);
+  const [sought, seek] = useState<Sought>();
   const { catalogue } = loaded;
 
   const select = useCallback((wanted: Selection) => {
@@ -50,6 +51,13 @@ export function Editor({ api, loaded, runId }: Props) {
     if (wanted?.kind === "step") setTab("step");
     if (wanted?.kind === "scope") setPaletteOpen(true);
   }, []);
+  const show = useCallback(
+    (key: string) => {
+      select({ kind: "step", key });
+      seek({ key });
+    },
+    [select],
+  );
   const links = useCallback(
     (type: string) => typeOf(catalogue, type)?.links ?? ["nextStepId"],
     [catalogue],
@@ -59,10 +67,10 @@ export function Editor({ api, loaded, runId }: Props) {
       const made = add(graph, type, place, links);
       edit(() => made.graph);
       forget(made.key); // where an earlier step of that id stood
-      select({ kind: "step", key: made.key });
+      show(made.key);
       setPaletteOpen(false);
     },
-    [graph, edit, links, select, forget],
+    [graph, edit, links, show, forget],
   );
   const copy = useCallback(
     (key: string) => {
@@ -70,9 +78,9 @@ export function Editor({ api, loaded, runId }: Props) {
       if (!made) return;
       edit(() => made.graph);
       forget(made.key);
-      select({ kind: "step", key: made.key });
+      show(made.key);
     },
-    [graph, edit, select, forget],
+    [graph, edit, show, forget],
   );
   const drop = useCallback(
     (keys: readonly string[]) => {
@@ -156,7 +164,7 @@ export function Editor({ api, loaded, runId }: Props) {
         <div className="mr-plane">
           <ReactFlowProvider>
             <Canvas
-              {...{ graph, catalogue, issues, run, selection, select, edit, places, tidied }}
+              {...{ graph, catalogue, issues, run, selection, select, edit, places, tidied, sought }}
               put={putAt}
               add={put}
             />
@@ -193,7 +201,7 @@ export function Editor({ api, loaded, runId }: Props) {
             {tab === "step" && (selected === undefined || !nodeOf(graph, selected)) && (
               <p className="mr-empty">Select a step to see and change what it does.</p>
             )}
-            {tab === "issues" && <IssueList {...{ graph, issues, select }} />}
+            {tab === "issues" && <IssueList {...{ graph, issues, show }} />}
             {tab === "json" && <JsonView graph={graph} edit={edit} />}
           </div>
         </aside>

@@ -6,7 +6,7 @@ import { stepOf, toDefinition, toGraph, type Graph } from "./graph";
 import { isError, type Placed } from "./issues";
 import { isObject, text } from "./json";
 import type { RunView } from "./run";
-import type { Edit, SaveState, Selection } from "./state";
+import type { Edit, SaveState } from "./state";
 import { said } from "./trial";
 import { useTyped } from "./typed";
 
@@ -42,10 +42,11 @@ export function JsonView({ graph, edit }: { graph: Graph; edit: Edit }) {
 interface IssuesProps {
   graph: Graph;
   issues: Placed[];
-  select: (selection: Selection) => void;
+  /** Choose a step and bring it into sight. */
+  show: (key: string) => void;
 }
 
-export function IssueList({ graph, issues, select }: IssuesProps) {
+export function IssueList({ graph, issues, show }: IssuesProps) {
   if (issues.length === 0) {
     return <p className="mr-empty">No issues: this draft can be published.</p>;
   }
@@ -59,7 +60,7 @@ export function IssueList({ graph, issues, select }: IssuesProps) {
             <button
               type="button"
               disabled={key === undefined}
-              onClick={() => key !== undefined && select({ kind: "step", key })}
+              onClick={() => key !== undefined && show(key)}
             >
               <span className={`mr-mark mr-mark-${isError(issue) ? "error" : "warning"}`}>
                 {isError(issue) ? "error" : "warning"}

@@ -19986,21 +19986,42 @@ function yv({ name: e, add: t }) {
 var bv = {
 	step: hv,
 	lane: vv
-}, xv = "application/x-millrace-step";
-function Sv(e) {
-	let { graph: t, catalogue: n, issues: r, run: i, selection: a, select: o, edit: s, add: c } = e, { places: l, put: u, tidied: d } = e, { screenToFlowPosition: f, fitView: p } = Tu(), m = (0, M.useMemo)(() => cv(t), [t]), h = (0, M.useMemo)(() => Ev(t, i, a), [
+}, xv = 16;
+function Sv(e, t, n) {
+	let r = n[e.id] ?? e, i = e.parent === void 0 ? void 0 : t.get(e.parent), a = i ? Sv(i, t, n) : {
+		x: 0,
+		y: 0
+	};
+	return {
+		x: a.x + r.x,
+		y: a.y + r.y
+	};
+}
+function Cv(e, { width: t, height: n }, r) {
+	let i = e.x * r.zoom + r.x, a = e.y * r.zoom + r.y;
+	if (i >= xv && a >= xv && i + t * r.zoom <= r.width - xv && a + n * r.zoom <= r.height - xv) return;
+	let o = r.height / r.zoom - 32;
+	return {
+		x: e.x + t / 2,
+		y: e.y + Math.min(n, o) / 2
+	};
+}
+// src/canvas.tsx
+var wv = "application/x-millrace-step";
+function Tv(e) {
+	let { graph: t, catalogue: n, issues: r, run: i, selection: a, select: o, edit: s, add: c } = e, { places: l, put: u, tidied: d, sought: f } = e, { screenToFlowPosition: p, fitView: m, setCenter: h } = Tu(), g = Ol(), _ = (0, M.useMemo)(() => cv(t), [t]), v = (0, M.useMemo)(() => Av(t, i, a), [
 		t,
 		i,
 		a
-	]), g = (0, M.useMemo)(() => {
+	]), y = (0, M.useMemo)(() => {
 		let e = a?.kind === "step" ? a.key : void 0, s = a?.kind === "scope" ? a.scope : void 0;
-		return m.map((a) => {
+		return _.map((a) => {
 			let c = l[a.id] ?? {
 				x: a.x,
 				y: a.y
 			};
 			return {
-				...Tv(a, {
+				...kv(a, {
 					graph: t,
 					catalogue: n,
 					issues: r,
@@ -20012,7 +20033,7 @@ function Sv(e) {
 			};
 		});
 	}, [
-		m,
+		_,
 		l,
 		t,
 		n,
@@ -20020,19 +20041,43 @@ function Sv(e) {
 		i,
 		o,
 		a
-	]), _ = (0, M.useRef)(d);
+	]), b = (0, M.useRef)(d);
 	(0, M.useEffect)(() => {
-		_.current !== d && (_.current = d, requestAnimationFrame(() => void p({
+		b.current !== d && (b.current = d, requestAnimationFrame(() => void m({
 			padding: .15,
 			maxZoom: 1
 		})));
-	}, [d, p]);
-	let v = (0, M.useCallback)((e) => {
+	}, [d, m]);
+	let x = (0, M.useRef)(f);
+	(0, M.useEffect)(() => {
+		if (x.current === f) return;
+		let e = _.find((e) => e.id === f?.key);
+		if (!e) return;
+		x.current = f;
+		let t = new Map(_.map((e) => [e.id, e])), { transform: n, width: r, height: i } = g.getState(), [a, o, s] = n, c = Cv(Sv(e, t, l), e, {
+			x: a,
+			y: o,
+			zoom: s,
+			width: r,
+			height: i
+		});
+		c && h(c.x, c.y, {
+			zoom: s,
+			duration: Ev() ? 0 : 200
+		});
+	}, [
+		f,
+		_,
+		l,
+		g,
+		h
+	]);
+	let S = (0, M.useCallback)((e) => {
 		for (let t of e) if (t.type === "position" && t.position && u(t.id, {
 			x: t.position.x,
 			y: t.position.y
 		}, t.dragging === !0), t.type === "select" && t.selected) {
-			let e = m.some((e) => e.id === t.id && e.lane), n = {
+			let e = _.some((e) => e.id === t.id && e.lane), n = {
 				kind: "step",
 				key: t.id
 			};
@@ -20042,42 +20087,42 @@ function Sv(e) {
 			} : n);
 		}
 	}, [
-		m,
+		_,
 		o,
 		u
-	]), y = (0, M.useCallback)((e) => {
+	]), C = (0, M.useCallback)((e) => {
 		for (let t of e) t.type === "select" && t.selected && o({
 			kind: "edge",
 			id: t.id
 		});
-	}, [o]), b = (0, M.useCallback)(({ source: e, sourceHandle: t, target: n }) => s((r) => Wp(r, e, t ?? "nextStepId", n)), [s]), x = (0, M.useCallback)((e, { source: t, sourceHandle: n, target: r }) => s((i) => Wp(Wp(i, e.source, e.sourceHandle ?? "nextStepId"), t, n ?? "nextStepId", r)), [s]), S = (0, M.useCallback)((e) => {
-		let n = e.dataTransfer.getData(xv);
+	}, [o]), w = (0, M.useCallback)(({ source: e, sourceHandle: t, target: n }) => s((r) => Wp(r, e, t ?? "nextStepId", n)), [s]), T = (0, M.useCallback)((e, { source: t, sourceHandle: n, target: r }) => s((i) => Wp(Wp(i, e.source, e.sourceHandle ?? "nextStepId"), t, n ?? "nextStepId", r)), [s]), E = (0, M.useCallback)((e) => {
+		let n = e.dataTransfer.getData(wv);
 		if (!n) return;
 		e.preventDefault();
-		let r = f({
+		let r = p({
 			x: e.clientX,
 			y: e.clientY
 		});
-		c(n, Ov(t, m, l, r));
+		c(n, Mv(t, _, l, r));
 	}, [
-		f,
+		p,
 		c,
 		t,
-		m,
+		_,
 		l
 	]);
 	return /* @__PURE__ */ (0, N.jsxs)(Of, {
-		nodes: g,
-		edges: h,
+		nodes: y,
+		edges: v,
 		nodeTypes: bv,
-		onNodesChange: v,
-		onEdgesChange: y,
-		onConnect: b,
-		onReconnect: x,
+		onNodesChange: S,
+		onEdgesChange: C,
+		onConnect: w,
+		onReconnect: T,
 		isValidConnection: ({ source: e, target: n }) => Kp(t, e, n),
 		onPaneClick: () => o(void 0),
 		onDragOver: (e) => e.preventDefault(),
-		onDrop: S,
+		onDrop: E,
 		deleteKeyCode: null,
 		multiSelectionKeyCode: null,
 		selectionKeyCode: null,
@@ -20096,17 +20141,17 @@ function Sv(e) {
 		}), /* @__PURE__ */ (0, N.jsx)(op, {
 			pannable: !0,
 			zoomable: !0,
-			style: Cv,
+			style: Dv,
 			position: "bottom-right",
-			nodeClassName: wv
+			nodeClassName: Ov
 		})]
 	});
 }
-var Cv = {
+var Ev = () => matchMedia("(prefers-reduced-motion: reduce)").matches, Dv = {
 	width: 132,
 	height: 96
-}, wv = (e) => e.type === "step" ? `mr-map mr-map-${e.data.state ?? zp(e.data.type)}` : "mr-map";
-function Tv(e, t) {
+}, Ov = (e) => e.type === "step" ? `mr-map mr-map-${e.data.state ?? zp(e.data.type)}` : "mr-map";
+function kv(e, t) {
 	let n = {
 		width: e.width,
 		height: e.height
@@ -20155,9 +20200,9 @@ function Tv(e, t) {
 		ariaLabel: `${p}, ${u}`
 	};
 }
-function Ev(e, t, n) {
+function Av(e, t, n) {
 	return Cp(e).map((r) => {
-		let i = Dp(e, r.source) ?? {}, a = y(Dp(e, r.target)?.id), o = Dv(i, r.port), s = t?.steps[y(i.id)] === "completed" && t.steps[a] !== void 0, c = r.port.replace(/\W.*/, "");
+		let i = Dp(e, r.source) ?? {}, a = y(Dp(e, r.target)?.id), o = jv(i, r.port), s = t?.steps[y(i.id)] === "completed" && t.steps[a] !== void 0, c = r.port.replace(/\W.*/, "");
 		return {
 			id: r.id,
 			source: r.source,
@@ -20181,7 +20226,7 @@ function Ev(e, t, n) {
 		};
 	});
 }
-function Dv(e, t) {
+function jv(e, t) {
 	let n = hp(t);
 	if (n !== void 0) {
 		let t = Tp(e)[n];
@@ -20190,17 +20235,8 @@ function Dv(e, t) {
 	let r = Ip(e, t);
 	return r === "next" ? "" : r;
 }
-function Ov(e, t, n, r) {
-	let i = new Map(t.map((e) => [e.id, e])), a = (e) => {
-		let t = n[e.id] ?? e, r = e.parent === void 0 ? void 0 : i.get(e.parent), o = r ? a(r) : {
-			x: 0,
-			y: 0
-		};
-		return {
-			x: o.x + t.x,
-			y: o.y + t.y
-		};
-	}, o = "";
+function Mv(e, t, n, r) {
+	let i = new Map(t.map((e) => [e.id, e])), a = (e) => Sv(e, i, n), o = "";
 	for (let e of t) {
 		let { x: t, y: n } = a(e);
 		if (!(r.x >= t && r.y >= n && r.x <= t + e.width && r.y <= n + e.height)) continue;
@@ -20221,13 +20257,13 @@ function Ov(e, t, n, r) {
 	};
 }
 // src/typed.ts
-function kv(e, t) {
+function Nv(e, t) {
 	let [n, r] = (0, M.useState)(), [i, a] = (0, M.useState)("");
 	return {
 		text: n ?? e,
 		error: i,
 		change: (e) => {
-			r(e), a(Av(e, t));
+			r(e), a(Pv(e, t));
 		},
 		leave: () => i === "" && r(void 0),
 		reset: () => {
@@ -20235,7 +20271,7 @@ function kv(e, t) {
 		}
 	};
 }
-function Av(e, t) {
+function Pv(e, t) {
 	let n;
 	try {
 		n = e.trim() ? JSON.parse(e) : void 0;
@@ -20245,9 +20281,9 @@ function Av(e, t) {
 	return t(n) ?? "";
 }
 // src/trial.tsx
-function jv({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
+function Fv({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
 	let [o, s] = (0, M.useState)(), c = o ?? JSON.stringify(r, null, 2), [l, u] = (0, M.useState)(), [d, f] = (0, M.useState)(!1), p = (0, M.useId)(), m = y(n.id), h = _(t.rest.pins) ? t.rest.pins : {}, g = C(h, m), v = Object.keys(h).filter((e) => e !== m), b = async () => {
-		let t = Pv(c);
+		let t = Rv(c);
 		if (!t) u({
 			status: "not tried",
 			error: "What it sees must be a JSON object."
@@ -20256,14 +20292,14 @@ function jv({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
 			f(!0);
 			try {
 				let n = await a() ? await e.testStep(m, t) : void 0;
-				u(n ? Fv(n) : {
+				u(n ? zv(n) : {
 					status: "not tried",
 					error: "Not saved."
 				});
 			} catch (e) {
 				u({
 					status: "not tried",
-					error: Iv(e)
+					error: Bv(e)
 				});
 			} finally {
 				f(!1);
@@ -20326,7 +20362,7 @@ function jv({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
 					l.output !== void 0 && /* @__PURE__ */ (0, N.jsx)("pre", { children: JSON.stringify(l.output, null, 2) })
 				]
 			}),
-			/* @__PURE__ */ (0, N.jsx)(Nv, {
+			/* @__PURE__ */ (0, N.jsx)(Lv, {
 				id: `${p}-pin`,
 				pin: h[m],
 				stepId: m,
@@ -20335,7 +20371,7 @@ function jv({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
 		]
 	});
 }
-function Mv({ graph: e, step: t, output: n, edit: r }) {
+function Iv({ graph: e, step: t, output: n, edit: r }) {
 	let i = y(t.id), a = _(e.rest.pins) ? e.rest.pins : {}, o = JSON.stringify(a[i]) === JSON.stringify(n);
 	return /* @__PURE__ */ (0, N.jsxs)("details", {
 		className: "mr-details mr-given",
@@ -20356,8 +20392,8 @@ function Mv({ graph: e, step: t, output: n, edit: r }) {
 		]
 	});
 }
-function Nv({ id: e, pin: t, stepId: n, edit: r }) {
-	let i = kv(t === void 0 ? "" : JSON.stringify(t, null, 2), (e) => {
+function Lv({ id: e, pin: t, stepId: n, edit: r }) {
+	let i = Nv(t === void 0 ? "" : JSON.stringify(t, null, 2), (e) => {
 		r((t) => Zp(t, n, e), `${n} pin`);
 	});
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
@@ -20387,7 +20423,7 @@ function Nv({ id: e, pin: t, stepId: n, edit: r }) {
 		]
 	});
 }
-function Pv(e) {
+function Rv(e) {
 	try {
 		let t = JSON.parse(e || "{}");
 		return _(t) ? t : void 0;
@@ -20395,7 +20431,7 @@ function Pv(e) {
 		return;
 	}
 }
-function Fv(e) {
+function zv(e) {
 	let t = _(e.step) ? e.step : {}, n = _(e.error) ? e.error : t.error, r = _(n) ? y(n.message) : "", i = e.status === "completed";
 	return {
 		status: y(e.status),
@@ -20403,13 +20439,13 @@ function Fv(e) {
 		error: r || void 0
 	};
 }
-function Iv(e) {
+function Bv(e) {
 	if (!(e instanceof Error)) return String(e);
 	let t = e instanceof D ? e.issues : [];
 	return [e.message, ...t.map((e) => `${e.path} ${e.message}`)].join("\n");
 }
 // src/dialogs.tsx
-function Lv(e) {
+function Vv(e) {
 	let { title: t, word: n, going: r, flush: i, act: a, close: o, isHeld: s, children: c } = e, [l, u] = (0, M.useState)(""), [d, f] = (0, M.useState)(!1), p = (0, M.useRef)(null), m = (0, M.useId)();
 	(0, M.useEffect)(() => {
 		p.current?.showModal();
@@ -20420,7 +20456,7 @@ function Lv(e) {
 			if (!await i()) throw Error("The draft is not saved yet.");
 			await a();
 		} catch (e) {
-			u(Iv(e)), f(!1);
+			u(Bv(e)), f(!1);
 		}
 	};
 	return /* @__PURE__ */ (0, N.jsxs)("dialog", {
@@ -20462,9 +20498,9 @@ function Lv(e) {
 		})]
 	});
 }
-function Rv({ api: e, issues: t, flush: n, close: r, done: i }) {
+function Hv({ api: e, issues: t, flush: n, close: r, done: i }) {
 	let [a, o] = (0, M.useState)(""), s = (0, M.useId)(), c = t.filter(hm);
-	return /* @__PURE__ */ (0, N.jsxs)(Lv, {
+	return /* @__PURE__ */ (0, N.jsxs)(Vv, {
 		title: "Publish",
 		word: "Publish",
 		going: "Publishing…",
@@ -20494,7 +20530,7 @@ function Rv({ api: e, issues: t, flush: n, close: r, done: i }) {
 		]
 	});
 }
-function zv({ keepMine: e, takeTheirs: t }) {
+function Uv({ keepMine: e, takeTheirs: t }) {
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-conflict",
 		role: "alert",
@@ -20515,12 +20551,12 @@ function zv({ keepMine: e, takeTheirs: t }) {
 	});
 }
 // src/duplicate.ts
-function Bv(e, t) {
+function Wv(e, t) {
 	let n = Ep(e, t), r = Dp(e, t);
 	if (!n || !r) return;
 	let i = e.nodes.filter((n) => n.key === t || Yp(e, n.scope, t)), a = new Set(e.nodes.map(({ step: e }) => _(e) ? e.id : void 0)), [o, s] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
 	for (let { key: e, step: t } of i) {
-		let n = am(Vv(t), a);
+		let n = am(Gv(t), a);
 		a.add(n), o.set(e, n), _(t) && y(t.id) && s.set(y(t.id), n);
 	}
 	let c = i.map((e) => {
@@ -20528,10 +20564,10 @@ function Bv(e, t) {
 		return {
 			key: o.get(e.key) ?? e.key,
 			scope: r ? e.scope : `${o.get(n)}${e.scope.slice(n.length)}`,
-			step: _(e.step) ? Hv(e.step, o.get(e.key) ?? "", s) : e.step
+			step: _(e.step) ? Kv(e.step, o.get(e.key) ?? "", s) : e.step
 		};
 	}), l = c.find((e) => e.key === o.get(t));
-	l && _(l.step) && (l.step = Uv(l.step, e));
+	l && _(l.step) && (l.step = qv(l.step, e));
 	let u = e.nodes.indexOf(n), d = [
 		...e.nodes.slice(0, u + 1),
 		...c,
@@ -20545,10 +20581,10 @@ function Bv(e, t) {
 		key: o.get(t) ?? t
 	};
 }
-function Vv(e) {
+function Gv(e) {
 	return (_(e) ? y(e.id) || y(e.type) : "").replace(/-\d+$/, "") || "step";
 }
-function Hv(e, t, n) {
+function Kv(e, t, n) {
 	let r = (e) => Object.fromEntries(Object.entries(e).map(([e, t]) => [e, (e.endsWith("StepId") && typeof t == "string" ? n.get(t) : void 0) ?? t])), i = r({
 		...e,
 		id: t
@@ -20563,7 +20599,7 @@ function Hv(e, t, n) {
 		}
 	};
 }
-function Uv(e, t) {
+function qv(e, t) {
 	let n = y(e.name);
 	if (!n) return e;
 	let r = new Set(t.nodes.map(({ step: e }) => _(e) ? e.name : void 0)), i = n.replace(/ \d+$/, ""), a = 2;
@@ -20571,7 +20607,7 @@ function Uv(e, t) {
 	return w(e, "name", `${i} ${a}`);
 }
 // src/palette.tsx
-function Wv({ catalogue: e, where: t, choose: n }) {
+function Jv({ catalogue: e, where: t, choose: n }) {
 	let [r, i] = (0, M.useState)(""), a = Bp(e, r);
 	return /* @__PURE__ */ (0, N.jsxs)("nav", {
 		className: "mr-palette",
@@ -20602,7 +20638,7 @@ function Wv({ catalogue: e, where: t, choose: n }) {
 					draggable: !0,
 					title: t.description,
 					"data-type": t.type,
-					onDragStart: (e) => e.dataTransfer.setData(xv, t.type),
+					onDragStart: (e) => e.dataTransfer.setData(wv, t.type),
 					onClick: () => n(t.type),
 					children: [/* @__PURE__ */ (0, N.jsx)("span", {
 						className: `mr-glyph mr-glyph-${e}`,
@@ -20614,7 +20650,7 @@ function Wv({ catalogue: e, where: t, choose: n }) {
 	});
 }
 // src/controls.tsx
-function Gv(e) {
+function Yv(e) {
 	let { id: t, value: n, set: r, offered: i, isText: a } = e, o = typeof n == "string" ? n : x(n), s = i.find((e) => e.value === n && e.label !== o);
 	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [
 		/* @__PURE__ */ (0, N.jsx)("input", {
@@ -20622,9 +20658,9 @@ function Gv(e) {
 			className: "mr-input",
 			list: `${t}-list`,
 			value: o,
-			onChange: ({ target: e }) => r(a ? e.value || void 0 : Kv(e.value, i))
+			onChange: ({ target: e }) => r(a ? e.value || void 0 : Xv(e.value, i))
 		}),
-		/* @__PURE__ */ (0, N.jsx)(qv, {
+		/* @__PURE__ */ (0, N.jsx)(Zv, {
 			id: `${t}-list`,
 			offered: i
 		}),
@@ -20634,11 +20670,11 @@ function Gv(e) {
 		})
 	] });
 }
-function Kv(e, t) {
+function Xv(e, t) {
 	let n = t.find((t) => String(t.value) === e);
 	return e === "" ? void 0 : n?.value ?? S(e);
 }
-function qv({ id: e, offered: t }) {
+function Zv({ id: e, offered: t }) {
 	return /* @__PURE__ */ (0, N.jsx)("datalist", {
 		id: e,
 		children: t.map(({ value: e, label: t }) => /* @__PURE__ */ (0, N.jsx)("option", {
@@ -20647,9 +20683,9 @@ function qv({ id: e, offered: t }) {
 		}, String(e)))
 	});
 }
-function Jv({ id: e, value: t, set: n, rows: r }) {
+function Qv({ id: e, value: t, set: n, rows: r }) {
 	let i = (0, M.useRef)(null), a = typeof t == "string" ? t : x(t);
-	return (0, M.useEffect)(() => Yv(i.current), [a]), /* @__PURE__ */ (0, N.jsx)("textarea", {
+	return (0, M.useEffect)(() => $v(i.current), [a]), /* @__PURE__ */ (0, N.jsx)("textarea", {
 		ref: i,
 		id: e,
 		className: "mr-input mr-text",
@@ -20659,10 +20695,10 @@ function Jv({ id: e, value: t, set: n, rows: r }) {
 		onChange: ({ target: e }) => n(e.value === "" ? void 0 : e.value)
 	});
 }
-function Yv(e) {
+function $v(e) {
 	e && e.scrollHeight !== 0 && (e.style.height = "auto", e.style.height = `${Math.min(e.scrollHeight + 2, 320)}px`);
 }
-function Xv({ id: e, value: t, set: n, options: r }) {
+function ey({ id: e, value: t, set: n, options: r }) {
 	let i = t === void 0 ? "" : typeof t == "string" ? t : x(t), a = r[0] === "true", o = i === "" || r.includes(i) ? r : [...r, i];
 	return /* @__PURE__ */ (0, N.jsxs)("select", {
 		id: e,
@@ -20675,9 +20711,9 @@ function Xv({ id: e, value: t, set: n, options: r }) {
 		}), o.map((e) => /* @__PURE__ */ (0, N.jsx)("option", { children: e }, e))]
 	});
 }
-function Zv(e) {
-	let { id: t, value: n, set: r, rows: i, placeholder: a } = e, [o, s] = (0, M.useState)(), c = (0, M.useRef)(null), l = typeof n == "object" && n ? JSON.stringify(n, null, 2) : x(n), u = o !== void 0 && $v(o, n) ? o : l;
-	return (0, M.useEffect)(() => Yv(c.current), [u]), /* @__PURE__ */ (0, N.jsx)("textarea", {
+function ty(e) {
+	let { id: t, value: n, set: r, rows: i, placeholder: a } = e, [o, s] = (0, M.useState)(), c = (0, M.useRef)(null), l = typeof n == "object" && n ? JSON.stringify(n, null, 2) : x(n), u = o !== void 0 && ry(o, n) ? o : l;
+	return (0, M.useEffect)(() => $v(c.current), [u]), /* @__PURE__ */ (0, N.jsx)("textarea", {
 		ref: c,
 		id: t,
 		className: "mr-input mr-text",
@@ -20686,11 +20722,11 @@ function Zv(e) {
 		spellCheck: !1,
 		value: u,
 		onChange: ({ target: e }) => {
-			s(e.value), r(Qv(e.value));
+			s(e.value), r(ny(e.value));
 		}
 	});
 }
-var Qv = (e) => S(e.trim() === "" ? "" : e), $v = (e, t) => JSON.stringify(Qv(e)) === JSON.stringify(t), ey = {
+var ny = (e) => S(e.trim() === "" ? "" : e), ry = (e, t) => JSON.stringify(ny(e)) === JSON.stringify(t), iy = {
 	outputs: [{
 		name: "name",
 		kind: "text"
@@ -20803,7 +20839,7 @@ var Qv = (e) => S(e.trim() === "" ? "" : e), $v = (e, t) => JSON.stringify(Qv(e)
 			kind: "json"
 		}
 	]
-}, ty = /* @__PURE__ */ new Set([
+}, ay = /* @__PURE__ */ new Set([
 	"headers",
 	"query",
 	"inputs",
@@ -20812,34 +20848,34 @@ var Qv = (e) => S(e.trim() === "" ? "" : e), $v = (e, t) => JSON.stringify(Qv(e)
 	"auth",
 	"initialState"
 ]);
-function ny(e, t) {
-	let n = ey[e.name];
+function oy(e, t) {
+	let n = iy[e.name];
 	if (n) return t === void 0 ? e.shape === "object" ? void 0 : n : Array.isArray(t) && t.every(_) ? n : void 0;
 }
-function ry(e, t) {
-	return ty.has(e.name) ? t === void 0 ? e.shape === "object" : _(t) : !1;
+function sy(e, t) {
+	return ay.has(e.name) ? t === void 0 ? e.shape === "object" : _(t) : !1;
 }
-function iy(e, t) {
+function cy(e, t) {
 	let n = e[t.name];
 	return t.kind === "json" ? x(n) : typeof n == "string" ? n : x(n);
 }
-function ay(e, t, n) {
+function ly(e, t, n) {
 	if (t.kind === "json") return w(e, t.name, S(n));
 	let r = n === "" && t.name !== "name";
 	return w(e, t.name, r ? void 0 : n);
 }
-function oy(e, t, n) {
+function uy(e, t, n) {
 	if (t === n || C(e, n)) return e;
 	let r = Object.entries(e).map(([e, r]) => [e === t ? n : e, r]);
 	return Object.fromEntries(r);
 }
-function sy(e) {
+function dy(e) {
 	let t = "name";
 	for (let n = 2; C(e, t); n += 1) t = `name${n}`;
 	return t;
 }
 // src/lists.tsx
-function cy({ label: e, columns: t, rows: n, add: r }) {
+function fy({ label: e, columns: t, rows: n, add: r }) {
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-rows",
 		role: "group",
@@ -20862,10 +20898,10 @@ function cy({ label: e, columns: t, rows: n, add: r }) {
 		})]
 	});
 }
-function ly({ label: e, columns: t, rows: n, set: r }) {
+function py({ label: e, columns: t, rows: n, set: r }) {
 	let i = (e, t) => r(n.map((n, r) => r === e ? t : n)), a = n.map((a, o) => ({
 		name: `${e} ${o + 1}`,
-		cells: t.map((t) => /* @__PURE__ */ (0, N.jsx)(dy, {
+		cells: t.map((t) => /* @__PURE__ */ (0, N.jsx)(hy, {
 			column: t,
 			name: `${e} ${o + 1}, ${t.name}`,
 			row: a,
@@ -20876,15 +20912,15 @@ function ly({ label: e, columns: t, rows: n, set: r }) {
 			r(e.length ? e : void 0);
 		}
 	}));
-	return /* @__PURE__ */ (0, N.jsx)(cy, {
+	return /* @__PURE__ */ (0, N.jsx)(fy, {
 		label: e,
 		columns: t.length,
 		rows: a,
-		add: () => r([...n, uy(t)])
+		add: () => r([...n, my(t)])
 	});
 }
-var uy = (e) => e[0]?.name === "name" ? { name: "" } : {};
-function dy({ column: e, name: t, row: n, set: r }) {
+var my = (e) => e[0]?.name === "name" ? { name: "" } : {};
+function hy({ column: e, name: t, row: n, set: r }) {
 	let i = (0, M.useId)();
 	if (e.kind === "flag") return /* @__PURE__ */ (0, N.jsxs)("label", {
 		className: "mr-flag",
@@ -20898,7 +20934,7 @@ function dy({ column: e, name: t, row: n, set: r }) {
 		let a = e.options ?? [];
 		return /* @__PURE__ */ (0, N.jsx)("span", {
 			"aria-label": t,
-			children: /* @__PURE__ */ (0, N.jsx)(Xv, {
+			children: /* @__PURE__ */ (0, N.jsx)(ey, {
 				id: i,
 				value: n[e.name],
 				set: (t) => r(w(n, e.name, t)),
@@ -20906,15 +20942,15 @@ function dy({ column: e, name: t, row: n, set: r }) {
 			})
 		});
 	}
-	return /* @__PURE__ */ (0, N.jsx)(fy, {
+	return /* @__PURE__ */ (0, N.jsx)(gy, {
 		column: e,
 		name: t,
 		row: n,
 		set: r
 	});
 }
-function fy({ column: e, name: t, row: n, set: r, offered: i }) {
-	let a = (0, M.useId)(), [o, s] = (0, M.useState)(), c = e.kind === "json" && o !== void 0 && $v(o, n[e.name]), l = i ?? e.options?.map((e) => ({
+function gy({ column: e, name: t, row: n, set: r, offered: i }) {
+	let a = (0, M.useId)(), [o, s] = (0, M.useState)(), c = e.kind === "json" && o !== void 0 && ry(o, n[e.name]), l = i ?? e.options?.map((e) => ({
 		value: e,
 		label: e
 	}));
@@ -20923,30 +20959,30 @@ function fy({ column: e, name: t, row: n, set: r, offered: i }) {
 		"aria-label": t,
 		placeholder: e.name,
 		list: l && `${a}-list`,
-		value: c ? o : iy(n, e),
+		value: c ? o : cy(n, e),
 		onChange: ({ target: t }) => {
-			s(t.value), r(ay(n, e, t.value));
+			s(t.value), r(ly(n, e, t.value));
 		}
-	}), l && /* @__PURE__ */ (0, N.jsx)(qv, {
+	}), l && /* @__PURE__ */ (0, N.jsx)(Zv, {
 		id: `${a}-list`,
 		offered: l
 	})] });
 }
-var py = {
+var _y = {
 	name: "value",
 	kind: "json",
 	wide: !0
 };
-function my({ label: e, object: t, set: n, offered: r }) {
+function vy({ label: e, object: t, set: n, offered: r }) {
 	let i = Object.entries(t).map(([i, a], o) => ({
 		name: `${e} ${i}`,
 		cells: /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [/* @__PURE__ */ (0, N.jsx)("input", {
 			className: "mr-input",
 			"aria-label": `${e} ${o + 1}, name`,
 			value: i,
-			onChange: ({ target: e }) => n(oy(t, i, e.value))
-		}), /* @__PURE__ */ (0, N.jsx)(fy, {
-			column: py,
+			onChange: ({ target: e }) => n(uy(t, i, e.value))
+		}), /* @__PURE__ */ (0, N.jsx)(gy, {
+			column: _y,
 			name: `${e} ${o + 1}, value`,
 			row: { value: a },
 			offered: r.length ? r : void 0,
@@ -20960,44 +20996,44 @@ function my({ label: e, object: t, set: n, offered: r }) {
 			n(Object.keys(e).length ? e : void 0);
 		}
 	}));
-	return /* @__PURE__ */ (0, N.jsx)(cy, {
+	return /* @__PURE__ */ (0, N.jsx)(fy, {
 		label: e,
 		columns: 2,
 		rows: i,
 		add: () => n({
 			...t,
-			[sy(t)]: ""
+			[dy(t)]: ""
 		})
 	});
 }
 // src/fields.tsx
-function hy({ field: e, value: t, set: n, issues: r, ask: i }) {
-	let a = (0, M.useId)(), [o, s] = gy(i), c = ny(e, t), l = {
+function yy({ field: e, value: t, set: n, issues: r, ask: i }) {
+	let a = (0, M.useId)(), [o, s] = by(i), c = oy(e, t), l = {
 		id: a,
 		field: e,
 		value: t,
 		set: n,
 		offered: i && o
-	}, u = c !== void 0 || ry(e, t);
-	return /* @__PURE__ */ (0, N.jsx)(_y, {
+	}, u = c !== void 0 || sy(e, t);
+	return /* @__PURE__ */ (0, N.jsx)(xy, {
 		id: u ? void 0 : a,
 		field: e,
 		issues: r,
 		onEnter: s,
-		children: c ? /* @__PURE__ */ (0, N.jsx)(ly, {
+		children: c ? /* @__PURE__ */ (0, N.jsx)(py, {
 			label: e.name,
 			columns: c,
 			rows: t ?? [],
 			set: n
-		}) : ry(e, t) ? /* @__PURE__ */ (0, N.jsx)(my, {
+		}) : sy(e, t) ? /* @__PURE__ */ (0, N.jsx)(vy, {
 			label: e.name,
 			object: _(t) ? t : {},
 			set: n,
 			offered: o
-		}) : /* @__PURE__ */ (0, N.jsx)(vy, { ...l })
+		}) : /* @__PURE__ */ (0, N.jsx)(Sy, { ...l })
 	});
 }
-function gy(e) {
+function by(e) {
 	let [t, n] = (0, M.useState)([]), r = (0, M.useRef)(e);
 	(0, M.useEffect)(() => {
 		r.current = e;
@@ -21007,7 +21043,7 @@ function gy(e) {
 	}, []);
 	return (0, M.useEffect)(i, [i]), [t, i];
 }
-function _y(e) {
+function xy(e) {
 	let { id: t, field: n, issues: r, onEnter: i, children: a } = e, o = /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [n.name, n.required && /* @__PURE__ */ (0, N.jsx)("span", {
 		className: "mr-required",
 		children: " required"
@@ -21038,9 +21074,9 @@ function _y(e) {
 		]
 	});
 }
-function vy({ id: e, field: t, value: n, set: r, offered: i }) {
+function Sy({ id: e, field: t, value: n, set: r, offered: i }) {
 	let a = typeof n == "string" && n.includes("{{");
-	if (i && (t.kind === "text" || t.kind === "any")) return /* @__PURE__ */ (0, N.jsx)(Gv, {
+	if (i && (t.kind === "text" || t.kind === "any")) return /* @__PURE__ */ (0, N.jsx)(Yv, {
 		id: e,
 		value: n,
 		set: r,
@@ -21049,27 +21085,27 @@ function vy({ id: e, field: t, value: n, set: r, offered: i }) {
 	});
 	if (t.kind === "text") {
 		let i = /^(code|prompt|system|message|text|expression|condition)$/.test(t.name);
-		return /* @__PURE__ */ (0, N.jsx)(Jv, {
+		return /* @__PURE__ */ (0, N.jsx)(Qv, {
 			id: e,
 			value: n,
 			set: r,
 			rows: i ? 4 : 1
 		});
 	}
-	if (t.kind === "choice" && !a) return /* @__PURE__ */ (0, N.jsx)(Xv, {
+	if (t.kind === "choice" && !a) return /* @__PURE__ */ (0, N.jsx)(ey, {
 		id: e,
 		value: n,
 		set: r,
 		options: t.options
 	});
-	if (t.kind === "boolean" && !a) return /* @__PURE__ */ (0, N.jsx)(Xv, {
+	if (t.kind === "boolean" && !a) return /* @__PURE__ */ (0, N.jsx)(ey, {
 		id: e,
 		value: n,
 		set: r,
 		options: ["true", "false"]
 	});
 	let o = t.shape === "array" ? "[ … ]" : t.shape === "object" ? "{ … }" : "", s = t.kind === "json" ? 2 : 1;
-	return /* @__PURE__ */ (0, N.jsx)(Zv, {
+	return /* @__PURE__ */ (0, N.jsx)(ty, {
 		id: e,
 		value: n,
 		set: r,
@@ -21078,10 +21114,10 @@ function vy({ id: e, field: t, value: n, set: r, offered: i }) {
 	});
 }
 // src/panel.tsx
-function yy(e) {
+function Cy(e) {
 	let { api: t, graph: n, catalogue: r, run: i, edit: a, selected: o } = e, s = Dp(n, o);
 	if (!s) return null;
-	let c = pm(e.issues, o), l = _(s.data) ? s.data : {}, u = Ap(r, s.type), d = jp(u), f = /* @__PURE__ */ new Set(["branches", ...d.map(({ name: e }) => e)]), p = Object.keys(l).filter((e) => !f.has(e)), m = i?.outputs[y(s.id)], h = (e) => /* @__PURE__ */ (0, N.jsx)(hy, {
+	let c = pm(e.issues, o), l = _(s.data) ? s.data : {}, u = Ap(r, s.type), d = jp(u), f = /* @__PURE__ */ new Set(["branches", ...d.map(({ name: e }) => e)]), p = Object.keys(l).filter((e) => !f.has(e)), m = i?.outputs[y(s.id)], h = (e) => /* @__PURE__ */ (0, N.jsx)(yy, {
 		field: e,
 		value: l[e.name],
 		issues: mm(c, `data/${e.name}`),
@@ -21093,36 +21129,36 @@ function yy(e) {
 		onSubmit: (e) => e.preventDefault(),
 		"aria-label": "Step",
 		children: [
-			/* @__PURE__ */ (0, N.jsx)(xy, {
+			/* @__PURE__ */ (0, N.jsx)(Ty, {
 				...e,
 				step: s,
 				issues: c,
 				description: u?.description ?? ""
 			}),
 			d.map(h),
-			p.map((e) => h(by(e))),
-			yp(s) && /* @__PURE__ */ (0, N.jsx)(wy, {
+			p.map((e) => h(wy(e))),
+			yp(s) && /* @__PURE__ */ (0, N.jsx)(Oy, {
 				graph: n,
 				selected: o,
 				edit: a
 			}),
-			/* @__PURE__ */ (0, N.jsx)(Cy, {
+			/* @__PURE__ */ (0, N.jsx)(Dy, {
 				...e,
 				step: s
 			}),
-			!kp(s.type) && /* @__PURE__ */ (0, N.jsx)(Dy, {
+			!kp(s.type) && /* @__PURE__ */ (0, N.jsx)(jy, {
 				selected: o,
 				edit: a,
 				step: s,
 				issues: c
 			}),
-			m !== void 0 && /* @__PURE__ */ (0, N.jsx)(Mv, {
+			m !== void 0 && /* @__PURE__ */ (0, N.jsx)(Iv, {
 				graph: n,
 				step: s,
 				output: m,
 				edit: a
 			}),
-			!kp(s.type) && /* @__PURE__ */ (0, N.jsx)(jv, {
+			!kp(s.type) && /* @__PURE__ */ (0, N.jsx)(Fv, {
 				...e,
 				step: s
 			}),
@@ -21143,14 +21179,14 @@ function yy(e) {
 		]
 	});
 }
-var by = (e) => ({
+var wy = (e) => ({
 	name: e,
 	kind: "any",
 	required: !1,
 	description: "not a field of this type; kept as it is",
 	options: []
 });
-function xy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a, graph: o }) {
+function Ty({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a, graph: o }) {
 	let [s, c] = [(0, M.useId)(), (0, M.useId)()], l = n.filter(({ within: e }) => !/^(data\/|output|retry|timeout|on)/.test(e));
 	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [
 		/* @__PURE__ */ (0, N.jsxs)("p", {
@@ -21165,7 +21201,7 @@ function xy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 			className: hm(e) ? "mr-error" : "mr-warning",
 			children: e.message
 		}, t)),
-		/* @__PURE__ */ (0, N.jsx)(_y, {
+		/* @__PURE__ */ (0, N.jsx)(xy, {
 			id: s,
 			field: {
 				name: "Name",
@@ -21173,7 +21209,7 @@ function xy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 				description: ""
 			},
 			issues: [],
-			children: /* @__PURE__ */ (0, N.jsx)(Jv, {
+			children: /* @__PURE__ */ (0, N.jsx)(Qv, {
 				id: s,
 				rows: 1,
 				value: t.name,
@@ -21182,13 +21218,13 @@ function xy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 		}),
 		/* @__PURE__ */ (0, N.jsxs)("div", {
 			className: "mr-pair",
-			children: [/* @__PURE__ */ (0, N.jsx)(Sy, {
+			children: [/* @__PURE__ */ (0, N.jsx)(Ey, {
 				selected: e,
 				step: t,
 				edit: i,
 				rekey: a,
 				graph: o
-			}), !kp(t.type) && /* @__PURE__ */ (0, N.jsx)(_y, {
+			}), !kp(t.type) && /* @__PURE__ */ (0, N.jsx)(xy, {
 				id: c,
 				field: {
 					name: "Output variable",
@@ -21196,7 +21232,7 @@ function xy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 					description: ""
 				},
 				issues: mm(n, "output"),
-				children: /* @__PURE__ */ (0, N.jsx)(Jv, {
+				children: /* @__PURE__ */ (0, N.jsx)(Qv, {
 					id: c,
 					rows: 1,
 					value: t.output,
@@ -21206,7 +21242,7 @@ function xy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 		})
 	] });
 }
-function Sy({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
+function Ey({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
 	let a = (0, M.useId)(), [o, s] = (0, M.useState)(), c = () => {
 		s(void 0);
 		let a = o?.trim();
@@ -21214,7 +21250,7 @@ function Sy({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
 		let c = sm(i, e, a);
 		c !== i && (n(() => c), r(a));
 	};
-	return /* @__PURE__ */ (0, N.jsx)(_y, {
+	return /* @__PURE__ */ (0, N.jsx)(xy, {
 		id: a,
 		field: {
 			name: "Id",
@@ -21232,7 +21268,7 @@ function Sy({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
 		})
 	});
 }
-function Cy(e) {
+function Dy(e) {
 	let { graph: t, catalogue: n, selected: r, step: i, edit: a } = e, o = Fp(n, i);
 	if (Lp(n, i) && o.push({
 		port: "errorNextStepId",
@@ -21258,7 +21294,7 @@ function Cy(e) {
 		}, e))]
 	});
 }
-function wy({ graph: e, selected: t, edit: n }) {
+function Oy({ graph: e, selected: t, edit: n }) {
 	let r = yp(Dp(e, t) ?? {}) ?? [], i = (e, r) => n((n) => Up(n, t, "branches", (yp(Dp(n, t) ?? {}) ?? []).map((t, n) => n === e && _(t) ? {
 		...t,
 		name: r
@@ -21291,25 +21327,25 @@ function wy({ graph: e, selected: t, edit: n }) {
 		]
 	});
 }
-var Ty = [
+var ky = [
 	"maxAttempts",
 	"backoffSeconds",
 	"factor",
 	"maxSeconds"
-], Ey = [
+], Ay = [
 	"retry",
 	"timeoutSeconds",
 	"onError",
 	"onCrash"
 ];
-function Dy(e) {
-	let { selected: t, step: n, issues: r, edit: i } = e, a = (0, M.useId)(), o = _(n.retry) ? n.retry : {}, s = Ey.flatMap((e) => mm(r, e)), c = (e) => (n) => i((r) => Hp(r, t, e, n), `${t} ${e}`), l = (e) => (t) => {
+function jy(e) {
+	let { selected: t, step: n, issues: r, edit: i } = e, a = (0, M.useId)(), o = _(n.retry) ? n.retry : {}, s = Ay.flatMap((e) => mm(r, e)), c = (e) => (n) => i((r) => Hp(r, t, e, n), `${t} ${e}`), l = (e) => (t) => {
 		let n = w(o, e, t);
 		c("retry")(Object.keys(n).length ? n : void 0);
 	};
 	return /* @__PURE__ */ (0, N.jsxs)("details", {
 		className: "mr-details",
-		open: s.length > 0 || Ey.some((e) => C(n, e)) || void 0,
+		open: s.length > 0 || Ay.some((e) => C(n, e)) || void 0,
 		children: [
 			/* @__PURE__ */ (0, N.jsx)("summary", { children: "Retries, time and errors" }),
 			s.map((e, t) => /* @__PURE__ */ (0, N.jsx)("p", {
@@ -21319,30 +21355,30 @@ function Dy(e) {
 			/* @__PURE__ */ (0, N.jsxs)("div", {
 				className: "mr-pair",
 				children: [
-					Ty.map((e) => /* @__PURE__ */ (0, N.jsx)(Oy, {
+					ky.map((e) => /* @__PURE__ */ (0, N.jsx)(My, {
 						name: `retry ${e}`,
 						id: `${a}-${e}`,
-						children: /* @__PURE__ */ (0, N.jsx)(Zv, {
+						children: /* @__PURE__ */ (0, N.jsx)(ty, {
 							id: `${a}-${e}`,
 							rows: 1,
 							value: o[e],
 							set: l(e)
 						})
 					}, e)),
-					/* @__PURE__ */ (0, N.jsx)(Oy, {
+					/* @__PURE__ */ (0, N.jsx)(My, {
 						name: "timeoutSeconds",
 						id: `${a}-timeout`,
-						children: /* @__PURE__ */ (0, N.jsx)(Zv, {
+						children: /* @__PURE__ */ (0, N.jsx)(ty, {
 							id: `${a}-timeout`,
 							rows: 1,
 							value: n.timeoutSeconds,
 							set: c("timeoutSeconds")
 						})
 					}),
-					[["onError", ["fail", "continue"]], ["onCrash", ["retry", "fail"]]].map(([e, t]) => /* @__PURE__ */ (0, N.jsx)(Oy, {
+					[["onError", ["fail", "continue"]], ["onCrash", ["retry", "fail"]]].map(([e, t]) => /* @__PURE__ */ (0, N.jsx)(My, {
 						name: e,
 						id: `${a}-${e}`,
-						children: /* @__PURE__ */ (0, N.jsx)(Xv, {
+						children: /* @__PURE__ */ (0, N.jsx)(ey, {
 							id: `${a}-${e}`,
 							value: n[e],
 							set: c(e),
@@ -21354,13 +21390,13 @@ function Dy(e) {
 		]
 	});
 }
-function Oy(e) {
+function My(e) {
 	let t = {
 		name: e.name,
 		required: !1,
 		description: ""
 	};
-	return /* @__PURE__ */ (0, N.jsx)(_y, {
+	return /* @__PURE__ */ (0, N.jsx)(xy, {
 		id: e.id,
 		field: t,
 		issues: [],
@@ -21368,17 +21404,17 @@ function Oy(e) {
 	});
 }
 // src/places.ts
-var ky = (e) => `millrace.places.${e}`;
-function Ay(e, t, n) {
+var Ny = (e) => `millrace.places.${e}`;
+function Py(e, t, n) {
 	let r = new Set(t.nodes.map(({ key: e }) => e));
 	try {
-		let t = JSON.parse(n.getItem(ky(e)) ?? "{}"), i = Object.entries(_(t) ? t : {});
-		return Object.fromEntries(i.flatMap(([e, t]) => r.has(e) ? jy(e, t) : []));
+		let t = JSON.parse(n.getItem(Ny(e)) ?? "{}"), i = Object.entries(_(t) ? t : {});
+		return Object.fromEntries(i.flatMap(([e, t]) => r.has(e) ? Fy(e, t) : []));
 	} catch {
 		return {};
 	}
 }
-function jy(e, t) {
+function Fy(e, t) {
 	if (!_(t)) return [];
 	let { x: n, y: r } = t;
 	return typeof n != "number" || typeof r != "number" ? [] : Number.isFinite(n) && Number.isFinite(r) ? [[e, {
@@ -21386,12 +21422,12 @@ function jy(e, t) {
 		y: r
 	}]] : [];
 }
-function My(e, t, n) {
+function Iy(e, t, n) {
 	try {
-		Object.keys(t).length === 0 ? n.removeItem(ky(e)) : n.setItem(ky(e), JSON.stringify(t));
+		Object.keys(t).length === 0 ? n.removeItem(Ny(e)) : n.setItem(Ny(e), JSON.stringify(t));
 	} catch {}
 }
-function Ny(e, t, n) {
+function Ly(e, t, n) {
 	let r = e[t];
 	if (r === void 0) return e;
 	let i = w(e, t, void 0);
@@ -21400,10 +21436,10 @@ function Ny(e, t, n) {
 		[n]: r
 	};
 }
-function Py(e, t) {
-	let [n, r] = (0, M.useState)(() => Ay(e, t, localStorage)), i = (0, M.useCallback)((t, n = !0) => r((r) => {
+function Ry(e, t) {
+	let [n, r] = (0, M.useState)(() => Py(e, t, localStorage)), i = (0, M.useCallback)((t, n = !0) => r((r) => {
 		let i = t(r);
-		return n && My(e, i, localStorage), i;
+		return n && Iy(e, i, localStorage), i;
 	}), [e]);
 	return {
 		places: n,
@@ -21411,28 +21447,28 @@ function Py(e, t) {
 			...n,
 			[e]: t
 		}), !n), [i]),
-		rename: (0, M.useCallback)((e, t) => i((n) => Ny(n, e, t)), [i]),
-		forget: (0, M.useCallback)((e) => i((t) => Ny(t, e)), [i]),
+		rename: (0, M.useCallback)((e, t) => i((n) => Ly(n, e, t)), [i]),
+		forget: (0, M.useCallback)((e) => i((t) => Ly(t, e)), [i]),
 		forgetAll: (0, M.useCallback)(() => i(() => ({})), [i])
 	};
 }
 // src/files.ts
-var Fy = [
+var zy = [
 	"bytes",
 	"KiB",
 	"MiB",
 	"GiB"
 ];
-function Iy(e) {
-	let t = Math.min(Fy.length - 1, Math.floor(Math.log2(Math.max(1, e)) / 10)), n = e / 1024 ** t;
-	return `${Number(n.toFixed(t === 0 ? 0 : 1))} ${Fy[t]}`;
+function By(e) {
+	let t = Math.min(zy.length - 1, Math.floor(Math.log2(Math.max(1, e)) / 10)), n = e / 1024 ** t;
+	return `${Number(n.toFixed(t === 0 ? 0 : 1))} ${zy[t]}`;
 }
-function Ly(e, t) {
-	if (!(e.size <= t)) return `${e.name} has ${Iy(e.size)}; a file may have at most ${Iy(t)}.`;
+function Vy(e, t) {
+	if (!(e.size <= t)) return `${e.name} has ${By(e.size)}; a file may have at most ${By(t)}.`;
 }
 // src/running.tsx
-function Ry(e) {
-	let { api: t, graph: n, mostBytes: r, inputs: i, setInputs: a, flush: o, close: s, done: c } = e, [l, u] = (0, M.useState)(!1), [d, f] = (0, M.useState)(0), p = zy(n), [m, h] = (0, M.useState)([]), g = async () => {
+function Hy(e) {
+	let { api: t, graph: n, mostBytes: r, inputs: i, setInputs: a, flush: o, close: s, done: c } = e, [l, u] = (0, M.useState)(!1), [d, f] = (0, M.useState)(0), p = Uy(n), [m, h] = (0, M.useState)([]), g = async () => {
 		try {
 			c(await t.run(i));
 		} catch (e) {
@@ -21446,7 +21482,7 @@ function Ry(e) {
 			f((e) => e - 1);
 		}
 	};
-	return /* @__PURE__ */ (0, N.jsxs)(Lv, {
+	return /* @__PURE__ */ (0, N.jsxs)(Vv, {
 		title: "Run the draft",
 		going: "Starting…",
 		flush: o,
@@ -21459,14 +21495,14 @@ function Ry(e) {
 				className: "mr-hint",
 				children: "The trigger asks for nothing: it starts as it is."
 			}),
-			l ? /* @__PURE__ */ (0, N.jsx)(Gy, {
+			l ? /* @__PURE__ */ (0, N.jsx)(Yy, {
 				inputs: i,
 				set: a
-			}) : p.map((e) => /* @__PURE__ */ (0, N.jsx)(Vy, {
+			}) : p.map((e) => /* @__PURE__ */ (0, N.jsx)(Gy, {
 				field: e,
 				mostBytes: r,
 				upload: _,
-				issues: By(m, y(e.name)),
+				issues: Wy(m, y(e.name)),
 				value: i[y(e.name)],
 				set: (t) => a((n) => w(n, y(e.name), t))
 			}, y(e.name))),
@@ -21482,43 +21518,43 @@ function Ry(e) {
 		]
 	});
 }
-function zy(e) {
+function Uy(e) {
 	let t = e.nodes.map(({ step: e }) => e).filter(_), n = ["api", "form"].map((e) => t.find((t) => t.type === e)).find((e) => e !== void 0);
 	return _(n?.data) ? v(n.data.fields) : [];
 }
-function By(e, t) {
+function Wy(e, t) {
 	let n = `/inputs/${t.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 	return e.filter(({ path: e }) => e === n || e.startsWith(`${n}/`));
 }
-function Vy({ issues: e, ...t }) {
+function Gy({ issues: e, ...t }) {
 	let { field: n } = t, r = (0, M.useId)(), i = y(n.type) || "string", a = {
 		name: y(n.label) || y(n.name),
 		required: n.required === !0,
 		description: y(n.description) || (i === "file" ? "" : i)
 	};
-	return /* @__PURE__ */ (0, N.jsx)(_y, {
+	return /* @__PURE__ */ (0, N.jsx)(xy, {
 		id: r,
 		field: a,
 		issues: e,
-		children: /* @__PURE__ */ (0, N.jsx)(Hy, {
+		children: /* @__PURE__ */ (0, N.jsx)(Ky, {
 			id: r,
 			type: i,
 			...t
 		})
 	});
 }
-function Hy(e) {
-	let { id: t, field: n, type: r, value: i, set: a } = e, o = Array.isArray(n.options) ? n.options.map(Uy) : [];
+function Ky(e) {
+	let { id: t, field: n, type: r, value: i, set: a } = e, o = Array.isArray(n.options) ? n.options.map(qy) : [];
 	if (r === "boolean" || o.length > 0) {
 		let e = o.length ? o : ["true", "false"];
-		return /* @__PURE__ */ (0, N.jsx)(Xv, {
+		return /* @__PURE__ */ (0, N.jsx)(ey, {
 			id: t,
 			value: i,
 			set: a,
 			options: e
 		});
 	}
-	if (r === "file") return /* @__PURE__ */ (0, N.jsx)(Wy, { ...e });
+	if (r === "file") return /* @__PURE__ */ (0, N.jsx)(Jy, { ...e });
 	if (r === "string") return /* @__PURE__ */ (0, N.jsx)("input", {
 		id: t,
 		className: "mr-input",
@@ -21527,7 +21563,7 @@ function Hy(e) {
 		onChange: ({ target: e }) => a(e.value || void 0)
 	});
 	let s = n.default === void 0 ? void 0 : x(n.default);
-	return /* @__PURE__ */ (0, N.jsx)(Zv, {
+	return /* @__PURE__ */ (0, N.jsx)(ty, {
 		id: t,
 		rows: r === "object" || r === "array" ? 3 : 1,
 		value: i,
@@ -21535,18 +21571,18 @@ function Hy(e) {
 		placeholder: s
 	});
 }
-var Uy = (e) => y(_(e) ? e.value : e) || String(e);
-function Wy({ id: e, value: t, set: n, mostBytes: r, upload: i }) {
+var qy = (e) => y(_(e) ? e.value : e) || String(e);
+function Jy({ id: e, value: t, set: n, mostBytes: r, upload: i }) {
 	let [a, o] = (0, M.useState)(""), [s, c] = (0, M.useState)(""), l = (0, M.useRef)(void 0), u = async (e) => {
 		l.current = e;
-		let t = e && Ly(e, r);
+		let t = e && Vy(e, r);
 		if (n(void 0), o(e && !t ? `Uploading ${e.name} …` : ""), c(t ?? ""), e && !t) try {
 			let t = await i(e);
 			if (l.current !== e) return;
-			n(t), o(`${e.name} is uploaded, ${Iy(e.size)}.`);
+			n(t), o(`${e.name} is uploaded, ${By(e.size)}.`);
 		} catch (t) {
 			if (l.current !== e) return;
-			o(""), c(`${e.name} was not uploaded. ${Iv(t)}`);
+			o(""), c(`${e.name} was not uploaded. ${Bv(t)}`);
 		}
 	}, d = t === void 0 ? "" : `Uploaded before: ${x(t)}.`;
 	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [
@@ -21564,12 +21600,12 @@ function Wy({ id: e, value: t, set: n, mostBytes: r, upload: i }) {
 		/* @__PURE__ */ (0, N.jsx)("p", {
 			className: "mr-hint",
 			role: "status",
-			children: a || d || `At most ${Iy(r)}.`
+			children: a || d || `At most ${By(r)}.`
 		})
 	] });
 }
-function Gy({ inputs: e, set: t }) {
-	let n = kv(JSON.stringify(e, null, 2), (e) => {
+function Yy({ inputs: e, set: t }) {
+	let n = Nv(JSON.stringify(e, null, 2), (e) => {
 		if (e !== void 0 && !_(e)) return "Inputs are an object.";
 		t(e ?? {});
 	});
@@ -21589,16 +21625,16 @@ function Gy({ inputs: e, set: t }) {
 	});
 }
 // src/earlier.ts
-async function Ky(e, t) {
+async function Xy(e, t) {
 	let n = await e.ofRun("details", t);
 	if (n.flowId !== e.flowId) throw Error("That is a run of another flow.");
 	let [r, i] = await Promise.all([e.ofRun("inputs", t), e.ofRun("changes", t).catch(() => void 0)]);
 	return {
 		inputs: r,
-		about: qy(n, i)
+		about: Zy(n, i)
 	};
 }
-function qy(e, t) {
+function Zy(e, t) {
 	let n = typeof e.version == "number" ? `version ${e.version}` : "the draft";
 	if (t === void 0) return `A run of ${n}, which cannot be compared with the draft.`;
 	let r = v(t.changes);
@@ -21608,26 +21644,26 @@ function qy(e, t) {
 		"removed"
 	].map((e) => {
 		let t = r.filter((t) => t.op === e).map((e) => y(e.stepId));
-		return t.length ? `${e}: ${Yy(t)}` : "";
+		return t.length ? `${e}: ${$y(t)}` : "";
 	}).filter(Boolean).join("; ")}.`;
 }
-var Jy = 4;
-function Yy(e) {
-	let t = e.length - Jy;
-	return e.slice(0, Jy).join(", ") + (t > 0 ? ` and ${t} more` : "");
+var Qy = 4;
+function $y(e) {
+	let t = e.length - Qy;
+	return e.slice(0, Qy).join(", ") + (t > 0 ? ` and ${t} more` : "");
 }
-function Xy(e) {
+function eb(e) {
 	let t = new URL(location.href);
 	e === void 0 ? t.searchParams.delete("run") : t.searchParams.set("run", e), history.replaceState(history.state, "", t);
 }
 // src/history.ts
-var Zy = (e) => ({
+var tb = (e) => ({
 	past: [],
 	present: e,
 	future: [],
 	about: void 0
 });
-function Qy(e, t, n) {
+function nb(e, t, n) {
 	return t === e.present ? e : {
 		past: n !== void 0 && n === e.about ? e.past : [...e.past, e.present].slice(-200),
 		present: t,
@@ -21635,7 +21671,7 @@ function Qy(e, t, n) {
 		about: n
 	};
 }
-function $y(e) {
+function rb(e) {
 	let t = e.past.at(-1);
 	if (t === void 0) return e;
 	let n = [e.present, ...e.future];
@@ -21646,7 +21682,7 @@ function $y(e) {
 		about: void 0
 	};
 }
-function eb(e) {
+function ib(e) {
 	let [t, ...n] = e.future;
 	return t === void 0 ? e : {
 		past: [...e.past, e.present],
@@ -21656,31 +21692,31 @@ function eb(e) {
 	};
 }
 // src/run.ts
-var tb = (e) => ({
+var ab = (e) => ({
 	runId: e,
 	status: "queued",
 	steps: {},
 	counts: {},
 	outputs: {},
 	isOver: !1
-}), nb = (e, t) => t ? {
+}), ob = (e, t) => t ? {
 	...e,
 	steps: {
 		...e.steps,
 		[t]: "completed"
 	}
-} : e, rb = [
+} : e, sb = [
 	"completed",
 	"failed",
 	"waiting",
 	"interrupted"
 ];
-function ib(e, t, n) {
+function cb(e, t, n) {
 	if (!_(n)) return e;
-	if (t === "step") return ab(e, n);
-	if (t === "status") return ob(e, n);
+	if (t === "step") return lb(e, n);
+	if (t === "status") return ub(e, n);
 	if (t === "end") {
-		let t = sb(e.steps);
+		let t = db(e.steps);
 		return {
 			...e,
 			status: y(n.status),
@@ -21691,9 +21727,9 @@ function ib(e, t, n) {
 	}
 	return e;
 }
-function ab(e, t) {
+function lb(e, t) {
 	let [n, r] = [y(t.stepId), y(t.status)];
-	if (!n || !rb.includes(r)) return e;
+	if (!n || !sb.includes(r)) return e;
 	let i = {
 		...e.steps,
 		[n]: r
@@ -21712,8 +21748,8 @@ function ab(e, t) {
 		error: l
 	};
 }
-function ob(e, t) {
-	let n = y(t.status), r = _(t.waitState) ? t.waitState : void 0, i = _(t.currentStep) ? y(t.currentStep.id) : "", a = sb(e.steps);
+function ub(e, t) {
+	let n = y(t.status), r = _(t.waitState) ? t.waitState : void 0, i = _(t.currentStep) ? y(t.currentStep.id) : "", a = db(e.steps);
 	return i && (n === "running" || n === "queued") && a[i] === void 0 && (a[i] = "running"), i && n === "waiting" && (a[i] = "waiting"), {
 		...e,
 		status: n,
@@ -21721,11 +21757,11 @@ function ob(e, t) {
 		steps: a
 	};
 }
-function sb(e) {
+function db(e) {
 	return Object.fromEntries(Object.entries(e).filter(([, e]) => e !== "running"));
 }
 // src/state.ts
-async function cb(e) {
+async function fb(e) {
 	let [t, n] = await Promise.all([e.read(), e.catalogue()]), { body: r, etag: i } = t;
 	return {
 		name: String(r.name),
@@ -21736,8 +21772,8 @@ async function cb(e) {
 		catalogue: n
 	};
 }
-function lb(e, t) {
-	let [n, r] = (0, M.useState)(() => Zy(gp(t.definition))), [i, a] = (0, M.useState)(t.issues), [o, s] = (0, M.useState)({
+function pb(e, t) {
+	let [n, r] = (0, M.useState)(() => tb(gp(t.definition))), [i, a] = (0, M.useState)(t.issues), [o, s] = (0, M.useState)({
 		state: "saved",
 		message: ""
 	}), c = (0, M.useMemo)(() => new E(e, t.etag, (e, t, n) => {
@@ -21754,15 +21790,15 @@ function lb(e, t) {
 		};
 		return addEventListener("beforeunload", e), () => removeEventListener("beforeunload", e);
 	}, [c]);
-	let d = (0, M.useCallback)((e, t) => r((n) => Qy(n, e(n.present), t)), []), f = (0, M.useCallback)(async () => {
+	let d = (0, M.useCallback)((e, t) => r((n) => nb(n, e(n.present), t)), []), f = (0, M.useCallback)(async () => {
 		let { body: t, etag: n } = await e.read(), i = gp(_(t.definition) ? t.definition : { steps: [] });
-		u.current = i, c.takeTheirs(n), a(k(t)), r((e) => Qy(e, i));
+		u.current = i, c.takeTheirs(n), a(k(t)), r((e) => nb(e, i));
 	}, [e, c]), p = (0, M.useMemo)(() => fm(l, i), [l, i]);
 	return {
 		graph: l,
 		edit: d,
-		undo: (0, M.useCallback)(() => r($y), []),
-		redo: (0, M.useCallback)(() => r(eb), []),
+		undo: (0, M.useCallback)(() => r(rb), []),
+		redo: (0, M.useCallback)(() => r(ib), []),
 		canUndo: n.past.length > 0,
 		canRedo: n.future.length > 0,
 		issues: p,
@@ -21775,36 +21811,36 @@ function lb(e, t) {
 		}
 	};
 }
-function ub(e) {
+function mb(e) {
 	let [t, n] = (0, M.useState)(), r = t?.runId;
 	return (0, M.useEffect)(() => {
 		if (r === void 0) return;
 		let t = e.events(r), i = (e) => {
-			e.type === "end" && t.close(), n((t) => t && ib(t, e.type, JSON.parse(e.data)));
+			e.type === "end" && t.close(), n((t) => t && cb(t, e.type, JSON.parse(e.data)));
 		};
 		for (let e of [
 			"step",
 			"status",
 			"end"
 		]) t.addEventListener(e, i);
-		return e.ofRun("details", r).then(({ triggerStepId: e }) => n((t) => t?.runId === r ? nb(t, y(e)) : t), () => void 0), () => t.close();
-	}, [e, r]), [t, (0, M.useCallback)((e) => n(e === void 0 ? void 0 : tb(e)), [])];
+		return e.ofRun("details", r).then(({ triggerStepId: e }) => n((t) => t?.runId === r ? ob(t, y(e)) : t), () => void 0), () => t.close();
+	}, [e, r]), [t, (0, M.useCallback)((e) => n(e === void 0 ? void 0 : ab(e)), [])];
 }
-var db = {
+var hb = {
 	about: "",
 	error: ""
 };
-function fb(e, t, n) {
-	let [r, i] = ub(e), [a, o] = (0, M.useState)(db);
+function gb(e, t, n) {
+	let [r, i] = mb(e), [a, o] = (0, M.useState)(hb);
 	(0, M.useEffect)(() => {
-		t !== void 0 && Ky(e, t).then(({ inputs: e, about: r }) => {
+		t !== void 0 && Xy(e, t).then(({ inputs: e, about: r }) => {
 			n(e), o({
-				...db,
+				...hb,
 				about: r
 			}), i(t);
 		}, (e) => o({
-			...db,
-			error: Iv(e)
+			...hb,
+			error: Bv(e)
 		}));
 	}, [
 		e,
@@ -21813,7 +21849,7 @@ function fb(e, t, n) {
 		i
 	]);
 	let s = (0, M.useCallback)((e) => {
-		o(db), Xy(e), i(e);
+		o(hb), eb(e), i(e);
 	}, [i]);
 	return {
 		run: r,
@@ -21822,8 +21858,8 @@ function fb(e, t, n) {
 	};
 }
 // src/views.tsx
-function pb({ graph: e, edit: t }) {
-	let n = kv(JSON.stringify(xp(e), null, 2), (e) => {
+function _b({ graph: e, edit: t }) {
+	let n = Nv(JSON.stringify(xp(e), null, 2), (e) => {
 		if (!_(e)) return "A definition is an object.";
 		t(() => gp(e), "json");
 	}), { error: r } = n;
@@ -21852,7 +21888,7 @@ function pb({ graph: e, edit: t }) {
 		]
 	});
 }
-function mb({ graph: e, issues: t, select: n }) {
+function vb({ graph: e, issues: t, show: n }) {
 	return t.length === 0 ? /* @__PURE__ */ (0, N.jsx)("p", {
 		className: "mr-empty",
 		children: "No issues: this draft can be published."
@@ -21863,10 +21899,7 @@ function mb({ graph: e, issues: t, select: n }) {
 			return /* @__PURE__ */ (0, N.jsx)("li", { children: /* @__PURE__ */ (0, N.jsxs)("button", {
 				type: "button",
 				disabled: i === void 0,
-				onClick: () => i !== void 0 && n({
-					kind: "step",
-					key: i
-				}),
+				onClick: () => i !== void 0 && n(i),
 				children: [
 					/* @__PURE__ */ (0, N.jsx)("span", {
 						className: `mr-mark mr-mark-${hm(t) ? "error" : "warning"}`,
@@ -21879,14 +21912,14 @@ function mb({ graph: e, issues: t, select: n }) {
 		})
 	});
 }
-var hb = {
+var yb = {
 	completed: "good",
 	failed: "bad",
 	canceled: "bad"
 };
-function gb({ api: e, run: t, about: n, close: r }) {
+function bb({ api: e, run: t, about: n, close: r }) {
 	let [i, a] = (0, M.useState)(""), o = t.waitState, s = (e) => {
-		a(""), e.catch((e) => a(Iv(e)));
+		a(""), e.catch((e) => a(Bv(e)));
 	}, c = y(o?.id);
 	return /* @__PURE__ */ (0, N.jsxs)("section", {
 		className: "mr-run",
@@ -21894,7 +21927,7 @@ function gb({ api: e, run: t, about: n, close: r }) {
 		"data-status": t.status,
 		children: [
 			/* @__PURE__ */ (0, N.jsx)("span", {
-				className: `mr-badge mr-badge-${hb[t.status] ?? t.status}`,
+				className: `mr-badge mr-badge-${yb[t.status] ?? t.status}`,
 				role: "status",
 				children: t.status
 			}),
@@ -21949,71 +21982,70 @@ function gb({ api: e, run: t, about: n, close: r }) {
 		]
 	});
 }
-var _b = {
+var xb = {
 	saved: "Saved",
 	changed: "Unsaved",
 	saving: "Saving…",
 	conflict: "Conflict",
 	failed: "Not saved"
 };
-function vb({ state: e, message: t }) {
+function Sb({ state: e, message: t }) {
 	return /* @__PURE__ */ (0, N.jsxs)("span", {
 		className: `mr-saved mr-saved-${e}`,
 		role: "status",
 		title: t,
-		children: [_b[e], e === "failed" && t ? `: ${t}` : ""]
+		children: [xb[e], e === "failed" && t ? `: ${t}` : ""]
 	});
 }
 // src/editor.tsx
-function yb({ api: e, loaded: t, runId: n }) {
-	let r = lb(e, t), { graph: i, edit: a, issues: o, saving: s } = r, [c, l] = (0, M.useState)(), [u, d] = (0, M.useState)("step"), [f, p] = (0, M.useState)(), [m, h] = (0, M.useState)(!1), [g, _] = (0, M.useState)(t.latest), [v, y] = (0, M.useState)({}), b = fb(e, n, y), { run: x } = b, S = Py(e.flowId, i), { places: C, put: w, forget: T } = S, [E, D] = (0, M.useState)(0), { catalogue: O } = t, k = (0, M.useCallback)((e) => {
+function Cb({ api: e, loaded: t, runId: n }) {
+	let r = pb(e, t), { graph: i, edit: a, issues: o, saving: s } = r, [c, l] = (0, M.useState)(), [u, d] = (0, M.useState)("step"), [f, p] = (0, M.useState)(), [m, h] = (0, M.useState)(!1), [g, _] = (0, M.useState)(t.latest), [v, y] = (0, M.useState)({}), b = gb(e, n, y), { run: x } = b, S = Ry(e.flowId, i), { places: C, put: w, forget: T } = S, [E, D] = (0, M.useState)(0), [O, k] = (0, M.useState)(), { catalogue: A } = t, j = (0, M.useCallback)((e) => {
 		l(e), e?.kind === "step" && d("step"), e?.kind === "scope" && h(!0);
-	}, []), A = (0, M.useCallback)((e) => Ap(O, e)?.links ?? ["nextStepId"], [O]), j = (0, M.useCallback)((e, t) => {
-		let n = em(i, e, t, A);
-		a(() => n.graph), T(n.key), k({
+	}, []), P = (0, M.useCallback)((e) => {
+		j({
 			kind: "step",
-			key: n.key
-		}), h(!1);
+			key: e
+		}), k({ key: e });
+	}, [j]), F = (0, M.useCallback)((e) => Ap(A, e)?.links ?? ["nextStepId"], [A]), ee = (0, M.useCallback)((e, t) => {
+		let n = em(i, e, t, F);
+		a(() => n.graph), T(n.key), P(n.key), h(!1);
 	}, [
 		i,
 		a,
-		A,
-		k,
+		F,
+		P,
 		T
-	]), P = (0, M.useCallback)((e) => {
-		let t = Bv(i, e);
-		t && (a(() => t.graph), T(t.key), k({
-			kind: "step",
-			key: t.key
-		}));
+	]), te = (0, M.useCallback)((e) => {
+		let t = Wv(i, e);
+		t && (a(() => t.graph), T(t.key), P(t.key));
 	}, [
 		i,
 		a,
-		k,
+		P,
 		T
-	]), F = (0, M.useCallback)((e) => {
+	]), ne = (0, M.useCallback)((e) => {
 		a((t) => qp(t, e)), l(void 0);
-	}, [a]), ee = (0, M.useCallback)(() => {
-		if (c?.kind === "step" && F([c.key]), c?.kind !== "edge") return;
+	}, [a]), re = (0, M.useCallback)(() => {
+		if (c?.kind === "step" && ne([c.key]), c?.kind !== "edge") return;
 		let e = Cp(i).find((e) => e.id === c.id);
 		e && a((t) => Wp(t, e.source, e.port)), l(void 0);
 	}, [
 		c,
-		F,
+		ne,
 		a,
 		i
-	]), { undo: te, redo: ne } = r, { flush: re } = s;
-	Sb({
-		undo: te,
-		redo: ne,
-		save: () => void re(),
-		remove: ee,
-		duplicate: () => c?.kind === "step" && P(c.key),
+	]), { undo: I, redo: ie } = r, { flush: ae } = s;
+	Eb({
+		undo: I,
+		redo: ie,
+		save: () => void ae(),
+		remove: re,
+		duplicate: () => c?.kind === "step" && te(c.key),
 		leave: () => {
 			l(void 0), h(!1);
 		}
 	});
-	let I = c?.kind === "step" ? c.key : void 0, ie = o.filter(hm).length;
+	let oe = c?.kind === "step" ? c.key : void 0, se = o.filter(hm).length;
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-editor",
 		children: [
@@ -22029,32 +22061,32 @@ function yb({ api: e, loaded: t, runId: n }) {
 						className: "mr-version",
 						children: g ? `v${g} published` : "not published"
 					}),
-					/* @__PURE__ */ (0, N.jsx)(vb, {
+					/* @__PURE__ */ (0, N.jsx)(Sb, {
 						state: s.state,
 						message: s.message
 					}),
 					/* @__PURE__ */ (0, N.jsxs)("span", {
 						className: "mr-buttons mr-end",
 						children: [
-							/* @__PURE__ */ (0, N.jsx)(wb, {
+							/* @__PURE__ */ (0, N.jsx)(Ob, {
 								name: "Steps",
 								icon: "list",
 								isNarrow: !0,
 								act: () => h((e) => !e)
 							}),
-							/* @__PURE__ */ (0, N.jsx)(wb, {
+							/* @__PURE__ */ (0, N.jsx)(Ob, {
 								name: "Undo",
 								icon: "undo",
 								disabled: !r.canUndo,
-								act: te
+								act: I
 							}),
-							/* @__PURE__ */ (0, N.jsx)(wb, {
+							/* @__PURE__ */ (0, N.jsx)(Ob, {
 								name: "Redo",
 								icon: "redo",
 								disabled: !r.canRedo,
-								act: ne
+								act: ie
 							}),
-							/* @__PURE__ */ (0, N.jsx)(wb, {
+							/* @__PURE__ */ (0, N.jsx)(Ob, {
 								name: "Tidy up",
 								icon: "tidy",
 								act: () => {
@@ -22077,7 +22109,7 @@ function yb({ api: e, loaded: t, runId: n }) {
 					})
 				]
 			}),
-			s.state === "conflict" && /* @__PURE__ */ (0, N.jsx)(zv, { ...s }),
+			s.state === "conflict" && /* @__PURE__ */ (0, N.jsx)(Uv, { ...s }),
 			b.error && /* @__PURE__ */ (0, N.jsxs)("div", {
 				className: "mr-conflict",
 				role: "alert",
@@ -22088,7 +22120,7 @@ function yb({ api: e, loaded: t, runId: n }) {
 					children: "Go on without it"
 				})]
 			}),
-			x && /* @__PURE__ */ (0, N.jsx)(gb, {
+			x && /* @__PURE__ */ (0, N.jsx)(bb, {
 				api: e,
 				run: x,
 				about: b.about,
@@ -22097,25 +22129,26 @@ function yb({ api: e, loaded: t, runId: n }) {
 			/* @__PURE__ */ (0, N.jsxs)("div", {
 				className: m ? "mr-main is-open" : "mr-main",
 				children: [
-					/* @__PURE__ */ (0, N.jsx)(Wv, {
-						catalogue: O,
-						where: xb(i, c),
-						choose: (e) => j(e, bb(i, c))
+					/* @__PURE__ */ (0, N.jsx)(Jv, {
+						catalogue: A,
+						where: Tb(i, c),
+						choose: (e) => ee(e, wb(i, c))
 					}),
 					/* @__PURE__ */ (0, N.jsxs)("div", {
 						className: "mr-plane",
-						children: [/* @__PURE__ */ (0, N.jsx)(wf, { children: /* @__PURE__ */ (0, N.jsx)(Sv, {
+						children: [/* @__PURE__ */ (0, N.jsx)(wf, { children: /* @__PURE__ */ (0, N.jsx)(Tv, {
 							graph: i,
-							catalogue: O,
+							catalogue: A,
 							issues: o,
 							run: x,
 							selection: c,
-							select: k,
+							select: j,
 							edit: a,
 							places: C,
 							tidied: E,
+							sought: O,
 							put: w,
-							add: j
+							add: ee
 						}) }), i.nodes.length === 0 && /* @__PURE__ */ (0, N.jsx)("p", {
 							className: "mr-empty mr-over",
 							children: "Empty so far. Choose a trigger to begin with."
@@ -22128,22 +22161,22 @@ function yb({ api: e, loaded: t, runId: n }) {
 							className: "mr-tabs",
 							role: "tablist",
 							children: [
-								/* @__PURE__ */ (0, N.jsx)(Tb, {
+								/* @__PURE__ */ (0, N.jsx)(kb, {
 									is: "step",
 									tab: u,
 									set: d,
 									children: "Step"
 								}),
-								/* @__PURE__ */ (0, N.jsxs)(Tb, {
+								/* @__PURE__ */ (0, N.jsxs)(kb, {
 									is: "issues",
 									tab: u,
 									set: d,
-									children: ["Issues ", /* @__PURE__ */ (0, N.jsx)(Eb, {
-										errors: ie,
+									children: ["Issues ", /* @__PURE__ */ (0, N.jsx)(Ab, {
+										errors: se,
 										all: o.length
 									})]
 								}),
-								/* @__PURE__ */ (0, N.jsx)(Tb, {
+								/* @__PURE__ */ (0, N.jsx)(kb, {
 									is: "json",
 									tab: u,
 									set: d,
@@ -22156,35 +22189,35 @@ function yb({ api: e, loaded: t, runId: n }) {
 							id: "mr-tab",
 							"aria-labelledby": `mr-tab-${u}`,
 							children: [
-								u === "step" && I !== void 0 && Ep(i, I) && /* @__PURE__ */ (0, N.jsx)(yy, {
+								u === "step" && oe !== void 0 && Ep(i, oe) && /* @__PURE__ */ (0, N.jsx)(Cy, {
 									api: e,
 									graph: i,
-									catalogue: O,
+									catalogue: A,
 									issues: o,
 									run: x,
 									inputs: v,
 									edit: a,
-									selected: I,
-									flush: re,
-									remove: (e) => F([e]),
-									duplicate: P,
+									selected: oe,
+									flush: ae,
+									remove: (e) => ne([e]),
+									duplicate: te,
 									rekey: (e) => {
-										S.rename(I, e), l({
+										S.rename(oe, e), l({
 											kind: "step",
 											key: e
 										});
 									}
-								}, I),
-								u === "step" && (I === void 0 || !Ep(i, I)) && /* @__PURE__ */ (0, N.jsx)("p", {
+								}, oe),
+								u === "step" && (oe === void 0 || !Ep(i, oe)) && /* @__PURE__ */ (0, N.jsx)("p", {
 									className: "mr-empty",
 									children: "Select a step to see and change what it does."
 								}),
-								u === "issues" && /* @__PURE__ */ (0, N.jsx)(mb, {
+								u === "issues" && /* @__PURE__ */ (0, N.jsx)(vb, {
 									graph: i,
 									issues: o,
-									select: k
+									show: P
 								}),
-								u === "json" && /* @__PURE__ */ (0, N.jsx)(pb, {
+								u === "json" && /* @__PURE__ */ (0, N.jsx)(_b, {
 									graph: i,
 									edit: a
 								})
@@ -22193,22 +22226,22 @@ function yb({ api: e, loaded: t, runId: n }) {
 					})
 				]
 			}),
-			f === "publish" && /* @__PURE__ */ (0, N.jsx)(Rv, {
+			f === "publish" && /* @__PURE__ */ (0, N.jsx)(Hv, {
 				api: e,
 				issues: o,
-				flush: re,
+				flush: ae,
 				close: () => p(void 0),
 				done: (e) => {
 					_(e), p(void 0);
 				}
 			}),
-			f === "run" && /* @__PURE__ */ (0, N.jsx)(Ry, {
+			f === "run" && /* @__PURE__ */ (0, N.jsx)(Hy, {
 				api: e,
 				graph: i,
 				inputs: v,
 				setInputs: y,
-				flush: re,
-				mostBytes: O.limits.fileBytes,
+				flush: ae,
+				mostBytes: A.limits.fileBytes,
 				close: () => p(void 0),
 				done: (e) => {
 					b.follow(e), p(void 0);
@@ -22217,7 +22250,7 @@ function yb({ api: e, loaded: t, runId: n }) {
 		]
 	});
 }
-function bb(e, t) {
+function wb(e, t) {
 	if (t?.kind === "scope") return {
 		scope: t.scope,
 		after: dm(e, t.scope)
@@ -22231,18 +22264,18 @@ function bb(e, t) {
 		after: dm(e, "")
 	};
 }
-function xb(e, t) {
-	let n = (t) => y(Dp(e, t)?.name) || t, r = bb(e, t);
+function Tb(e, t) {
+	let n = (t) => y(Dp(e, t)?.name) || t, r = wb(e, t);
 	if (r.after !== void 0) return `Adds after ${n(r.after)}.`;
 	let i = Op(r.scope);
 	return i ? `Adds inside ${n(i)}.` : "Click to add, or drag onto the plane.";
 }
-function Sb(e) {
+function Eb(e) {
 	(0, M.useEffect)(() => {
 		let t = (t) => {
 			let n = t.ctrlKey || t.metaKey, r = t.key.toLowerCase(), i = t.target, a = i.matches("input, textarea, select") || i.closest("dialog");
 			if (n && r === "s") e.save();
-			else if (a) return Cb(t, i);
+			else if (a) return Db(t, i);
 			else if (n && r === "z") (t.shiftKey ? e.redo : e.undo)();
 			else if (n && r === "y") e.redo();
 			else if (n && r === "d") e.duplicate();
@@ -22254,10 +22287,10 @@ function Sb(e) {
 		return addEventListener("keydown", t), () => removeEventListener("keydown", t);
 	});
 }
-function Cb(e, t) {
+function Db(e, t) {
 	e.key === "Escape" && !t.closest("dialog") && t.blur();
 }
-function wb({ name: e, icon: t, act: n, disabled: r, isNarrow: i }) {
+function Ob({ name: e, icon: t, act: n, disabled: r, isNarrow: i }) {
 	return /* @__PURE__ */ (0, N.jsx)("button", {
 		type: "button",
 		className: i ? "mr-button mr-only-narrow" : "mr-button",
@@ -22268,7 +22301,7 @@ function wb({ name: e, icon: t, act: n, disabled: r, isNarrow: i }) {
 		children: /* @__PURE__ */ (0, N.jsx)(pv, { name: t })
 	});
 }
-function Tb({ is: e, tab: t, set: n, children: r }) {
+function kb({ is: e, tab: t, set: n, children: r }) {
 	return /* @__PURE__ */ (0, N.jsx)("button", {
 		type: "button",
 		role: "tab",
@@ -22279,25 +22312,25 @@ function Tb({ is: e, tab: t, set: n, children: r }) {
 		children: r
 	});
 }
-function Eb({ errors: e, all: t }) {
+function Ab({ errors: e, all: t }) {
 	return t === 0 ? null : /* @__PURE__ */ (0, N.jsx)("span", {
 		className: `mr-mark mr-mark-${e ? "error" : "warning"}`,
 		children: t
 	});
 }
 // src/main.tsx
-var Db = document.getElementById("editor");
-Db && Ob(Db);
-async function Ob(e) {
+var jb = document.getElementById("editor");
+jb && Mb(jb);
+async function Mb(e) {
 	let t = new O(e.dataset.flowId ?? "", e.dataset.csrf ?? "");
 	try {
-		let n = await cb(t), r = e.dataset.runId || void 0;
-		(0, g.createRoot)(e).render(/* @__PURE__ */ (0, N.jsx)(yb, {
+		let n = await fb(t), r = e.dataset.runId || void 0;
+		(0, g.createRoot)(e).render(/* @__PURE__ */ (0, N.jsx)(Cb, {
 			api: t,
 			loaded: n,
 			runId: r
 		}));
 	} catch (t) {
-		e.textContent = `The flow could not be loaded: ${Iv(t)}`;
+		e.textContent = `The flow could not be loaded: ${Bv(t)}`;
 	}
 }

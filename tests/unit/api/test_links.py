@@ -34,6 +34,7 @@ def test_a_link_shows_the_form_and_nothing_of_the_flow(edge):
         "title": "F",
         "submitLabel": "Submit",
         "fields": fields,
+        "usedUp": False,
     }
 
 
@@ -104,6 +105,7 @@ def test_a_link_starts_as_many_runs_as_it_may_and_a_repeated_call_is_one(edge):
     assert run_by(edge, token, {"n": 2}).status_code == 200
     answer = run_by(edge, token, {"n": 3})
     assert (answer.status_code, answer.json["code"]) == (410, "share_used_up")
+    assert edge.get(f"/v1/flow/share/{token}").json["usedUp"] is True
     assert edge.get(f"/v1/flow/{flow_id}/share").json["data"][0]["runs"] == 2
 
 

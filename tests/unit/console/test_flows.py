@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 
 import pytest
 
@@ -89,6 +90,47 @@ def test_versions_are_compared_and_restored(console):
     assert "No step differs." in console.page(f"/console/flows/{flow_id}?tab=versions&from=1")
 
 
+def test_any_two_versions_are_compared(console):
+    flow_id = console.flow(final("end"))
+    for number in (2, 3):
+        steps = [{"id": "start", "type": "api", "nextStepId": "end", "data": {}}]
+        other = {"steps": [*steps, final("end", n=str(number))]}
+        console.call("PATCH", f"/v1/flow/{flow_id}", {"definition": other})
+        console.post(f"/v1/flow/{flow_id}/publish")
+    where = f"/console/flows/{flow_id}?tab=versions"
+    assert '<option value="3">version 3</option>' in console.page(where)
+    page = console.page(f"{where}&from=1&to=3")
+    assert "From version 1 to 3" in page
+    assert re.search(r'<ins>\+ +"name": "n"', page)
+    assert page.count(" selected>version") == 2
+
+
+def test_a_refused_schedule_keeps_what_was_typed_and_says_what_is_wrong(console):
+    flow_id = console.flow()
+    given = {"flow_id": flow_id, "back": f"/console/flows/{flow_id}?tab=triggers", "again": "yes"}
+    data = '{"n": "<b>"}'
+    wrong = console.act("schedule-put", cron="never", overlap="queue", data=data, **given)
+    assert wrong.status_code == 422
+    assert 'value="never"' in wrong.text
+    assert '<option value="queue" selected>' in wrong.text
+    assert "&#34;&lt;b&gt;&#34;" in wrong.text
+    assert 'id="f-schedule-put-cron-about"' in wrong.text
+    odd = console.act("schedule-put", cron="0 9 * * 1", data="{oops", **given)
+    assert odd.status_code == 422
+    assert "{oops</textarea>" in odd.text
+    assert console.get(f"/v1/flow/{flow_id}/schedule").status_code == 404
+
+
+def test_a_refused_link_keeps_what_was_typed_but_for_its_password(console):
+    flow_id = console.flow()
+    given = {"flow_id": flow_id, "back": f"/console/flows/{flow_id}?tab=share", "again": "yes"}
+    wrong = console.act("share-create", maxRuns="-3", password="a canary", **given)
+    assert wrong.status_code == 422
+    assert 'value="-3"' in wrong.text
+    assert "a canary" not in wrong.text
+    assert "Nobody has a link" in wrong.text
+
+
 def test_a_schedule_is_set_paused_resumed_and_run(console):
     flow_id = console.flow()
     where = f"/console/flows/{flow_id}?tab=triggers"
@@ -140,6 +182,15 @@ def test_inputs_may_be_written_as_json(console):
     assert done.request.path.startswith("/console/runs/")
     assert "no JSON object" in console.submit(path, {"json": "[1]"}, from_=path).text
     assert "no JSON object" in console.submit(path, {"json": "{"}, from_=path).text
+
+
+def test_inputs_that_no_field_asks_for_are_there_to_be_run_again(console):
+    flow_id = console.flow()
+    path = f"/console/flows/{flow_id}/run"
+    done = console.submit(path, {"json": '{"n": "<b>"}'}, from_=path)
+    again = console.http.get(f"{path}?from={done.request.path.rsplit('/', 1)[1]}").text
+    assert "&#34;n&#34;: &#34;&lt;b&gt;&#34;" in again
+    assert "<details open>" in again
 
 
 def test_the_run_form_takes_files(console):

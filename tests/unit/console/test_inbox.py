@@ -36,7 +36,10 @@ def test_what_waits_is_decided_in_the_inbox(console):
     wait_id = re.search(r'name="waitId" value="(\w+)"', page)[1]
     given = {"decision": "approve", "waitId": wait_id, "in.amount": "x"}
     refused = console.submit(f"/console/inbox/{run_id}", given)
-    assert "Not decided: amount:" in refused.text
+    assert refused.status_code == 422
+    assert 'aria-invalid="true"' in refused.text
+    assert 'value="x"' in refused.text
+    assert "data-live" not in refused.text
     done = console.submit(f"/console/inbox/{run_id}", {**given, "in.amount": "5"})
     assert "Approved." in done.text
     assert status_of(console, run_id) == "completed"
@@ -96,3 +99,27 @@ def test_a_browser_is_led_from_the_api_to_the_page(accept, status):
     assert answer.status_code == status
     if status == 302:
         assert answer.headers["Location"] == f"/console/approval/{token}"
+
+
+def test_a_refused_decision_is_asked_again_where_it_was_sent_from(console):
+    first, second = asked(console, fields=FIELDS), asked(console, fields=FIELDS)
+    page = console.page("/console/inbox")
+    wait_id = re.search(rf'inbox/{first}".*?name="waitId" value="(\w+)"', page, re.DOTALL)[1]
+    given = {"decision": "approve", "waitId": wait_id, "in.amount": "<b>", "comment": '"so"'}
+    for back in ("/console/inbox", f"/console/runs/{first}"):
+        refused = console.submit(f"/console/inbox/{first}", {**given, "back": back})
+        assert refused.status_code == 422
+        assert refused.text.count("aria-invalid") == 1
+        assert 'value="&lt;b&gt;"' in refused.text
+        assert "&#34;so&#34;" in refused.text
+    assert status_of(console, first) == status_of(console, second) == "waiting"
+
+
+def test_what_somebody_else_decided_meanwhile_is_said(console):
+    run_id = asked(console)
+    page = console.page("/console/inbox")
+    wait_id = re.search(r'name="waitId" value="(\w+)"', page)[1]
+    console.post(f"/v1/flowrun/resume/{run_id}", {"decision": "approve"})
+    late = console.submit(f"/console/inbox/{run_id}", {"decision": "reject", "waitId": wait_id})
+    assert late.status_code == 200
+    assert "Not done:" in late.text

@@ -71,6 +71,45 @@ def test_an_admin_makes_people_and_groups(console):
     assert "Bob cannot sign in." in console.act("user-disable", user_id=bob["id"]).text
 
 
+def test_a_group_keeps_who_is_not_on_the_page_and_can_be_emptied(console):
+    people = [console.user(f"P{number}")[0] for number in range(55)]
+    made = console.post("/v1/group", {"name": "All", "members": people}).json
+    page = console.page("/console/operate/users")
+    assert [f'<option value="{one}" selected>' in page for one in people] == [True] * 55
+    console.act("group-members", group_id=made["id"])
+    (group,) = console.get("/v1/group").json["data"]
+    assert group["members"] == []
+
+
+def test_flows_beyond_the_first_hundred_are_chosen_and_named(console):
+    first = console.flow()
+    console.post(f"/v1/flow/{first}/schedule", {"cron": "0 9 * * 1"})
+    for number in range(100):
+        console.post("/v1/flow", {"name": f"F{number}", "definition": {"steps": []}})
+    assert f'<option value="{first}">' in console.page("/console/operate/keys")
+    assert f'<option value="{first}">' in console.page("/console/runs")
+    assert f"/console/flows/{first}?tab=triggers" in console.page("/console/operate")
+
+
+def test_people_and_keys_are_found_by_name(console):
+    console.user("Bob")
+    page = console.page("/console/operate/users?text=bo")
+    assert "<td>Bob" in page
+    assert "<td>Grace" not in page
+    assert "Nothing is called that" in console.page("/console/operate/keys?text=zebra")
+
+
+def test_a_refused_account_keeps_what_was_typed_but_for_the_password(console):
+    given = {"name": "<b>Bob", "email": "no address", "password": "a canary of eight"}
+    back = {"back": "/console/operate/users", "again": "yes"}
+    wrong = console.act("user-create", role="admin", **given, **back)
+    assert wrong.status_code == 422
+    assert 'value="&lt;b&gt;Bob"' in wrong.text
+    assert '<option value="admin" selected>' in wrong.text
+    assert "a canary" not in wrong.text
+    assert wrong.text.count("aria-invalid") == 1
+
+
 def test_what_was_done_here_is_audited_as_by_the_api(console):
     console.act("group-create", name="Finance")
     page = console.page("/console/operate/audit")

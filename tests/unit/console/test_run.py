@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import html
+import json
 import re
 
 import pytest
 
 from tests.support.edge import approval
+from tests.support.talks import answering
 from tests.support.world import final, step
 
 
@@ -128,6 +131,19 @@ def test_the_steps_of_children_stand_below_them(console):
     assert "inner" in page
 
 
+def test_children_that_are_not_drawn_are_named(console):
+    child = console.flow(final("end"))
+    each = step("all", "each", "end", items=list(range(14)), concurrency=14)
+    call = step("call", "run-flow", None, flowId=child, inputs={})
+    parent = console.flow(each | {"steps": [call]}, final("end"))
+    run_id = console.execute(parent).headers["X-App-Run-Id"]
+    children = console.get(f"/v1/flowrun/details/{run_id}").json["children"]
+    page = console.page(f"/console/runs/{run_id}")
+    assert len(children) == 14
+    assert "2 more runs that it started" in page
+    assert [one["appRunId"] in page for one in children] == [True] * 14
+
+
 def test_the_call_for_a_terminal_starts_such_a_run(console):
     flow_id, run_id = waiting(console)
     page = console.page(f"/console/runs/{run_id}")
@@ -149,20 +165,100 @@ def test_secrets_stay_masked(console):
         assert "***" in page or path == ""
 
 
+def asking_for(console, **data):
+    flow_id = console.flow(step("w", "wait", "end", **data), final("end", got="{{_resumeData}}"))
+    run_id = console.execute(flow_id).json["appRunId"]
+    page = console.page(f"/console/runs/{run_id}")
+    return run_id, page, {"waitId": re.search(r'name="waitId" value="(\w+)"', page)[1]}
+
+
+def status_of(console, run_id):
+    return console.get(f"/v1/flowrun/poll/{run_id}").json["status"]
+
+
 def test_a_generic_wait_takes_data(console):
-    flow_id = console.flow(step("w", "wait", "end"), final("end", got="{{w}}"))
-    run_id = console.execute(flow_id).json["appRunId"]
-    assert "Data, a JSON object" in console.page(f"/console/runs/{run_id}")
-    answer = console.act("run-resume", run_id=run_id, data='{"a": 1}', back="/console/runs")
+    run_id, page, given = asking_for(console)
+    assert "Data, a JSON object" in page
+    answer = console.submit(f"/console/runs/{run_id}/answer", {**given, "json": '{"a": 1}'})
     assert "The run goes on." in answer.text
-    assert console.get(f"/v1/flowrun/poll/{run_id}").json["status"] == "completed"
+    assert status_of(console, run_id) == "completed"
 
 
-def test_data_that_is_none_is_refused_in_words(console):
-    flow_id = console.flow(step("w", "wait", "end"), final("end"))
-    run_id = console.execute(flow_id).json["appRunId"]
-    answer = console.act("run-resume", run_id=run_id, data="[1]", back="/console/runs")
-    assert "Not done: data: Not an object." in answer.text
+def test_data_that_is_none_is_refused_at_its_place_and_kept(console):
+    run_id, _, given = asking_for(console)
+    for text in ("[1]", "{oops <b>"):
+        answer = console.submit(f"/console/runs/{run_id}/answer", {**given, "json": text})
+        assert answer.status_code == 422
+        assert "this is no JSON object" in answer.text
+        assert answer.text.count("aria-invalid") == 1
+        assert f">{html.escape(text)}</textarea>" in answer.text
+        assert "data-live=" not in answer.text
+    assert status_of(console, run_id) == "waiting"
+
+
+SCHEMA = {
+    "type": "object",
+    "properties": {
+        "amount": {"type": "number", "title": "How much"},
+        "kind": {"enum": ["new", "used"]},
+        "sure": {"type": "boolean"},
+    },
+    "required": ["amount"],
+}
+
+
+def test_a_wait_asks_for_what_its_schema_names(console):
+    run_id, page, given = asking_for(console, schema=SCHEMA)
+    assert "How much" in page
+    assert '<option value="used">' in page
+    where = f"/console/runs/{run_id}/answer"
+    wrong = console.submit(where, {**given, "in.amount": "lots", "in.kind": "used"})
+    assert wrong.status_code == 422
+    assert 'value="lots"' in wrong.text
+    assert '<option value="used" selected>' in wrong.text
+    console.submit(where, {**given, "in.amount": "4.5", "in.kind": "used", "in.sure": "true"})
+    output = console.get(f"/v1/flowrun/outputs/{run_id}").json
+    assert output == {"got": {"amount": 4.5, "kind": "used", "sure": True}}
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"properties": {"a": {"$ref": "#/$defs/b"}}, "$defs": {"b": {"type": ["string", "null"]}}},
+        {"properties": {"a": {"type": ["string", "null"]}}},
+        {"properties": {"a": True}},
+        {"required": ["a"]},
+    ],
+)
+def test_a_schema_that_is_no_form_is_answered_in_json(console, schema):
+    run_id, page, given = asking_for(console, schema=schema)
+    assert "Data" in page
+    console.submit(f"/console/runs/{run_id}/answer", {**given, "json": '{"a": "x"}'})
+    assert console.get(f"/v1/flowrun/outputs/{run_id}").json == {"got": {"a": "x"}}
+
+
+def test_the_form_of_a_conversation_is_filled_in_on_its_runs_page(console):
+    fields = [{"name": "size", "label": "Which size", "required": True}]
+    form = step("form", "show-form", "end", fields=fields, title="About it") | {"output": "given"}
+    made = answering(console, form, final("end", content="Size {{given.size}}"))
+    where = console.submit("/console/talks", {"peerId": made["id"]}).request.path
+    console.submit(where, {"content": "please"})
+    run_id = console.get("/v1/flowrun").json["data"][0]["appRunId"]
+    page = console.page(f"/console/runs/{run_id}")
+    assert "About it" in page
+    assert "Which size" in page
+    given = {"waitId": re.search(r'name="waitId" value="(\w+)"', page)[1]}
+    missing = console.submit(f"/console/runs/{run_id}/answer", {**given, "in.size": ""})
+    assert missing.status_code == 422
+    console.submit(f"/console/runs/{run_id}/answer", {**given, "in.size": "L"})
+    assert "Size L" in console.page(where)
+
+
+def test_an_answer_that_comes_too_late_is_said_to(console):
+    run_id, _, given = asking_for(console)
+    for said in ("The run goes on.", "Not done:"):
+        given |= {"key": said, "json": json.dumps({"a": said})}
+        assert said in console.submit(f"/console/runs/{run_id}/answer", given).text
 
 
 def test_an_unknown_run_is_a_page_that_says_so(console):

@@ -22,6 +22,9 @@ def test_the_address_holds_the_filters(console):
     assert waits in console.page(f"/console/runs?text={waits[:12]}&within=")
     assert done not in console.page("/console/runs?trigger=schedule")
     assert done not in console.page("/console/runs?version=2")
+    since = console.page("/console/runs?from=2001-01-01T00:00:00Z")
+    assert done in since
+    assert 'name="from" size="22" value="2001-01-01T00:00:00Z"' in since
 
 
 def test_a_filter_that_is_none_is_said_to_be(console):

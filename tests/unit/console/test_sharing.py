@@ -111,6 +111,19 @@ def test_links_that_are_over_or_none_have_pages(console):
     assert "This link is over" in console.page(link, status=410)
 
 
+def test_a_link_that_was_used_up_says_so_and_still_shows_what_came_of_it(console):
+    _, _, link = shared(console, maxRuns=1)
+    key = re.search(r'name="key" value="([^"]+)"', console.page(link))[1]
+    given = {"in.who": "Ada", "key": key}
+    done = console.http.post(link, data=given).headers["Location"]
+    assert "This link was used" in console.page(link, status=410)
+    late = console.http.post(link, data={"in.who": "Bob"})
+    assert late.status_code == 410
+    assert "This link was used" in late.text
+    assert console.http.post(link, data=given).headers["Location"] == done
+    assert "Ada" in console.page(done)
+
+
 def test_a_run_of_another_link_is_not_shown(console):
     _, _, link = shared(console)
     _, _, other = shared(console)

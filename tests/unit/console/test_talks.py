@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import re
 
 from tests.support.console import Console
@@ -49,6 +50,21 @@ def test_a_form_is_filled_in_within_the_conversation(console):
     action = re.search(rf'action="({where}/\w+)"', page)[1]
     console.submit(action, {"in.size": "L"})
     assert "Which size" not in console.page(where)
+
+
+def test_a_form_of_a_conversation_that_is_refused_is_asked_again(console):
+    fields = [{"name": "n", "type": "integer", "required": True}, {"name": "photo", "type": "file"}]
+    form = step("form", "show-form", "end", fields=fields) | {"output": "given"}
+    where = begun(console, form, final("end", content="{{given.n}}, {{given.photo}}"))
+    console.submit(where, {"content": "please"})
+    action = re.search(rf'action="({where}/\w+)"', console.page(where))[1]
+    refused = console.submit(action, {"in.n": "many"})
+    assert refused.status_code == 422
+    assert refused.text.count("aria-invalid") == 1
+    assert 'value="many"' in refused.text
+    given = {"in.n": "3", "in.photo": (io.BytesIO(b"p" * 2_000_000), "p.png")}
+    console.submit(action, given, content_type="multipart/form-data")
+    assert re.search(r"3, .*file_\w+", console.page(where))
 
 
 def test_the_result_of_a_tool_is_given_by_hand(console):

@@ -60,3 +60,24 @@ def test_who_did_something_is_said_by_kind():
     assert words.calling("user:usr_1") == "a person"
     assert words.calling("webhook:x") == "webhook"
     assert words.calling("somebody") == "somebody"
+
+
+@pytest.mark.parametrize(
+    ("change", "marked"),
+    [
+        ({"op": "added", "after": {"a": 1}}, [("+", "{"), ("+", '  "a": 1'), ("+", "}")]),
+        ({"op": "removed", "before": {}}, [("-", "{}")]),
+        (
+            {"fields": [{"field": "a", "before": 1, "after": None}]},
+            [(" ", "{"), ("-", '  "a": 1'), ("+", '  "a": null'), (" ", "}")],
+        ),
+        ({"op": "changed", "fields": []}, []),
+    ],
+)
+def test_a_change_is_told_line_by_line(change, marked):
+    assert words.differing(change) == marked
+
+
+def test_a_change_that_is_too_long_to_be_compared_is_shown_whole():
+    change = {"before": list(range(2000)), "after": list(range(2000))}
+    assert [mark for mark, _ in words.differing(change)] == ["-"] * 2002 + ["+"] * 2002
