@@ -65,12 +65,12 @@ def make_account(running):
     assert made.status_code == 201, made.text
 
 
-def sign_in(page, then="/console/flows"):
-    """Sign in on the page that asks for it, and arrive where that leads."""
+def sign_in(page):
+    """Sign in on the page that asks for it."""
     page.fill("#email", EMAIL)
     page.fill("#password", PASSWORD)
     page.click("button.primary")
-    page.wait_for_url(f"**{then}")
+    page.wait_for_url("**/console/flows")
 
 
 @pytest.fixture(scope="module")
@@ -116,14 +116,24 @@ def opened(browser, millrace, watch):
         context.close()
 
 
+@pytest.fixture(scope="module")
+def session(browser, millrace):
+    """Sign in once for all tests of a module: who does so again and again is told to wait."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    page.goto(f"{millrace.up['url']}/console/sign-in")
+    sign_in(page)
+    yield context.storage_state()
+    context.close()
+
+
 @pytest.fixture
-def signed_in(opened):
+def signed_in(opened, session):
     """Return a function that opens a page as somebody who signed in."""
 
     def open_(path, **given):
-        page = opened(f"/console/sign-in?next={path}", **given)
-        sign_in(page, path)
-        return page
+        return opened(path, storage_state=session, **given)
 
     return open_
 

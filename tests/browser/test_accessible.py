@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
-from tests.browser.conftest import PASSWORD, PATIENCE_MS, sign_in
+from tests.browser.conftest import PASSWORD, PATIENCE_MS
 from tests.browser.samples import made, seed
 from tests.support.edge import approval
 from tests.support.world import final, step
@@ -82,11 +82,6 @@ def page(request, browser, millrace, size):
     context.close()
 
 
-def enter(page, millrace):
-    page.goto(f"{millrace.up['url']}/console/sign-in")
-    sign_in(page)
-
-
 def faults(page, millrace, path, landmark="h1"):
     """Return what axe finds wrong with a page, by rule and place."""
     page.goto(f"{millrace.up['url']}/console/{path}")
@@ -103,15 +98,15 @@ def faults(page, millrace, path, landmark="h1"):
 
 
 @pytest.mark.parametrize("who", ["inside", "outside"])
-def test_everybody_can_use_every_page(page, millrace, places, who):
+def test_everybody_can_use_every_page(page, millrace, session, places, who):
     if who == "inside":
-        enter(page, millrace)
+        page.context.add_cookies(session["cookies"])
     found = [fault for path in places[who] for fault in faults(page, millrace, path)]
     assert found == [], "\n".join(found)
 
 
-def test_everybody_can_use_the_editor(page, millrace, places):
-    enter(page, millrace)
+def test_everybody_can_use_the_editor(page, millrace, session, places):
+    page.context.add_cookies(session["cookies"])
     (path,) = places["editor"]
     found = faults(page, millrace, path, ".react-flow__node")
     assert found == [], "\n".join(found)

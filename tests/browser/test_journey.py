@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ARGS, CHROMIUM, DESK
+from tests.browser.conftest import ARGS, CHROMIUM, DESK, sign_in
 from tests.browser.plane import build, drag, into, node, port, saved
 
 
@@ -19,8 +19,9 @@ def visitor(browser, watch):
     second.close()
 
 
-def test_a_flow_is_built_shared_decided_and_watched_to_its_end(signed_in, visitor):
-    page = signed_in("/console/flows", viewport=DESK)
+def test_a_flow_is_built_shared_decided_and_watched_to_its_end(opened, visitor):
+    page = opened("/console/", viewport=DESK)
+    sign_in(page)
     make_a_flow(page)
     publish_it(page)
     visitor.goto(share_it(page))
