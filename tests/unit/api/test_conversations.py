@@ -354,10 +354,10 @@ def test_only_who_manages_a_flow_attaches_it_and_only_at_a_trigger_it_has(edge):
 def test_a_peer_is_changed_and_keeps_its_key_unless_it_gets_another(edge):
     made = peer(edge, connection=CONNECTION)
     path = f"/v1/peer/{made['id']}"
-    without = {"baseUrl": "https://other.example/v1/", "model": "m-2"}
+    without = {"baseUrl": "https://model.example/v2/", "model": "m-2"}
     changed = edge.call("PATCH", path, {"name": "Q", "connection": without}).json
     assert changed["connection"] == {
-        "baseUrl": "https://other.example/v1",
+        "baseUrl": "https://model.example/v2",
         "model": "m-2",
         "hasKey": True,
     }
