@@ -200,6 +200,14 @@ def test_a_call_may_be_repeated_once_for_each_takeover_of_its_step_and_each_retr
     assert [one.partition(":")[0] for one in check.check(evidence)] == ["I4"]
 
 
+@pytest.mark.parametrize(("seconds", "wrong"), [(1, []), (-1, ["I4"]), (3, ["I4"])])
+def test_a_claim_that_mongodb_forgot_when_it_was_killed_may_call_again(seconds, wrong):
+    evidence = fine()
+    evidence.calls.append({**evidence.calls[1], "at": BEGAN + 2})
+    evidence.faults = [{"fault": "kill mongo", "at": BEGAN + seconds}]
+    assert [one.partition(":")[0] for one in check.check(evidence)] == wrong
+
+
 def test_a_failure_that_was_wanted_is_none():
     evidence = fine()
     evidence.runs[0] |= {"status": "failed", "error": {"code": "POISON_STEP"}}
