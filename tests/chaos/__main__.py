@@ -33,7 +33,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--profile", choices=PROFILES, default="ci")
     parser.add_argument("--seed", type=int, default=random.randrange(1_000_000))
     parser.add_argument("--only", default="", help="figures or groups, with commas between")
-    parser.add_argument("--lanes", type=int, default=2, help="installations at once")
+    parser.add_argument("--lanes", type=int, default=3, help="installations at once")
     parser.add_argument("--results", type=Path, help="write the verdicts to this JSON file")
     parser.add_argument("--group", help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
