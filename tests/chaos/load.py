@@ -7,6 +7,9 @@ from tests.chaos.client import Polling, keys
 from tests.chaos.nemesis import Fault
 from tests.chaos.trial import Trial, Verdict
 
+# What each of ten thousand runs may take under fire before they are given up.
+RUN_SECONDS = 0.3
+
 
 def under(
     trial: Trial,
@@ -25,7 +28,10 @@ def under(
         trial.nemesis.every(every, faults, most),
     ):
         trial.submit(flow_id, keys(trial.name, runs), per_second=per_second)
-        trial.cluster.until(lambda: trial.open_runs() == 0 or len(trial.nemesis.done) >= most, 600)
+        patience = 600 + runs * RUN_SECONDS
+        trial.cluster.until(
+            lambda: trial.open_runs() == 0 or len(trial.nemesis.done) >= most, patience
+        )
     trial.drain()
     return trial.judged()
 
