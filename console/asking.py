@@ -131,10 +131,7 @@ def send(
 
 def send_bytes(method: str, path: str, data: bytes, headers: Mapping[str, str]) -> Answer:
     """Call a route of the API with a body of any kind. Raises Refused."""
-    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001, Flask's way to the app behind the proxy
-    # An app context of its own: `g` holds who asks, and belongs to one request.
-    with app.app_context(), app.request_context(_environ(method, path, data, headers)):
-        response: Response = app.full_dispatch_request()
+    response = _answered(_environ(method, path, data, headers))
     status = response.status_code
     found = response.get_json(silent=True)
     # One route of the official clients answers with a bare list.
@@ -147,8 +144,12 @@ def send_bytes(method: str, path: str, data: bytes, headers: Mapping[str, str]) 
 
 def page(path: str, beside: Mapping[str, object]) -> Response:
     """Return a page of the console as who asks sees it; its request's environment has `beside`."""
-    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001, as above
-    environ = {**_environ("GET", path, b"", {}), **beside}
+    return _answered({**_environ("GET", path, b"", {}), **beside})
+
+
+def _answered(environ: Object) -> Response:
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001, Flask's way to the app behind the proxy
+    # An app context of its own: `g` holds who asks, and belongs to one request.
     with app.app_context(), app.request_context(environ):
         response: Response = app.full_dispatch_request()
     return response
