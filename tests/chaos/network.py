@@ -158,7 +158,6 @@ def failovers(trial: Trial, times: int, every: float) -> list[Verdict]:
         print(f"submitted for {time.monotonic() - began:.0f} s", flush=True)
         trial.cluster.until(lambda: len(trial.nemesis.done) >= times, 120)
     trial.drain()
-    trial.rollbacks = len(trial.nemesis.done)
     evidence = trial.judged()
     fine = sorted(line["at"] for line in evidence.history if line["type"] == "ok")
     gap = max(after - before for before, after in pairwise(fine))
@@ -184,8 +183,6 @@ def rollback(trial: Trial) -> list[Verdict]:
     trial.cluster.there(lambda: mongo.revive(place))
     trial.submit(flow_id, keys(trial.name, 4))
     trial.drain()
-    # The claims of those runs are gone with their primary: what they led to is done again.
-    trial.rollbacks = 1
     evidence = trial.judged()
     evidence.require(told == [None] * 4, "I1", f"acknowledged without a majority: {told}")
     shown = f"4 submits to a primary without followers: {sum(map(bool, told))} acknowledged; "

@@ -50,7 +50,6 @@ class Trial:
     effects: dict[str, int] = field(default_factory=dict)
     is_quiet: bool = False
     may_wait: bool = False
-    rollbacks: int = 0
     may_fail: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -96,7 +95,6 @@ class Trial:
             "effects": self.effects,
             "is_quiet": self.is_quiet,
             "may_wait": self.may_wait,
-            "rollbacks": self.rollbacks,
             "may_fail": self.may_fail,
         }
         (self.folder / f"{self.name}.facts.json").write_text(json.dumps(facts))
