@@ -232,8 +232,8 @@ class Waiters:
 
     def _take(self, message: dict[str, Any]) -> None:
         if message["type"] == "subscribe":
-            self._connected.set()
             self._wake()
+            self._connected.set()
         elif message["type"] == "message":
             self._dispatch(message["data"])
 

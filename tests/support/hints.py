@@ -27,3 +27,11 @@ def leftovers(client):
     """Keys of what is being executed: there must be none when nothing is."""
     patterns = ("rq:wip:*", "rq:execution*", "rq:worker:*:executions")
     return [key for pattern in patterns for key in client.keys(pattern)]
+
+
+def hang_up(client):
+    """Break every connection to this test's database but this one, as a restart of Redis does."""
+    mine = client.client_info()
+    for other in client.client_list():
+        if other["db"] == str(mine["db"]) and other["id"] != str(mine["id"]):
+            client.client_kill_filter(_id=other["id"])

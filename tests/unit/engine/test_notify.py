@@ -19,6 +19,7 @@ from engine.notify import (
 )
 from engine.ports import Delta, Notice
 from schemas.run import RunStatus
+from tests.support.hints import hang_up
 
 NOBODY = "redis://127.0.0.1:1/0"
 texts = st.none() | st.text(st.characters(exclude_categories=["Cs"])).map(str.encode)
@@ -51,13 +52,6 @@ def soon(condition, seconds=10.0):
     while not condition() and time.monotonic() < until:
         time.sleep(0.01)
     return condition()
-
-
-def break_subscriptions(redis_url):
-    with redis.Redis.from_url(redis_url) as client:
-        for connection in client.client_list(_type="pubsub"):
-            if connection["name"] == "":
-                client.client_kill_filter(_id=connection["id"])
 
 
 @given(
@@ -132,11 +126,22 @@ def test_a_broken_subscription_wakes_everybody_when_it_is_back(
 ):
     with waiters.expect(run_id) as waiting:
         assert waiters.is_connected
-        break_subscriptions(redis_url)
+        with redis.Redis.from_url(redis_url) as client:
+            hang_up(client)
         assert waiting.get(10, 0) is None
         assert soon(lambda: waiters.is_connected)
         notifier.notify(done(run_id))
         assert waiting.get(10, 0) == done(run_id)
+
+
+def test_who_comes_when_the_subscription_stands_is_not_sent_to_look(waiters, monkeypatch, run_id):
+    """Who was there before may have missed a notice; who comes later cannot have."""
+    woken, wake = threading.Event(), waiters._wake
+    monkeypatch.setattr("engine.notify._FIRST_CONNECT_SECONDS", 60.0)
+    monkeypatch.setattr(waiters, "_wake", lambda: (time.sleep(0.2), wake(), woken.set()))
+    with waiters.expect(run_id) as waiting:
+        assert woken.wait(60)
+        assert waiting._arrived.empty()
 
 
 def test_without_redis_a_wait_just_times_out(run_id):

@@ -9,7 +9,7 @@ import redis
 
 from engine.embedded.redis import start_redis
 from engine.queue import RedisQueue, connect
-from tests.support.hints import QUEUES, fetch, hints, leftovers
+from tests.support.hints import QUEUES, fetch, hang_up, hints, leftovers
 from worker import loop
 from worker.loop import HintWorker, unique_name
 
@@ -49,14 +49,6 @@ def test_a_step_that_outlasts_the_grace_is_ended(worker, exits):
     worker._stop_at = time.monotonic() - loop.GRACE_SECONDS - 1
     worker.beat()
     assert exits == [1]
-
-
-def hang_up(client):
-    """Break every connection to this test's database but this one, as a restart of Redis does."""
-    mine = client.client_info()
-    for other in client.client_list():
-        if other["db"] == str(mine["db"]) and other["id"] != str(mine["id"]):
-            client.client_kill_filter(_id=other["id"])
 
 
 def test_a_redis_lost_in_mid_job_ends_the_worker(tmp_path, recorder, monkeypatch):
