@@ -1,38 +1,54 @@
-"""Which servers a tool's own secret may be sent to."""
+"""Which servers the secrets of a tool may be sent to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import cast
 
 from engine.egress.errors import EgressError
 from engine.egress.origins import written
 from engine.egress.target import parse_target
 from engine.errors import InvalidInput, Issue
+from engine.tool_shape import CALLS, OWN
 from schemas.json import Json, JsonObject
 
 _PART_OF = {"basic": "password", "header": "value"}
-_CALLS = ("register", "unregister")
+_MESSAGE = "the secret that is kept is for other servers: give it again with this"
 
 
-def require_known(was: Mapping[str, Json], now: Mapping[str, Json]) -> None:
+def require_known(was: Mapping[str, Json], now: Mapping[str, Json], kept: Collection[str]) -> None:
     """
     Raise InvalidInput for a description with servers that the tool did not have.
 
-    Its secret was given for those that it had: who may change a tool may not read the secret, and
-    would if it were sent to a server of his.
+    `kept` names the secrets that are not given again: `auth`, or the ids of triggers. They were
+    given for the servers that there were: who may change a tool may not read a secret, and would if
+    it were sent to a server of his.
     """
-    if _origins(now) <= _origins(was):
-        return
-    auth = cast("JsonObject", now.get("auth") or was.get("auth") or {})
-    pointer = f"/auth/{_PART_OF.get(str(auth.get('type')), 'token')}"
-    message = "the secret that is kept is for other servers: give it again with this"
-    raise InvalidInput("key_needed", message, [Issue(pointer, "key_needed", message)])
+    places = list(_elsewhere(was, now, kept))
+    if places:
+        issues = [Issue(pointer, "key_needed", _MESSAGE) for pointer in places]
+        raise InvalidInput("key_needed", _MESSAGE, issues)
 
 
-def _origins(details: Mapping[str, Json]) -> frozenset[object]:
+def _elsewhere(
+    was: Mapping[str, Json], now: Mapping[str, Json], kept: Collection[str]
+) -> Iterator[str]:
+    """Yield where each secret would stand that others would get to see."""
+    if OWN in kept and not _origins(_addresses(now)) <= _origins(_addresses(was)):
+        auth = cast("JsonObject", now.get("auth") or was.get("auth") or {})
+        yield f"/auth/{_PART_OF.get(str(auth.get('type')), 'token')}"
+    before = {str(trigger.get("id")): trigger for trigger in _objects(was.get("triggers"))}
+    for index, trigger in enumerate(_objects(now.get("triggers"))):
+        known = before.get(str(trigger.get("id")))
+        if known is None or trigger["id"] not in kept:
+            continue
+        if not _origins(_told(now, trigger)) <= _origins(_told(was, known)):
+            yield f"/triggers/{index}/verify/secret"
+
+
+def _origins(addresses: Iterator[str]) -> frozenset[object]:
     found: set[object] = set()
-    for url in _addresses(details):
+    for url in addresses:
         try:
             found.add(parse_target(url).origin)
         except EgressError:  # no call goes there
@@ -41,17 +57,30 @@ def _origins(details: Mapping[str, Json]) -> frozenset[object]:
 
 
 def _addresses(details: Mapping[str, Json]) -> Iterator[str]:
+    """Yield the addresses that the tool's own secret goes to."""
     yield str(details.get("baseUrl") or "")
-    for call in _calls(details):
-        if isinstance(call, dict):
-            yield written(str(call.get("url") or "")) or ""
-
-
-def _calls(details: Mapping[str, Json]) -> Iterator[Json]:
     for action in _objects(details.get("actions")):
-        yield action.get("api")
+        yield from _url_of(action.get("api"))
     for trigger in _objects(details.get("triggers")):
-        yield from (trigger.get(name) for name in _CALLS)
+        yield from _calls_of(trigger)
+
+
+def _told(details: Mapping[str, Json], trigger: JsonObject) -> Iterator[str]:
+    """Yield the addresses that a trigger's secret goes to: the tool's, and where it is told of."""
+    calls = list(_calls_of(trigger))
+    if calls:
+        yield str(details.get("baseUrl") or "")
+    yield from calls
+
+
+def _calls_of(trigger: JsonObject) -> Iterator[str]:
+    for name in CALLS:
+        yield from _url_of(trigger.get(name))
+
+
+def _url_of(call: Json) -> Iterator[str]:
+    if isinstance(call, dict):
+        yield written(str(call.get("url") or "")) or ""
 
 
 def _objects(value: Json) -> Iterator[JsonObject]:

@@ -12,7 +12,8 @@ from schemas.json import Json, JsonObject
 # The name under which a tool keeps its own secret, beside those of its triggers.
 OWN: Final = "auth"
 _LONGEST_ID: Final = 100
-_CALLS: Final = ("register", "unregister")
+# What tells a service of a webhook, and that it is gone.
+CALLS: Final = ("register", "unregister")
 
 
 def problems(given: Mapping[str, Json]) -> Iterator[Issue]:
@@ -40,7 +41,7 @@ def _trigger(trigger: JsonObject, path: str) -> Iterator[Issue]:
     if not isinstance(name, str) or len(name) > _LONGEST_ID or name == OWN:
         yield _wrong(f"{path}/id", f"a text of {_LONGEST_ID} characters at most other than {OWN!r}")
     yield from _verify(trigger.get("verify") or {}, f"{path}/verify")
-    for call in _CALLS:
+    for call in CALLS:
         if trigger.get(call) is not None:
             yield from _call(trigger[call], f"{path}/{call}", needs_url=True)
 

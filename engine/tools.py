@@ -56,7 +56,8 @@ class Tools:
         """
         Change a tool; a secret that is not given again stays, unless `auth` is null.
 
-        It stays with the servers that it was given for: others want it given again.
+        It stays with the servers that it was given for: others want it given again. So does what
+        proves the deliveries of a trigger.
 
         Raises NotFound, Forbidden, InvalidInput, and PreconditionFailed when `expected_rev` is not
         the current revision; without it the change is made to whatever is current.
@@ -70,8 +71,7 @@ class Tools:
             known = _closed(tool) if given.get("auth", kept) is None else tool
             described = {**kept, "name": tool.name, **given}
             changed = self._described(known, described)
-            if _is_kept(known, given):
-                tool_servers.require_known(kept, described)
+            tool_servers.require_known(kept, described, _kept(known, described))
             changed = replace(
                 changed,
                 name=str(given.get("name", tool.name)),
@@ -176,12 +176,15 @@ class Tools:
         )
 
 
-def _is_kept(tool: Tool, given: Mapping[str, Json]) -> bool:
-    """Tell whether a tool has a secret that is not given again."""
-    auth = cast("JsonObject", given.get("auth") or {})
-    return OWN in cast("JsonObject", canonical.decode(tool.sealed)) and not any(
-        auth.get(part) for part in _SECRET_PARTS
-    )
+def _kept(tool: Tool, described: Mapping[str, Json]) -> set[str]:
+    """Return the names of a tool's secrets that a description does not give again."""
+    auth = cast("JsonObject", described.get("auth") or {})
+    given = {OWN} if any(auth.get(part) for part in _SECRET_PARTS) else set()
+    for raw in cast("list[JsonObject]", described.get("triggers") or []):
+        trigger, secret = _trigger(raw)
+        if secret is not None:
+            given.add(str(trigger["id"]))
+    return set(cast("JsonObject", canonical.decode(tool.sealed))) - given
 
 
 def _closed(tool: Tool) -> Tool:

@@ -90,6 +90,40 @@ def test_a_kept_secret_stays_with_the_servers_it_was_given_for(edge, moved):
     assert kept(edge, tool_id) == "another-token"
 
 
+UNSAID = {"scheme": "hmac", "header": "X-Proof"}
+PROVED = {
+    "id": "t",
+    "name": "t",
+    "verify": {**UNSAID, "secret": "it proves deliveries"},
+    "register": {"method": "POST", "url": f"{HOME}/hooks"},
+}
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        {"triggers": [{**PROVED, "verify": UNSAID, "register": AWAY}]},
+        {"triggers": [{**PROVED, "verify": UNSAID, "unregister": AWAY}]},
+        {"baseUrl": "https://b.example"},
+    ],
+)
+def test_what_proves_deliveries_stays_with_the_servers_it_was_given_for(edge, moved):
+    tool_id = edge.post("/v1/tool", {**OPENED, "auth": None, "triggers": [PROVED]}).json["id"]
+    refused = edge.call("PATCH", f"/v1/tool/{tool_id}", moved)
+    assert (refused.status_code, refused.json["code"]) == (422, "key_needed")
+    assert refused.json["errors"][0]["pointer"] == "/triggers/0/verify/secret"
+    triggers = moved.get("triggers", [{**PROVED, "register": AWAY}])
+    given = {**moved, "triggers": [{**triggers[0], "verify": PROVED["verify"]}]}
+    assert edge.call("PATCH", f"/v1/tool/{tool_id}", given).status_code == 200
+
+
+def test_what_proves_deliveries_stays_where_nobody_is_told_of_it(edge):
+    told = {**PROVED, "register": None}
+    tool_id = edge.post("/v1/tool", {**OPENED, "auth": None, "triggers": [told]}).json["id"]
+    moved = {"baseUrl": "https://b.example"}
+    assert edge.call("PATCH", f"/v1/tool/{tool_id}", moved).status_code == 200
+
+
 @pytest.mark.parametrize(
     "changed",
     [
