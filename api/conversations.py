@@ -84,8 +84,8 @@ def send(body: JsonObject, conversation_id: str) -> Response:
 @client.arguments(MessagesQuery, location="query")
 @client.response(200, {"type": "array", "items": {"type": "object"}})
 def messages(query: JsonObject, conversation_id: str) -> Response:
-    """Return the last messages, the oldest of them first."""
-    return jsonify(_last(_own(conversation_id), cast("int", query["messagesCount"])))
+    """Return the last messages, or those before the message `before`; the oldest comes first."""
+    return jsonify(_last(_own(conversation_id), query))
 
 
 @client.post("/conversation/<string:conversation_id>/message/<string:message_id>/resume")
@@ -173,8 +173,8 @@ def sdk_send(body: JsonObject, conversation_id: str) -> Response:
 @sdk.arguments(MessagesQuery, location="query")
 @sdk.response(200, {"type": "array", "items": {"type": "object"}})
 def sdk_messages(query: JsonObject, conversation_id: str) -> Response:
-    """Return the last messages, the oldest of them first."""
-    return jsonify(_last(_own(conversation_id), cast("int", query["messagesCount"])))
+    """Return the last messages, or those before the message `before`; the oldest comes first."""
+    return jsonify(_last(_own(conversation_id), query))
 
 
 @sdk.post("/conversation/<string:conversation_id>/message/<string:message_id>/resume")
@@ -256,8 +256,9 @@ def _page_of(found: list[JsonObject], body: JsonObject) -> JsonObject:
     return {"data": data, "total": len(found), "page": page, "limit": limit}
 
 
-def _last(conversation: Conversation, count: int) -> list[JsonObject]:
-    found = services().engine.conversations.messages(conversation, "", count)
+def _last(conversation: Conversation, query: JsonObject) -> list[JsonObject]:
+    before, count = str(query["before"]), cast("int", query["messagesCount"])
+    found = services().engine.conversations.messages(conversation, before, count)
     return [talking.message_view(message) for message in reversed(list[Message](found))]
 
 

@@ -119,7 +119,7 @@ ACTIONS: Final[Mapping[str, Action]] = {
         "POST",
         "key",
         "The key works from now on.",
-        {"name": "text", "flowIds": "list", "ratePerMinute": "integer"},
+        operate.NEW_KEY.kinds,
         shows="token",
     ),
     "key-revoke": Action("DELETE", "key/{token_id}", "The key is withdrawn."),
@@ -147,7 +147,7 @@ ACTIONS: Final[Mapping[str, Action]] = {
         "POST",
         "subscription",
         "It is told from now on.",
-        {"url": "text", "events": "list", "description": "text"},
+        operate.NEW_SUBSCRIPTION.kinds,
         shows="secret",
     ),
     "subscription-test": Action(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, request
+from werkzeug.datastructures import MultiDict
 
 from console import asking, pages, words
 from console.asking import Object, Refused
@@ -24,7 +25,7 @@ class Form:
     A form of a page, and the action that takes it.
 
     `fields` are as a flow's trigger describes its own, with a `kind` where `forms.taken` cannot
-    tell it from the type.
+    tell it from the type, and `several` where more than one of the options may be chosen.
     """
 
     action: str
@@ -45,7 +46,7 @@ class Again:
 
     action: str
     refused: Refused
-    typed: Mapping[str, str]
+    typed: MultiDict[str, str]
     is_shown: bool = False
 
 
@@ -53,7 +54,7 @@ def again(where: str, action: str, refused: Refused) -> Response:
     """Show the page of a form once more, with what was typed and what is wrong at its place."""
     if refused.status == _FORBIDDEN:
         return pages.back(where, refused.not_done)
-    kept = Again(action, refused, request.form.to_dict())
+    kept = Again(action, refused, request.form)
     page = asking.page(where.partition("#")[0], {_AGAIN: kept})
     if not kept.is_shown:
         page.close()
@@ -77,11 +78,18 @@ def is_again() -> bool:
     return _AGAIN in request.environ
 
 
-def laid(form: Form, values: Mapping[str, Any] | None = None, *, fixed: str = "") -> Object:
+def laid(
+    form: Form,
+    values: Mapping[str, Any] | None = None,
+    *,
+    fixed: str = "",
+    options: Mapping[str, list[Object]] | None = None,
+) -> Object:
     """
     Return a form for the template, filled in with `values`, or as it was sent if it was refused.
 
-    Secrets are never filled in. The field `fixed` says what the form is about and stays as it is.
+    Secrets are never filled in. The field `fixed` says what the form is about and stays as it is;
+    `options` are those of fields whose choices depend on what there is.
     """
     was = noted(form.action)
     problems, failed = _sorted_out(form, was.refused) if was else ({}, "")
@@ -90,13 +98,15 @@ def laid(form: Form, values: Mapping[str, Any] | None = None, *, fixed: str = ""
         name = str(field["name"])
         value = (values or {}).get(name)
         row = {**field, "type": field.get("type") or "string", "readonly": name == fixed}
+        row["options"] = (options or {}).get(name, field.get("options"))
         if was:
-            value = was.typed.get(name, "")
+            value = was.typed.getlist(name) if field.get("several") else was.typed.get(name, "")
             if field.get("secret") and value:
                 row["description"] = "Type it again: it was not kept."
         elif value is None:
             value = field.get("default")
-        rows.append({**row, "value": "" if field.get("secret") else _text(value)})
+        shown = value or [] if field.get("several") else _text(value)
+        rows.append({**row, "value": "" if field.get("secret") else shown})
     return {
         "action": form.action,
         "title": form.title,
@@ -133,7 +143,7 @@ def _place(parts: Sequence[str], names: Mapping[str, str]) -> int | None:
 
 
 def _kind(field: Object) -> str:
-    by_type = _KINDS.get(str(field.get("type")), "text")
+    by_type = "list" if field.get("several") else _KINDS.get(str(field.get("type")), "text")
     return str(field.get("kind") or ("secret" if field.get("secret") else by_type))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +24,7 @@ class Listing:
     One list: where it is read, its columns as (heading, name, kind), what an empty one says.
 
     `form` makes another row; where the API takes it for a row by `key` too, `?edit=` names that
-    row and the form is filled in from it.
+    row and the form is filled in from it. Admins send it, or everybody where it is `is_for_all`.
     """
 
     title: str
@@ -34,10 +35,16 @@ class Listing:
     form: Form | None = None
     key: str = ""
     is_searched: bool = False
+    is_for_all: bool = False
 
 
-def show(listing: Listing, **beside: Any) -> Response:  # noqa: ANN401, as for any page
-    """Show a list; who may not see it is told so."""
+def show(
+    listing: Listing,
+    *,
+    options: Mapping[str, list[Object]] | None = None,
+    **beside: Any,  # noqa: ANN401, as for any page
+) -> Response:
+    """Show a list; who may not see it is told so. `options` are those of its form's fields."""
     text = request.args.get("text", "").strip() if listing.is_searched else ""
     cursor = request.args.get("cursor")
     try:
@@ -55,7 +62,7 @@ def show(listing: Listing, **beside: Any) -> Response:  # noqa: ANN401, as for a
         denied=found.get("denied", ""),
         text=text,
         edited=edited,
-        form=listing.form and _form(listing, listing.form, found["data"], edited),
+        form=_form(listing, found["data"], edited, options),
         **beside,
     )
 
@@ -73,8 +80,13 @@ def _found(listing: Listing, text: str, cursor: str | None) -> Object:
     return asking.get(listing.path, limit=_PAGE, cursor=cursor)
 
 
-def _form(listing: Listing, form: Form, rows: list[Object], edited: str) -> Object:
+def _form(
+    listing: Listing, rows: list[Object], edited: str, options: Mapping[str, list[Object]] | None
+) -> Object | None:
+    form = listing.form
+    if form is None:
+        return None
     if not edited:
-        return filling.laid(form)
+        return filling.laid(form, options=options)
     row = next((one for one in rows if one[listing.key] == edited), {listing.key: edited})
-    return filling.laid(form, row, fixed=listing.key)
+    return filling.laid(form, row, fixed=listing.key, options=options)

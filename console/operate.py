@@ -46,6 +46,63 @@ NEW_PERSON: Final = Form(
         },
     ),
 )
+NEW_KEY: Final = Form(
+    "key-create",
+    "New key",
+    "Make a key",
+    (
+        {
+            "name": "name",
+            "label": "Name",
+            "required": True,
+            "maxLength": 100,
+            "placeholder": "Which program has it",
+        },
+        {
+            "name": "flowIds",
+            "label": "Flows it may start",
+            "several": True,
+            "required": True,
+            # None chosen must be none: without the field a key is for all flows.
+            "kind": "list?",
+        },
+        {"name": "ratePerMinute", "label": "Calls per minute", "type": "integer", "min": 1},
+    ),
+)
+NEW_SUBSCRIPTION: Final = Form(
+    "subscription-create",
+    "Tell another",
+    "Add",
+    (
+        {
+            "name": "url",
+            "label": "Address",
+            "required": True,
+            "format": "url",
+            "maxLength": 2000,
+            "placeholder": "https://",
+        },
+        {
+            "name": "events",
+            "label": "Of",
+            "several": True,
+            "required": True,
+            "options": [
+                {"value": "run.completed", "label": "runs that completed"},
+                {"value": "run.failed", "label": "runs that failed"},
+                {"value": "run.waiting", "label": "runs that wait for somebody"},
+            ],
+            "default": ["run.failed"],
+        },
+        {
+            "name": "flowIds",
+            "label": "Of these flows only",
+            "several": True,
+            "description": "Of all flows where none is chosen.",
+        },
+        {"name": "description", "label": "Description", "maxLength": 200},
+    ),
+)
 LISTS: Final = {
     "dead-letters": Listing(
         "Dead letters",
@@ -71,6 +128,7 @@ LISTS: Final = {
         ),
         "Nobody is told of runs. Add an address below: it gets signed messages, retried for hours.",
         "subscriptions.html",
+        form=NEW_SUBSCRIPTION,
     ),
     "keys": Listing(
         "Client keys",
@@ -84,6 +142,8 @@ LISTS: Final = {
         ),
         "No program may start flows yet. Make a key below and give it to one.",
         "keys.html",
+        form=NEW_KEY,
+        is_for_all=True,
         is_searched=True,
     ),
     "users": Listing(
@@ -212,7 +272,9 @@ def _schedules() -> list[Object]:
 def _beside(name: str) -> Object:
     """Return what a list needs to be read: the names of what its rows name by id."""
     if name in ("keys", "dead-letters", "subscriptions"):
-        return {"flow_names": flows.names()}
+        names = flows.names()
+        choices = [{"value": flow_id, "label": called} for flow_id, called in names.items()]
+        return {"flow_names": names, "options": {"flowIds": choices}}
     if name == "users":
         groups = asking.find("/v1/group", limit=100) or {"data": []}
         # A group is changed as a whole: whoever is not offered would fall out of it.

@@ -16,6 +16,8 @@ forms.takes_files(blueprint, "console_talks.answer")
 _WAIT = {"Prefer": "wait=5"}
 # Each is asked for by itself; without its schema a widget is read all the same.
 _MOST_SCHEMAS = 20
+# Messages on a page.
+_MOST = 100
 
 
 @blueprint.get("/talks")
@@ -38,20 +40,23 @@ def begin() -> Response:
 
 @blueprint.get("/talks/<string:conversation_id>")
 def page(conversation_id: str) -> Response:
-    """Show a conversation."""
+    """Show a conversation: its last messages, or those before one."""
     path = path_of("client", "conversation", conversation_id)
     conversation = asking.get(path)
-    found = asking.get(f"{path}/message", messagesCount=100)
+    before = request.args.get("before", "")
+    found = asking.get(f"{path}/message", messagesCount=_MOST, before=before)
     messages = found["data"]
     for message in messages:
         message["asked"] = answering.laid(message.get("waitState") or {}, message["id"])
-    is_busy = bool(messages) and messages[-1]["status"] == "running"
+    is_busy = not before and bool(messages) and messages[-1]["status"] == "running"
     return pages.render(
         "talk.html",
         conversation=conversation,
         messages=messages,
         schemas=_schemas(messages),
         is_busy=is_busy,
+        is_past=bool(before),
+        earlier=messages[0]["id"] if len(messages) == _MOST else None,
         key=forms.key(),
     )
 
@@ -99,7 +104,7 @@ def _given(conversation_id: str, message_id: str) -> Object:
     if "executionId" in request.form:
         return {"toolResult": _tool_result()}
     path = path_of("client", "conversation", conversation_id, "message")
-    found = asking.get(path, messagesCount=100)
+    found = asking.get(path, messagesCount=_MOST)
     messages = found["data"]
     message: Object = next((one for one in messages if one["id"] == message_id), {})
     fields = (message.get("waitState") or {}).get("fields") or []

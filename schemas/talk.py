@@ -162,9 +162,10 @@ class ListBody(Tolerant):
 
 
 class MessagesQuery(Strict):
-    """How many of the last messages."""
+    """How many of the last messages, or of those before one."""
 
     messagesCount = QueryInteger(load_default=10, validate=validate.Range(1, 100))
+    before = fields.String(load_default="", validate=validate.Length(0, MAX_ID))
 
 
 class ConversationsQuery(Page):

@@ -149,7 +149,8 @@ def view(price: Price) -> JsonObject:
 
 def _amount(pointer: str, text: str) -> str:
     try:
-        amount = Decimal(text)
+        # Decimal itself reads the digits of every script, and underlines between them.
+        amount = Decimal(text if text.isascii() and "_" not in text else "")
     except InvalidOperation:
         raise _wrong(pointer, "a price is a decimal number of USD, such as 0.15") from None
     if not amount.is_finite() or not 0 <= amount <= _DEAREST:

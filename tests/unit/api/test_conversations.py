@@ -59,6 +59,17 @@ def test_a_conversation_that_begins_with_a_message_is_answered_at_once(edge):
     assert [one["content"] for one in history(edge, answer)] == ["a", "b", "c", "3: c"]
 
 
+def test_a_long_conversation_is_read_to_its_beginning(edge):
+    brought = [{"role": "user", "content": str(number)} for number in range(5)]
+    answer = begin(edge, answering(edge, final("end", content="5")), messages=brought)
+    path, read, before = f"/v1/client/conversation/{answer['conversationId']}/message", [], ""
+    while page := edge.get(f"{path}?messagesCount=2&before={before}").json:
+        assert len(page) == 2
+        read[:0], before = [one["content"] for one in page], page[0]["id"]
+    assert read == ["0", "1", "2", "3", "4", "5"]
+    assert edge.get(f"{path}?before={'x' * 1000}").status_code == 422
+
+
 def test_a_peer_that_nothing_answers_for_says_so(edge):
     answer = say(edge, begin(edge, peer(edge)), "hello")
     assert (answer.status_code, answer.json["code"]) == (409, "no_answer")

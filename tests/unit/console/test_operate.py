@@ -60,6 +60,51 @@ def test_a_key_is_shown_once_and_works(console):
     assert console.execute(flow_id, as_={"Authorization": f"Bearer {key}"}).status_code == 401
 
 
+def test_a_refused_key_keeps_what_was_chosen(console):
+    flow_id = console.flow()
+    where = "/console/operate/keys"
+    given = {"back": where, "again": "yes", "name": "shop", "flowIds": flow_id}
+    shown = console.act("key-create", **given, ratePerMinute="0")
+    assert shown.status_code == 422
+    assert 'name="name" value="shop"' in shown.text
+    assert f'name="flowIds" value="{flow_id}" checked>' in shown.text
+    assert "ratePerMinute-about" in shown.text
+
+
+def test_a_key_for_no_flow_is_not_one_for_all(console):
+    before = console.get("/v1/key").json["data"]
+    shown = console.act("key-create", back="/console/operate/keys", again="yes", name="shop")
+    assert shown.status_code == 422
+    assert "flowIds-about" in shown.text
+    assert console.get("/v1/key").json["data"] == before
+
+
+def test_a_member_is_asked_for_a_key_and_not_for_a_webhook():
+    console = Console()
+    console.sign_in("Bob", "member")
+    assert "Make a key" in console.page("/console/operate/keys")
+    page = console.page("/console/operate/subscriptions")
+    assert "Tell another" not in page
+    assert "Admins" in page or "admins" in page
+
+
+def test_a_refused_webhook_keeps_what_was_chosen(console):
+    flow_id = console.flow()
+    where = "/console/operate/subscriptions"
+    given = {"back": where, "again": "yes", "events": ["run.waiting"], "flowIds": flow_id}
+    shown = console.act("subscription-create", **given, url="gopher://x", description="the shop")
+    assert shown.status_code == 422
+    assert 'value="gopher://x"' in shown.text
+    assert 'value="the shop"' in shown.text
+    assert 'value="run.waiting" checked' in shown.text
+    assert 'value="run.failed" checked' not in shown.text
+    assert f'value="{flow_id}" checked' in shown.text
+    again = console.act("subscription-create", **given, url="https://shop.example")
+    assert again.status_code == 200
+    (made,) = console.get("/v1/subscription").json["data"]
+    assert (made["events"], made["flowIds"]) == (["run.waiting"], [flow_id])
+
+
 def test_an_admin_makes_people_and_groups(console):
     given = {"name": "Bob", "email": "bob@x.test", "password": "long enough", "role": "member"}
     assert "Bob has an account." in console.act("user-create", **given).text
@@ -86,7 +131,7 @@ def test_flows_beyond_the_first_hundred_are_chosen_and_named(console):
     console.post(f"/v1/flow/{first}/schedule", {"cron": "0 9 * * 1"})
     for number in range(100):
         console.post("/v1/flow", {"name": f"F{number}", "definition": {"steps": []}})
-    assert f'<option value="{first}">' in console.page("/console/operate/keys")
+    assert f'name="flowIds" value="{first}">' in console.page("/console/operate/keys")
     assert f'<option value="{first}">' in console.page("/console/runs")
     assert f"/console/flows/{first}?tab=triggers" in console.page("/console/operate")
 

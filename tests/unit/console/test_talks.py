@@ -30,6 +30,24 @@ def test_what_is_said_is_answered(console):
     assert "hello" in console.page("/console/talks")
 
 
+def test_what_was_said_long_ago_is_a_page_away(console, monkeypatch):
+    monkeypatch.setattr("console.talks._MOST", 2)
+    where = begun(console, final("end", content="You said {{message}}"))
+    for word in ("first", "second"):
+        console.submit(where, {"content": word})
+    shown = console.http.get(where).text
+    assert "You said second" in shown
+    assert "You said first" not in shown
+    earlier = re.search(r'href="([^"]+)">Earlier messages', shown)[1]
+    shown = console.http.get(earlier).text
+    assert "You said first" in shown
+    assert "You said second" not in shown
+    assert "Back to the last messages" in shown
+    assert 'name="content"' not in shown
+    before = re.search(r'href="([^"]+)">Earlier messages', shown)[1]
+    assert "Nothing was said before." in console.http.get(before).text
+
+
 def test_an_approval_is_given_within_the_conversation(console):
     where = begun(console, approval(next_id="end"), final("end", content="Done"), final("no"))
     console.submit(where, {"content": "please"})

@@ -105,7 +105,9 @@ def test_nobody_priced_it():
     assert Prices(MemoryShelf("price_id")).of("ws", "home-made") is None
 
 
-@pytest.mark.parametrize("text", ["", "x", "-1", "NaN", "Infinity", "1e9", "1000001"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "-1", "NaN", "Infinity", "1e9", "1000001", "\u0661", "1_0"]
+)
 def test_what_is_no_price_is_refused_at_its_place(prices, text):
     with pytest.raises(InvalidInput) as caught:
         prices.put(ADMIN, "m", "1", text, None)
