@@ -124,7 +124,7 @@ def bare_app(settings: Settings) -> Flask:
     api = Api(app)
     for module in _MODULES:
         api.register_blueprint(module.blueprint)
-    for blueprint in (conversations.client, conversations.sdk):
+    for blueprint in (conversations.client, conversations.sdk, schedules.of_workspace):
         api.register_blueprint(blueprint)
     app.register_blueprint(docs.blueprint)
     problems.register(app)

@@ -8,6 +8,7 @@ from typing import Final
 from flask import Flask, Response, request
 
 from api import auth
+from api.allowed import ALLOWED, PERSON
 from api.context import principal, services
 from engine.errors import Unavailable
 from schemas.json import JsonObject
@@ -37,7 +38,7 @@ def _record(response: Response) -> Response:
     if (
         request.method in auth.SAFE
         or response.status_code >= 400  # noqa: PLR2004, where HTTP's errors begin
-        or auth.ALLOWED.get(endpoint) != auth.PERSON
+        or ALLOWED.get(endpoint) != PERSON
         or endpoint in UNRECORDED | DECISIONS
     ):
         return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
@@ -9,7 +10,7 @@ from flask import Response, jsonify, request
 
 from api import outcomes
 from api.context import principal, services
-from api.edge import Blueprint
+from api.edge import Blueprint, listed
 from api.preferences import Preferences, idempotency_key
 from api.problems import Rejected
 from engine import canonical, clock, cron, schedules
@@ -17,14 +18,30 @@ from engine.errors import Issue
 from engine.results import of_run
 from engine.schedules import Wanted
 from engine.store.documents import Schedule
+from schemas.answers import page_of
 from schemas.fields import Nothing
-from schemas.flow import PutSchedule
+from schemas.flow import Page, PutSchedule
 from schemas.flow_answers import ScheduleAnswer
 from schemas.json import Json, JsonObject
 from schemas.run_answers import OutcomeAnswer, UnfinishedAnswer
 
 blueprint = Blueprint("schedules", __name__, url_prefix="/v1/flow", description="Schedules")
+of_workspace = Blueprint(
+    "all_schedules", __name__, url_prefix="/v1/schedule", description="Schedules"
+)
 _SHOWN_FIRES = 5
+
+
+@of_workspace.get("")
+@of_workspace.arguments(Page, location="query")
+@of_workspace.response(200, page_of(ScheduleAnswer))
+def listing(page: JsonObject) -> Response:
+    """Return the schedules of all flows that the caller may see."""
+
+    def fetch(cursor: str, limit: int) -> Sequence[Schedule]:
+        return services().schedules.list(principal(), cursor, limit)
+
+    return listed(page, fetch, _view, lambda schedule: schedule.flow_id)
 
 
 @blueprint.get("/<string:flow_id>/schedule")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from api.auth import PUBLIC
+from api.allowed import PUBLIC
 
 # A page is for who signed in; what he may do on it the API says, to which every page is a client.
 SIGNED_IN: Final = frozenset({"session"})

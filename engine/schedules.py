@@ -37,6 +37,7 @@ MISFIRE: Final = ("skip", "once", "all")
 OVERLAP: Final = ("allow", "skip", "queue")
 TRIGGERS: Final = ("schedule", "api")
 
+_PAGE: Final = 100
 _LATE: Final = timedelta(minutes=1)
 
 
@@ -133,6 +134,14 @@ class Schedules:
         if schedule is None:
             raise NotFound("schedule_not_found", "the flow has no schedule")
         return schedule
+
+    def list(self, principal: Principal, after: str, limit: int) -> Sequence[Schedule]:
+        """Return the schedules of the flows that the caller may see, by flow, from `after` on."""
+        found: list[Schedule] = []
+        while len(found) < limit and (page := self.flows.list(principal, after, _PAGE)):
+            found += self.store.of([flow.flow_id for flow in page])
+            after = page[-1].flow_id
+        return found[:limit]
 
     def cancel(self, principal: Principal, flow_id: str) -> Schedule:
         """Turn a flow's schedule off; canceling again answers the same. Raises NotFound."""

@@ -276,6 +276,9 @@ class ScheduleStore(Protocol):
     def find(self, schedule_id: str) -> Schedule | None:
         """Return a schedule by its own id."""
 
+    def of(self, flow_ids: Sequence[str]) -> list[Schedule]:
+        """Return the schedules that these flows have, by flow."""
+
     def active(self, limit: int, after: str = "") -> list[Schedule]:
         """Return schedules with a next fire, by schedule id from `after` on."""
 

@@ -182,6 +182,11 @@ class MemorySchedules:
         found = (s for s in list(self._schedules.values()) if s.schedule_id == schedule_id)
         return next(found, None)
 
+    def of(self, flow_ids: Sequence[str]) -> list[Schedule]:
+        """Return the schedules that these flows have, by flow."""
+        found = (self._schedules.get(flow_id) for flow_id in sorted(flow_ids))
+        return [schedule for schedule in found if schedule is not None]
+
     def active(self, limit: int, after: str = "") -> list[Schedule]:
         """Return schedules with a next fire, by schedule id from `after` on."""
         found = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from engine.store.documents import Schedule, Token
@@ -118,6 +119,13 @@ class MongoSchedules:
     def find(self, schedule_id: str) -> Schedule | None:
         """Find by the index of schedule ids."""
         return self._one({"scheduleId": known(schedule_id)})
+
+    def of(self, flow_ids: Sequence[str]) -> list[Schedule]:
+        """Find by their ids."""
+        wanted = {"_id": {"$in": [known(flow_id) for flow_id in flow_ids]}}
+        with reaching():
+            found = self._link().schedules.find(wanted, sort=[("_id", 1)])
+            return [revive(Schedule, document) for document in found]
 
     def active(self, limit: int, after: str = "") -> list[Schedule]:
         """Scan the index of schedule ids, whose keys tell the next fire."""

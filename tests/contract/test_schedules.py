@@ -49,6 +49,14 @@ def test_an_unknown_schedule_is_none(schedules):
     assert not schedules.advance("s-1", AT, NEXT, "run-1")
 
 
+def test_schedules_are_found_by_their_flows(schedules):
+    for name in ("b", "a", "c"):
+        schedules.put(schedule_of(f"f-{name}", f"s-{name}"))
+    found = schedules.of(["f-c", "f-none", "f-a"])
+    assert [schedule.flow_id for schedule in found] == ["f-a", "f-c"]
+    assert schedules.of([]) == []
+
+
 def test_active_schedules_are_those_with_a_next_fire_by_id(schedules):
     for number in (3, 1, 2):
         schedules.put(schedule_of(f"f-{number}", f"s-{number}"))

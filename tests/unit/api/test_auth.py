@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from api.auth import ALLOWED
+from api.allowed import ALLOWED
 from tests.support.edge import Edge
 from tests.support.members import CALLERS, Members
 
@@ -185,6 +185,7 @@ TABLE = {
     "runs.poll": (None, OWNER_AND_KEY(200)),
     "runs.resume": ({"decision": "approve"}, OWNER_AND_KEY(200)),
     "runs.steps": (None, OWNER_AND_KEY(200)),
+    "all_schedules.listing": (None, PEOPLE(200)),
     "schedules.cancel": ({}, OWNER(200)),
     "schedules.pause": ({}, OWNER(200)),
     "schedules.put": ({"cron": "0 9 * * 1"}, OWNER(200)),

@@ -29,6 +29,31 @@ def test_a_paused_schedule_fires_no_more_until_it_is_resumed(edge, path):
     assert edge.post(f"{path}/resume").json == resumed
 
 
+def test_all_schedules_are_listed_in_pages(edge):
+    planned = []
+    for number in range(5):
+        flow_id = edge.flow()
+        if number != 2:
+            assert (
+                edge.post(f"/v1/flow/{flow_id}/schedule", {"cron": "0 9 * * 1"}).status_code < 300
+            )
+            planned.append(flow_id)
+    found, cursor = [], ""
+    while cursor is not None:
+        page = edge.get(f"/v1/schedule?limit=2&cursor={cursor}").json
+        found += [one["flowId"] for one in page["data"]]
+        cursor = page["nextCursor"]
+    assert found == sorted(planned)
+
+
+def test_a_schedule_of_a_flow_that_one_may_not_see_is_not_listed(edge, path):
+    flow_id = path.split("/")[3]
+    assert edge.call("PATCH", f"/v1/flow/{flow_id}", {"visibility": "private"}).status_code == 200
+    _, bob = edge.user("Bob")
+    assert edge.get("/v1/schedule", as_=bob).json["data"] == []
+    assert [one["flowId"] for one in edge.get("/v1/schedule").json["data"]] == [flow_id]
+
+
 @pytest.mark.parametrize("action", ["pause", "resume"])
 def test_a_canceled_schedule_is_set_anew_and_not_resumed(edge, path, action):
     edge.post(f"{path}-cancel")

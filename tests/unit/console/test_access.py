@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import console
-from api.auth import ALLOWED, PUBLIC
+from api.allowed import ALLOWED, PUBLIC
 from console.access import ROWS, SIGNED_IN
 from tests.support.console import Console
 

@@ -297,12 +297,12 @@ def test_an_action_that_is_none_is_not_found(console):
     assert "Not done: the form does not say which" in console.act("run-cancel").text
 
 
-def test_what_keeps_up_by_itself_asks_for_no_schedule_of_any_flow(console, asked):
+def test_schedules_are_asked_for_once_and_never_by_what_keeps_up_by_itself(console, asked):
     for _ in range(3):
         console.flow()
     assert console.http.get("/console/operate").status_code == 200
-    assert sum(path.endswith("/schedule") for path in asked) == 3
+    assert sum(path.startswith("/v1/schedule") for path in asked) == 1
     asked.clear()
     live = console.http.get("/console/operate", headers={"X-Live": "1"})
     assert 'id="workers"' in live.text
-    assert not [path for path in asked if path.endswith("/schedule")]
+    assert not [path for path in asked if path.startswith("/v1/schedule")]
