@@ -205,6 +205,7 @@ ACTIONS: Final[Mapping[str, Action]] = {
 
 
 @blueprint.post("/do/<string:name>")
+@pages.asks_first
 def act(name: str) -> Response:
     """Do what the button says, and go back to where it stood."""
     action = ACTIONS.get(name)

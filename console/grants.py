@@ -76,6 +76,7 @@ def give(flow_id: str) -> Response:
 
 
 @blueprint.post("/flows/<string:flow_id>/grants/remove")
+@pages.asks_first
 def take(flow_id: str) -> Response:
     """Take away what a person or a group may do with a flow."""
 

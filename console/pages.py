@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import logging
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import quote, unquote, urlencode
@@ -95,6 +97,21 @@ def place(text: str | None, otherwise: str) -> str:
     # Browsers read a backslash as a slash, and pass over what cannot be seen.
     is_plain = wanted.isprintable() and "\\" not in wanted
     return wanted if is_plain and wanted.startswith("/console/") else otherwise
+
+
+def asks_first(view: Callable[..., Response]) -> Callable[..., Response]:
+    """Have a form's question answered before its view is called, where no script has asked it."""
+
+    @functools.wraps(view)
+    def asked(**values: object) -> Response:
+        question = request.form.get("sure", "yes")
+        if question == "yes":
+            return view(**values)
+        given = [item for item in request.form.items(multi=True) if item[0] != "sure"]
+        otherwise = place(request.form.get("back"), url_for("console_flows.listing"))
+        return render("sure.html", question=question, given=given, back=otherwise)
+
+    return asked
 
 
 def query_with(**changes: object) -> str:

@@ -116,6 +116,7 @@ def put_part(tool_id: str, kind: str) -> Response:
 
 
 @blueprint.post("/workspace/tools/<string:tool_id>/<any(actions, triggers):kind>/drop")
+@pages.asks_first
 def drop_part(tool_id: str, kind: str) -> Response:
     """Take an action or a trigger away from a tool."""
     was, where = request.form.get("was", ""), url_for("console_tools.page", tool_id=tool_id)

@@ -68,8 +68,11 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("submit", (event) => {
-  const question = event.target.dataset.sure;
-  if (question && !window.confirm(question)) event.preventDefault();
+  const asked = event.target.querySelector("input[name=sure]");
+  if (!asked) return;
+  if (!window.confirm(asked.value)) event.preventDefault();
+  // Said with this sending only: who comes back to the page is asked again.
+  else event.target.addEventListener("formdata", (sent) => sent.formData.set("sure", "yes"), { once: true });
 });
 
 for (const form of $$("form[data-auto]")) {

@@ -198,6 +198,30 @@ def test_the_keys_find_move_and_leave(signed_in, millrace):
     keys_of_every_list(page, millrace)
 
 
+def test_what_is_deleted_is_asked_about_by_script_and_without(signed_in, millrace):
+    gone = []
+    for scripted in (True, False):
+        flow_id = waiting_flow(millrace)
+        page = signed_in(f"/console/flows/{flow_id}?tab=settings", java_script_enabled=scripted)
+        delete = page.get_by_role("button", name="Delete the flow")
+        if scripted:
+            page.once("dialog", lambda dialog: dialog.dismiss())
+            delete.click()
+            page.once("dialog", lambda dialog: dialog.accept())
+            assert millrace.call("GET", f"/v1/flow/{flow_id}").status_code == 200
+            delete.click()
+        else:
+            delete.click()
+            page.get_by_role("link", name="No").click()
+            assert millrace.call("GET", f"/v1/flow/{flow_id}").status_code == 200
+            page.goto(f"{millrace.up['url']}/console/flows/{flow_id}?tab=settings")
+            page.get_by_role("button", name="Delete the flow").click()
+            page.get_by_role("button", name="Yes, do it").click()
+        page.wait_for_url("**/console/flows")
+        gone.append(millrace.call("GET", f"/v1/flow/{flow_id}").status_code)
+    assert gone == [404, 404]
+
+
 def test_the_theme_is_kept(signed_in):
     page = signed_in("/console/flows")
     page.click("[data-theme-switch]")

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import gc
+import html
+import re
 
 import pytest
 
@@ -23,6 +25,26 @@ ODD = [
 @pytest.mark.parametrize("written", ODD)
 def test_a_place_that_is_none_of_the_console_is_passed_over(written):
     assert place(written, HOME) == HOME
+
+
+def test_without_script_a_page_asks_what_a_script_would_have(console):
+    flow_id = console.flow()
+    where = f"/console/flows/{flow_id}?tab=settings"
+    form = next(
+        one
+        for one in re.findall(r"(?s)<form.*?</form>", console.page(where))
+        if "flow-delete" in one
+    )
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    asked = console.http.post("/console/do/flow-delete", data=fields)
+    assert asked.status_code == 200
+    assert "Are you sure?" in asked.text
+    assert html.escape(fields["sure"], quote=False) in asked.text
+    assert console.get(f"/v1/flow/{flow_id}").status_code == 200
+    again = dict(re.findall(r'name="(\w+)" value="([^"]*)"', asked.text.split("Are you sure")[-1]))
+    assert again == {**fields, "sure": "yes"}
+    assert console.http.post("/console/do/flow-delete", data=again).status_code == 303
+    assert console.get(f"/v1/flow/{flow_id}").status_code == 404
 
 
 def test_a_place_of_the_console_is_gone_to_whatever_its_letters():
