@@ -143,6 +143,33 @@ def test_a_step_is_duplicated_by_key_and_by_button(in_editor, millrace):
     expect(node(page, "sum-3")).to_have_count(0)
 
 
+def test_a_step_is_copied_into_another_flow_and_cut_out(in_editor, millrace):
+    flow_id, other = made(millrace, NUMBER, SUM, END), made(millrace, START)
+    page = in_editor(flow_id)
+    node(page, "sum").click()
+    page.keyboard.press("Control+c")
+    page.goto(page.url.replace(flow_id, other))
+    node(page, "start").click()
+    page.keyboard.press("Control+v")
+    expect(node(page, "sum")).to_contain_text("Sum")
+    saved(page)
+    pasted = draft(millrace, other)["steps"][-1]
+    assert pasted["id"] == "sum"
+    assert "nextStepId" not in pasted
+    node(page, "sum").click()
+    page.keyboard.press("Control+x")
+    expect(node(page, "sum")).to_have_count(0)
+    page.keyboard.press("Control+v")
+    expect(node(page, "sum")).to_have_count(1)
+    name = page.get_by_label("Name", exact=True)
+    name.fill("no step")
+    name.press("Control+a")
+    name.press("Control+c")
+    node(page, "start").click()
+    page.keyboard.press("Control+v")
+    expect(page.get_by_role("alert")).to_contain_text("What was pasted is no step.")
+
+
 def offered(page, name):
     options = field(page, name).locator("datalist option")
     return options.evaluate_all("all => all.map(one => one.value)")

@@ -5,8 +5,9 @@ import { useCallback, useEffect, useState, type ReactNode } from "react";
 import type { Api } from "./api";
 import { Canvas, type Sought } from "./canvas";
 import { typeOf } from "./catalogue";
+import { useClipboard } from "./clipboard";
 import { ConflictNotice, PublishDialog } from "./dialogs";
-import { duplicate } from "./duplicate";
+import { duplicate, insert, stepsIn, taking } from "./copies";
 import { add, connect, endOf, remove, type Place } from "./edits";
 import { edgesOf, nodeOf, ownerOf, stepOf, TOP, type Graph } from "./graph";
 import { Icon } from "./icons";
@@ -43,6 +44,7 @@ export function Editor({ api, loaded, runId }: Props) {
   const placing = usePlaces(api.flowId, graph);
   const { places, put: putAt, forget } = placing;
   const [tidied, setTidied] = useState(0);
+  const [isRefused, setRefused] = useState(false);
   const [sought, seek] = useState<Sought>();
   const { catalogue } = loaded;
 
@@ -82,6 +84,18 @@ export function Editor({ api, loaded, runId }: Props) {
     },
     [graph, edit, show, forget],
   );
+  const paste = useCallback(
+    (said: string) => {
+      const steps = stepsIn(said);
+      setRefused(!steps);
+      if (!steps) return;
+      const made = insert(graph, steps, nextPlace(graph, selection));
+      edit(() => made.graph);
+      forget(made.key);
+      show(made.key);
+    },
+    [graph, selection, edit, show, forget],
+  );
   const drop = useCallback(
     (keys: readonly string[]) => {
       edit((now) => remove(now, keys));
@@ -99,6 +113,14 @@ export function Editor({ api, loaded, runId }: Props) {
 
   const { undo, redo } = draft;
   const { flush } = saving;
+  useClipboard({
+    taken: () => {
+      const step = selection?.kind === "step" ? taking(graph, selection.key) : undefined;
+      return step && JSON.stringify({ steps: [step] }, null, 2);
+    },
+    remove: dropSelected,
+    put: paste,
+  });
   useKeys({
     undo,
     redo,
@@ -151,6 +173,14 @@ export function Editor({ api, loaded, runId }: Props) {
           <p>The run cannot be shown: {watch.error}</p>
           <button type="button" className="mr-button" onClick={() => watch.follow(undefined)}>
             Go on without it
+          </button>
+        </div>
+      )}
+      {isRefused && (
+        <div className="mr-conflict" role="alert">
+          <p>What was pasted is no step. Copy a step of any flow, or the JSON of one or more.</p>
+          <button type="button" className="mr-button" onClick={() => setRefused(false)}>
+            Close
           </button>
         </div>
       )}

@@ -814,14 +814,14 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		return null;
 	}
-	var D = Object.assign, O = Symbol.for("react.element"), k = Symbol.for("react.transitional.element"), A = Symbol.for("react.portal"), j = Symbol.for("react.fragment"), M = Symbol.for("react.strict_mode"), N = Symbol.for("react.profiler"), P = Symbol.for("react.consumer"), F = Symbol.for("react.context"), ee = Symbol.for("react.forward_ref"), te = Symbol.for("react.suspense"), ne = Symbol.for("react.suspense_list"), re = Symbol.for("react.memo"), I = Symbol.for("react.lazy"), ie = Symbol.for("react.activity"), ae = Symbol.for("react.legacy_hidden"), oe = Symbol.for("react.memo_cache_sentinel"), se = Symbol.for("react.view_transition"), ce = Symbol.for("react.recoverable"), le = Symbol.iterator;
-	function ue(e) {
-		return typeof e != "object" || !e ? null : (e = le && e[le] || e["@@iterator"], typeof e == "function" ? e : null);
+	var D = Object.assign, O = Symbol.for("react.element"), k = Symbol.for("react.transitional.element"), A = Symbol.for("react.portal"), j = Symbol.for("react.fragment"), M = Symbol.for("react.strict_mode"), N = Symbol.for("react.profiler"), P = Symbol.for("react.consumer"), F = Symbol.for("react.context"), ee = Symbol.for("react.forward_ref"), te = Symbol.for("react.suspense"), ne = Symbol.for("react.suspense_list"), re = Symbol.for("react.memo"), I = Symbol.for("react.lazy"), L = Symbol.for("react.activity"), ie = Symbol.for("react.legacy_hidden"), ae = Symbol.for("react.memo_cache_sentinel"), oe = Symbol.for("react.view_transition"), se = Symbol.for("react.recoverable"), ce = Symbol.iterator;
+	function le(e) {
+		return typeof e != "object" || !e ? null : (e = ce && e[ce] || e["@@iterator"], typeof e == "function" ? e : null);
 	}
-	var de = Symbol.for("react.client.reference");
-	function fe(e) {
+	var ue = Symbol.for("react.client.reference");
+	function de(e) {
 		if (e == null) return null;
-		if (typeof e == "function") return e.$$typeof === de ? null : e.displayName || e.name || null;
+		if (typeof e == "function") return e.$$typeof === ue ? null : e.displayName || e.name || null;
 		if (typeof e == "string") return e;
 		switch (e) {
 			case j: return "Fragment";
@@ -829,8 +829,8 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			case M: return "StrictMode";
 			case te: return "Suspense";
 			case ne: return "SuspenseList";
-			case ie: return "Activity";
-			case se: return "ViewTransition";
+			case L: return "Activity";
+			case oe: return "ViewTransition";
 		}
 		if (typeof e == "object") switch (e.$$typeof) {
 			case A: return "Portal";
@@ -839,33 +839,33 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			case ee:
 				var t = e.render;
 				return e = e.displayName, e ||= (e = t.displayName || t.name || "", e === "" ? "ForwardRef" : "ForwardRef(" + e + ")"), e;
-			case re: return t = e.displayName || null, t === null ? fe(e.type) || "Memo" : t;
+			case re: return t = e.displayName || null, t === null ? de(e.type) || "Memo" : t;
 			case I:
 				t = e._payload, e = e._init;
 				try {
-					return fe(e(t));
+					return de(e(t));
 				} catch {}
 		}
 		return null;
 	}
-	var pe = Array.isArray, L = n.__CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE, R = r.__DOM_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE, me = {
+	var fe = Array.isArray, R = n.__CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE, z = r.__DOM_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE, pe = {
 		pending: !1,
 		data: null,
 		method: null,
 		action: null
-	}, he = [], ge = -1;
-	function _e(e) {
+	}, me = [], he = -1;
+	function ge(e) {
 		return { current: e };
 	}
-	function ve(e) {
-		0 > ge || (e.current = he[ge], he[ge] = null, ge--);
+	function _e(e) {
+		0 > he || (e.current = me[he], me[he] = null, he--);
 	}
-	function z(e, t) {
-		ge++, he[ge] = e.current, e.current = t;
+	function ve(e, t) {
+		he++, me[he] = e.current, e.current = t;
 	}
-	var ye = _e(null), be = _e(null), xe = _e(null), Se = _e(null);
+	var ye = ge(null), be = ge(null), xe = ge(null), Se = ge(null);
 	function Ce(e, t) {
-		switch (z(xe, t), z(be, e), z(ye, null), t.nodeType) {
+		switch (ve(xe, t), ve(be, e), ve(ye, null), t.nodeType) {
 			case 9:
 			case 11:
 				e = (e = t.documentElement) && (e = e.namespaceURI) ? up(e) : 0;
@@ -881,19 +881,19 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				default: e = 0;
 			}
 		}
-		ve(ye), z(ye, e);
+		_e(ye), ve(ye, e);
 	}
 	function we() {
-		ve(ye), ve(be), ve(xe);
+		_e(ye), _e(be), _e(xe);
 	}
 	function Te(e) {
 		var t = e.memoizedState;
-		t !== null && (sh._currentValue = t.memoizedState, z(Se, e)), t = ye.current;
+		t !== null && (sh._currentValue = t.memoizedState, ve(Se, e)), t = ye.current;
 		var n = dp(t, e.type);
-		t !== n && (z(be, e), z(ye, n));
+		t !== n && (ve(be, e), ve(ye, n));
 	}
 	function Ee(e) {
-		be.current === e && (ve(ye), ve(be)), Se.current === e && (ve(Se), sh._currentValue = me);
+		be.current === e && (_e(ye), _e(be)), Se.current === e && (_e(Se), sh._currentValue = pe);
 	}
 	var De, Oe;
 	function ke(e) {
@@ -1201,15 +1201,15 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		return e &= -e, 2 < e ? 8 < e ? e & 134217727 ? 32 : 268435456 : 8 : 2;
 	}
 	function vt() {
-		var e = R.p;
+		var e = z.p;
 		return e === 0 ? (e = window.event, e === void 0 ? 32 : Ch(e.type)) : e;
 	}
 	function yt(e, t) {
-		var n = R.p;
+		var n = z.p;
 		try {
-			return R.p = e, t();
+			return z.p = e, t();
 		} finally {
-			R.p = n;
+			z.p = n;
 		}
 	}
 	var bt = Math.random().toString(36).slice(2), xt = "__reactFiber$" + bt, St = "__reactProps$" + bt, Ct = "__reactContainer$" + bt, wt = "__reactEvents$" + bt, Tt = "__reactListeners$" + bt, Et = "__reactHandles$" + bt, Dt = "__reactResources$" + bt, Ot = "__reactMarker$" + bt, kt = "__reactLoad$" + bt;
@@ -1419,7 +1419,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		if (t == null) {
 			if (r != null) {
 				if (n != null) throw Error(i(92));
-				if (pe(r)) {
+				if (fe(r)) {
 					if (1 < r.length) throw Error(i(93));
 					r = r[0];
 				}
@@ -2165,7 +2165,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		if (r = e, typeof r == "function") Mi(r) && (s = 1);
 		else if (typeof r == "string") s = qm(e, n, ye.current) ? 26 : e === "html" || e === "head" || e === "body" ? 27 : 5;
 		else a: switch (r) {
-			case ie: return e = ji(31, n, t, a), e.elementType = ie, e.lanes = o, e;
+			case L: return e = ji(31, n, t, a), e.elementType = L, e.lanes = o, e;
 			case j: return Ii(n.children, a, o, t);
 			case M:
 				s = 8, a |= 24;
@@ -2173,8 +2173,8 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			case N: return e = ji(12, n, t, a | 2), e.elementType = N, e.lanes = o, e;
 			case te: return e = ji(13, n, t, a), e.elementType = te, e.lanes = o, e;
 			case ne: return e = ji(19, n, t, a), e.elementType = ne, e.lanes = o, e;
-			case ae:
-			case se: return e = a | 32, e = ji(30, n, t, e), e.elementType = se, e.lanes = o, e.stateNode = {
+			case ie:
+			case oe: return e = a | 32, e = ji(30, n, t, e), e.elementType = oe, e.lanes = o, e.stateNode = {
 				autoName: null,
 				paired: null,
 				clones: null,
@@ -2338,12 +2338,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 	function fa(e) {
 		ra === null ? ra = [e] : ra.push(e);
 	}
-	var pa = _e(null), ma = null, ha = null;
+	var pa = ge(null), ma = null, ha = null;
 	function ga(e, t, n) {
-		z(pa, t._currentValue), t._currentValue = n;
+		ve(pa, t._currentValue), t._currentValue = n;
 	}
 	function _a(e) {
-		e._currentValue = pa.current, ve(pa);
+		e._currentValue = pa.current, _e(pa);
 	}
 	function va(e, t, n) {
 		for (; e !== null;) {
@@ -2524,8 +2524,8 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			for (r.status = "rejected", r.reason = e, e = 0; e < n.length; e++) (0, n[e])(void 0);
 		}), r;
 	}
-	var Ha = L.S;
-	L.S = function(e, t) {
+	var Ha = R.S;
+	R.S = function(e, t) {
 		if (pd = ze(), typeof t == "object" && t && typeof t.then == "function" && za(e, t), Na !== null) for (var n = yf; n !== null;) Ma(n, Na), n = n.next;
 		if (n = e.types, n !== null) {
 			for (var r = yf; r !== null;) Ma(r, n), r = r.next;
@@ -2539,13 +2539,13 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		Ha !== null && Ha(e, t);
 	};
-	var Ua = _e(null);
+	var Ua = ge(null);
 	function Wa() {
 		var e = Ua.current;
 		return e === null ? X.pooledCache : e;
 	}
 	function Ga(e, t) {
-		t === null ? z(Ua, Ua.current) : z(Ua, t.pool);
+		t === null ? ve(Ua, Ua.current) : ve(Ua, t.pool);
 	}
 	function Ka() {
 		var e = Wa();
@@ -2659,7 +2659,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					case A: return t = zi(t, e.mode, n), t.return = e, t;
 					case I: return t = $a(t), f(e, t, n);
 				}
-				if (pe(t) || ue(t)) return t = Ii(t, e.mode, n, null), t.return = e, t;
+				if (fe(t) || le(t)) return t = Ii(t, e.mode, n, null), t.return = e, t;
 				if (typeof t.then == "function") return f(e, ao(t), n);
 				if (t.$$typeof === F) return f(e, wa(e, t), n);
 				so(e, t);
@@ -2675,7 +2675,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					case A: return n.key === i ? u(e, t, n, r) : null;
 					case I: return n = $a(n), p(e, t, n, r);
 				}
-				if (pe(n) || ue(n)) return i === null ? d(e, t, n, r, null) : null;
+				if (fe(n) || le(n)) return i === null ? d(e, t, n, r, null) : null;
 				if (typeof n.then == "function") return p(e, t, ao(n), r);
 				if (n.$$typeof === F) return p(e, t, wa(e, n), r);
 				so(e, n);
@@ -2690,7 +2690,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					case A: return e = e.get(r.key === null ? n : r.key) || null, u(t, e, r, i);
 					case I: return r = $a(r), m(e, t, n, r, i);
 				}
-				if (pe(r) || ue(r)) return e = e.get(n) || null, d(t, e, r, i, null);
+				if (fe(r) || le(r)) return e = e.get(n) || null, d(t, e, r, i, null);
 				if (typeof r.then == "function") return m(e, t, n, ao(r), i);
 				if (r.$$typeof === F) return m(e, t, n, wa(t, r), i);
 				so(t, r);
@@ -2780,9 +2780,9 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						return s(e);
 					case I: return o = $a(o), _(e, r, o, c);
 				}
-				if (pe(o)) return h(e, r, o, c);
-				if (ue(o)) {
-					if (l = ue(o), typeof l != "function") throw Error(i(150));
+				if (fe(o)) return h(e, r, o, c);
+				if (le(o)) {
+					if (l = le(o), typeof l != "function") throw Error(i(150));
 					return o = l.call(o), g(e, r, o, c);
 				}
 				if (typeof o.then == "function") return _(e, r, ao(o), c);
@@ -2952,39 +2952,39 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		var n = e.callbacks;
 		if (n !== null) for (e.callbacks = null, e = 0; e < n.length; e++) So(n[e], t);
 	}
-	var wo = _e(null), To = _e(0);
+	var wo = ge(null), To = ge(0);
 	function Eo(e, t) {
-		e = nd, z(To, e), z(wo, t), nd = e | t.baseLanes;
+		e = nd, ve(To, e), ve(wo, t), nd = e | t.baseLanes;
 	}
 	function Do() {
-		z(To, nd), z(wo, wo.current);
+		ve(To, nd), ve(wo, wo.current);
 	}
 	function Oo() {
-		nd = To.current, ve(wo), ve(To);
+		nd = To.current, _e(wo), _e(To);
 	}
-	var ko = _e(null), Ao = null;
+	var ko = ge(null), Ao = null;
 	function jo(e) {
 		var t = e.alternate;
-		z(Io, Io.current & 1), z(ko, e), Ao === null && (t === null || wo.current !== null || t.memoizedState !== null) && (Ao = e);
+		ve(Io, Io.current & 1), ve(ko, e), Ao === null && (t === null || wo.current !== null || t.memoizedState !== null) && (Ao = e);
 	}
 	function Mo(e) {
-		z(Io, Io.current), z(ko, e), Ao === null && (Ao = e);
+		ve(Io, Io.current), ve(ko, e), Ao === null && (Ao = e);
 	}
 	function No(e) {
-		e.tag === 22 ? (z(Io, Io.current), z(ko, e), Ao === null && (Ao = e)) : Po();
+		e.tag === 22 ? (ve(Io, Io.current), ve(ko, e), Ao === null && (Ao = e)) : Po();
 	}
 	function Po() {
-		z(Io, Io.current), z(ko, ko.current);
+		ve(Io, Io.current), ve(ko, ko.current);
 	}
 	function Fo(e) {
-		ve(ko), Ao === e && (Ao = null), ve(Io);
+		_e(ko), Ao === e && (Ao = null), _e(Io);
 	}
-	var Io = _e(0);
+	var Io = ge(0);
 	function Lo(e, t) {
-		z(ko, ko.current), z(Io, t);
+		ve(ko, ko.current), ve(Io, t);
 	}
 	function U(e) {
-		ve(Io), ve(ko), Ao === e && (Ao = null);
+		_e(Io), _e(ko), Ao === e && (Ao = null);
 	}
 	function Ro(e) {
 		for (var t = e; t !== null;) {
@@ -3016,10 +3016,10 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		return !0;
 	}
 	function Xo(e, t, n, r, i, a) {
-		return zo = a, W = t, t.memoizedState = null, t.updateQueue = null, t.lanes = 0, L.H = e === null || e.memoizedState === null ? pc : mc, Uo = !1, a = n(r, i), Uo = !1, Ho && (a = Qo(t, n, r, i)), Zo(e), a;
+		return zo = a, W = t, t.memoizedState = null, t.updateQueue = null, t.lanes = 0, R.H = e === null || e.memoizedState === null ? pc : mc, Uo = !1, a = n(r, i), Uo = !1, Ho && (a = Qo(t, n, r, i)), Zo(e), a;
 	}
 	function Zo(e) {
-		L.H = fc;
+		R.H = fc;
 		var t = G !== null && G.next !== null;
 		if (zo = 0, Bo = G = W = null, Vo = !1, Go = 0, Ko = null, t) throw Error(i(300));
 		e === null || jc || (e = e.dependencies, e !== null && xa(e) && (jc = !0));
@@ -3033,12 +3033,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				var o = e.updateQueue;
 				o.lastEffect = null, o.events = null, o.stores = null, o.memoCache != null && (o.memoCache.index = 0);
 			}
-			L.H = hc, o = t(n, r);
+			R.H = hc, o = t(n, r);
 		} while (Ho);
 		return o;
 	}
 	function $o() {
-		var e = L.H, t = e.useState()[0];
+		var e = R.H, t = e.useState()[0];
 		return t = typeof t.then == "function" ? os(t) : t, e = e.useState()[0], (G === null ? null : G.memoizedState) !== e && (W.flags |= 1024), t;
 	}
 	function es() {
@@ -3097,12 +3097,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 	}
 	function os(e) {
 		var t = Go;
-		return Go += 1, Ko === null && (Ko = []), e = Qa(Ko, e, t), t = W, (Bo === null ? t.memoizedState : Bo.next) === null && (t = t.alternate, L.H = t === null || t.memoizedState === null ? pc : mc), e;
+		return Go += 1, Ko === null && (Ko = []), e = Qa(Ko, e, t), t = W, (Bo === null ? t.memoizedState : Bo.next) === null && (t = t.alternate, R.H = t === null || t.memoizedState === null ? pc : mc), e;
 	}
 	function ss(e) {
 		if (typeof e == "object" && e) {
 			if (typeof e.then == "function") return os(e);
-			if (e.$$typeof === ce) return;
+			if (e.$$typeof === se) return;
 			if (e.$$typeof === F) return Ca(e);
 		}
 		throw Error(i(438, String(e)));
@@ -3121,7 +3121,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		if (t ??= {
 			data: [],
 			index: 0
-		}, n === null && (n = as(), W.updateQueue = n), n.memoCache = t, n = t.data[t.index], n === void 0) for (n = t.data[t.index] = Array(e), r = 0; r < e; r++) n[r] = oe;
+		}, n === null && (n = as(), W.updateQueue = n), n.memoCache = t, n = t.data[t.index], n === void 0) for (n = t.data[t.index] = Array(e), r = 0; r < e; r++) n[r] = ae;
 		return t.index++, n;
 	}
 	function ls(e, t) {
@@ -3284,21 +3284,21 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					o.listeners.push(e);
 				}
 			};
-			L.T === null ? o.isTransition = !1 : n(!0), r(o), n = t.pending, n === null ? (o.next = t.pending = o, Ss(t, o)) : (o.next = n.next, t.pending = n.next = o);
+			R.T === null ? o.isTransition = !1 : n(!0), r(o), n = t.pending, n === null ? (o.next = t.pending = o, Ss(t, o)) : (o.next = n.next, t.pending = n.next = o);
 		}
 	}
 	function Ss(e, t) {
 		var n = t.action, r = t.payload, i = e.state;
 		if (t.isTransition) {
-			var a = L.T, o = {};
-			o.types = a === null ? null : a.types, L.T = o;
+			var a = R.T, o = {};
+			o.types = a === null ? null : a.types, R.T = o;
 			try {
-				var s = n(i, r), c = L.S;
+				var s = n(i, r), c = R.S;
 				c !== null && c(o, s), Cs(e, t, s);
 			} catch (n) {
 				Ts(e, t, n);
 			} finally {
-				a !== null && o.types !== null && (a.types = o.types), L.T = a;
+				a !== null && o.types !== null && (a.types = o.types), R.T = a;
 			}
 		} else try {
 			a = n(i, r), Cs(e, t, a);
@@ -3506,12 +3506,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		return Br(n, t) ? n : wo.current === null ? !(zo & 106) || zo & 1073741824 && !(Q & 261930) ? (jc = !0, e.memoizedState = n) : (e = Ad(), W.lanes |= e, id |= e, t) : (e = Js(e, n, r), Br(e, t) || (jc = !0), e);
 	}
 	function Xs(e, t, n, r, i) {
-		var a = R.p;
-		R.p = a !== 0 && 8 > a ? a : 8;
-		var o = L.T, s = {};
-		s.types = o === null ? null : o.types, L.T = s, cc(e, !1, t, n);
+		var a = z.p;
+		z.p = a !== 0 && 8 > a ? a : 8;
+		var o = R.T, s = {};
+		s.types = o === null ? null : o.types, R.T = s, cc(e, !1, t, n);
 		try {
-			var c = i(), l = L.S;
+			var c = i(), l = R.S;
 			l !== null && l(s, c), typeof c == "object" && c && typeof c.then == "function" ? sc(e, t, Va(c, r), kd(e)) : sc(e, t, r, kd(e));
 		} catch (n) {
 			sc(e, t, {
@@ -3520,14 +3520,14 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				reason: n
 			}, kd());
 		} finally {
-			R.p = a, o !== null && s.types !== null && (o.types = s.types), L.T = o;
+			z.p = a, o !== null && s.types !== null && (o.types = s.types), R.T = o;
 		}
 	}
 	function Zs() {}
 	function Qs(e, t, n, r) {
 		if (e.tag !== 5) throw Error(i(476));
 		var a = $s(e).queue;
-		Xs(e, a, t, me, n === null ? Zs : function() {
+		Xs(e, a, t, pe, n === null ? Zs : function() {
 			return ec(e), n(r);
 		});
 	}
@@ -3535,15 +3535,15 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		var t = e.memoizedState;
 		if (t !== null) return t;
 		t = {
-			memoizedState: me,
-			baseState: me,
+			memoizedState: pe,
+			baseState: pe,
 			baseQueue: null,
 			queue: {
 				pending: null,
 				lanes: 0,
 				dispatch: null,
 				lastRenderedReducer: ls,
-				lastRenderedState: me
+				lastRenderedState: pe
 			},
 			next: null
 		};
@@ -4405,7 +4405,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 								break a;
 							}
 						}
-						throw t = fe(e) || e, Error(i(306, t, ""));
+						throw t = de(e) || e, Error(i(306, t, ""));
 					}
 				}
 				return t;
@@ -4690,11 +4690,11 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						}
 						n = !0;
 					}
-					return r.rendering = e, r.tail = e.sibling, r.renderingStartTime = ze(), e.sibling = null, o = Io.current, o = a ? o & 1 | 2 : o & 1, r.tailMode === "visible" || r.tailMode === "collapsed" || !n || H ? Lo(t, o) : (n = o, z(ko, t), z(Io, n), Ao === null && (Ao = t)), H && Zi(t, r.treeForkCount), e;
+					return r.rendering = e, r.tail = e.sibling, r.renderingStartTime = ze(), e.sibling = null, o = Io.current, o = a ? o & 1 | 2 : o & 1, r.tailMode === "visible" || r.tailMode === "collapsed" || !n || H ? Lo(t, o) : (n = o, ve(ko, t), ve(Io, n), Ao === null && (Ao = t)), H && Zi(t, r.treeForkCount), e;
 				}
 				return gl(t), null;
 			case 22:
-			case 23: return Fo(t), Oo(), r = t.memoizedState !== null, e === null ? r && (t.flags |= 8192) : e.memoizedState !== null !== r && (t.flags |= 8192), r ? n & 536870912 && !(t.flags & 128) && (gl(t), t.subtreeFlags & 6 && (t.flags |= 8192)) : gl(t), n = t.updateQueue, n !== null && ml(t, n.retryQueue), n = null, e !== null && e.memoizedState !== null && e.memoizedState.cachePool !== null && (n = e.memoizedState.cachePool.pool), r = null, t.memoizedState !== null && t.memoizedState.cachePool !== null && (r = t.memoizedState.cachePool.pool), r !== n && (t.flags |= 2048), e !== null && ve(Ua), null;
+			case 23: return Fo(t), Oo(), r = t.memoizedState !== null, e === null ? r && (t.flags |= 8192) : e.memoizedState !== null !== r && (t.flags |= 8192), r ? n & 536870912 && !(t.flags & 128) && (gl(t), t.subtreeFlags & 6 && (t.flags |= 8192)) : gl(t), n = t.updateQueue, n !== null && ml(t, n.retryQueue), n = null, e !== null && e.memoizedState !== null && e.memoizedState.cachePool !== null && (n = e.memoizedState.cachePool.pool), r = null, t.memoizedState !== null && t.memoizedState.cachePool !== null && (r = t.memoizedState.cachePool.pool), r !== n && (t.flags |= 2048), e !== null && _e(Ua), null;
 			case 24: return n = null, e !== null && (n = e.memoizedState.cache), t.memoizedState.cache !== n && (t.flags |= 2048), _a(ka), gl(t), null;
 			case 25: return null;
 			case 30: return t.flags |= 33554432, gl(t), null;
@@ -4724,7 +4724,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			case 4: return we(), null;
 			case 10: return _a(t.type), null;
 			case 22:
-			case 23: return Fo(t), Oo(), e !== null && ve(Ua), e = t.flags, e & 65536 ? (t.flags = e & -65537 | 128, t) : null;
+			case 23: return Fo(t), Oo(), e !== null && _e(Ua), e = t.flags, e & 65536 ? (t.flags = e & -65537 | 128, t) : null;
 			case 24: return _a(ka), null;
 			case 25: return null;
 			default: return null;
@@ -4757,7 +4757,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				break;
 			case 22:
 			case 23:
-				Fo(t), Oo(), e !== null && ve(Ua);
+				Fo(t), Oo(), e !== null && _e(Ua);
 				break;
 			case 24: _a(ka);
 		}
@@ -6025,7 +6025,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 	}, Xu = typeof WeakMap == "function" ? WeakMap : Map, Y = 0, X = null, Z = null, Q = 0, Zu = 0, Qu = null, $u = !1, ed = !1, td = !1, nd = 0, rd = 0, id = 0, ad = 0, od = 0, sd = 0, cd = 0, ld = null, ud = null, dd = !1, fd = 0, pd = 0, md = Infinity, hd = null, gd = null, _d = 0, vd = null, yd = null, bd = 0, xd = 0, Sd = null, Cd = null, wd = null, Td = null, Ed = null, Dd = 0, Od = null;
 	function kd() {
-		return Y & 2 && Q !== 0 ? Q & -Q : L.T === null ? vt() : Nf();
+		return Y & 2 && Q !== 0 ? Q & -Q : R.T === null ? vt() : Nf();
 	}
 	function Ad() {
 		if (sd === 0) {
@@ -6169,19 +6169,19 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		return n !== -1 && (e.timeoutHandle = -1, _p(n)), n = e.cancelPendingCommit, n !== null && (e.cancelPendingCommit = null, n()), bd = 0, Rd(), X = e, Z = n = Ni(e.current, null), Q = t, Zu = 0, Qu = null, $u = !1, ed = ot(e, t), td = !1, cd = sd = od = ad = id = rd = 0, ud = ld = null, dd = !1, nd = st(e, t), Ci(), n;
 	}
 	function Bd(e, t) {
-		W = null, L.H = fc, t === qa || t === Ya ? (t = to(), Zu = 3) : t === Ja ? (t = to(), Zu = 4) : Zu = t === Ac ? 8 : typeof t == "object" && t && typeof t.then == "function" ? 6 : 1, Qu = t, Z === null && (rd = 1, wc(e, Vi(t, e.current)));
+		W = null, R.H = fc, t === qa || t === Ya ? (t = to(), Zu = 3) : t === Ja ? (t = to(), Zu = 4) : Zu = t === Ac ? 8 : typeof t == "object" && t && typeof t.then == "function" ? 6 : 1, Qu = t, Z === null && (rd = 1, wc(e, Vi(t, e.current)));
 	}
 	function Vd() {
 		var e = ko.current;
 		return e === null ? !0 : (Q & 4194048) === Q ? Ao === null : (Q & 62914560) === Q || Q & 536870912 ? e === Ao : !1;
 	}
 	function Hd() {
-		var e = L.H;
-		return L.H = fc, e === null ? fc : e;
+		var e = R.H;
+		return R.H = fc, e === null ? fc : e;
 	}
 	function Ud() {
-		var e = L.A;
-		return L.A = Yu, e;
+		var e = R.A;
+		return R.A = Yu, e;
 	}
 	function Wd() {
 		rd = 4, $u || (Q & 4194048) !== Q && ko.current !== null || (ed = !0), !(id & 134217727) && !(ad & 134217727) || X === null || Id(X, Q, sd, !1);
@@ -6220,7 +6220,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				Bd(e, t);
 			}
 		while (1);
-		return t && e.shellSuspendCounter++, ha = ma = null, Y = r, L.H = i, L.A = a, Z === null && (X = null, Q = 0, Ci()), o;
+		return t && e.shellSuspendCounter++, ha = ma = null, Y = r, R.H = i, R.A = a, Z === null && (X = null, Q = 0, Ci()), o;
 	}
 	function Kd() {
 		for (; Z !== null;) Yd(Z);
@@ -6293,7 +6293,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				Bd(e, t);
 			}
 		while (1);
-		return ha = ma = null, L.H = r, L.A = a, Y = n, Z === null ? (X = null, Q = 0, Ci(), rd) : 0;
+		return ha = ma = null, R.H = r, R.A = a, Y = n, Z === null ? (X = null, Q = 0, Ci(), rd) : 0;
 	}
 	function Jd() {
 		for (; Z !== null && !Le();) Yd(Z);
@@ -6387,11 +6387,11 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		if (xd = s, s |= Si, ft(e, n, s, r, i, a), Td = null, (n & 335544064) === n ? (Ed = Pa(e), r = 10262) : (Ed = null, r = 10256), (t.subtreeFlags & r) !== 0 || (t.flags & r) !== 0 ? (e.callbackNode = null, e.callbackPriority = 0, vf(Ue, function() {
 			return uf(), null;
 		})) : (e.callbackNode = null, e.callbackPriority = 0), Il = !1, r = !!(t.flags & 13878), t.subtreeFlags & 13878 || r) {
-			r = L.T, L.T = null, i = R.p, R.p = 2, a = Y, Y |= 4;
+			r = R.T, R.T = null, i = z.p, z.p = 2, a = Y, Y |= 4;
 			try {
 				uu(e, t, n);
 			} finally {
-				Y = a, R.p = i, L.T = r;
+				Y = a, z.p = i, R.T = r;
 			}
 		}
 		_d = 1, Il ? wd = Mp(o, e.containerInfo, Ed, af, of, rf, sf, uf, nf, null, null) : (af(), of(), sf());
@@ -6410,9 +6410,9 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			_d = 0;
 			var e = vd, t = yd, n = bd, r = !!(t.flags & 13878);
 			if (t.subtreeFlags & 13878 || r) {
-				r = L.T, L.T = null;
-				var i = R.p;
-				R.p = 2;
+				r = R.T, R.T = null;
+				var i = z.p;
+				z.p = 2;
 				var a = Y;
 				Y |= 4;
 				try {
@@ -6447,7 +6447,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					}
 					gh = !!sp, cp = sp = null;
 				} finally {
-					Y = a, R.p = i, L.T = r;
+					Y = a, z.p = i, R.T = r;
 				}
 			}
 			e.current = t, _d = 2;
@@ -6458,15 +6458,15 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			_d = 0;
 			var e = vd, t = yd, n = !!(t.flags & 8772);
 			if (t.subtreeFlags & 8772 || n) {
-				n = L.T, L.T = null;
-				var r = R.p;
-				R.p = 2;
+				n = R.T, R.T = null;
+				var r = z.p;
+				z.p = 2;
 				var i = Y;
 				Y |= 4;
 				try {
 					fu(e, t.alternate, t);
 				} finally {
-					Y = i, R.p = r, L.T = n;
+					Y = i, z.p = r, R.T = n;
 				}
 			}
 			_d = 3;
@@ -6482,14 +6482,14 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				Ye.onCommitFiberRoot(Je, n, void 0, (n.current.flags & 128) == 128);
 			} catch {}
 			if (i !== null) {
-				n = L.T, a = R.p, R.p = 2, L.T = null;
+				n = R.T, a = z.p, z.p = 2, R.T = null;
 				try {
 					for (var o = t.onRecoverableError, s = 0; s < i.length; s++) {
 						var c = i[s];
 						o(c.value, { componentStack: c.stack });
 					}
 				} finally {
-					L.T = n, R.p = a;
+					R.T = n, z.p = a;
 				}
 			}
 			if (i = Td, o = Ed, Ed = null, i !== null && (Td = null, o === null && (o = []), e !== null)) for (c = 0; c < i.length; c++) n = (0, i[c])(o), n !== void 0 && e.finished.finally(n);
@@ -6506,9 +6506,9 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		if (_d !== 5) return !1;
 		var e = vd, t = xd;
 		xd = 0;
-		var n = _t(bd), r = L.T, a = R.p;
+		var n = _t(bd), r = R.T, a = z.p;
 		try {
-			R.p = 32 > n ? 32 : n, L.T = null, n = Sd, Sd = null;
+			z.p = 32 > n ? 32 : n, R.T = null, n = Sd, Sd = null;
 			var o = vd, s = bd;
 			if (_d = 0, yd = vd = null, bd = 0, Y & 6) throw Error(i(331));
 			var c = Y;
@@ -6517,7 +6517,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			} catch {}
 			return !0;
 		} finally {
-			R.p = a, L.T = r, cf(e, t);
+			z.p = a, R.T = r, cf(e, t);
 		}
 	}
 	function df(e, t, n) {
@@ -8185,8 +8185,8 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		return e.nodeType === 9 ? e : e.ownerDocument;
 	}
-	var xm = R.d;
-	R.d = {
+	var xm = z.d;
+	z.d = {
 		f: Sm,
 		r: Cm,
 		D: Em,
@@ -8604,8 +8604,8 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		$$typeof: F,
 		Provider: null,
 		Consumer: null,
-		_currentValue: me,
-		_currentValue2: me,
+		_currentValue: pe,
+		_currentValue2: pe,
 		_threadCount: 0
 	};
 	function ch(e, t, n, r, i, a, o, s, c) {
@@ -8649,23 +8649,23 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 	}
 	var gh = !0;
 	function _h(e, t, n, r) {
-		var i = L.T;
-		L.T = null;
-		var a = R.p;
+		var i = R.T;
+		R.T = null;
+		var a = z.p;
 		try {
-			R.p = 2, yh(e, t, n, r);
+			z.p = 2, yh(e, t, n, r);
 		} finally {
-			R.p = a, L.T = i;
+			z.p = a, R.T = i;
 		}
 	}
 	function vh(e, t, n, r) {
-		var i = L.T;
-		L.T = null;
-		var a = R.p;
+		var i = R.T;
+		R.T = null;
+		var a = z.p;
 		try {
-			R.p = 8, yh(e, t, n, r);
+			z.p = 8, yh(e, t, n, r);
 		} finally {
-			R.p = a, L.T = i;
+			z.p = a, R.T = i;
 		}
 	}
 	function yh(e, t, n, r) {
@@ -9010,7 +9010,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 	};
 	var Kh = n.version;
 	if (Kh !== "19.3.1") throw Error(i(527, Kh, "19.3.1"));
-	R.findDOMNode = function(e) {
+	z.findDOMNode = function(e) {
 		var t = e._reactInternals;
 		if (t === void 0) throw typeof e.render == "function" ? Error(i(188)) : (e = Object.keys(e).join(","), Error(i(268, e)));
 		return e = d(t), e = e === null ? null : p(e), e = e === null ? null : e.stateNode, e;
@@ -9019,7 +9019,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		bundleType: 0,
 		version: "19.3.1",
 		rendererPackageName: "react-dom",
-		currentDispatcherRef: L,
+		currentDispatcherRef: R,
 		reconcilerVersion: "19.3.1"
 	};
 	if (typeof __REACT_DEVTOOLS_GLOBAL_HOOK__ < "u") {
@@ -9349,88 +9349,88 @@ function I(e, t, n) {
 	}), e;
 }
 // node_modules/d3-selection/dist/d3-selection.mjs
-var ie = "http://www.w3.org/1999/xhtml", ae = {
+var L = "http://www.w3.org/1999/xhtml", ie = {
 	svg: "http://www.w3.org/2000/svg",
-	xhtml: ie,
+	xhtml: L,
 	xlink: "http://www.w3.org/1999/xlink",
 	xml: "http://www.w3.org/XML/1998/namespace",
 	xmlns: "http://www.w3.org/2000/xmlns/"
 };
-function oe(e) {
+function ae(e) {
 	var t = e += "", n = t.indexOf(":");
-	return n >= 0 && (t = e.slice(0, n)) !== "xmlns" && (e = e.slice(n + 1)), ae.hasOwnProperty(t) ? {
-		space: ae[t],
+	return n >= 0 && (t = e.slice(0, n)) !== "xmlns" && (e = e.slice(n + 1)), ie.hasOwnProperty(t) ? {
+		space: ie[t],
 		local: e
 	} : e;
 }
-function se(e) {
+function oe(e) {
 	return function() {
 		var t = this.ownerDocument, n = this.namespaceURI;
-		return n === ie && t.documentElement.namespaceURI === ie ? t.createElement(e) : t.createElementNS(n, e);
+		return n === L && t.documentElement.namespaceURI === L ? t.createElement(e) : t.createElementNS(n, e);
 	};
 }
-function ce(e) {
+function se(e) {
 	return function() {
 		return this.ownerDocument.createElementNS(e.space, e.local);
 	};
 }
-function le(e) {
-	var t = oe(e);
-	return (t.local ? ce : se)(t);
+function ce(e) {
+	var t = ae(e);
+	return (t.local ? se : oe)(t);
 }
-function ue() {}
-function de(e) {
-	return e == null ? ue : function() {
+function le() {}
+function ue(e) {
+	return e == null ? le : function() {
 		return this.querySelector(e);
 	};
 }
-function fe(e) {
-	typeof e != "function" && (e = de(e));
+function de(e) {
+	typeof e != "function" && (e = ue(e));
 	for (var t = this._groups, n = t.length, r = Array(n), i = 0; i < n; ++i) for (var a = t[i], o = a.length, s = r[i] = Array(o), c, l, u = 0; u < o; ++u) (c = a[u]) && (l = e.call(c, c.__data__, u, a)) && ("__data__" in c && (l.__data__ = c.__data__), s[u] = l);
 	return new Xt(r, this._parents);
 }
-function pe(e) {
+function fe(e) {
 	return e == null ? [] : Array.isArray(e) ? e : Array.from(e);
 }
-function L() {
+function R() {
 	return [];
 }
-function R(e) {
-	return e == null ? L : function() {
+function z(e) {
+	return e == null ? R : function() {
 		return this.querySelectorAll(e);
 	};
 }
-function me(e) {
+function pe(e) {
 	return function() {
-		return pe(e.apply(this, arguments));
+		return fe(e.apply(this, arguments));
 	};
 }
-function he(e) {
-	e = typeof e == "function" ? me(e) : R(e);
+function me(e) {
+	e = typeof e == "function" ? pe(e) : z(e);
 	for (var t = this._groups, n = t.length, r = [], i = [], a = 0; a < n; ++a) for (var o = t[a], s = o.length, c, l = 0; l < s; ++l) (c = o[l]) && (r.push(e.call(c, c.__data__, l, o)), i.push(c));
 	return new Xt(r, i);
 }
-function ge(e) {
+function he(e) {
 	return function() {
 		return this.matches(e);
 	};
 }
-function _e(e) {
+function ge(e) {
 	return function(t) {
 		return t.matches(e);
 	};
 }
-var ve = Array.prototype.find;
-function z(e) {
+var _e = Array.prototype.find;
+function ve(e) {
 	return function() {
-		return ve.call(this.children, e);
+		return _e.call(this.children, e);
 	};
 }
 function ye() {
 	return this.firstElementChild;
 }
 function be(e) {
-	return this.select(e == null ? ye : z(typeof e == "function" ? e : _e(e)));
+	return this.select(e == null ? ye : ve(typeof e == "function" ? e : ge(e)));
 }
 var xe = Array.prototype.filter;
 function Se() {
@@ -9442,10 +9442,10 @@ function Ce(e) {
 	};
 }
 function we(e) {
-	return this.selectAll(e == null ? Se : Ce(typeof e == "function" ? e : _e(e)));
+	return this.selectAll(e == null ? Se : Ce(typeof e == "function" ? e : ge(e)));
 }
 function Te(e) {
-	typeof e != "function" && (e = ge(e));
+	typeof e != "function" && (e = he(e));
 	for (var t = this._groups, n = t.length, r = Array(n), i = 0; i < n; ++i) for (var a = t[i], o = a.length, s = r[i] = [], c, l = 0; l < o; ++l) (c = a[l]) && e.call(c, c.__data__, l, a) && s.push(c);
 	return new Xt(r, this._parents);
 }
@@ -9597,7 +9597,7 @@ function Qe(e, t) {
 	};
 }
 function $e(e, t) {
-	var n = oe(e);
+	var n = ae(e);
 	if (arguments.length < 2) {
 		var r = this.node();
 		return n.local ? r.getAttributeNS(n.space, n.local) : r.getAttribute(n);
@@ -9745,7 +9745,7 @@ function At() {
 	return this.each(kt);
 }
 function jt(e) {
-	var t = typeof e == "function" ? e : le(e);
+	var t = typeof e == "function" ? e : ce(e);
 	return this.select(function() {
 		return this.appendChild(t.apply(this, arguments));
 	});
@@ -9754,7 +9754,7 @@ function Mt() {
 	return null;
 }
 function Nt(e, t) {
-	var n = typeof e == "function" ? e : le(e), r = t == null ? Mt : typeof t == "function" ? t : de(t);
+	var n = typeof e == "function" ? e : ce(e), r = t == null ? Mt : typeof t == "function" ? t : ue(t);
 	return this.select(function() {
 		return this.insertBefore(n.apply(this, arguments), r.apply(this, arguments) || null);
 	});
@@ -9865,8 +9865,8 @@ function Qt() {
 }
 Xt.prototype = Zt.prototype = {
 	constructor: Xt,
-	select: fe,
-	selectAll: he,
+	select: de,
+	selectAll: me,
 	selectChild: be,
 	selectChildren: we,
 	filter: Te,
@@ -11041,7 +11041,7 @@ function ha(e, t, n) {
 	};
 }
 function ga(e, t) {
-	var n = oe(e), r = n === "transform" ? li : la;
+	var n = ae(e), r = n === "transform" ? li : la;
 	return this.attrTween(e, typeof t == "function" ? (n.local ? ha : ma)(n, r, ca(this, "attr." + e, t)) : t == null ? (n.local ? da : ua)(n) : (n.local ? pa : fa)(n, r, t));
 }
 function _a(e, t) {
@@ -11075,7 +11075,7 @@ function xa(e, t) {
 	if (arguments.length < 2) return (n = this.tween(n)) && n._value;
 	if (t == null) return this.tween(n, null);
 	if (typeof t != "function") throw Error();
-	var r = oe(e);
+	var r = ae(e);
 	return this.tween(n, (r.local ? ya : ba)(r, t));
 }
 function Sa(e, t) {
@@ -11128,7 +11128,7 @@ function ja(e) {
 	return this.each(Aa(this._id, e));
 }
 function Ma(e) {
-	typeof e != "function" && (e = ge(e));
+	typeof e != "function" && (e = he(e));
 	for (var t = this._groups, n = t.length, r = Array(n), i = 0; i < n; ++i) for (var a = t[i], o = a.length, s = r[i] = [], c, l = 0; l < o; ++l) (c = a[l]) && e.call(c, c.__data__, l, a) && s.push(c);
 	return new so(r, this._parents, this._name, this._id);
 }
@@ -11167,13 +11167,13 @@ function Ra() {
 }
 function za(e) {
 	var t = this._name, n = this._id;
-	typeof e != "function" && (e = de(e));
+	typeof e != "function" && (e = ue(e));
 	for (var r = this._groups, i = r.length, a = Array(i), o = 0; o < i; ++o) for (var s = r[o], c = s.length, l = a[o] = Array(c), u, d, f = 0; f < c; ++f) (u = s[f]) && (d = e.call(u, u.__data__, f, s)) && ("__data__" in u && (d.__data__ = u.__data__), l[f] = d, ea(l[f], t, n, f, l, V(u, n)));
 	return new so(a, this._parents, t, n);
 }
 function Ba(e) {
 	var t = this._name, n = this._id;
-	typeof e != "function" && (e = R(e));
+	typeof e != "function" && (e = z(e));
 	for (var r = this._groups, i = r.length, a = [], o = [], s = 0; s < i; ++s) for (var c = r[s], l = c.length, u, d = 0; d < l; ++d) if (u = c[d]) {
 		for (var f = e.call(u, u.__data__, d, c), p, m = V(u, n), h = 0, g = f.length; h < g; ++h) (p = f[h]) && ea(p, t, n, h, f, m);
 		a.push(f), o.push(u);
@@ -12935,35 +12935,35 @@ function Lc(e, { connectionMode: t, connectionRadius: n, handleId: r, nodeId: i,
 		nodeId: i,
 		type: A,
 		position: N.position
-	}, ie = c.get(i), ae = {
+	}, L = c.get(i), ie = {
 		inProgress: !0,
 		isValid: null,
-		from: nc(ie, I, U.Left, !0),
+		from: nc(L, I, U.Left, !0),
 		fromHandle: I,
 		fromPosition: I.position,
-		fromNode: ie,
+		fromNode: L,
 		to: P,
 		toHandle: null,
 		toPosition: Ro[I.position],
 		toNode: null,
 		pointer: P
 	};
-	function oe() {
-		M = !0, y(ae), m?.(e, {
+	function ae() {
+		M = !0, y(ie), m?.(e, {
 			nodeId: i,
 			handleId: r,
 			handleType: A
 		});
 	}
-	C === 0 && oe();
-	function se(e) {
+	C === 0 && ae();
+	function oe(e) {
 		if (!M) {
 			let { x: t, y: n } = Ns(e), r = t - O, i = n - k;
 			if (!(r * r + i * i > C * C)) return;
-			oe();
+			ae();
 		}
 		if (!x() || !I) {
-			ce(e);
+			se(e);
 			return;
 		}
 		let a = b();
@@ -12981,8 +12981,8 @@ function Lc(e, { connectionMode: t, connectionRadius: n, handleId: r, nodeId: i,
 			nodeLookup: c
 		});
 		ne = s.handleDomNode, ee = s.connection, te = Fc(!!D, s.isValid);
-		let u = c.get(i), f = u ? nc(u, I, U.Left, !0) : ae.from, p = {
-			...ae,
+		let u = c.get(i), f = u ? nc(u, I, U.Left, !0) : ie.from, p = {
+			...ie,
 			from: f,
 			isValid: te,
 			to: s.toHandle && te ? ps({
@@ -12994,22 +12994,22 @@ function Lc(e, { connectionMode: t, connectionRadius: n, handleId: r, nodeId: i,
 			toNode: s.toHandle ? c.get(s.toHandle.nodeId) : null,
 			pointer: P
 		};
-		y(p), ae = p;
+		y(p), ie = p;
 	}
-	function ce(e) {
+	function se(e) {
 		if (!("touches" in e && e.touches.length > 0)) {
 			if (M) {
 				(D || ne) && ee && te && h?.(ee);
-				let { inProgress: t, ...n } = ae, r = {
+				let { inProgress: t, ...n } = ie, r = {
 					...n,
-					toPosition: ae.toHandle ? ae.toPosition : null
+					toPosition: ie.toHandle ? ie.toPosition : null
 				};
 				g?.(e, r), a && v?.(e, r);
 			}
-			p(), cancelAnimationFrame(E), F = !1, te = !1, ee = null, ne = null, T.removeEventListener("mousemove", se), T.removeEventListener("mouseup", ce), T.removeEventListener("touchmove", se), T.removeEventListener("touchend", ce);
+			p(), cancelAnimationFrame(E), F = !1, te = !1, ee = null, ne = null, T.removeEventListener("mousemove", oe), T.removeEventListener("mouseup", se), T.removeEventListener("touchmove", oe), T.removeEventListener("touchend", se);
 		}
 	}
-	T.addEventListener("mousemove", se), T.addEventListener("mouseup", ce), T.addEventListener("touchmove", se), T.addEventListener("touchend", ce);
+	T.addEventListener("mousemove", oe), T.addEventListener("mouseup", se), T.addEventListener("touchmove", oe), T.addEventListener("touchend", se);
 }
 function Rc(e, { handle: t, connectionMode: n, fromNodeId: r, fromHandleId: i, fromType: a, doc: o, lib: s, flowId: c, isValidConnection: l = Ic, nodeLookup: u }) {
 	let d = a === "target", f = t ? o.querySelector(`.${s}-flow__handle[data-id="${c}-${t?.nodeId}-${t?.id}-${t?.type}"]`) : null, { x: p, y: m } = Ns(e), h = o.elementFromPoint(p, m), g = h?.classList.contains(`${s}-flow__handle`) ? h : f, _ = {
@@ -14440,7 +14440,7 @@ function Lu({ isSelecting: e, selectionKeyPressed: t, selectionMode: n = Po.Full
 			nodesSelectionActive: !1
 		});
 	}
-	function ie() {
+	function L() {
 		if (!i || !T.current) return;
 		let [e, t] = $o(A.current, T.current, S);
 		x({
@@ -14448,18 +14448,18 @@ function Lu({ isSelecting: e, selectionKeyPressed: t, selectionMode: n = Po.Full
 			y: t
 		}).then((e) => {
 			if (!k.current || !e) {
-				g.current = requestAnimationFrame(ie);
+				g.current = requestAnimationFrame(L);
 				return;
 			}
 			let { x: t, y: n } = A.current;
-			I(t, n), g.current = requestAnimationFrame(ie);
+			I(t, n), g.current = requestAnimationFrame(L);
 		});
 	}
-	let ae = () => {
+	let ie = () => {
 		cancelAnimationFrame(g.current), g.current = 0, j.current = !1;
 	};
-	(0, M.useEffect)(() => () => ae(), []);
-	let oe = (e) => {
+	(0, M.useEffect)(() => () => ie(), []);
+	let ae = (e) => {
 		let { userSelectionRect: n, transform: r, resetSelectedElements: i } = _.getState();
 		if (!T.current || !n) return;
 		let { x: o, y: c } = Ns(e.nativeEvent, T.current);
@@ -14476,18 +14476,18 @@ function Lu({ isSelecting: e, selectionKeyPressed: t, selectionMode: n = Po.Full
 			if (Math.hypot(o - l.x, c - l.y) <= n) return;
 			i(), s?.(e);
 		}
-		k.current = !0, j.current ||= (ie(), !0), I(o, c);
-	}, se = (e) => {
+		k.current = !0, j.current ||= (L(), !0), I(o, c);
+	}, oe = (e) => {
 		C ? e.button === 0 && (e.target?.releasePointerCapture?.(e.pointerId), !v && e.target === w.current && _.getState().userSelectionRect && F?.(e), _.setState({
 			userSelectionActive: !1,
 			userSelectionRect: null
-		}), k.current && (c?.(e), _.setState({ nodesSelectionActive: E.current.size > 0 })), ae()) : e.target === w.current && _.getState().connection.inProgress && (O.current = !0);
-	}, ce = (e) => {
-		e.target?.releasePointerCapture?.(e.pointerId), ae();
-	}, le = r === !0 || Array.isArray(r) && r.includes(0);
+		}), k.current && (c?.(e), _.setState({ nodesSelectionActive: E.current.size > 0 })), ie()) : e.target === w.current && _.getState().connection.inProgress && (O.current = !0);
+	}, se = (e) => {
+		e.target?.releasePointerCapture?.(e.pointerId), ie();
+	}, ce = r === !0 || Array.isArray(r) && r.includes(0);
 	return (0, N.jsxs)("div", {
 		className: P(["react-flow__pane", {
-			draggable: le,
+			draggable: ce,
 			dragging: b,
 			selection: e
 		}]),
@@ -14495,9 +14495,9 @@ function Lu({ isSelecting: e, selectionKeyPressed: t, selectionMode: n = Po.Full
 		onContextMenu: Fu(ee, w),
 		onWheel: Fu(te, w),
 		onPointerEnter: C ? void 0 : f,
-		onPointerMove: C ? oe : p,
-		onPointerUp: se,
-		onPointerCancel: C ? ce : void 0,
+		onPointerMove: C ? ae : p,
+		onPointerUp: oe,
+		onPointerCancel: C ? se : void 0,
 		onPointerDownCapture: C ? re : void 0,
 		onClickCapture: C ? ne : void 0,
 		onPointerLeave: m,
@@ -14851,7 +14851,7 @@ var id = typeof window < "u" ? window : void 0, ad = (e) => ({
 	userSelectionActive: e.userSelectionActive
 });
 function od({ children: e, onPaneClick: t, onPaneMouseEnter: n, onPaneMouseMove: r, onPaneMouseLeave: i, onPaneContextMenu: a, onPaneScroll: o, paneClickDistance: s, deleteKeyCode: c, selectionKeyCode: l, selectionOnDrag: u, selectionMode: d, onSelectionStart: f, onSelectionEnd: p, multiSelectionKeyCode: m, panActivationKeyCode: h, zoomActivationKeyCode: g, elementsSelectable: _, zoomOnScroll: v, zoomOnPinch: y, panOnScroll: b, panOnScrollSpeed: x, panOnScrollMode: S, zoomOnDoubleClick: C, panOnDrag: w, autoPanOnSelection: T, defaultViewport: E, translateExtent: D, minZoom: O, maxZoom: k, preventScrolling: A, onSelectionContextMenu: j, noWheelClassName: M, noPanClassName: P, disableKeyboardA11y: F, onViewportChange: ee, isControlledViewport: te }) {
-	let { nodesSelectionActive: ne, userSelectionActive: re } = q(ad, K), I = J(l, { target: id }), ie = J(h, { target: id }), ae = ie || w, oe = ie || b, se = u && ae !== !0, ce = I || re || se;
+	let { nodesSelectionActive: ne, userSelectionActive: re } = q(ad, K), I = J(l, { target: id }), L = J(h, { target: id }), ie = L || w, ae = L || b, oe = u && ie !== !0, se = I || re || oe;
 	return Ou({
 		deleteKeyCode: c,
 		multiSelectionKeyCode: m
@@ -14860,12 +14860,12 @@ function od({ children: e, onPaneClick: t, onPaneMouseEnter: n, onPaneMouseMove:
 		elementsSelectable: _,
 		zoomOnScroll: v,
 		zoomOnPinch: y,
-		panOnScroll: oe,
-		panActivationKeyPressed: ie,
+		panOnScroll: ae,
+		panActivationKeyPressed: L,
 		panOnScrollSpeed: x,
 		panOnScrollMode: S,
 		zoomOnDoubleClick: C,
-		panOnDrag: !I && ae,
+		panOnDrag: !I && ie,
 		defaultViewport: E,
 		translateExtent: D,
 		minZoom: O,
@@ -14877,7 +14877,7 @@ function od({ children: e, onPaneClick: t, onPaneMouseEnter: n, onPaneMouseMove:
 		onViewportChange: ee,
 		isControlledViewport: te,
 		paneClickDistance: s,
-		selectionOnDrag: se,
+		selectionOnDrag: oe,
 		children: (0, N.jsxs)(Lu, {
 			onSelectionStart: f,
 			onSelectionEnd: p,
@@ -14887,13 +14887,13 @@ function od({ children: e, onPaneClick: t, onPaneMouseEnter: n, onPaneMouseMove:
 			onPaneMouseLeave: i,
 			onPaneContextMenu: a,
 			onPaneScroll: o,
-			panOnDrag: ae,
+			panOnDrag: ie,
 			autoPanOnSelection: T,
-			isSelecting: !!ce,
+			isSelecting: !!se,
 			selectionMode: d,
 			selectionKeyPressed: I,
 			paneClickDistance: s,
-			selectionOnDrag: se,
+			selectionOnDrag: oe,
 			children: [e, ne && (0, N.jsx)(rd, {
 				onSelectionContextMenu: j,
 				noPanClassName: P,
@@ -14976,14 +14976,14 @@ function pd({ id: e, onClick: t, onMouseEnter: n, onMouseMove: r, onMouseLeave: 
 		nodeClickDistance: _
 	}), M = Vu();
 	if (y.hidden) return null;
-	let F = bs(y), ee = td(y), te = T || w || t || n || r || i, ne = n ? (e) => n(e, { ...b.userNode }) : void 0, re = r ? (e) => r(e, { ...b.userNode }) : void 0, I = i ? (e) => i(e, { ...b.userNode }) : void 0, ie = a ? (e) => a(e, { ...b.userNode }) : void 0, ae = o ? (e) => o(e, { ...b.userNode }) : void 0, oe = (n) => {
+	let F = bs(y), ee = td(y), te = T || w || t || n || r || i, ne = n ? (e) => n(e, { ...b.userNode }) : void 0, re = r ? (e) => r(e, { ...b.userNode }) : void 0, I = i ? (e) => i(e, { ...b.userNode }) : void 0, L = a ? (e) => a(e, { ...b.userNode }) : void 0, ie = o ? (e) => o(e, { ...b.userNode }) : void 0, ae = (n) => {
 		let { selectNodesOnDrag: r, nodeDragThreshold: i } = O.getState();
 		T && (!r || !w || i > 0) && Ru({
 			id: e,
 			store: O,
 			nodeRef: A
 		}), t && t(n, { ...b.userNode });
-	}, se = (t) => {
+	}, oe = (t) => {
 		if (!(js(t.nativeEvent) || m)) {
 			if (Ao.includes(t.key) && T) {
 				let n = t.key === "Escape";
@@ -15006,7 +15006,7 @@ function pd({ id: e, onClick: t, onMouseEnter: n, onMouseMove: r, onMouseLeave: 
 				});
 			}
 		}
-	}, ce = () => {
+	}, se = () => {
 		if (m || !A.current?.matches(":focus-visible")) return;
 		let { transform: t, width: n, height: r, autoPanOnNodeFocus: i, setCenter: a } = O.getState();
 		i && (Uo(/* @__PURE__ */ new Map([[e, y]]), {
@@ -15044,12 +15044,12 @@ function pd({ id: e, onClick: t, onMouseEnter: n, onMouseMove: r, onMouseLeave: 
 		onMouseEnter: ne,
 		onMouseMove: re,
 		onMouseLeave: I,
-		onContextMenu: ie,
-		onClick: oe,
-		onDoubleClick: ae,
-		onKeyDown: D ? se : void 0,
+		onContextMenu: L,
+		onClick: ae,
+		onDoubleClick: ie,
+		onKeyDown: D ? oe : void 0,
 		tabIndex: D ? 0 : void 0,
-		onFocus: D ? ce : void 0,
+		onFocus: D ? se : void 0,
 		role: y.ariaRole ?? (D ? "group" : void 0),
 		"aria-roledescription": "node",
 		"aria-describedby": m ? void 0 : `${jl}-${h}`,
@@ -15558,7 +15558,7 @@ function $d({ id: e, edgesFocusable: t, edgesReconnectable: n, elementsSelectabl
 	} : y;
 	let x = y.type || "default", S = h?.[x] || Kd[x];
 	S === void 0 && (_?.("011", Oo.error011(x)), x = "default", S = h?.default || Kd.default);
-	let C = !!(y.focusable || t && y.focusable === void 0), w = d !== void 0 && (y.reconnectable || n && y.reconnectable === void 0), T = !!(y.selectable || r && y.selectable === void 0), E = (0, M.useRef)(null), [D, O] = (0, M.useState)(!1), [k, A] = (0, M.useState)(!1), j = Ol(), { zIndex: F = y.zIndex, sourceX: ee, sourceY: te, targetX: ne, targetY: re, sourcePosition: I, targetPosition: ie } = q((0, M.useCallback)((t) => {
+	let C = !!(y.focusable || t && y.focusable === void 0), w = d !== void 0 && (y.reconnectable || n && y.reconnectable === void 0), T = !!(y.selectable || r && y.selectable === void 0), E = (0, M.useRef)(null), [D, O] = (0, M.useState)(!1), [k, A] = (0, M.useState)(!1), j = Ol(), { zIndex: F = y.zIndex, sourceX: ee, sourceY: te, targetX: ne, targetY: re, sourcePosition: I, targetPosition: L } = q((0, M.useCallback)((t) => {
 		let n = t.nodeLookup.get(y.source), r = t.nodeLookup.get(y.target);
 		if (!n || !r) return qd;
 		let i = ec({
@@ -15589,23 +15589,23 @@ function $d({ id: e, edgesFocusable: t, edgesReconnectable: n, elementsSelectabl
 		y.selected,
 		y.zIndex,
 		_
-	]), K), ae = (0, M.useMemo)(() => y.markerStart ? `url('#${ic(y.markerStart, m)}')` : void 0, [y.markerStart, m]), oe = (0, M.useMemo)(() => y.markerEnd ? `url('#${ic(y.markerEnd, m)}')` : void 0, [y.markerEnd, m]);
+	]), K), ie = (0, M.useMemo)(() => y.markerStart ? `url('#${ic(y.markerStart, m)}')` : void 0, [y.markerStart, m]), ae = (0, M.useMemo)(() => y.markerEnd ? `url('#${ic(y.markerEnd, m)}')` : void 0, [y.markerEnd, m]);
 	if (y.hidden || ee === null || te === null || ne === null || re === null) return null;
-	let se = (t) => {
+	let oe = (t) => {
 		let { addSelectedEdges: n, unselectNodesAndEdges: r, multiSelectionActive: a } = j.getState();
 		T && (j.setState({ nodesSelectionActive: !1 }), y.selected && a ? (r({
 			nodes: [],
 			edges: [y]
 		}), E.current?.blur()) : n([e])), i && i(t, y);
-	}, ce = a ? (e) => {
+	}, se = a ? (e) => {
 		a(e, { ...y });
-	} : void 0, le = o ? (e) => {
+	} : void 0, ce = o ? (e) => {
 		o(e, { ...y });
-	} : void 0, ue = s ? (e) => {
+	} : void 0, le = s ? (e) => {
 		s(e, { ...y });
-	} : void 0, de = c ? (e) => {
+	} : void 0, ue = c ? (e) => {
 		c(e, { ...y });
-	} : void 0, fe = l ? (e) => {
+	} : void 0, de = l ? (e) => {
 		l(e, { ...y });
 	} : void 0;
 	return (0, N.jsx)("svg", {
@@ -15624,12 +15624,12 @@ function $d({ id: e, edgesFocusable: t, edgesReconnectable: n, elementsSelectabl
 					selectable: T
 				}
 			]),
-			onClick: se,
-			onDoubleClick: ce,
-			onContextMenu: le,
-			onMouseEnter: ue,
-			onMouseMove: de,
-			onMouseLeave: fe,
+			onClick: oe,
+			onDoubleClick: se,
+			onContextMenu: ce,
+			onMouseEnter: le,
+			onMouseMove: ue,
+			onMouseLeave: de,
 			onKeyDown: C ? (t) => {
 				if (!v && Ao.includes(t.key) && T) {
 					let { unselectNodesAndEdges: n, addSelectedEdges: r } = j.getState();
@@ -15665,13 +15665,13 @@ function $d({ id: e, edgesFocusable: t, edgesReconnectable: n, elementsSelectabl
 				targetX: ne,
 				targetY: re,
 				sourcePosition: I,
-				targetPosition: ie,
+				targetPosition: L,
 				data: y.data,
 				style: y.style,
 				sourceHandleId: y.sourceHandle,
 				targetHandleId: y.targetHandle,
-				markerStart: ae,
-				markerEnd: oe,
+				markerStart: ie,
+				markerEnd: ae,
 				pathOptions: "pathOptions" in y ? y.pathOptions : void 0,
 				interactionWidth: y.interactionWidth
 			}), w && (0, N.jsx)(Qd, {
@@ -15686,7 +15686,7 @@ function $d({ id: e, edgesFocusable: t, edgesReconnectable: n, elementsSelectabl
 				targetX: ne,
 				targetY: re,
 				sourcePosition: I,
-				targetPosition: ie,
+				targetPosition: L,
 				setUpdateHover: O,
 				setReconnecting: A
 			})]
@@ -15861,15 +15861,15 @@ function _f(e = gf) {
 function vf() {
 	Ol(), (0, M.useRef)(!1), (0, M.useEffect)(() => {}, []);
 }
-function yf({ nodeTypes: e, edgeTypes: t, onInit: n, onNodeClick: r, onEdgeClick: i, onNodeDoubleClick: a, onEdgeDoubleClick: o, onNodeMouseEnter: s, onNodeMouseMove: c, onNodeMouseLeave: l, onNodeContextMenu: u, onSelectionContextMenu: d, onSelectionStart: f, onSelectionEnd: p, connectionLineType: m, connectionLineStyle: h, connectionLineComponent: g, connectionLineContainerStyle: _, selectionKeyCode: v, selectionOnDrag: y, selectionMode: b, multiSelectionKeyCode: x, panActivationKeyCode: S, zoomActivationKeyCode: C, deleteKeyCode: w, onlyRenderVisibleElements: T, elementsSelectable: E, defaultViewport: D, translateExtent: O, minZoom: k, maxZoom: A, preventScrolling: j, defaultMarkerColor: M, zoomOnScroll: P, zoomOnPinch: F, panOnScroll: ee, panOnScrollSpeed: te, panOnScrollMode: ne, zoomOnDoubleClick: re, panOnDrag: I, autoPanOnSelection: ie, onPaneClick: ae, onPaneMouseEnter: oe, onPaneMouseMove: se, onPaneMouseLeave: ce, onPaneScroll: le, onPaneContextMenu: ue, paneClickDistance: de, nodeClickDistance: fe, onEdgeContextMenu: pe, onEdgeMouseEnter: L, onEdgeMouseMove: R, onEdgeMouseLeave: me, reconnectRadius: he, onReconnect: ge, onReconnectStart: _e, onReconnectEnd: ve, noDragClassName: z, noWheelClassName: ye, noPanClassName: be, disableKeyboardA11y: xe, nodeExtent: Se, rfId: Ce, viewport: we, onViewportChange: Te, nodesDraggable: Ee }) {
+function yf({ nodeTypes: e, edgeTypes: t, onInit: n, onNodeClick: r, onEdgeClick: i, onNodeDoubleClick: a, onEdgeDoubleClick: o, onNodeMouseEnter: s, onNodeMouseMove: c, onNodeMouseLeave: l, onNodeContextMenu: u, onSelectionContextMenu: d, onSelectionStart: f, onSelectionEnd: p, connectionLineType: m, connectionLineStyle: h, connectionLineComponent: g, connectionLineContainerStyle: _, selectionKeyCode: v, selectionOnDrag: y, selectionMode: b, multiSelectionKeyCode: x, panActivationKeyCode: S, zoomActivationKeyCode: C, deleteKeyCode: w, onlyRenderVisibleElements: T, elementsSelectable: E, defaultViewport: D, translateExtent: O, minZoom: k, maxZoom: A, preventScrolling: j, defaultMarkerColor: M, zoomOnScroll: P, zoomOnPinch: F, panOnScroll: ee, panOnScrollSpeed: te, panOnScrollMode: ne, zoomOnDoubleClick: re, panOnDrag: I, autoPanOnSelection: L, onPaneClick: ie, onPaneMouseEnter: ae, onPaneMouseMove: oe, onPaneMouseLeave: se, onPaneScroll: ce, onPaneContextMenu: le, paneClickDistance: ue, nodeClickDistance: de, onEdgeContextMenu: fe, onEdgeMouseEnter: R, onEdgeMouseMove: z, onEdgeMouseLeave: pe, reconnectRadius: me, onReconnect: he, onReconnectStart: ge, onReconnectEnd: _e, noDragClassName: ve, noWheelClassName: ye, noPanClassName: be, disableKeyboardA11y: xe, nodeExtent: Se, rfId: Ce, viewport: we, onViewportChange: Te, nodesDraggable: Ee }) {
 	return _f(e), _f(t), vf(), sf(n), lf(we), (0, N.jsx)(sd, {
-		onPaneClick: ae,
-		onPaneMouseEnter: oe,
-		onPaneMouseMove: se,
-		onPaneMouseLeave: ce,
-		onPaneContextMenu: ue,
-		onPaneScroll: le,
-		paneClickDistance: de,
+		onPaneClick: ie,
+		onPaneMouseEnter: ae,
+		onPaneMouseMove: oe,
+		onPaneMouseLeave: se,
+		onPaneContextMenu: le,
+		onPaneScroll: ce,
+		paneClickDistance: ue,
 		deleteKeyCode: w,
 		selectionKeyCode: v,
 		selectionOnDrag: y,
@@ -15887,14 +15887,14 @@ function yf({ nodeTypes: e, edgeTypes: t, onInit: n, onNodeClick: r, onEdgeClick
 		panOnScrollSpeed: te,
 		panOnScrollMode: ne,
 		panOnDrag: I,
-		autoPanOnSelection: ie,
+		autoPanOnSelection: L,
 		defaultViewport: D,
 		translateExtent: O,
 		minZoom: k,
 		maxZoom: A,
 		onSelectionContextMenu: d,
 		preventScrolling: j,
-		noDragClassName: z,
+		noDragClassName: ve,
 		noWheelClassName: ye,
 		noPanClassName: be,
 		disableKeyboardA11y: xe,
@@ -15905,15 +15905,15 @@ function yf({ nodeTypes: e, edgeTypes: t, onInit: n, onNodeClick: r, onEdgeClick
 				edgeTypes: t,
 				onEdgeClick: i,
 				onEdgeDoubleClick: o,
-				onReconnect: ge,
-				onReconnectStart: _e,
-				onReconnectEnd: ve,
+				onReconnect: he,
+				onReconnectStart: ge,
+				onReconnectEnd: _e,
 				onlyRenderVisibleElements: T,
-				onEdgeContextMenu: pe,
-				onEdgeMouseEnter: L,
-				onEdgeMouseMove: R,
-				onEdgeMouseLeave: me,
-				reconnectRadius: he,
+				onEdgeContextMenu: fe,
+				onEdgeMouseEnter: R,
+				onEdgeMouseMove: z,
+				onEdgeMouseLeave: pe,
+				reconnectRadius: me,
 				defaultMarkerColor: M,
 				noPanClassName: be,
 				disableKeyboardA11y: xe,
@@ -15934,10 +15934,10 @@ function yf({ nodeTypes: e, edgeTypes: t, onInit: n, onNodeClick: r, onEdgeClick
 				onNodeMouseMove: c,
 				onNodeMouseLeave: l,
 				onNodeContextMenu: u,
-				nodeClickDistance: fe,
+				nodeClickDistance: de,
 				onlyRenderVisibleElements: T,
 				noPanClassName: be,
-				noDragClassName: z,
+				noDragClassName: ve,
 				disableKeyboardA11y: xe,
 				nodeExtent: Se,
 				rfId: Ce,
@@ -16294,7 +16294,7 @@ var Ef = {
 	position: "relative",
 	zIndex: 0
 };
-function Df({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, className: i, nodeTypes: a, edgeTypes: o, onNodeClick: s, onEdgeClick: c, onInit: l, onMove: u, onMoveStart: d, onMoveEnd: f, onConnect: p, onConnectStart: m, onConnectEnd: h, onClickConnectStart: g, onClickConnectEnd: _, onNodeMouseEnter: v, onNodeMouseMove: y, onNodeMouseLeave: b, onNodeContextMenu: x, onNodeDoubleClick: S, onNodeDragStart: C, onNodeDrag: w, onNodeDragStop: T, onNodesDelete: E, onEdgesDelete: D, onDelete: O, onSelectionChange: k, onSelectionDragStart: A, onSelectionDrag: j, onSelectionDragStop: F, onSelectionContextMenu: ee, onSelectionStart: te, onSelectionEnd: ne, onBeforeDelete: re, connectionMode: I, connectionLineType: ie = Io.Bezier, connectionLineStyle: ae, connectionLineComponent: oe, connectionLineContainerStyle: se, deleteKeyCode: ce = "Backspace", selectionKeyCode: le = "Shift", selectionOnDrag: ue = !1, selectionMode: de = Po.Full, panActivationKeyCode: fe = "Space", multiSelectionKeyCode: pe = vs() ? "Meta" : "Control", zoomActivationKeyCode: L = vs() ? "Meta" : "Control", snapToGrid: R, snapGrid: me, onlyRenderVisibleElements: he = !1, selectNodesOnDrag: ge, nodesDraggable: _e, autoPanOnNodeFocus: ve, nodesConnectable: z, nodesFocusable: ye, nodeOrigin: be = ql, edgesFocusable: xe, edgesReconnectable: Se, elementsSelectable: Ce = !0, defaultViewport: we = Jl, minZoom: Te = .5, maxZoom: Ee = 2, translateExtent: De = ko, preventScrolling: Oe = !0, nodeExtent: ke, defaultMarkerColor: Ae = "#b1b1b7", zoomOnScroll: je = !0, zoomOnPinch: Me = !0, panOnScroll: Ne = !1, panOnScrollSpeed: Pe = .5, panOnScrollMode: Fe = No.Free, zoomOnDoubleClick: Ie = !0, panOnDrag: Le = !0, onPaneClick: Re, onPaneMouseEnter: ze, onPaneMouseMove: Be, onPaneMouseLeave: Ve, onPaneScroll: He, onPaneContextMenu: Ue, paneClickDistance: We = 1, nodeClickDistance: Ge = 0, children: Ke, onReconnect: qe, onReconnectStart: Je, onReconnectEnd: Ye, onEdgeContextMenu: Xe, onEdgeDoubleClick: Ze, onEdgeMouseEnter: Qe, onEdgeMouseMove: $e, onEdgeMouseLeave: et, reconnectRadius: tt = 10, onNodesChange: nt, onEdgesChange: rt, noDragClassName: it = "nodrag", noWheelClassName: at = "nowheel", noPanClassName: ot = "nopan", fitView: st, fitViewOptions: ct, connectOnClick: lt, attributionPosition: ut, proOptions: dt, defaultEdgeOptions: ft, elevateNodesOnSelect: pt = !0, elevateEdgesOnSelect: mt = !1, disableKeyboardA11y: ht = !1, autoPanOnConnect: gt, autoPanOnNodeDrag: _t, autoPanOnSelection: vt = !0, autoPanSpeed: yt, connectionRadius: bt, isValidConnection: xt, onError: St, style: Ct, id: wt, nodeDragThreshold: Tt, connectionDragThreshold: Et, viewport: Dt, onViewportChange: Ot, width: kt, height: At, colorMode: jt = "light", debug: Mt, onScroll: Nt, ariaLabelConfig: Pt, zIndexMode: Ft = "basic", ...It }, Lt) {
+function Df({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, className: i, nodeTypes: a, edgeTypes: o, onNodeClick: s, onEdgeClick: c, onInit: l, onMove: u, onMoveStart: d, onMoveEnd: f, onConnect: p, onConnectStart: m, onConnectEnd: h, onClickConnectStart: g, onClickConnectEnd: _, onNodeMouseEnter: v, onNodeMouseMove: y, onNodeMouseLeave: b, onNodeContextMenu: x, onNodeDoubleClick: S, onNodeDragStart: C, onNodeDrag: w, onNodeDragStop: T, onNodesDelete: E, onEdgesDelete: D, onDelete: O, onSelectionChange: k, onSelectionDragStart: A, onSelectionDrag: j, onSelectionDragStop: F, onSelectionContextMenu: ee, onSelectionStart: te, onSelectionEnd: ne, onBeforeDelete: re, connectionMode: I, connectionLineType: L = Io.Bezier, connectionLineStyle: ie, connectionLineComponent: ae, connectionLineContainerStyle: oe, deleteKeyCode: se = "Backspace", selectionKeyCode: ce = "Shift", selectionOnDrag: le = !1, selectionMode: ue = Po.Full, panActivationKeyCode: de = "Space", multiSelectionKeyCode: fe = vs() ? "Meta" : "Control", zoomActivationKeyCode: R = vs() ? "Meta" : "Control", snapToGrid: z, snapGrid: pe, onlyRenderVisibleElements: me = !1, selectNodesOnDrag: he, nodesDraggable: ge, autoPanOnNodeFocus: _e, nodesConnectable: ve, nodesFocusable: ye, nodeOrigin: be = ql, edgesFocusable: xe, edgesReconnectable: Se, elementsSelectable: Ce = !0, defaultViewport: we = Jl, minZoom: Te = .5, maxZoom: Ee = 2, translateExtent: De = ko, preventScrolling: Oe = !0, nodeExtent: ke, defaultMarkerColor: Ae = "#b1b1b7", zoomOnScroll: je = !0, zoomOnPinch: Me = !0, panOnScroll: Ne = !1, panOnScrollSpeed: Pe = .5, panOnScrollMode: Fe = No.Free, zoomOnDoubleClick: Ie = !0, panOnDrag: Le = !0, onPaneClick: Re, onPaneMouseEnter: ze, onPaneMouseMove: Be, onPaneMouseLeave: Ve, onPaneScroll: He, onPaneContextMenu: Ue, paneClickDistance: We = 1, nodeClickDistance: Ge = 0, children: Ke, onReconnect: qe, onReconnectStart: Je, onReconnectEnd: Ye, onEdgeContextMenu: Xe, onEdgeDoubleClick: Ze, onEdgeMouseEnter: Qe, onEdgeMouseMove: $e, onEdgeMouseLeave: et, reconnectRadius: tt = 10, onNodesChange: nt, onEdgesChange: rt, noDragClassName: it = "nodrag", noWheelClassName: at = "nowheel", noPanClassName: ot = "nopan", fitView: st, fitViewOptions: ct, connectOnClick: lt, attributionPosition: ut, proOptions: dt, defaultEdgeOptions: ft, elevateNodesOnSelect: pt = !0, elevateEdgesOnSelect: mt = !1, disableKeyboardA11y: ht = !1, autoPanOnConnect: gt, autoPanOnNodeDrag: _t, autoPanOnSelection: vt = !0, autoPanSpeed: yt, connectionRadius: bt, isValidConnection: xt, onError: St, style: Ct, id: wt, nodeDragThreshold: Tt, connectionDragThreshold: Et, viewport: Dt, onViewportChange: Ot, width: kt, height: At, colorMode: jt = "light", debug: Mt, onScroll: Nt, ariaLabelConfig: Pt, zIndexMode: Ft = "basic", ...It }, Lt) {
 	let Rt = wt || "1", zt = eu(jt), Bt = (0, M.useCallback)((e) => {
 		e.currentTarget.scrollTo({
 			top: 0,
@@ -16341,9 +16341,9 @@ function Df({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, className: i
 					onConnectEnd: h,
 					onClickConnectStart: g,
 					onClickConnectEnd: _,
-					nodesDraggable: _e,
-					autoPanOnNodeFocus: ve,
-					nodesConnectable: z,
+					nodesDraggable: ge,
+					autoPanOnNodeFocus: _e,
+					nodesConnectable: ve,
 					nodesFocusable: ye,
 					edgesFocusable: xe,
 					edgesReconnectable: Se,
@@ -16355,8 +16355,8 @@ function Df({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, className: i
 					nodeExtent: ke,
 					onNodesChange: nt,
 					onEdgesChange: rt,
-					snapToGrid: R,
-					snapGrid: me,
+					snapToGrid: z,
+					snapGrid: pe,
 					connectionMode: I,
 					translateExtent: De,
 					connectOnClick: lt,
@@ -16384,7 +16384,7 @@ function Df({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, className: i
 					onError: St,
 					connectionRadius: bt,
 					isValidConnection: xt,
-					selectNodesOnDrag: ge,
+					selectNodesOnDrag: he,
 					nodeDragThreshold: Tt,
 					connectionDragThreshold: Et,
 					onBeforeDelete: re,
@@ -16403,18 +16403,18 @@ function Df({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, className: i
 					onNodeDoubleClick: S,
 					nodeTypes: a,
 					edgeTypes: o,
-					connectionLineType: ie,
-					connectionLineStyle: ae,
-					connectionLineComponent: oe,
-					connectionLineContainerStyle: se,
-					selectionKeyCode: le,
-					selectionOnDrag: ue,
-					selectionMode: de,
-					deleteKeyCode: ce,
-					multiSelectionKeyCode: pe,
-					panActivationKeyCode: fe,
-					zoomActivationKeyCode: L,
-					onlyRenderVisibleElements: he,
+					connectionLineType: L,
+					connectionLineStyle: ie,
+					connectionLineComponent: ae,
+					connectionLineContainerStyle: oe,
+					selectionKeyCode: ce,
+					selectionOnDrag: le,
+					selectionMode: ue,
+					deleteKeyCode: se,
+					multiSelectionKeyCode: fe,
+					panActivationKeyCode: de,
+					zoomActivationKeyCode: R,
+					onlyRenderVisibleElements: me,
 					defaultViewport: we,
 					translateExtent: De,
 					minZoom: Te,
@@ -16457,7 +16457,7 @@ function Df({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, className: i
 					nodeExtent: ke,
 					viewport: Dt,
 					onViewportChange: Ot,
-					nodesDraggable: _e
+					nodesDraggable: ge
 				}),
 				(0, N.jsx)(Kl, { onSelectionChange: k }),
 				Ke,
@@ -16769,19 +16769,19 @@ var Xf = (0, M.memo)(Yf), Zf = (0, M.memo)(Jf), Qf = 200, $f = 150, ep = (e) => 
 	};
 }, np = (e, t) => e.x === t.x && e.y === t.y && e.width === t.width && e.height === t.height, rp = (e, t) => np(e.viewBB, t.viewBB) && np(e.boundingRect, t.boundingRect) && e.rfId === t.rfId && e.panZoom === t.panZoom && e.translateExtent === t.translateExtent && e.flowWidth === t.flowWidth && e.flowHeight === t.flowHeight && e.ariaLabelConfig === t.ariaLabelConfig, ip = "react-flow__minimap-desc";
 function ap({ style: e, className: t, nodeStrokeColor: n, nodeColor: r, nodeClassName: i = "", nodeBorderRadius: a = 5, nodeStrokeWidth: o, nodeComponent: s, bgColor: c, maskColor: l, maskStrokeColor: u, maskStrokeWidth: d, position: f = "bottom-right", onClick: p, onNodeClick: m, pannable: h = !1, zoomable: g = !1, ariaLabel: _, inversePan: v, zoomStep: y = 1, offsetScale: b = 5 }) {
-	let x = Ol(), S = (0, M.useRef)(null), { boundingRect: C, panZoom: w, viewBB: T, rfId: E, translateExtent: D, flowWidth: O, flowHeight: k, ariaLabelConfig: A } = q(tp, rp), j = e?.width ?? Qf, F = e?.height ?? $f, ee = C.width / j, te = C.height / F, ne = Math.max(ee, te), re = ne * j, I = ne * F, ie = b * ne, ae = C.x - (re - C.width) / 2 - ie, oe = C.y - (I - C.height) / 2 - ie, se = re + ie * 2, ce = I + ie * 2, le = `${ip}-${E}`, ue = (0, M.useRef)(0), de = (0, M.useRef)();
-	ue.current = ne, (0, M.useEffect)(() => {
+	let x = Ol(), S = (0, M.useRef)(null), { boundingRect: C, panZoom: w, viewBB: T, rfId: E, translateExtent: D, flowWidth: O, flowHeight: k, ariaLabelConfig: A } = q(tp, rp), j = e?.width ?? Qf, F = e?.height ?? $f, ee = C.width / j, te = C.height / F, ne = Math.max(ee, te), re = ne * j, I = ne * F, L = b * ne, ie = C.x - (re - C.width) / 2 - L, ae = C.y - (I - C.height) / 2 - L, oe = re + L * 2, se = I + L * 2, ce = `${ip}-${E}`, le = (0, M.useRef)(0), ue = (0, M.useRef)();
+	le.current = ne, (0, M.useEffect)(() => {
 		let e = x.getState().panZoom;
-		if (S.current && e) return de.current = Bc({
+		if (S.current && e) return ue.current = Bc({
 			domNode: S.current,
 			panZoom: e,
 			getTransform: () => x.getState().transform,
-			getViewScale: () => ue.current
+			getViewScale: () => le.current
 		}), () => {
-			de.current?.destroy();
+			ue.current?.destroy();
 		};
 	}, [w]), (0, M.useEffect)(() => {
-		de.current?.update({
+		ue.current?.update({
 			translateExtent: D,
 			width: O,
 			height: k,
@@ -16799,16 +16799,16 @@ function ap({ style: e, className: t, nodeStrokeColor: n, nodeColor: r, nodeClas
 		O,
 		k
 	]);
-	let fe = p ? (e) => {
-		let [t, n] = de.current?.pointer(e) || [0, 0];
+	let de = p ? (e) => {
+		let [t, n] = ue.current?.pointer(e) || [0, 0];
 		p(e, {
 			x: t,
 			y: n
 		});
-	} : void 0, pe = (0, M.useCallback)((e, t) => {
+	} : void 0, fe = (0, M.useCallback)((e, t) => {
 		let n = x.getState().nodeLookup.get(t).internals.userNode;
 		m?.(e, n);
-	}, [m]), L = m ? pe : void 0, R = _ ?? A["minimap.ariaLabel"];
+	}, [m]), R = m ? fe : void 0, z = _ ?? A["minimap.ariaLabel"];
 	return (0, N.jsx)(Rl, {
 		position: f,
 		style: {
@@ -16826,19 +16826,19 @@ function ap({ style: e, className: t, nodeStrokeColor: n, nodeColor: r, nodeClas
 		children: (0, N.jsxs)("svg", {
 			width: j,
 			height: F,
-			viewBox: `${ae} ${oe} ${se} ${ce}`,
+			viewBox: `${ie} ${ae} ${oe} ${se}`,
 			className: "react-flow__minimap-svg",
 			role: "img",
-			"aria-labelledby": le,
+			"aria-labelledby": ce,
 			ref: S,
-			onClick: fe,
+			onClick: de,
 			children: [
-				R && (0, N.jsx)("title", {
-					id: le,
-					children: R
+				z && (0, N.jsx)("title", {
+					id: ce,
+					children: z
 				}),
 				(0, N.jsx)(Zf, {
-					onClick: L,
+					onClick: R,
 					nodeColor: r,
 					nodeStrokeColor: n,
 					nodeBorderRadius: a,
@@ -16848,7 +16848,7 @@ function ap({ style: e, className: t, nodeStrokeColor: n, nodeColor: r, nodeClas
 				}),
 				(0, N.jsx)("path", {
 					className: "react-flow__minimap-mask",
-					d: `M${ae - ie},${oe - ie}h${se + ie * 2}v${ce + ie * 2}h${-se - ie * 2}z
+					d: `M${ie - L},${ae - L}h${oe + L * 2}v${se + L * 2}h${-oe - L * 2}z
         M${T.x},${T.y}h${T.width}v${T.height}h${-T.width}z`,
 					fillRule: "evenodd",
 					pointerEvents: "none"
@@ -20256,14 +20256,34 @@ function Mv(e, t, n, r) {
 		after: s[0]?.key ?? dm(e, o)
 	};
 }
+// src/clipboard.ts
+function Nv(e) {
+	(0, M.useEffect)(() => {
+		let t = (t) => {
+			let n = Pv(t) ? void 0 : e.taken();
+			n !== void 0 && (t.clipboardData?.setData("text/plain", n), t.preventDefault(), t.type === "cut" && e.remove());
+		}, n = (t) => {
+			Fv(t) || (t.preventDefault(), e.put(t.clipboardData?.getData("text/plain") ?? ""));
+		};
+		return addEventListener("copy", t), addEventListener("cut", t), addEventListener("paste", n), () => {
+			removeEventListener("copy", t), removeEventListener("cut", t), removeEventListener("paste", n);
+		};
+	});
+}
+function Pv(e) {
+	return Fv(e) || !(getSelection()?.isCollapsed ?? !0);
+}
+function Fv(e) {
+	return !!e.target?.closest?.("input, textarea, select, dialog");
+}
 // src/typed.ts
-function Nv(e, t) {
+function Iv(e, t) {
 	let [n, r] = (0, M.useState)(), [i, a] = (0, M.useState)("");
 	return {
 		text: n ?? e,
 		error: i,
 		change: (e) => {
-			r(e), a(Pv(e, t));
+			r(e), a(Lv(e, t));
 		},
 		leave: () => i === "" && r(void 0),
 		reset: () => {
@@ -20271,7 +20291,7 @@ function Nv(e, t) {
 		}
 	};
 }
-function Pv(e, t) {
+function Lv(e, t) {
 	let n;
 	try {
 		n = e.trim() ? JSON.parse(e) : void 0;
@@ -20281,9 +20301,9 @@ function Pv(e, t) {
 	return t(n) ?? "";
 }
 // src/trial.tsx
-function Fv({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
+function Rv({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
 	let [o, s] = (0, M.useState)(), c = o ?? JSON.stringify(r, null, 2), [l, u] = (0, M.useState)(), [d, f] = (0, M.useState)(!1), p = (0, M.useId)(), m = y(n.id), h = _(t.rest.pins) ? t.rest.pins : {}, g = C(h, m), v = Object.keys(h).filter((e) => e !== m), b = async () => {
-		let t = Rv(c);
+		let t = Vv(c);
 		if (!t) u({
 			status: "not tried",
 			error: "What it sees must be a JSON object."
@@ -20292,14 +20312,14 @@ function Fv({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
 			f(!0);
 			try {
 				let n = await a() ? await e.testStep(m, t) : void 0;
-				u(n ? zv(n) : {
+				u(n ? Hv(n) : {
 					status: "not tried",
 					error: "Not saved."
 				});
 			} catch (e) {
 				u({
 					status: "not tried",
-					error: Bv(e)
+					error: Uv(e)
 				});
 			} finally {
 				f(!1);
@@ -20362,7 +20382,7 @@ function Fv({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
 					l.output !== void 0 && /* @__PURE__ */ (0, N.jsx)("pre", { children: JSON.stringify(l.output, null, 2) })
 				]
 			}),
-			/* @__PURE__ */ (0, N.jsx)(Lv, {
+			/* @__PURE__ */ (0, N.jsx)(Bv, {
 				id: `${p}-pin`,
 				pin: h[m],
 				stepId: m,
@@ -20371,7 +20391,7 @@ function Fv({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
 		]
 	});
 }
-function Iv({ graph: e, step: t, output: n, edit: r }) {
+function zv({ graph: e, step: t, output: n, edit: r }) {
 	let i = y(t.id), a = _(e.rest.pins) ? e.rest.pins : {}, o = JSON.stringify(a[i]) === JSON.stringify(n);
 	return /* @__PURE__ */ (0, N.jsxs)("details", {
 		className: "mr-details mr-given",
@@ -20392,8 +20412,8 @@ function Iv({ graph: e, step: t, output: n, edit: r }) {
 		]
 	});
 }
-function Lv({ id: e, pin: t, stepId: n, edit: r }) {
-	let i = Nv(t === void 0 ? "" : JSON.stringify(t, null, 2), (e) => {
+function Bv({ id: e, pin: t, stepId: n, edit: r }) {
+	let i = Iv(t === void 0 ? "" : JSON.stringify(t, null, 2), (e) => {
 		r((t) => Zp(t, n, e), `${n} pin`);
 	});
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
@@ -20423,7 +20443,7 @@ function Lv({ id: e, pin: t, stepId: n, edit: r }) {
 		]
 	});
 }
-function Rv(e) {
+function Vv(e) {
 	try {
 		let t = JSON.parse(e || "{}");
 		return _(t) ? t : void 0;
@@ -20431,7 +20451,7 @@ function Rv(e) {
 		return;
 	}
 }
-function zv(e) {
+function Hv(e) {
 	let t = _(e.step) ? e.step : {}, n = _(e.error) ? e.error : t.error, r = _(n) ? y(n.message) : "", i = e.status === "completed";
 	return {
 		status: y(e.status),
@@ -20439,13 +20459,13 @@ function zv(e) {
 		error: r || void 0
 	};
 }
-function Bv(e) {
+function Uv(e) {
 	if (!(e instanceof Error)) return String(e);
 	let t = e instanceof D ? e.issues : [];
 	return [e.message, ...t.map((e) => `${e.path} ${e.message}`)].join("\n");
 }
 // src/dialogs.tsx
-function Vv(e) {
+function Wv(e) {
 	let { title: t, word: n, going: r, flush: i, act: a, close: o, isHeld: s, children: c } = e, [l, u] = (0, M.useState)(""), [d, f] = (0, M.useState)(!1), p = (0, M.useRef)(null), m = (0, M.useId)();
 	(0, M.useEffect)(() => {
 		p.current?.showModal();
@@ -20456,7 +20476,7 @@ function Vv(e) {
 			if (!await i()) throw Error("The draft is not saved yet.");
 			await a();
 		} catch (e) {
-			u(Bv(e)), f(!1);
+			u(Uv(e)), f(!1);
 		}
 	};
 	return /* @__PURE__ */ (0, N.jsxs)("dialog", {
@@ -20498,9 +20518,9 @@ function Vv(e) {
 		})]
 	});
 }
-function Hv({ api: e, issues: t, flush: n, close: r, done: i }) {
+function Gv({ api: e, issues: t, flush: n, close: r, done: i }) {
 	let [a, o] = (0, M.useState)(""), s = (0, M.useId)(), c = t.filter(hm);
-	return /* @__PURE__ */ (0, N.jsxs)(Vv, {
+	return /* @__PURE__ */ (0, N.jsxs)(Wv, {
 		title: "Publish",
 		word: "Publish",
 		going: "Publishing…",
@@ -20530,7 +20550,7 @@ function Hv({ api: e, issues: t, flush: n, close: r, done: i }) {
 		]
 	});
 }
-function Uv({ keepMine: e, takeTheirs: t }) {
+function Kv({ keepMine: e, takeTheirs: t }) {
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-conflict",
 		role: "alert",
@@ -20550,42 +20570,80 @@ function Uv({ keepMine: e, takeTheirs: t }) {
 		})]
 	});
 }
-// src/duplicate.ts
-function Wv(e, t) {
-	let n = Ep(e, t), r = Dp(e, t);
-	if (!n || !r) return;
-	let i = e.nodes.filter((n) => n.key === t || Yp(e, n.scope, t)), a = new Set(e.nodes.map(({ step: e }) => _(e) ? e.id : void 0)), [o, s] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
-	for (let { key: e, step: t } of i) {
-		let n = am(Gv(t), a);
-		a.add(n), o.set(e, n), _(t) && y(t.id) && s.set(y(t.id), n);
+// src/copies.ts
+function qv(e, t) {
+	let n = Ep(e, t), r = Yv(e, t);
+	return n && r && Zv(e, [r], {
+		scope: n.scope,
+		after: t
+	}, () => !0);
+}
+function Jv(e, t, n) {
+	let r = e.nodes.filter(({ scope: e }) => e === n.scope), i = new Set(r.map(({ step: e }) => _(e) ? e.id : void 0));
+	return Zv(e, t, n, (e) => i.has(e));
+}
+function Yv(e, t) {
+	if (!Dp(e, t)) return;
+	let [n] = xp({
+		rest: { steps: [] },
+		nodes: e.nodes.filter((n) => n.key === t || Yp(e, n.scope, t)).map((e) => e.key === t ? {
+			...e,
+			scope: ""
+		} : e)
+	}).steps;
+	return _(n) ? n : void 0;
+}
+function Xv(e) {
+	let t;
+	try {
+		t = JSON.parse(e);
+	} catch {
+		return;
 	}
-	let c = i.map((e) => {
-		let n = Op(e.scope) ?? "", r = e.key === t;
+	_(t) && _(t.definition) && (t = t.definition);
+	let n = (e) => _(e) && y(e.type) !== "";
+	_(t) && !n(t) && Array.isArray(t.steps) && (t = t.steps);
+	let r = Array.isArray(t) ? t : [t];
+	return r.length > 0 && r.every(n) ? r : void 0;
+}
+function Zv(e, t, { scope: n, after: r }, i) {
+	let a = gp({ steps: t }).nodes, o = new Set(e.nodes.map(({ step: e }) => _(e) ? e.id : void 0)), [s, c] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
+	for (let { key: e, step: t } of a) {
+		let n = _(t) ? y(t.id) : "", r = n && !o.has(n) ? n : am(Qv(t), o);
+		o.add(r), s.set(e, r), n && c.set(n, r);
+	}
+	let l = new Set(e.nodes.map(({ step: e }) => _(e) ? e.name : void 0)), u = a.map((e) => {
+		let t = Op(e.scope) ?? "", r = e.scope === "", a = s.get(e.key) ?? e.key, o = _(e.step) ? $v(e.step, a, (e) => c.get(e) ?? (r && !i(e) ? void 0 : e)) : e.step;
 		return {
-			key: o.get(e.key) ?? e.key,
-			scope: r ? e.scope : `${o.get(n)}${e.scope.slice(n.length)}`,
-			step: _(e.step) ? Kv(e.step, o.get(e.key) ?? "", s) : e.step
+			key: a,
+			scope: r ? n : `${s.get(t)}${e.scope.slice(t.length)}`,
+			step: r && _(o) ? ey(o, l) : o
 		};
-	}), l = c.find((e) => e.key === o.get(t));
-	l && _(l.step) && (l.step = qv(l.step, e));
-	let u = e.nodes.indexOf(n), d = [
-		...e.nodes.slice(0, u + 1),
-		...c,
-		...e.nodes.slice(u + 1)
+	}), d = e.nodes.findIndex(({ key: e }) => e === r), f = d < 0 ? e.nodes.length : d + 1, p = [
+		...e.nodes.slice(0, f),
+		...u,
+		...e.nodes.slice(f)
 	];
 	return {
 		graph: gp(xp({
-			...e,
-			nodes: d
+			rest: Array.isArray(e.rest.steps) ? e.rest : {
+				...e.rest,
+				steps: []
+			},
+			nodes: p
 		})),
-		key: o.get(t) ?? t
+		key: u[0]?.key ?? ""
 	};
 }
-function Gv(e) {
+function Qv(e) {
 	return (_(e) ? y(e.id) || y(e.type) : "").replace(/-\d+$/, "") || "step";
 }
-function Kv(e, t, n) {
-	let r = (e) => Object.fromEntries(Object.entries(e).map(([e, t]) => [e, (e.endsWith("StepId") && typeof t == "string" ? n.get(t) : void 0) ?? t])), i = r({
+function $v(e, t, n) {
+	let r = (e) => Object.fromEntries(Object.entries(e).flatMap(([e, t]) => {
+		if (!e.endsWith("StepId") || typeof t != "string") return [[e, t]];
+		let r = n(t);
+		return r === void 0 ? [] : [[e, r]];
+	})), i = r({
 		...e,
 		id: t
 	}), a = _(e.data) ? e.data : void 0;
@@ -20599,15 +20657,15 @@ function Kv(e, t, n) {
 		}
 	};
 }
-function qv(e, t) {
+function ey(e, t) {
 	let n = y(e.name);
-	if (!n) return e;
-	let r = new Set(t.nodes.map(({ step: e }) => _(e) ? e.name : void 0)), i = n.replace(/ \d+$/, ""), a = 2;
-	for (; r.has(`${i} ${a}`);) a += 1;
-	return w(e, "name", `${i} ${a}`);
+	if (!n || !t.has(n)) return e;
+	let r = n.replace(/ \d+$/, ""), i = 2;
+	for (; t.has(`${r} ${i}`);) i += 1;
+	return t.add(`${r} ${i}`), w(e, "name", `${r} ${i}`);
 }
 // src/palette.tsx
-function Jv({ catalogue: e, where: t, choose: n }) {
+function ty({ catalogue: e, where: t, choose: n }) {
 	let [r, i] = (0, M.useState)(""), a = Bp(e, r);
 	return /* @__PURE__ */ (0, N.jsxs)("nav", {
 		className: "mr-palette",
@@ -20650,7 +20708,7 @@ function Jv({ catalogue: e, where: t, choose: n }) {
 	});
 }
 // src/controls.tsx
-function Yv(e) {
+function ny(e) {
 	let { id: t, value: n, set: r, offered: i, isText: a } = e, o = typeof n == "string" ? n : x(n), s = i.find((e) => e.value === n && e.label !== o);
 	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [
 		/* @__PURE__ */ (0, N.jsx)("input", {
@@ -20658,9 +20716,9 @@ function Yv(e) {
 			className: "mr-input",
 			list: `${t}-list`,
 			value: o,
-			onChange: ({ target: e }) => r(a ? e.value || void 0 : Xv(e.value, i))
+			onChange: ({ target: e }) => r(a ? e.value || void 0 : ry(e.value, i))
 		}),
-		/* @__PURE__ */ (0, N.jsx)(Zv, {
+		/* @__PURE__ */ (0, N.jsx)(iy, {
 			id: `${t}-list`,
 			offered: i
 		}),
@@ -20670,11 +20728,11 @@ function Yv(e) {
 		})
 	] });
 }
-function Xv(e, t) {
+function ry(e, t) {
 	let n = t.find((t) => String(t.value) === e);
 	return e === "" ? void 0 : n?.value ?? S(e);
 }
-function Zv({ id: e, offered: t }) {
+function iy({ id: e, offered: t }) {
 	return /* @__PURE__ */ (0, N.jsx)("datalist", {
 		id: e,
 		children: t.map(({ value: e, label: t }) => /* @__PURE__ */ (0, N.jsx)("option", {
@@ -20683,9 +20741,9 @@ function Zv({ id: e, offered: t }) {
 		}, String(e)))
 	});
 }
-function Qv({ id: e, value: t, set: n, rows: r }) {
+function ay({ id: e, value: t, set: n, rows: r }) {
 	let i = (0, M.useRef)(null), a = typeof t == "string" ? t : x(t);
-	return (0, M.useEffect)(() => $v(i.current), [a]), /* @__PURE__ */ (0, N.jsx)("textarea", {
+	return (0, M.useEffect)(() => oy(i.current), [a]), /* @__PURE__ */ (0, N.jsx)("textarea", {
 		ref: i,
 		id: e,
 		className: "mr-input mr-text",
@@ -20695,10 +20753,10 @@ function Qv({ id: e, value: t, set: n, rows: r }) {
 		onChange: ({ target: e }) => n(e.value === "" ? void 0 : e.value)
 	});
 }
-function $v(e) {
+function oy(e) {
 	e && e.scrollHeight !== 0 && (e.style.height = "auto", e.style.height = `${Math.min(e.scrollHeight + 2, 320)}px`);
 }
-function ey({ id: e, value: t, set: n, options: r }) {
+function sy({ id: e, value: t, set: n, options: r }) {
 	let i = t === void 0 ? "" : typeof t == "string" ? t : x(t), a = r[0] === "true", o = i === "" || r.includes(i) ? r : [...r, i];
 	return /* @__PURE__ */ (0, N.jsxs)("select", {
 		id: e,
@@ -20711,9 +20769,9 @@ function ey({ id: e, value: t, set: n, options: r }) {
 		}), o.map((e) => /* @__PURE__ */ (0, N.jsx)("option", { children: e }, e))]
 	});
 }
-function ty(e) {
-	let { id: t, value: n, set: r, rows: i, placeholder: a } = e, [o, s] = (0, M.useState)(), c = (0, M.useRef)(null), l = typeof n == "object" && n ? JSON.stringify(n, null, 2) : x(n), u = o !== void 0 && ry(o, n) ? o : l;
-	return (0, M.useEffect)(() => $v(c.current), [u]), /* @__PURE__ */ (0, N.jsx)("textarea", {
+function cy(e) {
+	let { id: t, value: n, set: r, rows: i, placeholder: a } = e, [o, s] = (0, M.useState)(), c = (0, M.useRef)(null), l = typeof n == "object" && n ? JSON.stringify(n, null, 2) : x(n), u = o !== void 0 && uy(o, n) ? o : l;
+	return (0, M.useEffect)(() => oy(c.current), [u]), /* @__PURE__ */ (0, N.jsx)("textarea", {
 		ref: c,
 		id: t,
 		className: "mr-input mr-text",
@@ -20722,11 +20780,11 @@ function ty(e) {
 		spellCheck: !1,
 		value: u,
 		onChange: ({ target: e }) => {
-			s(e.value), r(ny(e.value));
+			s(e.value), r(ly(e.value));
 		}
 	});
 }
-var ny = (e) => S(e.trim() === "" ? "" : e), ry = (e, t) => JSON.stringify(ny(e)) === JSON.stringify(t), iy = {
+var ly = (e) => S(e.trim() === "" ? "" : e), uy = (e, t) => JSON.stringify(ly(e)) === JSON.stringify(t), dy = {
 	outputs: [{
 		name: "name",
 		kind: "text"
@@ -20839,7 +20897,7 @@ var ny = (e) => S(e.trim() === "" ? "" : e), ry = (e, t) => JSON.stringify(ny(e)
 			kind: "json"
 		}
 	]
-}, ay = /* @__PURE__ */ new Set([
+}, fy = /* @__PURE__ */ new Set([
 	"headers",
 	"query",
 	"inputs",
@@ -20848,34 +20906,34 @@ var ny = (e) => S(e.trim() === "" ? "" : e), ry = (e, t) => JSON.stringify(ny(e)
 	"auth",
 	"initialState"
 ]);
-function oy(e, t) {
-	let n = iy[e.name];
+function py(e, t) {
+	let n = dy[e.name];
 	if (n) return t === void 0 ? e.shape === "object" ? void 0 : n : Array.isArray(t) && t.every(_) ? n : void 0;
 }
-function sy(e, t) {
-	return ay.has(e.name) ? t === void 0 ? e.shape === "object" : _(t) : !1;
+function my(e, t) {
+	return fy.has(e.name) ? t === void 0 ? e.shape === "object" : _(t) : !1;
 }
-function cy(e, t) {
+function hy(e, t) {
 	let n = e[t.name];
 	return t.kind === "json" ? x(n) : typeof n == "string" ? n : x(n);
 }
-function ly(e, t, n) {
+function gy(e, t, n) {
 	if (t.kind === "json") return w(e, t.name, S(n));
 	let r = n === "" && t.name !== "name";
 	return w(e, t.name, r ? void 0 : n);
 }
-function uy(e, t, n) {
+function _y(e, t, n) {
 	if (t === n || C(e, n)) return e;
 	let r = Object.entries(e).map(([e, r]) => [e === t ? n : e, r]);
 	return Object.fromEntries(r);
 }
-function dy(e) {
+function vy(e) {
 	let t = "name";
 	for (let n = 2; C(e, t); n += 1) t = `name${n}`;
 	return t;
 }
 // src/lists.tsx
-function fy({ label: e, columns: t, rows: n, add: r }) {
+function yy({ label: e, columns: t, rows: n, add: r }) {
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-rows",
 		role: "group",
@@ -20898,10 +20956,10 @@ function fy({ label: e, columns: t, rows: n, add: r }) {
 		})]
 	});
 }
-function py({ label: e, columns: t, rows: n, set: r }) {
+function by({ label: e, columns: t, rows: n, set: r }) {
 	let i = (e, t) => r(n.map((n, r) => r === e ? t : n)), a = n.map((a, o) => ({
 		name: `${e} ${o + 1}`,
-		cells: t.map((t) => /* @__PURE__ */ (0, N.jsx)(hy, {
+		cells: t.map((t) => /* @__PURE__ */ (0, N.jsx)(Sy, {
 			column: t,
 			name: `${e} ${o + 1}, ${t.name}`,
 			row: a,
@@ -20912,15 +20970,15 @@ function py({ label: e, columns: t, rows: n, set: r }) {
 			r(e.length ? e : void 0);
 		}
 	}));
-	return /* @__PURE__ */ (0, N.jsx)(fy, {
+	return /* @__PURE__ */ (0, N.jsx)(yy, {
 		label: e,
 		columns: t.length,
 		rows: a,
-		add: () => r([...n, my(t)])
+		add: () => r([...n, xy(t)])
 	});
 }
-var my = (e) => e[0]?.name === "name" ? { name: "" } : {};
-function hy({ column: e, name: t, row: n, set: r }) {
+var xy = (e) => e[0]?.name === "name" ? { name: "" } : {};
+function Sy({ column: e, name: t, row: n, set: r }) {
 	let i = (0, M.useId)();
 	if (e.kind === "flag") return /* @__PURE__ */ (0, N.jsxs)("label", {
 		className: "mr-flag",
@@ -20934,7 +20992,7 @@ function hy({ column: e, name: t, row: n, set: r }) {
 		let a = e.options ?? [];
 		return /* @__PURE__ */ (0, N.jsx)("span", {
 			"aria-label": t,
-			children: /* @__PURE__ */ (0, N.jsx)(ey, {
+			children: /* @__PURE__ */ (0, N.jsx)(sy, {
 				id: i,
 				value: n[e.name],
 				set: (t) => r(w(n, e.name, t)),
@@ -20942,15 +21000,15 @@ function hy({ column: e, name: t, row: n, set: r }) {
 			})
 		});
 	}
-	return /* @__PURE__ */ (0, N.jsx)(gy, {
+	return /* @__PURE__ */ (0, N.jsx)(Cy, {
 		column: e,
 		name: t,
 		row: n,
 		set: r
 	});
 }
-function gy({ column: e, name: t, row: n, set: r, offered: i }) {
-	let a = (0, M.useId)(), [o, s] = (0, M.useState)(), c = e.kind === "json" && o !== void 0 && ry(o, n[e.name]), l = i ?? e.options?.map((e) => ({
+function Cy({ column: e, name: t, row: n, set: r, offered: i }) {
+	let a = (0, M.useId)(), [o, s] = (0, M.useState)(), c = e.kind === "json" && o !== void 0 && uy(o, n[e.name]), l = i ?? e.options?.map((e) => ({
 		value: e,
 		label: e
 	}));
@@ -20959,30 +21017,30 @@ function gy({ column: e, name: t, row: n, set: r, offered: i }) {
 		"aria-label": t,
 		placeholder: e.name,
 		list: l && `${a}-list`,
-		value: c ? o : cy(n, e),
+		value: c ? o : hy(n, e),
 		onChange: ({ target: t }) => {
-			s(t.value), r(ly(n, e, t.value));
+			s(t.value), r(gy(n, e, t.value));
 		}
-	}), l && /* @__PURE__ */ (0, N.jsx)(Zv, {
+	}), l && /* @__PURE__ */ (0, N.jsx)(iy, {
 		id: `${a}-list`,
 		offered: l
 	})] });
 }
-var _y = {
+var wy = {
 	name: "value",
 	kind: "json",
 	wide: !0
 };
-function vy({ label: e, object: t, set: n, offered: r }) {
+function Ty({ label: e, object: t, set: n, offered: r }) {
 	let i = Object.entries(t).map(([i, a], o) => ({
 		name: `${e} ${i}`,
 		cells: /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [/* @__PURE__ */ (0, N.jsx)("input", {
 			className: "mr-input",
 			"aria-label": `${e} ${o + 1}, name`,
 			value: i,
-			onChange: ({ target: e }) => n(uy(t, i, e.value))
-		}), /* @__PURE__ */ (0, N.jsx)(gy, {
-			column: _y,
+			onChange: ({ target: e }) => n(_y(t, i, e.value))
+		}), /* @__PURE__ */ (0, N.jsx)(Cy, {
+			column: wy,
 			name: `${e} ${o + 1}, value`,
 			row: { value: a },
 			offered: r.length ? r : void 0,
@@ -20996,44 +21054,44 @@ function vy({ label: e, object: t, set: n, offered: r }) {
 			n(Object.keys(e).length ? e : void 0);
 		}
 	}));
-	return /* @__PURE__ */ (0, N.jsx)(fy, {
+	return /* @__PURE__ */ (0, N.jsx)(yy, {
 		label: e,
 		columns: 2,
 		rows: i,
 		add: () => n({
 			...t,
-			[dy(t)]: ""
+			[vy(t)]: ""
 		})
 	});
 }
 // src/fields.tsx
-function yy({ field: e, value: t, set: n, issues: r, ask: i }) {
-	let a = (0, M.useId)(), [o, s] = by(i), c = oy(e, t), l = {
+function Ey({ field: e, value: t, set: n, issues: r, ask: i }) {
+	let a = (0, M.useId)(), [o, s] = Dy(i), c = py(e, t), l = {
 		id: a,
 		field: e,
 		value: t,
 		set: n,
 		offered: i && o
-	}, u = c !== void 0 || sy(e, t);
-	return /* @__PURE__ */ (0, N.jsx)(xy, {
+	}, u = c !== void 0 || my(e, t);
+	return /* @__PURE__ */ (0, N.jsx)(Oy, {
 		id: u ? void 0 : a,
 		field: e,
 		issues: r,
 		onEnter: s,
-		children: c ? /* @__PURE__ */ (0, N.jsx)(py, {
+		children: c ? /* @__PURE__ */ (0, N.jsx)(by, {
 			label: e.name,
 			columns: c,
 			rows: t ?? [],
 			set: n
-		}) : sy(e, t) ? /* @__PURE__ */ (0, N.jsx)(vy, {
+		}) : my(e, t) ? /* @__PURE__ */ (0, N.jsx)(Ty, {
 			label: e.name,
 			object: _(t) ? t : {},
 			set: n,
 			offered: o
-		}) : /* @__PURE__ */ (0, N.jsx)(Sy, { ...l })
+		}) : /* @__PURE__ */ (0, N.jsx)(ky, { ...l })
 	});
 }
-function by(e) {
+function Dy(e) {
 	let [t, n] = (0, M.useState)([]), r = (0, M.useRef)(e);
 	(0, M.useEffect)(() => {
 		r.current = e;
@@ -21043,7 +21101,7 @@ function by(e) {
 	}, []);
 	return (0, M.useEffect)(i, [i]), [t, i];
 }
-function xy(e) {
+function Oy(e) {
 	let { id: t, field: n, issues: r, onEnter: i, children: a } = e, o = /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [n.name, n.required && /* @__PURE__ */ (0, N.jsx)("span", {
 		className: "mr-required",
 		children: " required"
@@ -21074,9 +21132,9 @@ function xy(e) {
 		]
 	});
 }
-function Sy({ id: e, field: t, value: n, set: r, offered: i }) {
+function ky({ id: e, field: t, value: n, set: r, offered: i }) {
 	let a = typeof n == "string" && n.includes("{{");
-	if (i && (t.kind === "text" || t.kind === "any")) return /* @__PURE__ */ (0, N.jsx)(Yv, {
+	if (i && (t.kind === "text" || t.kind === "any")) return /* @__PURE__ */ (0, N.jsx)(ny, {
 		id: e,
 		value: n,
 		set: r,
@@ -21085,27 +21143,27 @@ function Sy({ id: e, field: t, value: n, set: r, offered: i }) {
 	});
 	if (t.kind === "text") {
 		let i = /^(code|prompt|system|message|text|expression|condition)$/.test(t.name);
-		return /* @__PURE__ */ (0, N.jsx)(Qv, {
+		return /* @__PURE__ */ (0, N.jsx)(ay, {
 			id: e,
 			value: n,
 			set: r,
 			rows: i ? 4 : 1
 		});
 	}
-	if (t.kind === "choice" && !a) return /* @__PURE__ */ (0, N.jsx)(ey, {
+	if (t.kind === "choice" && !a) return /* @__PURE__ */ (0, N.jsx)(sy, {
 		id: e,
 		value: n,
 		set: r,
 		options: t.options
 	});
-	if (t.kind === "boolean" && !a) return /* @__PURE__ */ (0, N.jsx)(ey, {
+	if (t.kind === "boolean" && !a) return /* @__PURE__ */ (0, N.jsx)(sy, {
 		id: e,
 		value: n,
 		set: r,
 		options: ["true", "false"]
 	});
 	let o = t.shape === "array" ? "[ … ]" : t.shape === "object" ? "{ … }" : "", s = t.kind === "json" ? 2 : 1;
-	return /* @__PURE__ */ (0, N.jsx)(ty, {
+	return /* @__PURE__ */ (0, N.jsx)(cy, {
 		id: e,
 		value: n,
 		set: r,
@@ -21114,10 +21172,10 @@ function Sy({ id: e, field: t, value: n, set: r, offered: i }) {
 	});
 }
 // src/panel.tsx
-function Cy(e) {
+function Ay(e) {
 	let { api: t, graph: n, catalogue: r, run: i, edit: a, selected: o } = e, s = Dp(n, o);
 	if (!s) return null;
-	let c = pm(e.issues, o), l = _(s.data) ? s.data : {}, u = Ap(r, s.type), d = jp(u), f = /* @__PURE__ */ new Set(["branches", ...d.map(({ name: e }) => e)]), p = Object.keys(l).filter((e) => !f.has(e)), m = i?.outputs[y(s.id)], h = (e) => /* @__PURE__ */ (0, N.jsx)(yy, {
+	let c = pm(e.issues, o), l = _(s.data) ? s.data : {}, u = Ap(r, s.type), d = jp(u), f = /* @__PURE__ */ new Set(["branches", ...d.map(({ name: e }) => e)]), p = Object.keys(l).filter((e) => !f.has(e)), m = i?.outputs[y(s.id)], h = (e) => /* @__PURE__ */ (0, N.jsx)(Ey, {
 		field: e,
 		value: l[e.name],
 		issues: mm(c, `data/${e.name}`),
@@ -21129,36 +21187,36 @@ function Cy(e) {
 		onSubmit: (e) => e.preventDefault(),
 		"aria-label": "Step",
 		children: [
-			/* @__PURE__ */ (0, N.jsx)(Ty, {
+			/* @__PURE__ */ (0, N.jsx)(My, {
 				...e,
 				step: s,
 				issues: c,
 				description: u?.description ?? ""
 			}),
 			d.map(h),
-			p.map((e) => h(wy(e))),
-			yp(s) && /* @__PURE__ */ (0, N.jsx)(Oy, {
+			p.map((e) => h(jy(e))),
+			yp(s) && /* @__PURE__ */ (0, N.jsx)(Fy, {
 				graph: n,
 				selected: o,
 				edit: a
 			}),
-			/* @__PURE__ */ (0, N.jsx)(Dy, {
+			/* @__PURE__ */ (0, N.jsx)(Py, {
 				...e,
 				step: s
 			}),
-			!kp(s.type) && /* @__PURE__ */ (0, N.jsx)(jy, {
+			!kp(s.type) && /* @__PURE__ */ (0, N.jsx)(Ry, {
 				selected: o,
 				edit: a,
 				step: s,
 				issues: c
 			}),
-			m !== void 0 && /* @__PURE__ */ (0, N.jsx)(Iv, {
+			m !== void 0 && /* @__PURE__ */ (0, N.jsx)(zv, {
 				graph: n,
 				step: s,
 				output: m,
 				edit: a
 			}),
-			!kp(s.type) && /* @__PURE__ */ (0, N.jsx)(Fv, {
+			!kp(s.type) && /* @__PURE__ */ (0, N.jsx)(Rv, {
 				...e,
 				step: s
 			}),
@@ -21179,14 +21237,14 @@ function Cy(e) {
 		]
 	});
 }
-var wy = (e) => ({
+var jy = (e) => ({
 	name: e,
 	kind: "any",
 	required: !1,
 	description: "not a field of this type; kept as it is",
 	options: []
 });
-function Ty({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a, graph: o }) {
+function My({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a, graph: o }) {
 	let [s, c] = [(0, M.useId)(), (0, M.useId)()], l = n.filter(({ within: e }) => !/^(data\/|output|retry|timeout|on)/.test(e));
 	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [
 		/* @__PURE__ */ (0, N.jsxs)("p", {
@@ -21201,7 +21259,7 @@ function Ty({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 			className: hm(e) ? "mr-error" : "mr-warning",
 			children: e.message
 		}, t)),
-		/* @__PURE__ */ (0, N.jsx)(xy, {
+		/* @__PURE__ */ (0, N.jsx)(Oy, {
 			id: s,
 			field: {
 				name: "Name",
@@ -21209,7 +21267,7 @@ function Ty({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 				description: ""
 			},
 			issues: [],
-			children: /* @__PURE__ */ (0, N.jsx)(Qv, {
+			children: /* @__PURE__ */ (0, N.jsx)(ay, {
 				id: s,
 				rows: 1,
 				value: t.name,
@@ -21218,13 +21276,13 @@ function Ty({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 		}),
 		/* @__PURE__ */ (0, N.jsxs)("div", {
 			className: "mr-pair",
-			children: [/* @__PURE__ */ (0, N.jsx)(Ey, {
+			children: [/* @__PURE__ */ (0, N.jsx)(Ny, {
 				selected: e,
 				step: t,
 				edit: i,
 				rekey: a,
 				graph: o
-			}), !kp(t.type) && /* @__PURE__ */ (0, N.jsx)(xy, {
+			}), !kp(t.type) && /* @__PURE__ */ (0, N.jsx)(Oy, {
 				id: c,
 				field: {
 					name: "Output variable",
@@ -21232,7 +21290,7 @@ function Ty({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 					description: ""
 				},
 				issues: mm(n, "output"),
-				children: /* @__PURE__ */ (0, N.jsx)(Qv, {
+				children: /* @__PURE__ */ (0, N.jsx)(ay, {
 					id: c,
 					rows: 1,
 					value: t.output,
@@ -21242,7 +21300,7 @@ function Ty({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 		})
 	] });
 }
-function Ey({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
+function Ny({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
 	let a = (0, M.useId)(), [o, s] = (0, M.useState)(), c = () => {
 		s(void 0);
 		let a = o?.trim();
@@ -21250,7 +21308,7 @@ function Ey({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
 		let c = sm(i, e, a);
 		c !== i && (n(() => c), r(a));
 	};
-	return /* @__PURE__ */ (0, N.jsx)(xy, {
+	return /* @__PURE__ */ (0, N.jsx)(Oy, {
 		id: a,
 		field: {
 			name: "Id",
@@ -21268,7 +21326,7 @@ function Ey({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
 		})
 	});
 }
-function Dy(e) {
+function Py(e) {
 	let { graph: t, catalogue: n, selected: r, step: i, edit: a } = e, o = Fp(n, i);
 	if (Lp(n, i) && o.push({
 		port: "errorNextStepId",
@@ -21294,7 +21352,7 @@ function Dy(e) {
 		}, e))]
 	});
 }
-function Oy({ graph: e, selected: t, edit: n }) {
+function Fy({ graph: e, selected: t, edit: n }) {
 	let r = yp(Dp(e, t) ?? {}) ?? [], i = (e, r) => n((n) => Up(n, t, "branches", (yp(Dp(n, t) ?? {}) ?? []).map((t, n) => n === e && _(t) ? {
 		...t,
 		name: r
@@ -21327,25 +21385,25 @@ function Oy({ graph: e, selected: t, edit: n }) {
 		]
 	});
 }
-var ky = [
+var Iy = [
 	"maxAttempts",
 	"backoffSeconds",
 	"factor",
 	"maxSeconds"
-], Ay = [
+], Ly = [
 	"retry",
 	"timeoutSeconds",
 	"onError",
 	"onCrash"
 ];
-function jy(e) {
-	let { selected: t, step: n, issues: r, edit: i } = e, a = (0, M.useId)(), o = _(n.retry) ? n.retry : {}, s = Ay.flatMap((e) => mm(r, e)), c = (e) => (n) => i((r) => Hp(r, t, e, n), `${t} ${e}`), l = (e) => (t) => {
+function Ry(e) {
+	let { selected: t, step: n, issues: r, edit: i } = e, a = (0, M.useId)(), o = _(n.retry) ? n.retry : {}, s = Ly.flatMap((e) => mm(r, e)), c = (e) => (n) => i((r) => Hp(r, t, e, n), `${t} ${e}`), l = (e) => (t) => {
 		let n = w(o, e, t);
 		c("retry")(Object.keys(n).length ? n : void 0);
 	};
 	return /* @__PURE__ */ (0, N.jsxs)("details", {
 		className: "mr-details",
-		open: s.length > 0 || Ay.some((e) => C(n, e)) || void 0,
+		open: s.length > 0 || Ly.some((e) => C(n, e)) || void 0,
 		children: [
 			/* @__PURE__ */ (0, N.jsx)("summary", { children: "Retries, time and errors" }),
 			s.map((e, t) => /* @__PURE__ */ (0, N.jsx)("p", {
@@ -21355,30 +21413,30 @@ function jy(e) {
 			/* @__PURE__ */ (0, N.jsxs)("div", {
 				className: "mr-pair",
 				children: [
-					ky.map((e) => /* @__PURE__ */ (0, N.jsx)(My, {
+					Iy.map((e) => /* @__PURE__ */ (0, N.jsx)(zy, {
 						name: `retry ${e}`,
 						id: `${a}-${e}`,
-						children: /* @__PURE__ */ (0, N.jsx)(ty, {
+						children: /* @__PURE__ */ (0, N.jsx)(cy, {
 							id: `${a}-${e}`,
 							rows: 1,
 							value: o[e],
 							set: l(e)
 						})
 					}, e)),
-					/* @__PURE__ */ (0, N.jsx)(My, {
+					/* @__PURE__ */ (0, N.jsx)(zy, {
 						name: "timeoutSeconds",
 						id: `${a}-timeout`,
-						children: /* @__PURE__ */ (0, N.jsx)(ty, {
+						children: /* @__PURE__ */ (0, N.jsx)(cy, {
 							id: `${a}-timeout`,
 							rows: 1,
 							value: n.timeoutSeconds,
 							set: c("timeoutSeconds")
 						})
 					}),
-					[["onError", ["fail", "continue"]], ["onCrash", ["retry", "fail"]]].map(([e, t]) => /* @__PURE__ */ (0, N.jsx)(My, {
+					[["onError", ["fail", "continue"]], ["onCrash", ["retry", "fail"]]].map(([e, t]) => /* @__PURE__ */ (0, N.jsx)(zy, {
 						name: e,
 						id: `${a}-${e}`,
-						children: /* @__PURE__ */ (0, N.jsx)(ey, {
+						children: /* @__PURE__ */ (0, N.jsx)(sy, {
 							id: `${a}-${e}`,
 							value: n[e],
 							set: c(e),
@@ -21390,13 +21448,13 @@ function jy(e) {
 		]
 	});
 }
-function My(e) {
+function zy(e) {
 	let t = {
 		name: e.name,
 		required: !1,
 		description: ""
 	};
-	return /* @__PURE__ */ (0, N.jsx)(xy, {
+	return /* @__PURE__ */ (0, N.jsx)(Oy, {
 		id: e.id,
 		field: t,
 		issues: [],
@@ -21404,17 +21462,17 @@ function My(e) {
 	});
 }
 // src/places.ts
-var Ny = (e) => `millrace.places.${e}`;
-function Py(e, t, n) {
+var By = (e) => `millrace.places.${e}`;
+function Vy(e, t, n) {
 	let r = new Set(t.nodes.map(({ key: e }) => e));
 	try {
-		let t = JSON.parse(n.getItem(Ny(e)) ?? "{}"), i = Object.entries(_(t) ? t : {});
-		return Object.fromEntries(i.flatMap(([e, t]) => r.has(e) ? Fy(e, t) : []));
+		let t = JSON.parse(n.getItem(By(e)) ?? "{}"), i = Object.entries(_(t) ? t : {});
+		return Object.fromEntries(i.flatMap(([e, t]) => r.has(e) ? Hy(e, t) : []));
 	} catch {
 		return {};
 	}
 }
-function Fy(e, t) {
+function Hy(e, t) {
 	if (!_(t)) return [];
 	let { x: n, y: r } = t;
 	return typeof n != "number" || typeof r != "number" ? [] : Number.isFinite(n) && Number.isFinite(r) ? [[e, {
@@ -21422,12 +21480,12 @@ function Fy(e, t) {
 		y: r
 	}]] : [];
 }
-function Iy(e, t, n) {
+function Uy(e, t, n) {
 	try {
-		Object.keys(t).length === 0 ? n.removeItem(Ny(e)) : n.setItem(Ny(e), JSON.stringify(t));
+		Object.keys(t).length === 0 ? n.removeItem(By(e)) : n.setItem(By(e), JSON.stringify(t));
 	} catch {}
 }
-function Ly(e, t, n) {
+function Wy(e, t, n) {
 	let r = e[t];
 	if (r === void 0) return e;
 	let i = w(e, t, void 0);
@@ -21436,10 +21494,10 @@ function Ly(e, t, n) {
 		[n]: r
 	};
 }
-function Ry(e, t) {
-	let [n, r] = (0, M.useState)(() => Py(e, t, localStorage)), i = (0, M.useCallback)((t, n = !0) => r((r) => {
+function Gy(e, t) {
+	let [n, r] = (0, M.useState)(() => Vy(e, t, localStorage)), i = (0, M.useCallback)((t, n = !0) => r((r) => {
 		let i = t(r);
-		return n && Iy(e, i, localStorage), i;
+		return n && Uy(e, i, localStorage), i;
 	}), [e]);
 	return {
 		places: n,
@@ -21447,28 +21505,28 @@ function Ry(e, t) {
 			...n,
 			[e]: t
 		}), !n), [i]),
-		rename: (0, M.useCallback)((e, t) => i((n) => Ly(n, e, t)), [i]),
-		forget: (0, M.useCallback)((e) => i((t) => Ly(t, e)), [i]),
+		rename: (0, M.useCallback)((e, t) => i((n) => Wy(n, e, t)), [i]),
+		forget: (0, M.useCallback)((e) => i((t) => Wy(t, e)), [i]),
 		forgetAll: (0, M.useCallback)(() => i(() => ({})), [i])
 	};
 }
 // src/files.ts
-var zy = [
+var Ky = [
 	"bytes",
 	"KiB",
 	"MiB",
 	"GiB"
 ];
-function By(e) {
-	let t = Math.min(zy.length - 1, Math.floor(Math.log2(Math.max(1, e)) / 10)), n = e / 1024 ** t;
-	return `${Number(n.toFixed(t === 0 ? 0 : 1))} ${zy[t]}`;
+function qy(e) {
+	let t = Math.min(Ky.length - 1, Math.floor(Math.log2(Math.max(1, e)) / 10)), n = e / 1024 ** t;
+	return `${Number(n.toFixed(t === 0 ? 0 : 1))} ${Ky[t]}`;
 }
-function Vy(e, t) {
-	if (!(e.size <= t)) return `${e.name} has ${By(e.size)}; a file may have at most ${By(t)}.`;
+function Jy(e, t) {
+	if (!(e.size <= t)) return `${e.name} has ${qy(e.size)}; a file may have at most ${qy(t)}.`;
 }
 // src/running.tsx
-function Hy(e) {
-	let { api: t, graph: n, mostBytes: r, inputs: i, setInputs: a, flush: o, close: s, done: c } = e, [l, u] = (0, M.useState)(!1), [d, f] = (0, M.useState)(0), p = Uy(n), [m, h] = (0, M.useState)([]), g = async () => {
+function Yy(e) {
+	let { api: t, graph: n, mostBytes: r, inputs: i, setInputs: a, flush: o, close: s, done: c } = e, [l, u] = (0, M.useState)(!1), [d, f] = (0, M.useState)(0), p = Xy(n), [m, h] = (0, M.useState)([]), g = async () => {
 		try {
 			c(await t.run(i));
 		} catch (e) {
@@ -21482,7 +21540,7 @@ function Hy(e) {
 			f((e) => e - 1);
 		}
 	};
-	return /* @__PURE__ */ (0, N.jsxs)(Vv, {
+	return /* @__PURE__ */ (0, N.jsxs)(Wv, {
 		title: "Run the draft",
 		going: "Starting…",
 		flush: o,
@@ -21495,14 +21553,14 @@ function Hy(e) {
 				className: "mr-hint",
 				children: "The trigger asks for nothing: it starts as it is."
 			}),
-			l ? /* @__PURE__ */ (0, N.jsx)(Yy, {
+			l ? /* @__PURE__ */ (0, N.jsx)(nb, {
 				inputs: i,
 				set: a
-			}) : p.map((e) => /* @__PURE__ */ (0, N.jsx)(Gy, {
+			}) : p.map((e) => /* @__PURE__ */ (0, N.jsx)(Qy, {
 				field: e,
 				mostBytes: r,
 				upload: _,
-				issues: Wy(m, y(e.name)),
+				issues: Zy(m, y(e.name)),
 				value: i[y(e.name)],
 				set: (t) => a((n) => w(n, y(e.name), t))
 			}, y(e.name))),
@@ -21518,43 +21576,43 @@ function Hy(e) {
 		]
 	});
 }
-function Uy(e) {
+function Xy(e) {
 	let t = e.nodes.map(({ step: e }) => e).filter(_), n = ["api", "form"].map((e) => t.find((t) => t.type === e)).find((e) => e !== void 0);
 	return _(n?.data) ? v(n.data.fields) : [];
 }
-function Wy(e, t) {
+function Zy(e, t) {
 	let n = `/inputs/${t.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 	return e.filter(({ path: e }) => e === n || e.startsWith(`${n}/`));
 }
-function Gy({ issues: e, ...t }) {
+function Qy({ issues: e, ...t }) {
 	let { field: n } = t, r = (0, M.useId)(), i = y(n.type) || "string", a = {
 		name: y(n.label) || y(n.name),
 		required: n.required === !0,
 		description: y(n.description) || (i === "file" ? "" : i)
 	};
-	return /* @__PURE__ */ (0, N.jsx)(xy, {
+	return /* @__PURE__ */ (0, N.jsx)(Oy, {
 		id: r,
 		field: a,
 		issues: e,
-		children: /* @__PURE__ */ (0, N.jsx)(Ky, {
+		children: /* @__PURE__ */ (0, N.jsx)($y, {
 			id: r,
 			type: i,
 			...t
 		})
 	});
 }
-function Ky(e) {
-	let { id: t, field: n, type: r, value: i, set: a } = e, o = Array.isArray(n.options) ? n.options.map(qy) : [];
+function $y(e) {
+	let { id: t, field: n, type: r, value: i, set: a } = e, o = Array.isArray(n.options) ? n.options.map(eb) : [];
 	if (r === "boolean" || o.length > 0) {
 		let e = o.length ? o : ["true", "false"];
-		return /* @__PURE__ */ (0, N.jsx)(ey, {
+		return /* @__PURE__ */ (0, N.jsx)(sy, {
 			id: t,
 			value: i,
 			set: a,
 			options: e
 		});
 	}
-	if (r === "file") return /* @__PURE__ */ (0, N.jsx)(Jy, { ...e });
+	if (r === "file") return /* @__PURE__ */ (0, N.jsx)(tb, { ...e });
 	if (r === "string") return /* @__PURE__ */ (0, N.jsx)("input", {
 		id: t,
 		className: "mr-input",
@@ -21563,7 +21621,7 @@ function Ky(e) {
 		onChange: ({ target: e }) => a(e.value || void 0)
 	});
 	let s = n.default === void 0 ? void 0 : x(n.default);
-	return /* @__PURE__ */ (0, N.jsx)(ty, {
+	return /* @__PURE__ */ (0, N.jsx)(cy, {
 		id: t,
 		rows: r === "object" || r === "array" ? 3 : 1,
 		value: i,
@@ -21571,18 +21629,18 @@ function Ky(e) {
 		placeholder: s
 	});
 }
-var qy = (e) => y(_(e) ? e.value : e) || String(e);
-function Jy({ id: e, value: t, set: n, mostBytes: r, upload: i }) {
+var eb = (e) => y(_(e) ? e.value : e) || String(e);
+function tb({ id: e, value: t, set: n, mostBytes: r, upload: i }) {
 	let [a, o] = (0, M.useState)(""), [s, c] = (0, M.useState)(""), l = (0, M.useRef)(void 0), u = async (e) => {
 		l.current = e;
-		let t = e && Vy(e, r);
+		let t = e && Jy(e, r);
 		if (n(void 0), o(e && !t ? `Uploading ${e.name} …` : ""), c(t ?? ""), e && !t) try {
 			let t = await i(e);
 			if (l.current !== e) return;
-			n(t), o(`${e.name} is uploaded, ${By(e.size)}.`);
+			n(t), o(`${e.name} is uploaded, ${qy(e.size)}.`);
 		} catch (t) {
 			if (l.current !== e) return;
-			o(""), c(`${e.name} was not uploaded. ${Bv(t)}`);
+			o(""), c(`${e.name} was not uploaded. ${Uv(t)}`);
 		}
 	}, d = t === void 0 ? "" : `Uploaded before: ${x(t)}.`;
 	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [
@@ -21600,12 +21658,12 @@ function Jy({ id: e, value: t, set: n, mostBytes: r, upload: i }) {
 		/* @__PURE__ */ (0, N.jsx)("p", {
 			className: "mr-hint",
 			role: "status",
-			children: a || d || `At most ${By(r)}.`
+			children: a || d || `At most ${qy(r)}.`
 		})
 	] });
 }
-function Yy({ inputs: e, set: t }) {
-	let n = Nv(JSON.stringify(e, null, 2), (e) => {
+function nb({ inputs: e, set: t }) {
+	let n = Iv(JSON.stringify(e, null, 2), (e) => {
 		if (e !== void 0 && !_(e)) return "Inputs are an object.";
 		t(e ?? {});
 	});
@@ -21625,16 +21683,16 @@ function Yy({ inputs: e, set: t }) {
 	});
 }
 // src/earlier.ts
-async function Xy(e, t) {
+async function rb(e, t) {
 	let n = await e.ofRun("details", t);
 	if (n.flowId !== e.flowId) throw Error("That is a run of another flow.");
 	let [r, i] = await Promise.all([e.ofRun("inputs", t), e.ofRun("changes", t).catch(() => void 0)]);
 	return {
 		inputs: r,
-		about: Zy(n, i)
+		about: ib(n, i)
 	};
 }
-function Zy(e, t) {
+function ib(e, t) {
 	let n = typeof e.version == "number" ? `version ${e.version}` : "the draft";
 	if (t === void 0) return `A run of ${n}, which cannot be compared with the draft.`;
 	let r = v(t.changes);
@@ -21644,26 +21702,26 @@ function Zy(e, t) {
 		"removed"
 	].map((e) => {
 		let t = r.filter((t) => t.op === e).map((e) => y(e.stepId));
-		return t.length ? `${e}: ${$y(t)}` : "";
+		return t.length ? `${e}: ${ob(t)}` : "";
 	}).filter(Boolean).join("; ")}.`;
 }
-var Qy = 4;
-function $y(e) {
-	let t = e.length - Qy;
-	return e.slice(0, Qy).join(", ") + (t > 0 ? ` and ${t} more` : "");
+var ab = 4;
+function ob(e) {
+	let t = e.length - ab;
+	return e.slice(0, ab).join(", ") + (t > 0 ? ` and ${t} more` : "");
 }
-function eb(e) {
+function sb(e) {
 	let t = new URL(location.href);
 	e === void 0 ? t.searchParams.delete("run") : t.searchParams.set("run", e), history.replaceState(history.state, "", t);
 }
 // src/history.ts
-var tb = (e) => ({
+var cb = (e) => ({
 	past: [],
 	present: e,
 	future: [],
 	about: void 0
 });
-function nb(e, t, n) {
+function lb(e, t, n) {
 	return t === e.present ? e : {
 		past: n !== void 0 && n === e.about ? e.past : [...e.past, e.present].slice(-200),
 		present: t,
@@ -21671,7 +21729,7 @@ function nb(e, t, n) {
 		about: n
 	};
 }
-function rb(e) {
+function ub(e) {
 	let t = e.past.at(-1);
 	if (t === void 0) return e;
 	let n = [e.present, ...e.future];
@@ -21682,7 +21740,7 @@ function rb(e) {
 		about: void 0
 	};
 }
-function ib(e) {
+function db(e) {
 	let [t, ...n] = e.future;
 	return t === void 0 ? e : {
 		past: [...e.past, e.present],
@@ -21692,31 +21750,31 @@ function ib(e) {
 	};
 }
 // src/run.ts
-var ab = (e) => ({
+var fb = (e) => ({
 	runId: e,
 	status: "queued",
 	steps: {},
 	counts: {},
 	outputs: {},
 	isOver: !1
-}), ob = (e, t) => t ? {
+}), pb = (e, t) => t ? {
 	...e,
 	steps: {
 		...e.steps,
 		[t]: "completed"
 	}
-} : e, sb = [
+} : e, mb = [
 	"completed",
 	"failed",
 	"waiting",
 	"interrupted"
 ];
-function cb(e, t, n) {
+function hb(e, t, n) {
 	if (!_(n)) return e;
-	if (t === "step") return lb(e, n);
-	if (t === "status") return ub(e, n);
+	if (t === "step") return gb(e, n);
+	if (t === "status") return _b(e, n);
 	if (t === "end") {
-		let t = db(e.steps);
+		let t = vb(e.steps);
 		return {
 			...e,
 			status: y(n.status),
@@ -21727,9 +21785,9 @@ function cb(e, t, n) {
 	}
 	return e;
 }
-function lb(e, t) {
+function gb(e, t) {
 	let [n, r] = [y(t.stepId), y(t.status)];
-	if (!n || !sb.includes(r)) return e;
+	if (!n || !mb.includes(r)) return e;
 	let i = {
 		...e.steps,
 		[n]: r
@@ -21748,8 +21806,8 @@ function lb(e, t) {
 		error: l
 	};
 }
-function ub(e, t) {
-	let n = y(t.status), r = _(t.waitState) ? t.waitState : void 0, i = _(t.currentStep) ? y(t.currentStep.id) : "", a = db(e.steps);
+function _b(e, t) {
+	let n = y(t.status), r = _(t.waitState) ? t.waitState : void 0, i = _(t.currentStep) ? y(t.currentStep.id) : "", a = vb(e.steps);
 	return i && (n === "running" || n === "queued") && a[i] === void 0 && (a[i] = "running"), i && n === "waiting" && (a[i] = "waiting"), {
 		...e,
 		status: n,
@@ -21757,11 +21815,11 @@ function ub(e, t) {
 		steps: a
 	};
 }
-function db(e) {
+function vb(e) {
 	return Object.fromEntries(Object.entries(e).filter(([, e]) => e !== "running"));
 }
 // src/state.ts
-async function fb(e) {
+async function yb(e) {
 	let [t, n] = await Promise.all([e.read(), e.catalogue()]), { body: r, etag: i } = t;
 	return {
 		name: String(r.name),
@@ -21772,8 +21830,8 @@ async function fb(e) {
 		catalogue: n
 	};
 }
-function pb(e, t) {
-	let [n, r] = (0, M.useState)(() => tb(gp(t.definition))), [i, a] = (0, M.useState)(t.issues), [o, s] = (0, M.useState)({
+function bb(e, t) {
+	let [n, r] = (0, M.useState)(() => cb(gp(t.definition))), [i, a] = (0, M.useState)(t.issues), [o, s] = (0, M.useState)({
 		state: "saved",
 		message: ""
 	}), c = (0, M.useMemo)(() => new E(e, t.etag, (e, t, n) => {
@@ -21790,15 +21848,15 @@ function pb(e, t) {
 		};
 		return addEventListener("beforeunload", e), () => removeEventListener("beforeunload", e);
 	}, [c]);
-	let d = (0, M.useCallback)((e, t) => r((n) => nb(n, e(n.present), t)), []), f = (0, M.useCallback)(async () => {
+	let d = (0, M.useCallback)((e, t) => r((n) => lb(n, e(n.present), t)), []), f = (0, M.useCallback)(async () => {
 		let { body: t, etag: n } = await e.read(), i = gp(_(t.definition) ? t.definition : { steps: [] });
-		u.current = i, c.takeTheirs(n), a(k(t)), r((e) => nb(e, i));
+		u.current = i, c.takeTheirs(n), a(k(t)), r((e) => lb(e, i));
 	}, [e, c]), p = (0, M.useMemo)(() => fm(l, i), [l, i]);
 	return {
 		graph: l,
 		edit: d,
-		undo: (0, M.useCallback)(() => r(rb), []),
-		redo: (0, M.useCallback)(() => r(ib), []),
+		undo: (0, M.useCallback)(() => r(ub), []),
+		redo: (0, M.useCallback)(() => r(db), []),
 		canUndo: n.past.length > 0,
 		canRedo: n.future.length > 0,
 		issues: p,
@@ -21811,36 +21869,36 @@ function pb(e, t) {
 		}
 	};
 }
-function mb(e) {
+function xb(e) {
 	let [t, n] = (0, M.useState)(), r = t?.runId;
 	return (0, M.useEffect)(() => {
 		if (r === void 0) return;
 		let t = e.events(r), i = (e) => {
-			e.type === "end" && t.close(), n((t) => t && cb(t, e.type, JSON.parse(e.data)));
+			e.type === "end" && t.close(), n((t) => t && hb(t, e.type, JSON.parse(e.data)));
 		};
 		for (let e of [
 			"step",
 			"status",
 			"end"
 		]) t.addEventListener(e, i);
-		return e.ofRun("details", r).then(({ triggerStepId: e }) => n((t) => t?.runId === r ? ob(t, y(e)) : t), () => void 0), () => t.close();
-	}, [e, r]), [t, (0, M.useCallback)((e) => n(e === void 0 ? void 0 : ab(e)), [])];
+		return e.ofRun("details", r).then(({ triggerStepId: e }) => n((t) => t?.runId === r ? pb(t, y(e)) : t), () => void 0), () => t.close();
+	}, [e, r]), [t, (0, M.useCallback)((e) => n(e === void 0 ? void 0 : fb(e)), [])];
 }
-var hb = {
+var Sb = {
 	about: "",
 	error: ""
 };
-function gb(e, t, n) {
-	let [r, i] = mb(e), [a, o] = (0, M.useState)(hb);
+function Cb(e, t, n) {
+	let [r, i] = xb(e), [a, o] = (0, M.useState)(Sb);
 	(0, M.useEffect)(() => {
-		t !== void 0 && Xy(e, t).then(({ inputs: e, about: r }) => {
+		t !== void 0 && rb(e, t).then(({ inputs: e, about: r }) => {
 			n(e), o({
-				...hb,
+				...Sb,
 				about: r
 			}), i(t);
 		}, (e) => o({
-			...hb,
-			error: Bv(e)
+			...Sb,
+			error: Uv(e)
 		}));
 	}, [
 		e,
@@ -21849,7 +21907,7 @@ function gb(e, t, n) {
 		i
 	]);
 	let s = (0, M.useCallback)((e) => {
-		o(hb), eb(e), i(e);
+		o(Sb), sb(e), i(e);
 	}, [i]);
 	return {
 		run: r,
@@ -21858,8 +21916,8 @@ function gb(e, t, n) {
 	};
 }
 // src/views.tsx
-function _b({ graph: e, edit: t }) {
-	let n = Nv(JSON.stringify(xp(e), null, 2), (e) => {
+function wb({ graph: e, edit: t }) {
+	let n = Iv(JSON.stringify(xp(e), null, 2), (e) => {
 		if (!_(e)) return "A definition is an object.";
 		t(() => gp(e), "json");
 	}), { error: r } = n;
@@ -21888,7 +21946,7 @@ function _b({ graph: e, edit: t }) {
 		]
 	});
 }
-function vb({ graph: e, issues: t, show: n }) {
+function Tb({ graph: e, issues: t, show: n }) {
 	return t.length === 0 ? /* @__PURE__ */ (0, N.jsx)("p", {
 		className: "mr-empty",
 		children: "No issues: this draft can be published."
@@ -21912,14 +21970,14 @@ function vb({ graph: e, issues: t, show: n }) {
 		})
 	});
 }
-var yb = {
+var Eb = {
 	completed: "good",
 	failed: "bad",
 	canceled: "bad"
 };
-function bb({ api: e, run: t, about: n, close: r }) {
+function Db({ api: e, run: t, about: n, close: r }) {
 	let [i, a] = (0, M.useState)(""), o = t.waitState, s = (e) => {
-		a(""), e.catch((e) => a(Bv(e)));
+		a(""), e.catch((e) => a(Uv(e)));
 	}, c = y(o?.id);
 	return /* @__PURE__ */ (0, N.jsxs)("section", {
 		className: "mr-run",
@@ -21927,7 +21985,7 @@ function bb({ api: e, run: t, about: n, close: r }) {
 		"data-status": t.status,
 		children: [
 			/* @__PURE__ */ (0, N.jsx)("span", {
-				className: `mr-badge mr-badge-${yb[t.status] ?? t.status}`,
+				className: `mr-badge mr-badge-${Eb[t.status] ?? t.status}`,
 				role: "status",
 				children: t.status
 			}),
@@ -21982,70 +22040,88 @@ function bb({ api: e, run: t, about: n, close: r }) {
 		]
 	});
 }
-var xb = {
+var Ob = {
 	saved: "Saved",
 	changed: "Unsaved",
 	saving: "Saving…",
 	conflict: "Conflict",
 	failed: "Not saved"
 };
-function Sb({ state: e, message: t }) {
+function kb({ state: e, message: t }) {
 	return /* @__PURE__ */ (0, N.jsxs)("span", {
 		className: `mr-saved mr-saved-${e}`,
 		role: "status",
 		title: t,
-		children: [xb[e], e === "failed" && t ? `: ${t}` : ""]
+		children: [Ob[e], e === "failed" && t ? `: ${t}` : ""]
 	});
 }
 // src/editor.tsx
-function Cb({ api: e, loaded: t, runId: n }) {
-	let r = pb(e, t), { graph: i, edit: a, issues: o, saving: s } = r, [c, l] = (0, M.useState)(), [u, d] = (0, M.useState)("step"), [f, p] = (0, M.useState)(), [m, h] = (0, M.useState)(!1), [g, _] = (0, M.useState)(t.latest), [v, y] = (0, M.useState)({}), b = gb(e, n, y), { run: x } = b, S = Ry(e.flowId, i), { places: C, put: w, forget: T } = S, [E, D] = (0, M.useState)(0), [O, k] = (0, M.useState)(), { catalogue: A } = t, j = (0, M.useCallback)((e) => {
+function Ab({ api: e, loaded: t, runId: n }) {
+	let r = bb(e, t), { graph: i, edit: a, issues: o, saving: s } = r, [c, l] = (0, M.useState)(), [u, d] = (0, M.useState)("step"), [f, p] = (0, M.useState)(), [m, h] = (0, M.useState)(!1), [g, _] = (0, M.useState)(t.latest), [v, y] = (0, M.useState)({}), b = Cb(e, n, y), { run: x } = b, S = Gy(e.flowId, i), { places: C, put: w, forget: T } = S, [E, D] = (0, M.useState)(0), [O, k] = (0, M.useState)(!1), [A, j] = (0, M.useState)(), { catalogue: P } = t, F = (0, M.useCallback)((e) => {
 		l(e), e?.kind === "step" && d("step"), e?.kind === "scope" && h(!0);
-	}, []), P = (0, M.useCallback)((e) => {
-		j({
+	}, []), ee = (0, M.useCallback)((e) => {
+		F({
 			kind: "step",
 			key: e
-		}), k({ key: e });
-	}, [j]), F = (0, M.useCallback)((e) => Ap(A, e)?.links ?? ["nextStepId"], [A]), ee = (0, M.useCallback)((e, t) => {
-		let n = em(i, e, t, F);
-		a(() => n.graph), T(n.key), P(n.key), h(!1);
+		}), j({ key: e });
+	}, [F]), te = (0, M.useCallback)((e) => Ap(P, e)?.links ?? ["nextStepId"], [P]), ne = (0, M.useCallback)((e, t) => {
+		let n = em(i, e, t, te);
+		a(() => n.graph), T(n.key), ee(n.key), h(!1);
 	}, [
 		i,
 		a,
-		F,
-		P,
+		te,
+		ee,
 		T
-	]), te = (0, M.useCallback)((e) => {
-		let t = Wv(i, e);
-		t && (a(() => t.graph), T(t.key), P(t.key));
+	]), re = (0, M.useCallback)((e) => {
+		let t = qv(i, e);
+		t && (a(() => t.graph), T(t.key), ee(t.key));
 	}, [
 		i,
 		a,
-		P,
+		ee,
 		T
-	]), ne = (0, M.useCallback)((e) => {
+	]), I = (0, M.useCallback)((e) => {
+		let t = Xv(e);
+		if (k(!t), !t) return;
+		let n = Jv(i, t, jb(i, c));
+		a(() => n.graph), T(n.key), ee(n.key);
+	}, [
+		i,
+		c,
+		a,
+		ee,
+		T
+	]), L = (0, M.useCallback)((e) => {
 		a((t) => qp(t, e)), l(void 0);
-	}, [a]), re = (0, M.useCallback)(() => {
-		if (c?.kind === "step" && ne([c.key]), c?.kind !== "edge") return;
+	}, [a]), ie = (0, M.useCallback)(() => {
+		if (c?.kind === "step" && L([c.key]), c?.kind !== "edge") return;
 		let e = Cp(i).find((e) => e.id === c.id);
 		e && a((t) => Wp(t, e.source, e.port)), l(void 0);
 	}, [
 		c,
-		ne,
+		L,
 		a,
 		i
-	]), { undo: I, redo: ie } = r, { flush: ae } = s;
-	Eb({
-		undo: I,
-		redo: ie,
-		save: () => void ae(),
-		remove: re,
-		duplicate: () => c?.kind === "step" && te(c.key),
+	]), { undo: ae, redo: oe } = r, { flush: se } = s;
+	Nv({
+		taken: () => {
+			let e = c?.kind === "step" ? Yv(i, c.key) : void 0;
+			return e && JSON.stringify({ steps: [e] }, null, 2);
+		},
+		remove: ie,
+		put: I
+	}), Nb({
+		undo: ae,
+		redo: oe,
+		save: () => void se(),
+		remove: ie,
+		duplicate: () => c?.kind === "step" && re(c.key),
 		leave: () => {
 			l(void 0), h(!1);
 		}
 	});
-	let oe = c?.kind === "step" ? c.key : void 0, se = o.filter(hm).length;
+	let ce = c?.kind === "step" ? c.key : void 0, le = o.filter(hm).length;
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-editor",
 		children: [
@@ -22061,32 +22137,32 @@ function Cb({ api: e, loaded: t, runId: n }) {
 						className: "mr-version",
 						children: g ? `v${g} published` : "not published"
 					}),
-					/* @__PURE__ */ (0, N.jsx)(Sb, {
+					/* @__PURE__ */ (0, N.jsx)(kb, {
 						state: s.state,
 						message: s.message
 					}),
 					/* @__PURE__ */ (0, N.jsxs)("span", {
 						className: "mr-buttons mr-end",
 						children: [
-							/* @__PURE__ */ (0, N.jsx)(Ob, {
+							/* @__PURE__ */ (0, N.jsx)(Fb, {
 								name: "Steps",
 								icon: "list",
 								isNarrow: !0,
 								act: () => h((e) => !e)
 							}),
-							/* @__PURE__ */ (0, N.jsx)(Ob, {
+							/* @__PURE__ */ (0, N.jsx)(Fb, {
 								name: "Undo",
 								icon: "undo",
 								disabled: !r.canUndo,
-								act: I
+								act: ae
 							}),
-							/* @__PURE__ */ (0, N.jsx)(Ob, {
+							/* @__PURE__ */ (0, N.jsx)(Fb, {
 								name: "Redo",
 								icon: "redo",
 								disabled: !r.canRedo,
-								act: ie
+								act: oe
 							}),
-							/* @__PURE__ */ (0, N.jsx)(Ob, {
+							/* @__PURE__ */ (0, N.jsx)(Fb, {
 								name: "Tidy up",
 								icon: "tidy",
 								act: () => {
@@ -22109,7 +22185,7 @@ function Cb({ api: e, loaded: t, runId: n }) {
 					})
 				]
 			}),
-			s.state === "conflict" && /* @__PURE__ */ (0, N.jsx)(Uv, { ...s }),
+			s.state === "conflict" && /* @__PURE__ */ (0, N.jsx)(Kv, { ...s }),
 			b.error && /* @__PURE__ */ (0, N.jsxs)("div", {
 				className: "mr-conflict",
 				role: "alert",
@@ -22120,7 +22196,17 @@ function Cb({ api: e, loaded: t, runId: n }) {
 					children: "Go on without it"
 				})]
 			}),
-			x && /* @__PURE__ */ (0, N.jsx)(bb, {
+			O && /* @__PURE__ */ (0, N.jsxs)("div", {
+				className: "mr-conflict",
+				role: "alert",
+				children: [/* @__PURE__ */ (0, N.jsx)("p", { children: "What was pasted is no step. Copy a step of any flow, or the JSON of one or more." }), /* @__PURE__ */ (0, N.jsx)("button", {
+					type: "button",
+					className: "mr-button",
+					onClick: () => k(!1),
+					children: "Close"
+				})]
+			}),
+			x && /* @__PURE__ */ (0, N.jsx)(Db, {
 				api: e,
 				run: x,
 				about: b.about,
@@ -22129,26 +22215,26 @@ function Cb({ api: e, loaded: t, runId: n }) {
 			/* @__PURE__ */ (0, N.jsxs)("div", {
 				className: m ? "mr-main is-open" : "mr-main",
 				children: [
-					/* @__PURE__ */ (0, N.jsx)(Jv, {
-						catalogue: A,
-						where: Tb(i, c),
-						choose: (e) => ee(e, wb(i, c))
+					/* @__PURE__ */ (0, N.jsx)(ty, {
+						catalogue: P,
+						where: Mb(i, c),
+						choose: (e) => ne(e, jb(i, c))
 					}),
 					/* @__PURE__ */ (0, N.jsxs)("div", {
 						className: "mr-plane",
 						children: [/* @__PURE__ */ (0, N.jsx)(wf, { children: /* @__PURE__ */ (0, N.jsx)(Tv, {
 							graph: i,
-							catalogue: A,
+							catalogue: P,
 							issues: o,
 							run: x,
 							selection: c,
-							select: j,
+							select: F,
 							edit: a,
 							places: C,
 							tidied: E,
-							sought: O,
+							sought: A,
 							put: w,
-							add: ee
+							add: ne
 						}) }), i.nodes.length === 0 && /* @__PURE__ */ (0, N.jsx)("p", {
 							className: "mr-empty mr-over",
 							children: "Empty so far. Choose a trigger to begin with."
@@ -22161,22 +22247,22 @@ function Cb({ api: e, loaded: t, runId: n }) {
 							className: "mr-tabs",
 							role: "tablist",
 							children: [
-								/* @__PURE__ */ (0, N.jsx)(kb, {
+								/* @__PURE__ */ (0, N.jsx)(Ib, {
 									is: "step",
 									tab: u,
 									set: d,
 									children: "Step"
 								}),
-								/* @__PURE__ */ (0, N.jsxs)(kb, {
+								/* @__PURE__ */ (0, N.jsxs)(Ib, {
 									is: "issues",
 									tab: u,
 									set: d,
-									children: ["Issues ", /* @__PURE__ */ (0, N.jsx)(Ab, {
-										errors: se,
+									children: ["Issues ", /* @__PURE__ */ (0, N.jsx)(Lb, {
+										errors: le,
 										all: o.length
 									})]
 								}),
-								/* @__PURE__ */ (0, N.jsx)(kb, {
+								/* @__PURE__ */ (0, N.jsx)(Ib, {
 									is: "json",
 									tab: u,
 									set: d,
@@ -22189,35 +22275,35 @@ function Cb({ api: e, loaded: t, runId: n }) {
 							id: "mr-tab",
 							"aria-labelledby": `mr-tab-${u}`,
 							children: [
-								u === "step" && oe !== void 0 && Ep(i, oe) && /* @__PURE__ */ (0, N.jsx)(Cy, {
+								u === "step" && ce !== void 0 && Ep(i, ce) && /* @__PURE__ */ (0, N.jsx)(Ay, {
 									api: e,
 									graph: i,
-									catalogue: A,
+									catalogue: P,
 									issues: o,
 									run: x,
 									inputs: v,
 									edit: a,
-									selected: oe,
-									flush: ae,
-									remove: (e) => ne([e]),
-									duplicate: te,
+									selected: ce,
+									flush: se,
+									remove: (e) => L([e]),
+									duplicate: re,
 									rekey: (e) => {
-										S.rename(oe, e), l({
+										S.rename(ce, e), l({
 											kind: "step",
 											key: e
 										});
 									}
-								}, oe),
-								u === "step" && (oe === void 0 || !Ep(i, oe)) && /* @__PURE__ */ (0, N.jsx)("p", {
+								}, ce),
+								u === "step" && (ce === void 0 || !Ep(i, ce)) && /* @__PURE__ */ (0, N.jsx)("p", {
 									className: "mr-empty",
 									children: "Select a step to see and change what it does."
 								}),
-								u === "issues" && /* @__PURE__ */ (0, N.jsx)(vb, {
+								u === "issues" && /* @__PURE__ */ (0, N.jsx)(Tb, {
 									graph: i,
 									issues: o,
-									show: P
+									show: ee
 								}),
-								u === "json" && /* @__PURE__ */ (0, N.jsx)(_b, {
+								u === "json" && /* @__PURE__ */ (0, N.jsx)(wb, {
 									graph: i,
 									edit: a
 								})
@@ -22226,22 +22312,22 @@ function Cb({ api: e, loaded: t, runId: n }) {
 					})
 				]
 			}),
-			f === "publish" && /* @__PURE__ */ (0, N.jsx)(Hv, {
+			f === "publish" && /* @__PURE__ */ (0, N.jsx)(Gv, {
 				api: e,
 				issues: o,
-				flush: ae,
+				flush: se,
 				close: () => p(void 0),
 				done: (e) => {
 					_(e), p(void 0);
 				}
 			}),
-			f === "run" && /* @__PURE__ */ (0, N.jsx)(Hy, {
+			f === "run" && /* @__PURE__ */ (0, N.jsx)(Yy, {
 				api: e,
 				graph: i,
 				inputs: v,
 				setInputs: y,
-				flush: ae,
-				mostBytes: A.limits.fileBytes,
+				flush: se,
+				mostBytes: P.limits.fileBytes,
 				close: () => p(void 0),
 				done: (e) => {
 					b.follow(e), p(void 0);
@@ -22250,7 +22336,7 @@ function Cb({ api: e, loaded: t, runId: n }) {
 		]
 	});
 }
-function wb(e, t) {
+function jb(e, t) {
 	if (t?.kind === "scope") return {
 		scope: t.scope,
 		after: dm(e, t.scope)
@@ -22264,18 +22350,18 @@ function wb(e, t) {
 		after: dm(e, "")
 	};
 }
-function Tb(e, t) {
-	let n = (t) => y(Dp(e, t)?.name) || t, r = wb(e, t);
+function Mb(e, t) {
+	let n = (t) => y(Dp(e, t)?.name) || t, r = jb(e, t);
 	if (r.after !== void 0) return `Adds after ${n(r.after)}.`;
 	let i = Op(r.scope);
 	return i ? `Adds inside ${n(i)}.` : "Click to add, or drag onto the plane.";
 }
-function Eb(e) {
+function Nb(e) {
 	(0, M.useEffect)(() => {
 		let t = (t) => {
 			let n = t.ctrlKey || t.metaKey, r = t.key.toLowerCase(), i = t.target, a = i.matches("input, textarea, select") || i.closest("dialog");
 			if (n && r === "s") e.save();
-			else if (a) return Db(t, i);
+			else if (a) return Pb(t, i);
 			else if (n && r === "z") (t.shiftKey ? e.redo : e.undo)();
 			else if (n && r === "y") e.redo();
 			else if (n && r === "d") e.duplicate();
@@ -22287,10 +22373,10 @@ function Eb(e) {
 		return addEventListener("keydown", t), () => removeEventListener("keydown", t);
 	});
 }
-function Db(e, t) {
+function Pb(e, t) {
 	e.key === "Escape" && !t.closest("dialog") && t.blur();
 }
-function Ob({ name: e, icon: t, act: n, disabled: r, isNarrow: i }) {
+function Fb({ name: e, icon: t, act: n, disabled: r, isNarrow: i }) {
 	return /* @__PURE__ */ (0, N.jsx)("button", {
 		type: "button",
 		className: i ? "mr-button mr-only-narrow" : "mr-button",
@@ -22301,7 +22387,7 @@ function Ob({ name: e, icon: t, act: n, disabled: r, isNarrow: i }) {
 		children: /* @__PURE__ */ (0, N.jsx)(pv, { name: t })
 	});
 }
-function kb({ is: e, tab: t, set: n, children: r }) {
+function Ib({ is: e, tab: t, set: n, children: r }) {
 	return /* @__PURE__ */ (0, N.jsx)("button", {
 		type: "button",
 		role: "tab",
@@ -22312,25 +22398,25 @@ function kb({ is: e, tab: t, set: n, children: r }) {
 		children: r
 	});
 }
-function Ab({ errors: e, all: t }) {
+function Lb({ errors: e, all: t }) {
 	return t === 0 ? null : /* @__PURE__ */ (0, N.jsx)("span", {
 		className: `mr-mark mr-mark-${e ? "error" : "warning"}`,
 		children: t
 	});
 }
 // src/main.tsx
-var jb = document.getElementById("editor");
-jb && Mb(jb);
-async function Mb(e) {
+var Rb = document.getElementById("editor");
+Rb && zb(Rb);
+async function zb(e) {
 	let t = new O(e.dataset.flowId ?? "", e.dataset.csrf ?? "");
 	try {
-		let n = await fb(t), r = e.dataset.runId || void 0;
-		(0, g.createRoot)(e).render(/* @__PURE__ */ (0, N.jsx)(Cb, {
+		let n = await yb(t), r = e.dataset.runId || void 0;
+		(0, g.createRoot)(e).render(/* @__PURE__ */ (0, N.jsx)(Ab, {
 			api: t,
 			loaded: n,
 			runId: r
 		}));
 	} catch (t) {
-		e.textContent = `The flow could not be loaded: ${Bv(t)}`;
+		e.textContent = `The flow could not be loaded: ${Uv(t)}`;
 	}
 }

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { duplicate } from "../src/duplicate";
+import { duplicate, insert, stepsIn, taking } from "../src/copies";
 import { edgesOf, stepOf, toDefinition, toGraph } from "../src/graph";
-import { isObject, type JsonObject } from "../src/json";
+import { isObject, objectsIn, type JsonObject } from "../src/json";
 import { arbitraryDefinition } from "./definitions";
 
 const copied = (definition: JsonObject, key: string) => {
@@ -72,6 +72,73 @@ describe("a copy of a step", () => {
         expect(found.nodes.filter(({ key }) => key === made.key)).toHaveLength(1);
         const led = edgesOf(found).filter((edge) => edge.target === made.key);
         expect(led.every((edge) => edge.source === made.key)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe("steps of another flow", () => {
+  const loop: JsonObject = {
+    id: "loop",
+    type: "each",
+    name: "Loop",
+    nextStepId: "end",
+    onErrorStepId: "gone",
+    steps: [{ id: "in", type: "set", nextStepId: "out" }, { id: "out", type: "set" }],
+  };
+
+  test("keep their ids where nobody has them, and lead only to what is there", () => {
+    const here = toGraph({ steps: [{ id: "s", type: "api", nextStepId: "end" }, { id: "end", type: "final" }] });
+    const made = insert(here, [loop, { id: "more", type: "set", nextStepId: "loop" }], { scope: "", after: "s" });
+    expect(made.key).toBe("loop");
+    const { onErrorStepId: _, ...kept } = loop;
+    expect(toDefinition(made.graph).steps).toEqual([
+      { id: "s", type: "api", nextStepId: "end" },
+      kept,
+      { id: "more", type: "set", nextStepId: "loop" },
+      { id: "end", type: "final" },
+    ]);
+  });
+
+  test("get ids and names of their own where those are taken, and go within a loop", () => {
+    const here = toGraph({ steps: [loop] });
+    const made = insert(here, [loop], { scope: "loop/steps" });
+    const [outer] = toDefinition(made.graph).steps as JsonObject[];
+    expect((outer?.steps as JsonObject[]).at(-1)).toEqual({
+      id: "loop-2",
+      type: "each",
+      name: "Loop 2",
+      steps: [{ id: "in-2", type: "set", nextStepId: "out-2" }, { id: "out-2", type: "set" }],
+    });
+  });
+
+  test("come into a flow that has none", () => {
+    expect(toDefinition(insert(toGraph({}), [loop], { scope: "" }).graph).steps).toHaveLength(1);
+  });
+
+  test("are read as they were taken, alone, in a list, a definition or a flow", () => {
+    const taken = taking(toGraph({ steps: [loop] }), "loop");
+    expect(taken).toEqual(loop);
+    for (const said of [loop, [loop], { steps: [loop] }, { name: "F", definition: { steps: [loop] } }]) {
+      expect(stepsIn(JSON.stringify(said))).toEqual([loop]);
+    }
+  });
+
+  test.each(["", "x", "7", "null", "[]", "{}", "[7]", '{"steps":[]}', '{"steps":[{"id":"x"}]}', '{"definition":7}'])(
+    "are not read from %s",
+    (said) => expect(stepsIn(said)).toBeUndefined(),
+  );
+
+  test("leave every definition's own steps as they were", () => {
+    fc.assert(
+      fc.property(arbitraryDefinition, arbitraryDefinition, (here, there) => {
+        const steps = objectsIn(there.steps).map((one) => ({ ...one, type: "set" }));
+        if (steps.length === 0 || !Array.isArray(here.steps)) return;
+        const graph = toGraph(here);
+        const made = insert(graph, steps, { scope: "" });
+        const first = (toDefinition(made.graph).steps as JsonObject[]).slice(0, here.steps.length);
+        expect(first).toEqual(toDefinition(graph).steps);
+        expect(made.graph.nodes.filter(({ key }) => key === made.key)).toHaveLength(1);
       }),
     );
   });
