@@ -14,7 +14,6 @@ from console.asking import Object, Refused
 
 _AGAIN = "console.again"
 _OK = 200
-# Who may not send a form may not be shown it either: no page would say why.
 _FORBIDDEN = 403
 _KINDS = {"integer": "integer", "object": "object", "file": "file"}
 
@@ -25,7 +24,8 @@ class Form:
     A form of a page, and the action that takes it.
 
     `fields` are as a flow's trigger describes its own, with a `kind` where `forms.taken` cannot
-    tell it from the type, and `several` where more than one of the options may be chosen.
+    tell it from the type, and `several` where more than one of the options may be chosen. Pages
+    show it to admins, and to everybody where it is `is_for_all`.
     """
 
     action: str
@@ -33,6 +33,7 @@ class Form:
     submit: str
     fields: tuple[Object, ...]
     about: str = ""
+    is_for_all: bool = False
 
     @property
     def kinds(self) -> Mapping[str, str]:
@@ -52,8 +53,6 @@ class Again:
 
 def again(where: str, action: str, refused: Refused) -> Response:
     """Show the page of a form once more, with what was typed and what is wrong at its place."""
-    if refused.status == _FORBIDDEN:
-        return pages.back(where, refused.not_done)
     kept = Again(action, refused, request.form)
     page = asking.page(where.partition("#")[0], {_AGAIN: kept})
     if not kept.is_shown:
@@ -64,12 +63,17 @@ def again(where: str, action: str, refused: Refused) -> Response:
     return page
 
 
-def noted(action: str) -> Again | None:
-    """Return the form that was refused, if this page is shown again because of it."""
+def noted(action: str, *, is_for_all: bool = False) -> Again | None:
+    """
+    Return the form that was refused, if this page is shown again because of it.
+
+    Who may not send a form may not be shown it either, but where it `is_for_all`: then the page
+    that is sent back to says why.
+    """
     found: Again | None = request.environ.get(_AGAIN)
     if found is None or found.action != action:
         return None
-    found.is_shown = True
+    found.is_shown = is_for_all or found.refused.status != _FORBIDDEN
     return found
 
 
@@ -91,7 +95,7 @@ def laid(
     Secrets are never filled in. The field `fixed` says what the form is about and stays as it is;
     `options` are those of fields whose choices depend on what there is.
     """
-    was = noted(form.action)
+    was = noted(form.action, is_for_all=form.is_for_all)
     problems, failed = _sorted_out(form, was.refused) if was else ({}, "")
     rows: list[Object] = []
     for field in form.fields:
@@ -101,6 +105,8 @@ def laid(
         row["options"] = (options or {}).get(name, field.get("options"))
         if was:
             value = was.typed.getlist(name) if field.get("several") else was.typed.get(name, "")
+            if field.get("several"):
+                row["options"] = _with_chosen(row["options"], value)
             if field.get("secret") and value:
                 row["description"] = "Type it again: it was not kept."
         elif value is None:
@@ -115,8 +121,16 @@ def laid(
         "fields": rows,
         "problems": problems,
         "failed": failed,
+        "is_for_all": form.is_for_all,
         "has_file": any(one["type"] == "file" for one in rows),
     }
+
+
+def _with_chosen(options: Sequence[Object], chosen: Sequence[str]) -> list[Object]:
+    """Return the options with what was chosen and is no longer offered: it must not fall out."""
+    offered = {one["value"] for one in options}
+    gone = (value for value in chosen if value not in offered)
+    return [*options, *({"value": value, "label": value} for value in gone)]
 
 
 def _sorted_out(form: Form, refused: Refused) -> tuple[dict[str, str], str]:

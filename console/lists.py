@@ -24,7 +24,7 @@ class Listing:
     One list: where it is read, its columns as (heading, name, kind), what an empty one says.
 
     `form` makes another row; where the API takes it for a row by `key` too, `?edit=` names that
-    row and the form is filled in from it. Admins send it, or everybody where it is `is_for_all`.
+    row and the form is filled in from it.
     """
 
     title: str
@@ -35,7 +35,6 @@ class Listing:
     form: Form | None = None
     key: str = ""
     is_searched: bool = False
-    is_for_all: bool = False
 
 
 def show(

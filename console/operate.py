@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
@@ -68,6 +69,7 @@ NEW_KEY: Final = Form(
         },
         {"name": "ratePerMinute", "label": "Calls per minute", "type": "integer", "min": 1},
     ),
+    is_for_all=True,
 )
 NEW_SUBSCRIPTION: Final = Form(
     "subscription-create",
@@ -143,7 +145,6 @@ LISTS: Final = {
         "No program may start flows yet. Make a key below and give it to one.",
         "keys.html",
         form=NEW_KEY,
-        is_for_all=True,
         is_searched=True,
     ),
     "users": Listing(
@@ -191,6 +192,7 @@ def overview() -> Response:
         status: f"{len(found['data'])}{'+' if found['nextCursor'] else ''}"
         for status, found in runs.items()
     }
+    names = flows.names()
     oldest = min((one["createdAt"] for one in runs["queued"]["data"]), default=None)
     return pages.render(
         "operate.html",
@@ -198,10 +200,10 @@ def overview() -> Response:
         counts=counts,
         oldest=oldest,
         # What keeps up by itself shows none of them.
-        schedules=[] if "X-Live" in request.headers else _schedules(),
+        schedules=[] if "X-Live" in request.headers else _schedules(names),
         workers=_part("/v1/worker", limit=100),
         queues=_part("/v1/queue"),
-        flow_names=flows.names(),
+        flow_names=names,
         silent_before=clock.rfc3339(clock.now() - timedelta(seconds=_SILENT_SECONDS)),
     )
 
@@ -260,8 +262,7 @@ def _part(path: str, **query: object) -> Object:
         return {"said": refused.said, "is_forbidden": refused.status == _FORBIDDEN}
 
 
-def _schedules() -> list[Object]:
-    names = flows.names()
+def _schedules(names: Mapping[str, str]) -> list[Object]:
     return [
         {**schedule, "name": names.get(schedule["flowId"], schedule["flowId"])}
         for schedule in asking.all_of("/v1/schedule")

@@ -12,6 +12,7 @@ from engine import canonical, clock, cron, ids
 from engine.errors import (
     Conflict,
     EngineError,
+    Forbidden,
     InvalidInput,
     Issue,
     NotFound,
@@ -138,8 +139,9 @@ class Schedules:
     def list(self, principal: Principal, after: str, limit: int) -> Sequence[Schedule]:
         """Return the schedules of the flows that the caller may see, by flow, from `after` on."""
         found: list[Schedule] = []
-        while len(found) < limit and (page := self.flows.list(principal, after, _PAGE)):
-            found += self.store.of([flow.flow_id for flow in page])
+        workspace_id = principal.workspace_id
+        while len(found) < limit and (page := self.store.of_workspace(workspace_id, after, _PAGE)):
+            found += [one for one in page if self._is_shown(principal, one.flow_id)]
             after = page[-1].flow_id
         return found[:limit]
 
@@ -177,6 +179,13 @@ class Schedules:
         start = self._start_of(principal, flow_id, _inputs(schedule))
         start = replace(start, route="schedules.run_now", idempotency_key=key)
         return self.runs.submit(self.runs.prepare(start))
+
+    def _is_shown(self, principal: Principal, flow_id: str) -> bool:
+        try:
+            self.flows.require(principal, flow_id, Right.VIEW)
+        except (NotFound, Forbidden):
+            return False
+        return True
 
     def _running(self, principal: Principal, flow_id: str) -> Schedule:
         self.flows.require(principal, flow_id, Right.EDIT)

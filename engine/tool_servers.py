@@ -14,6 +14,7 @@ from schemas.json import Json, JsonObject
 
 _PART_OF = {"basic": "password", "header": "value"}
 _MESSAGE = "the secret that is kept is for other servers: give it again with this"
+_OR_TAKE_AWAY = ", or take the trigger away first"
 
 
 def require_known(was: Mapping[str, Json], now: Mapping[str, Json], kept: Collection[str]) -> None:
@@ -26,24 +27,25 @@ def require_known(was: Mapping[str, Json], now: Mapping[str, Json], kept: Collec
     """
     places = list(_elsewhere(was, now, kept))
     if places:
-        issues = [Issue(pointer, "key_needed", _MESSAGE) for pointer in places]
+        issues = [Issue(pointer, "key_needed", said) for pointer, said in places]
         raise InvalidInput("key_needed", _MESSAGE, issues)
 
 
 def _elsewhere(
     was: Mapping[str, Json], now: Mapping[str, Json], kept: Collection[str]
-) -> Iterator[str]:
-    """Yield where each secret would stand that others would get to see."""
+) -> Iterator[tuple[str, str]]:
+    """Yield where each secret would stand that others would get to see, and what to do."""
     if OWN in kept and not _origins(_addresses(now)) <= _origins(_addresses(was)):
         auth = cast("JsonObject", now.get("auth") or was.get("auth") or {})
-        yield f"/auth/{_PART_OF.get(str(auth.get('type')), 'token')}"
+        yield f"/auth/{_PART_OF.get(str(auth.get('type')), 'token')}", _MESSAGE
     before = {str(trigger.get("id")): trigger for trigger in _objects(was.get("triggers"))}
     for index, trigger in enumerate(_objects(now.get("triggers"))):
-        known = before.get(str(trigger.get("id")))
-        if known is None or trigger["id"] not in kept:
+        name = str(trigger.get("id") or "")
+        known = before.get(name)
+        if known is None or name not in kept:
             continue
         if not _origins(_told(now, trigger)) <= _origins(_told(was, known)):
-            yield f"/triggers/{index}/verify/secret"
+            yield f"/triggers/{index}/verify/secret", _MESSAGE + _OR_TAKE_AWAY
 
 
 def _origins(addresses: Iterator[str]) -> frozenset[object]:
@@ -66,11 +68,9 @@ def _addresses(details: Mapping[str, Json]) -> Iterator[str]:
 
 
 def _told(details: Mapping[str, Json], trigger: JsonObject) -> Iterator[str]:
-    """Yield the addresses that a trigger's secret goes to: the tool's, and where it is told of."""
-    calls = list(_calls_of(trigger))
-    if calls:
-        yield str(details.get("baseUrl") or "")
-    yield from calls
+    """Yield the addresses that a trigger's secret goes to: the tool's own where none is written."""
+    for url in _calls_of(trigger):
+        yield url or str(details.get("baseUrl") or "")
 
 
 def _calls_of(trigger: JsonObject) -> Iterator[str]:

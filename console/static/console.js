@@ -69,7 +69,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("submit", (event) => {
   const asked = event.target.querySelector("input[name=sure]");
-  if (!asked) return;
+  if (!asked || asked.value === "yes") return;
   if (!window.confirm(asked.value)) event.preventDefault();
   // Said with this sending only: who comes back to the page is asked again.
   else event.target.addEventListener("formdata", (sent) => sent.formData.set("sure", "yes"), { once: true });

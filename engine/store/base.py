@@ -276,8 +276,8 @@ class ScheduleStore(Protocol):
     def find(self, schedule_id: str) -> Schedule | None:
         """Return a schedule by its own id."""
 
-    def of(self, flow_ids: Sequence[str]) -> list[Schedule]:
-        """Return the schedules that these flows have, by flow."""
+    def of_workspace(self, workspace_id: str, after: str, limit: int) -> list[Schedule]:
+        """Return a workspace's schedules by flow, from `after` on."""
 
     def active(self, limit: int, after: str = "") -> list[Schedule]:
         """Return schedules with a next fire, by schedule id from `after` on."""

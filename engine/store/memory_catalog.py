@@ -182,10 +182,14 @@ class MemorySchedules:
         found = (s for s in list(self._schedules.values()) if s.schedule_id == schedule_id)
         return next(found, None)
 
-    def of(self, flow_ids: Sequence[str]) -> list[Schedule]:
-        """Return the schedules that these flows have, by flow."""
-        found = (self._schedules.get(flow_id) for flow_id in sorted(flow_ids))
-        return [schedule for schedule in found if schedule is not None]
+    def of_workspace(self, workspace_id: str, after: str, limit: int) -> list[Schedule]:
+        """Return a workspace's schedules by flow, from `after` on."""
+        found = [
+            schedule
+            for flow_id, schedule in sorted(self._schedules.items())
+            if schedule.workspace_id == workspace_id and flow_id > after
+        ]
+        return found[:limit]
 
     def active(self, limit: int, after: str = "") -> list[Schedule]:
         """Return schedules with a next fire, by schedule id from `after` on."""

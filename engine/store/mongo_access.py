@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from engine.store.documents import Schedule, Token
@@ -120,11 +119,13 @@ class MongoSchedules:
         """Find by the index of schedule ids."""
         return self._one({"scheduleId": known(schedule_id)})
 
-    def of(self, flow_ids: Sequence[str]) -> list[Schedule]:
-        """Find by their ids."""
-        wanted = {"_id": {"$in": [known(flow_id) for flow_id in flow_ids]}}
+    def of_workspace(self, workspace_id: str, after: str, limit: int) -> list[Schedule]:
+        """Scan the index of workspaces."""
+        if limit < 1:
+            return []
+        wanted = {"workspaceId": known(workspace_id), "_id": {"$gt": known(after)}}
         with reaching():
-            found = self._link().schedules.find(wanted, sort=[("_id", 1)])
+            found = self._link().schedules.find(wanted, sort=[("_id", 1)], limit=limit)
             return [revive(Schedule, document) for document in found]
 
     def active(self, limit: int, after: str = "") -> list[Schedule]:

@@ -25,7 +25,10 @@ def ensure(opened: Collections) -> None:
             opened.database[kind.collection].create_indexes(indexes)
     opened.versions.create_indexes([_version_index()])
     opened.schedules.create_indexes(
-        [IndexModel([("scheduleId", ASCENDING), ("nextFire", ASCENDING)], name="schedule")]
+        [
+            IndexModel([("scheduleId", ASCENDING), ("nextFire", ASCENDING)], name="schedule"),
+            IndexModel([("workspaceId", ASCENDING), ("_id", ASCENDING)], name="workspace"),
+        ]
     )
 
 

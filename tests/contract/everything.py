@@ -169,6 +169,6 @@ def keep(stores):
     schedules.put(schedule_of())
     schedules.get("f-1")
     schedules.find("s-1")
-    schedules.of(["f-1", "f-2"])
+    schedules.of_workspace("w-1", "a", 10)
     schedules.active(10, after="a")
     schedules.advance("s-1", AT, AT + timedelta(hours=1), "run-1")

@@ -291,7 +291,7 @@ def test_what_cannot_be_an_id_never_reaches_a_filter(stores, recorder, run_id):
         stores.tokens.get,
         stores.schedules.get,
         stores.schedules.find,
-        lambda value: stores.schedules.of([value]),
+        lambda value: stores.schedules.of_workspace(value, "", 10),
         lambda value: runs.claim(value, "worker-1", "t-1", 30),
         lambda value: runs.cancel(value, "somebody"),
         lambda value: runs.decide(value, decision_of()),

@@ -49,12 +49,13 @@ def test_an_unknown_schedule_is_none(schedules):
     assert not schedules.advance("s-1", AT, NEXT, "run-1")
 
 
-def test_schedules_are_found_by_their_flows(schedules):
+def test_the_schedules_of_a_workspace_are_listed_by_flow(schedules):
     for name in ("b", "a", "c"):
         schedules.put(schedule_of(f"f-{name}", f"s-{name}"))
-    found = schedules.of(["f-c", "f-none", "f-a"])
-    assert [schedule.flow_id for schedule in found] == ["f-a", "f-c"]
-    assert schedules.of([]) == []
+    schedules.put(schedule_of("f-d", "s-d", workspace_id="w-2"))
+    assert [one.flow_id for one in schedules.of_workspace("w-1", "", 10)] == ["f-a", "f-b", "f-c"]
+    assert [one.flow_id for one in schedules.of_workspace("w-1", "f-a", 1)] == ["f-b"]
+    assert schedules.of_workspace("w-1", "", 0) == []
 
 
 def test_active_schedules_are_those_with_a_next_fire_by_id(schedules):

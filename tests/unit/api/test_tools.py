@@ -91,6 +91,8 @@ def test_a_kept_secret_stays_with_the_servers_it_was_given_for(edge, moved):
 
 
 UNSAID = {"scheme": "hmac", "header": "X-Proof"}
+OTHER = "https://b.example"
+TEMPLATED = {"method": "DELETE", "url": "/hooks/{{hook.id}}"}
 PROVED = {
     "id": "t",
     "name": "t",
@@ -104,7 +106,7 @@ PROVED = {
     [
         {"triggers": [{**PROVED, "verify": UNSAID, "register": AWAY}]},
         {"triggers": [{**PROVED, "verify": UNSAID, "unregister": AWAY}]},
-        {"baseUrl": "https://b.example"},
+        {"triggers": [{**PROVED, "verify": UNSAID, "unregister": TEMPLATED}], "baseUrl": OTHER},
     ],
 )
 def test_what_proves_deliveries_stays_with_the_servers_it_was_given_for(edge, moved):
@@ -112,16 +114,24 @@ def test_what_proves_deliveries_stays_with_the_servers_it_was_given_for(edge, mo
     refused = edge.call("PATCH", f"/v1/tool/{tool_id}", moved)
     assert (refused.status_code, refused.json["code"]) == (422, "key_needed")
     assert refused.json["errors"][0]["pointer"] == "/triggers/0/verify/secret"
-    triggers = moved.get("triggers", [{**PROVED, "register": AWAY}])
-    given = {**moved, "triggers": [{**triggers[0], "verify": PROVED["verify"]}]}
+    given = {**moved, "triggers": [{**moved["triggers"][0], "verify": PROVED["verify"]}]}
     assert edge.call("PATCH", f"/v1/tool/{tool_id}", given).status_code == 200
 
 
-def test_what_proves_deliveries_stays_where_nobody_is_told_of_it(edge):
-    told = {**PROVED, "register": None}
-    tool_id = edge.post("/v1/tool", {**OPENED, "auth": None, "triggers": [told]}).json["id"]
-    moved = {"baseUrl": "https://b.example"}
-    assert edge.call("PATCH", f"/v1/tool/{tool_id}", moved).status_code == 200
+@pytest.mark.parametrize("told", [None, PROVED["register"]])
+def test_what_proves_deliveries_stays_where_nobody_else_is_told_of_it(edge, told):
+    trigger = {**PROVED, "register": told}
+    tool_id = edge.post("/v1/tool", {**OPENED, "auth": None, "triggers": [trigger]}).json["id"]
+    assert edge.call("PATCH", f"/v1/tool/{tool_id}", {"baseUrl": OTHER}).status_code == 200
+
+
+@pytest.mark.parametrize(("known", "given"), [("None", None), ("[]", []), ("{}", {}), ("0", 0)])
+def test_an_odd_id_is_not_the_trigger_that_is_spelled_like_it(edge, known, given):
+    trigger = {**PROVED, "id": known}
+    tool_id = edge.post("/v1/tool", {**OPENED, "triggers": [trigger]}).json["id"]
+    odd = {**PROVED, "id": given, "verify": UNSAID, "register": AWAY}
+    answer = edge.call("PATCH", f"/v1/tool/{tool_id}", {"triggers": [odd]})
+    assert answer.status_code in (200, 422)
 
 
 @pytest.mark.parametrize(

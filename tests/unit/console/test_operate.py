@@ -79,6 +79,21 @@ def test_a_key_for_no_flow_is_not_one_for_all(console):
     assert console.get("/v1/key").json["data"] == before
 
 
+def test_a_key_that_a_member_may_not_make_keeps_what_was_chosen():
+    console = Console()
+    flow_id = console.flow()
+    console.sign_in("Bob", "member")
+    given = {"back": "/console/operate/keys", "again": "yes", "name": "shop", "flowIds": flow_id}
+    shown = console.act("key-create", **given)
+    assert shown.status_code == 403
+    assert 'name="name" value="shop"' in shown.text
+    assert "manage this flow" in shown.text
+    given = {"back": "/console/operate/subscriptions", "again": "yes", "url": "https://x.example"}
+    told = console.act("subscription-create", **given, events="run.failed")
+    assert told.status_code == 200
+    assert "Not done:" in told.text
+
+
 def test_a_member_is_asked_for_a_key_and_not_for_a_webhook():
     console = Console()
     console.sign_in("Bob", "member")
@@ -99,6 +114,9 @@ def test_a_refused_webhook_keeps_what_was_chosen(console):
     assert 'value="run.waiting" checked' in shown.text
     assert 'value="run.failed" checked' not in shown.text
     assert f'value="{flow_id}" checked' in shown.text
+    gone = {**given, "flowIds": ["flow_gone"]}
+    shown = console.act("subscription-create", **gone, url="gopher://x")
+    assert 'name="flowIds" value="flow_gone" checked' in shown.text
     again = console.act("subscription-create", **given, url="https://shop.example")
     assert again.status_code == 200
     (made,) = console.get("/v1/subscription").json["data"]

@@ -27,6 +27,18 @@ def test_a_place_that_is_none_of_the_console_is_passed_over(written):
     assert place(written, HOME) == HOME
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["do/flow-delete", "flows/{flow_id}/grants/remove", "workspace/tools/{flow_id}/actions/drop"],
+)
+def test_every_form_that_asks_is_asked_about(console, path):
+    flow_id = console.flow()
+    fields = {"flow_id": flow_id, "sure": "Really?", "who": "user:u", "was": "x"}
+    asked = console.submit(f"/console/{path.format(flow_id=flow_id)}", fields)
+    assert (asked.status_code, "Really?" in asked.text) == (200, True)
+    assert 'name="sure" value="yes"' in asked.text
+
+
 def test_without_script_a_page_asks_what_a_script_would_have(console):
     flow_id = console.flow()
     where = f"/console/flows/{flow_id}?tab=settings"
