@@ -11,12 +11,8 @@ from pymongo import MongoClient
 
 from engine import clock
 from engine.store.base import Stores
-from engine.store.memory import MemoryRuns
-from engine.store.memory_catalog import MemoryFlows, MemorySchedules, MemoryTokens
-from engine.store.memory_family import MemoryFamily
-from engine.store.memory_shelf import MemoryFiles, memory_shelves
-from engine.store.memory_upkeep import MemoryCensus, MemorySweep
 from engine.store.mongo import open_stores
+from tests.support.memory import memory_stores
 
 
 @dataclass(frozen=True)
@@ -82,19 +78,7 @@ def new_memory_backend() -> Backend:
     def now() -> datetime:
         return clock.now() + passed[0]
 
-    runs, schedules = MemoryRuns(now), MemorySchedules()
-    stores = Stores(
-        runs,
-        MemoryFamily(runs),
-        MemoryFlows(),
-        MemoryTokens(),
-        schedules,
-        memory_shelves(),
-        MemoryFiles(),
-        MemorySweep(runs),
-        MemoryCensus(runs, schedules),
-    )
-    return Backend(stores, pass_seconds, now)
+    return Backend(memory_stores(now), pass_seconds, now)
 
 
 def mongo_backend_of(opened) -> Backend:

@@ -69,3 +69,7 @@ class Attic:
             principal, [b"x"], name="a", content_type="text/plain", flow_id=None
         )
         return info.file_id
+
+
+def is_kept(attic, file_id):
+    return attic.world.stores.shelves.files.get(file_id) is not None

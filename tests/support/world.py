@@ -28,13 +28,9 @@ from engine.steps import BY_NAME, SYSTEM
 from engine.steps.base import HttpRequest, HttpResponse
 from engine.store.base import Stores
 from engine.store.documents import Hint, Run
-from engine.store.memory import MemoryRuns
-from engine.store.memory_catalog import MemoryFlows, MemorySchedules, MemoryTokens
-from engine.store.memory_family import MemoryFamily
-from engine.store.memory_shelf import MemoryFiles, memory_shelves
-from engine.store.memory_upkeep import MemoryCensus, MemorySweep
 from engine.validation import Bounds
 from engine.versions import Plans
+from tests.support.memory import memory_stores
 
 ADA = Principal("pat:ada", "pat", "ws", "Ada", None, {"name": "Ada"})
 BOB = Principal("pat:bob", "pat", "ws", "Bob")
@@ -116,21 +112,6 @@ class Notices:
         self.heard.append(delta)
 
 
-def memory_stores(time: Time) -> Stores:
-    runs, schedules = MemoryRuns(time.now), MemorySchedules()
-    return Stores(
-        runs,
-        MemoryFamily(runs),
-        MemoryFlows(),
-        MemoryTokens(),
-        schedules,
-        memory_shelves(),
-        MemoryFiles(),
-        MemorySweep(runs),
-        MemoryCensus(runs, schedules),
-    )
-
-
 @dataclass
 class World:
     """One engine with everything injected; `drain()` is every worker there is."""
@@ -154,7 +135,7 @@ class World:
     stores: Stores | None = None
 
     def __post_init__(self) -> None:
-        self.stores = self.stores or memory_stores(self.time)
+        self.stores = self.stores or memory_stores(self.time.now)
         runs = self.stores.runs
         self.plans = Plans(self.stores.flows)
         gates = self.stores.shelves.gates

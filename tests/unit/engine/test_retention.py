@@ -12,7 +12,7 @@ from engine.errors import NotFound, Unavailable
 from engine.retention import PAUSE_SECONDS, REST_SECONDS
 from engine.store.documents import GRAVE
 from schemas.run import RunStatus
-from tests.support.sweeping import KEY, Attic
+from tests.support.sweeping import KEY, Attic, is_kept
 from tests.support.world import ADA, each, final, step
 
 
@@ -23,10 +23,6 @@ def attic():
 
 def is_there(attic, run_id):
     return attic.world.read(run_id) is not None
-
-
-def is_kept(attic, file_id):
-    return attic.world.stores.shelves.files.get(file_id) is not None
 
 
 def failed(attic):

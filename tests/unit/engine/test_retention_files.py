@@ -9,17 +9,13 @@ import pytest
 from engine.errors import InvalidInput, NotFound
 from engine.rerunning import records_before
 from schemas.run import RunStatus
-from tests.support.sweeping import KEY, Attic
+from tests.support.sweeping import KEY, Attic, is_kept
 from tests.support.world import ADA, final, step
 
 
 @pytest.fixture
 def attic():
     return Attic()
-
-
-def is_kept(attic, file_id):
-    return attic.world.stores.shelves.files.get(file_id) is not None
 
 
 def test_what_a_key_uploaded_for_no_run_goes_after_a_day(attic):
