@@ -71,7 +71,12 @@ export function StepPanel(props: Props & { selected: string }) {
       {output !== undefined && <Given {...{ graph, step, output, edit }} />}
       {!isTrigger(step.type) && <Trial {...props} step={step} />}
       <div className="mr-buttons">
-        <button type="button" className="mr-another" onClick={() => props.duplicate(selected)}>
+        <button
+          type="button"
+          className="mr-another"
+          title="Ctrl+D. Ctrl+C and Ctrl+V copy it to where you are, in another flow too."
+          onClick={() => props.duplicate(selected)}
+        >
           <Icon name="copy" /> Duplicate this step
         </button>
         <button type="button" className="mr-danger" onClick={() => props.remove(selected)}>

@@ -21225,6 +21225,7 @@ function Ay(e) {
 				children: [/* @__PURE__ */ (0, N.jsxs)("button", {
 					type: "button",
 					className: "mr-another",
+					title: "Ctrl+D. Ctrl+C and Ctrl+V copy it to where you are, in another flow too.",
 					onClick: () => e.duplicate(o),
 					children: [/* @__PURE__ */ (0, N.jsx)(pv, { name: "copy" }), " Duplicate this step"]
 				}), /* @__PURE__ */ (0, N.jsxs)("button", {
