@@ -105,14 +105,15 @@ def laid(
         row["options"] = (options or {}).get(name, field.get("options"))
         if was:
             value = was.typed.getlist(name) if field.get("several") else was.typed.get(name, "")
-            if field.get("several"):
-                row["options"] = _with_chosen(row["options"], value)
             if field.get("secret") and value:
                 row["description"] = "Type it again: it was not kept."
         elif value is None:
             value = field.get("default")
-        shown = value or [] if field.get("several") else _text(value)
-        rows.append({**row, "value": "" if field.get("secret") else shown})
+        if field.get("several"):
+            row["options"] = _with_chosen(row["options"], value or [])
+            rows.append({**row, "value": value or []})
+        else:
+            rows.append({**row, "value": "" if field.get("secret") else _text(value)})
     return {
         "action": form.action,
         "title": form.title,
@@ -129,7 +130,7 @@ def laid(
 def _with_chosen(options: Sequence[Object], chosen: Sequence[str]) -> list[Object]:
     """Return the options with what was chosen and is no longer offered: it must not fall out."""
     offered = {one["value"] for one in options}
-    gone = (value for value in chosen if value not in offered)
+    gone = (value for value in dict.fromkeys(chosen) if value not in offered)
     return [*options, *({"value": value, "label": value} for value in gone)]
 
 

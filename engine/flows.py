@@ -91,6 +91,11 @@ class Flows:
         marks = rights.marks_of(principal)
         return self.store.list(principal.workspace_id, after, limit, marks)
 
+    def visible(self, principal: Principal, flow_ids: Sequence[str]) -> frozenset[str]:
+        """Return which of these flows the caller may see."""
+        marks = rights.marks_of(principal)
+        return self.store.visible(principal.workspace_id, flow_ids, marks)
+
     def visible_ids(self, principal: Principal, right: Right = Right.VIEW) -> frozenset[str] | None:
         """Return the ids of the flows that the caller has this right to; None means all of them."""
         if not principal.is_person:

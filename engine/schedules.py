@@ -12,7 +12,6 @@ from engine import canonical, clock, cron, ids
 from engine.errors import (
     Conflict,
     EngineError,
-    Forbidden,
     InvalidInput,
     Issue,
     NotFound,
@@ -141,7 +140,8 @@ class Schedules:
         found: list[Schedule] = []
         workspace_id = principal.workspace_id
         while len(found) < limit and (page := self.store.of_workspace(workspace_id, after, _PAGE)):
-            found += [one for one in page if self._is_shown(principal, one.flow_id)]
+            visible = self.flows.visible(principal, [one.flow_id for one in page])
+            found += [one for one in page if one.flow_id in visible]
             after = page[-1].flow_id
         return found[:limit]
 
@@ -179,13 +179,6 @@ class Schedules:
         start = self._start_of(principal, flow_id, _inputs(schedule))
         start = replace(start, route="schedules.run_now", idempotency_key=key)
         return self.runs.submit(self.runs.prepare(start))
-
-    def _is_shown(self, principal: Principal, flow_id: str) -> bool:
-        try:
-            self.flows.require(principal, flow_id, Right.VIEW)
-        except (NotFound, Forbidden):
-            return False
-        return True
 
     def _running(self, principal: Principal, flow_id: str) -> Schedule:
         self.flows.require(principal, flow_id, Right.EDIT)

@@ -236,6 +236,11 @@ class FlowStore(Protocol):
         With `readers` only those that carry one of these marks (engine.rights.readers_of).
         """
 
+    def visible(
+        self, workspace_id: str, flow_ids: Sequence[str], readers: Sequence[str] | None
+    ) -> frozenset[str]:
+        """Return which of these are flows of the workspace, with one of these marks."""
+
 
 class TokenStore(Protocol):
     """Bearer tokens."""

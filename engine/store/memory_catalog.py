@@ -6,7 +6,7 @@ For tests and simulations; the contract suite holds them to it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from threading import Lock
@@ -98,14 +98,20 @@ class MemoryFlows:
         self, workspace_id: str, after: str, limit: int, readers: Sequence[str] | None = None
     ) -> list[Flow]:
         """Return a workspace's flows by id, from `after` on, with one of these marks."""
-        found = [
-            flow
-            for flow in list(self._flows.values())
-            if flow.workspace_id == workspace_id and flow.flow_id > after
-            if flow.flow_id not in self._deleted
-            if readers is None or set(readers) & set(readers_of(flow))
-        ]
+        found = [flow for flow in self._seen(workspace_id, readers) if flow.flow_id > after]
         return sorted(found, key=lambda flow: flow.flow_id)[:limit]
+
+    def visible(
+        self, workspace_id: str, flow_ids: Sequence[str], readers: Sequence[str] | None
+    ) -> frozenset[str]:
+        """Return which of these are flows of the workspace, with one of these marks."""
+        return frozenset(flow.flow_id for flow in self._seen(workspace_id, readers)) & set(flow_ids)
+
+    def _seen(self, workspace_id: str, readers: Sequence[str] | None) -> Iterator[Flow]:
+        for flow in list(self._flows.values()):
+            is_there = flow.workspace_id == workspace_id and flow.flow_id not in self._deleted
+            if is_there and (readers is None or set(readers) & set(readers_of(flow))):
+                yield flow
 
 
 class MemoryTokens:

@@ -113,16 +113,27 @@ class MongoFlows:
         """Scan the index of a workspace's ids, or merge those of each mark."""
         if limit < 1:
             return []
-        wanted: Document = {
-            "workspaceId": known(workspace_id),
-            "_id": {"$gt": known(after)},
-            "deletedAt": None,
-        }
-        if readers is not None:
-            wanted["readers"] = {"$in": [known(mark) for mark in readers]}
+        wanted = {"_id": {"$gt": known(after)}, **_seen(workspace_id, readers)}
         with reaching():
             found = self._link().flows.find(wanted, sort=[("_id", 1)], limit=limit)
             return [revive(Flow, document) for document in found]
+
+    def visible(
+        self, workspace_id: str, flow_ids: Sequence[str], readers: Sequence[str] | None
+    ) -> frozenset[str]:
+        """Find their ids alone."""
+        ids = [known(flow_id) for flow_id in flow_ids]
+        wanted = {"_id": {"$in": ids}, **_seen(workspace_id, readers)}
+        with reaching():
+            return frozenset(found["_id"] for found in self._link().flows.find(wanted, {"_id": 1}))
+
+
+def _seen(workspace_id: str, readers: Sequence[str] | None) -> Document:
+    """Return what flows of a workspace that bear one of these marks are found by."""
+    found: Document = {"workspaceId": known(workspace_id), "deletedAt": None}
+    if readers is not None:
+        found["readers"] = {"$in": [known(mark) for mark in readers]}
+    return found
 
 
 def _document(flow: Flow) -> Document:

@@ -60,7 +60,7 @@ def runs_table(results: list[dict]) -> Iterator[str]:
         # F2 is told by the trial of F1.
         faults = sum(one["faults"] for one in verdicts if one["figure"] != "F2")
         told = [number, run["profile"], run["seed"], len(verdicts), faults, broken]
-        yield row([*told, run["seconds"] // 60, run.get("remark", "")])
+        yield row([*told, round(run["seconds"] / 60), run.get("remark", "")])
 
 
 def figures_table(results: list[dict]) -> Iterator[str]:

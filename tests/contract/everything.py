@@ -142,14 +142,15 @@ def shelve(stores):
     shelves.messages.list("m", 10, newest=True, conversation_id="cv-1")
 
 
-def keep(stores):
-    flows, tokens, schedules = stores.flows, stores.tokens, stores.schedules
+def keep_flows(flows):
     flows.insert(flow_of())
     flows.replace(flow_of(rev=2), 1)
     flows.get("f-1")
     flows.latest_version("f-1")
     flows.list("w-1", "", 10)
     flows.list("w-1", "", 10, ["user:u-1", "workspace"])
+    flows.visible("w-1", ["f-1", "f-2"], None)
+    flows.visible("w-1", ["f-1", "f-2"], ["user:u-1", "workspace"])
     flows.insert_version(version_of())
     flows.get_version("f-1:1")
     flows.list_versions("f-1", None, 10)
@@ -158,6 +159,11 @@ def keep(stores):
     flows.delete("f-1")
     flows.mark_synced("f-1", None)
     flows.unsynced(10, "a")
+
+
+def keep(stores):
+    keep_flows(stores.flows)
+    tokens, schedules = stores.tokens, stores.schedules
     tokens.insert(token_of())
     tokens.get("hash-1")
     tokens.find("t-1")

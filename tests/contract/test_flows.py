@@ -74,6 +74,18 @@ def test_what_was_never_stored_is_not_there(flows):
     assert not flows.replace(flow_of(), expected_rev=1)
 
 
+def test_which_of_some_flows_may_be_seen(flows):
+    for flow_id in ("a", "b", "c"):
+        flows.insert(flow_of(flow_id, visibility="workspace"))
+    flows.insert(flow_of("private"))
+    flows.insert(flow_of("e", workspace_id="w-2"))
+    assert flows.delete("b")
+    ids = ["a", "b", "private", "e", "none"]
+    assert flows.visible("w-1", ids, None) == {"a", "private"}
+    assert flows.visible("w-1", ids, ["workspace"]) == {"a"}
+    assert flows.visible("w-1", [], None) == frozenset()
+
+
 def test_a_workspaces_flows_are_paged_by_id(flows):
     for flow_id in ("c", "a", "d", "b"):
         flows.insert(flow_of(flow_id))

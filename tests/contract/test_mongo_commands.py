@@ -297,6 +297,7 @@ def test_what_cannot_be_an_id_never_reaches_a_filter(stores, recorder, run_id):
         lambda value: runs.decide(value, decision_of()),
         lambda value: runs.append(value, entries_of(0)),
         lambda value: flows.list(value, "", 10),
+        lambda value: flows.visible("w-1", [value], None),
     ):
         with pytest.raises(NotFound):
             call(run_id)

@@ -1,6 +1,7 @@
 // Copy, cut and paste of steps: the clipboard carries them as JSON, from flow to flow.
 
 import { useEffect } from "react";
+import { isTyping } from "./keys";
 
 interface Acts {
   /** What is copied now, undefined where no step is selected. */
@@ -19,7 +20,7 @@ export function useClipboard(acts: Acts): void {
       if (event.type === "cut") acts.remove();
     };
     const paste = (event: ClipboardEvent) => {
-      if (isField(event)) return;
+      if (isTyping(event)) return;
       event.preventDefault();
       acts.put(event.clipboardData?.getData("text/plain") ?? "");
     };
@@ -36,10 +37,5 @@ export function useClipboard(acts: Acts): void {
 
 /** Tell whether somebody copies text, which is his own business. */
 function isText(event: ClipboardEvent): boolean {
-  return isField(event) || !(getSelection()?.isCollapsed ?? true);
-}
-
-function isField(event: ClipboardEvent): boolean {
-  const target = event.target as HTMLElement | null;
-  return Boolean(target?.closest?.("input, textarea, select, dialog"));
+  return isTyping(event) || !(getSelection()?.isCollapsed ?? true);
 }

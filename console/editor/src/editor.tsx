@@ -1,18 +1,19 @@
 // The editor as a whole: palette, plane, panel, and the bar above them.
 
 import { ReactFlowProvider } from "@xyflow/react";
-import { useCallback, useEffect, useState, type ReactNode } from "react";
+import { useCallback, useState, type ReactNode } from "react";
 import type { Api } from "./api";
 import { Canvas, type Sought } from "./canvas";
 import { typeOf } from "./catalogue";
 import { useClipboard } from "./clipboard";
+import { duplicate, insert, stepsIn, taking, type Made } from "./copies";
 import { ConflictNotice, PublishDialog } from "./dialogs";
-import { duplicate, insert, stepsIn, taking } from "./copies";
 import { add, connect, endOf, remove, type Place } from "./edits";
-import { edgesOf, nodeOf, ownerOf, stepOf, TOP, type Graph } from "./graph";
+import { edgesOf, hasScope, nodeOf, ownerOf, stepOf, TOP, type Graph } from "./graph";
 import { Icon } from "./icons";
 import { isError } from "./issues";
 import { text, type JsonObject } from "./json";
+import { useKeys } from "./keys";
 import { Palette } from "./palette";
 import { StepPanel } from "./panel";
 import { usePlaces } from "./places";
@@ -50,6 +51,7 @@ export function Editor({ api, loaded, runId }: Props) {
 
   const select = useCallback((wanted: Selection) => {
     setSelection(wanted);
+    getSelection()?.removeAllRanges(); // a step is what is copied now, not some text
     if (wanted?.kind === "step") setTab("step");
     if (wanted?.kind === "scope") setPaletteOpen(true);
   }, []);
@@ -74,27 +76,29 @@ export function Editor({ api, loaded, runId }: Props) {
     },
     [graph, edit, links, show, forget],
   );
+  const place = useCallback(
+    ({ graph: made, keys }: Made) => {
+      edit(() => made);
+      keys.forEach(forget);
+      if (keys[0] !== undefined) show(keys[0]);
+    },
+    [edit, show, forget],
+  );
   const copy = useCallback(
     (key: string) => {
       const made = duplicate(graph, key);
-      if (!made) return;
-      edit(() => made.graph);
-      forget(made.key);
-      show(made.key);
+      if (made) place(made);
     },
-    [graph, edit, show, forget],
+    [graph, place],
   );
   const paste = useCallback(
     (said: string) => {
       const steps = stepsIn(said);
       setRefused(!steps);
       if (!steps) return;
-      const made = insert(graph, steps, nextPlace(graph, selection));
-      edit(() => made.graph);
-      forget(made.key);
-      show(made.key);
+      place(insert(graph, steps, nextPlace(graph, selection)));
     },
-    [graph, selection, edit, show, forget],
+    [graph, selection, place],
   );
   const drop = useCallback(
     (keys: readonly string[]) => {
@@ -262,7 +266,7 @@ export function Editor({ api, loaded, runId }: Props) {
 }
 
 function nextPlace(graph: Graph, selection: Selection): Place {
-  if (selection?.kind === "scope") {
+  if (selection?.kind === "scope" && hasScope(graph, selection.scope)) {
     return { scope: selection.scope, after: endOf(graph, selection.scope) };
   }
   const node = selection?.kind === "step" ? nodeOf(graph, selection.key) : undefined;
@@ -276,41 +280,6 @@ function whereNext(graph: Graph, selection: Selection): string {
   if (place.after !== undefined) return `Adds after ${named(place.after)}.`;
   const owner = ownerOf(place.scope);
   return owner ? `Adds inside ${named(owner)}.` : "Click to add, or drag onto the plane.";
-}
-
-interface Keys {
-  undo: () => void;
-  redo: () => void;
-  save: () => void;
-  remove: () => void;
-  duplicate: () => void;
-  leave: () => void;
-}
-
-function useKeys(keys: Keys): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const isCommand = event.ctrlKey || event.metaKey;
-      const key = event.key.toLowerCase();
-      const target = event.target as HTMLElement;
-      const isTyping = target.matches("input, textarea, select") || target.closest("dialog");
-      if (isCommand && key === "s") keys.save();
-      else if (isTyping) return leaveField(event, target);
-      else if (isCommand && key === "z") (event.shiftKey ? keys.redo : keys.undo)();
-      else if (isCommand && key === "y") keys.redo();
-      else if (isCommand && key === "d") keys.duplicate();
-      else if (key === "delete" || key === "backspace") keys.remove();
-      else if (key === "escape") keys.leave();
-      else return;
-      event.preventDefault();
-    };
-    addEventListener("keydown", press);
-    return () => removeEventListener("keydown", press);
-  });
-}
-
-function leaveField(event: KeyboardEvent, target: HTMLElement): void {
-  if (event.key === "Escape" && !target.closest("dialog")) target.blur();
 }
 
 interface ToolProps {

@@ -169,6 +169,16 @@ export function stepOf(graph: Graph, key: string | undefined): JsonObject | unde
   return isObject(step) ? step : undefined;
 }
 
+/** Tell whether there is such a scope: its step may be gone, or a branch of it. */
+export function hasScope(graph: Graph, scope: string): boolean {
+  const owner = ownerOf(scope);
+  if (owner === undefined) return scope === TOP;
+  const step = stepOf(graph, owner);
+  if (scope === bodyScope(owner)) return Array.isArray(step?.steps);
+  const branches = step ? branchesOf(step) : undefined;
+  return (branches ?? []).some((one, index) => hasSteps(one) && scope === branchScope(owner, index));
+}
+
 /** Return the key of the step around a scope, undefined at the top. */
 export function ownerOf(scope: string): string | undefined {
   const found = /^(.*)\/(?:steps|branches\/\d+)$/s.exec(scope);

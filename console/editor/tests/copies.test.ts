@@ -7,7 +7,7 @@ import { arbitraryDefinition } from "./definitions";
 
 const copied = (definition: JsonObject, key: string) => {
   const made = duplicate(toGraph(definition), key);
-  return made && { key: made.key, steps: toDefinition(made.graph).steps as JsonObject[] };
+  return made && { key: made.keys[0], steps: toDefinition(made.graph).steps as JsonObject[] };
 };
 
 describe("a copy of a step", () => {
@@ -20,7 +20,7 @@ describe("a copy of a step", () => {
     expect(made?.key).toBe("get-2");
     expect(made?.steps).toEqual([start, get, { ...get, id: "get-2", name: "Get 2" }, end]);
     const again = duplicate(toGraph({ steps: made?.steps ?? [] }), "get-2");
-    expect(again?.key).toBe("get-3");
+    expect(again?.keys[0]).toBe("get-3");
     expect(stepOf(again?.graph ?? toGraph({}), "get-3")?.name).toBe("Get 3");
   });
 
@@ -69,9 +69,9 @@ describe("a copy of a step", () => {
         const known = new Set(graph.nodes.map(({ step }) => JSON.stringify(step)));
         const old = found.nodes.filter(({ step }) => known.has(JSON.stringify(step)));
         expect(old.length).toBeGreaterThanOrEqual(graph.nodes.length);
-        expect(found.nodes.filter(({ key }) => key === made.key)).toHaveLength(1);
-        const led = edgesOf(found).filter((edge) => edge.target === made.key);
-        expect(led.every((edge) => edge.source === made.key)).toBe(true);
+        expect(found.nodes.filter(({ key }) => key === made.keys[0])).toHaveLength(1);
+        const led = edgesOf(found).filter((edge) => edge.target === made.keys[0]);
+        expect(led.every((edge) => edge.source === made.keys[0])).toBe(true);
       }),
     );
   });
@@ -90,7 +90,7 @@ describe("steps of another flow", () => {
   test("keep their ids where nobody has them, and lead only to what is there", () => {
     const here = toGraph({ steps: [{ id: "s", type: "api", nextStepId: "end" }, { id: "end", type: "final" }] });
     const made = insert(here, [loop, { id: "more", type: "set", nextStepId: "loop" }], { scope: "", after: "s" });
-    expect(made.key).toBe("loop");
+    expect(made.keys).toEqual(["loop", "in", "out", "more"]);
     const { onErrorStepId: _, ...kept } = loop;
     expect(toDefinition(made.graph).steps).toEqual([
       { id: "s", type: "api", nextStepId: "end" },
@@ -112,6 +112,40 @@ describe("steps of another flow", () => {
     });
   });
 
+  test("do not take the place of a step that has no id", () => {
+    const here = { steps: [{ type: "each", steps: [{ id: "a", type: "set" }] }] };
+    const there: JsonObject = { id: "#0", type: "each", steps: [{ id: "b", type: "set" }] };
+    const steps = toDefinition(insert(toGraph(here), [there], { scope: "" }).graph).steps;
+    expect(steps).toEqual([...here.steps, { ...there, id: "#0-2" }]);
+  });
+
+  test("that are triggers come to the top, and nothing leads out of a loop or to a trigger", () => {
+    const here = toGraph({ steps: [{ id: "api", type: "api" }, loop] });
+    const flow: JsonObject[] = [
+      { id: "form", type: "form", nextStepId: "one" },
+      { id: "one", type: "set", nextStepId: "in", errorNextStepId: "api" },
+    ];
+    const made = insert(here, flow, { scope: "loop/steps", after: "in" });
+    const steps = toDefinition(made.graph).steps as JsonObject[];
+    expect(steps.map(({ id }) => id)).toEqual(["api", "loop", "form"]);
+    expect(steps[2]).toEqual({ id: "form", type: "form" });
+    expect((steps[1]?.steps as JsonObject[])[1]).toEqual({ id: "one", type: "set", nextStepId: "in" });
+  });
+
+  test("come to the top where the loop that was selected is gone", () => {
+    for (const scope of ["gone/steps", "loop/branches/0", "s/steps"]) {
+      const made = insert(toGraph({ steps: [{ id: "s", type: "set" }] }), [loop], { scope });
+      expect(toDefinition(made.graph).steps).toHaveLength(2);
+    }
+  });
+
+  test("that share an id or a name are told apart, and the first keeps both", () => {
+    const twin = { id: "a", type: "set", name: "N" };
+    const flow: JsonObject[] = [{ id: "s", type: "set", nextStepId: "a" }, twin, twin];
+    const made = insert(toGraph({ steps: [] }), flow, { scope: "" });
+    expect(toDefinition(made.graph).steps).toEqual([...flow.slice(0, 2), { ...twin, id: "a-2", name: "N 2" }]);
+  });
+
   test("come into a flow that has none", () => {
     expect(toDefinition(insert(toGraph({}), [loop], { scope: "" }).graph).steps).toHaveLength(1);
   });
@@ -129,6 +163,11 @@ describe("steps of another flow", () => {
     (said) => expect(stepsIn(said)).toBeUndefined(),
   );
 
+  test("are not read where they are nested without end", () => {
+    expect(stepsIn(`${'{"type":"each","steps":['.repeat(5000)}${"]}".repeat(5000)}`)).toBeUndefined();
+    expect(stepsIn(`{"type":"set","data":${"[".repeat(50_000)}${"]".repeat(50_000)}}`)).toBeUndefined();
+  });
+
   test("leave every definition's own steps as they were", () => {
     fc.assert(
       fc.property(arbitraryDefinition, arbitraryDefinition, (here, there) => {
@@ -138,7 +177,7 @@ describe("steps of another flow", () => {
         const made = insert(graph, steps, { scope: "" });
         const first = (toDefinition(made.graph).steps as JsonObject[]).slice(0, here.steps.length);
         expect(first).toEqual(toDefinition(graph).steps);
-        expect(made.graph.nodes.filter(({ key }) => key === made.key)).toHaveLength(1);
+        expect(made.graph.nodes.filter(({ key }) => key === made.keys[0])).toHaveLength(1);
       }),
     );
   });

@@ -814,14 +814,14 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		return null;
 	}
-	var D = Object.assign, O = Symbol.for("react.element"), k = Symbol.for("react.transitional.element"), A = Symbol.for("react.portal"), j = Symbol.for("react.fragment"), M = Symbol.for("react.strict_mode"), N = Symbol.for("react.profiler"), P = Symbol.for("react.consumer"), F = Symbol.for("react.context"), ee = Symbol.for("react.forward_ref"), te = Symbol.for("react.suspense"), ne = Symbol.for("react.suspense_list"), re = Symbol.for("react.memo"), I = Symbol.for("react.lazy"), L = Symbol.for("react.activity"), ie = Symbol.for("react.legacy_hidden"), ae = Symbol.for("react.memo_cache_sentinel"), oe = Symbol.for("react.view_transition"), se = Symbol.for("react.recoverable"), ce = Symbol.iterator;
-	function le(e) {
-		return typeof e != "object" || !e ? null : (e = ce && e[ce] || e["@@iterator"], typeof e == "function" ? e : null);
+	var D = Object.assign, O = Symbol.for("react.element"), k = Symbol.for("react.transitional.element"), A = Symbol.for("react.portal"), j = Symbol.for("react.fragment"), M = Symbol.for("react.strict_mode"), N = Symbol.for("react.profiler"), P = Symbol.for("react.consumer"), F = Symbol.for("react.context"), ee = Symbol.for("react.forward_ref"), te = Symbol.for("react.suspense"), ne = Symbol.for("react.suspense_list"), re = Symbol.for("react.memo"), I = Symbol.for("react.lazy"), ie = Symbol.for("react.activity"), ae = Symbol.for("react.legacy_hidden"), oe = Symbol.for("react.memo_cache_sentinel"), se = Symbol.for("react.view_transition"), ce = Symbol.for("react.recoverable"), le = Symbol.iterator;
+	function ue(e) {
+		return typeof e != "object" || !e ? null : (e = le && e[le] || e["@@iterator"], typeof e == "function" ? e : null);
 	}
-	var ue = Symbol.for("react.client.reference");
-	function de(e) {
+	var de = Symbol.for("react.client.reference");
+	function fe(e) {
 		if (e == null) return null;
-		if (typeof e == "function") return e.$$typeof === ue ? null : e.displayName || e.name || null;
+		if (typeof e == "function") return e.$$typeof === de ? null : e.displayName || e.name || null;
 		if (typeof e == "string") return e;
 		switch (e) {
 			case j: return "Fragment";
@@ -829,8 +829,8 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			case M: return "StrictMode";
 			case te: return "Suspense";
 			case ne: return "SuspenseList";
-			case L: return "Activity";
-			case oe: return "ViewTransition";
+			case ie: return "Activity";
+			case se: return "ViewTransition";
 		}
 		if (typeof e == "object") switch (e.$$typeof) {
 			case A: return "Portal";
@@ -839,33 +839,33 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			case ee:
 				var t = e.render;
 				return e = e.displayName, e ||= (e = t.displayName || t.name || "", e === "" ? "ForwardRef" : "ForwardRef(" + e + ")"), e;
-			case re: return t = e.displayName || null, t === null ? de(e.type) || "Memo" : t;
+			case re: return t = e.displayName || null, t === null ? fe(e.type) || "Memo" : t;
 			case I:
 				t = e._payload, e = e._init;
 				try {
-					return de(e(t));
+					return fe(e(t));
 				} catch {}
 		}
 		return null;
 	}
-	var fe = Array.isArray, R = n.__CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE, z = r.__DOM_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE, pe = {
+	var pe = Array.isArray, L = n.__CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE, R = r.__DOM_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE, me = {
 		pending: !1,
 		data: null,
 		method: null,
 		action: null
-	}, me = [], he = -1;
-	function ge(e) {
+	}, he = [], ge = -1;
+	function _e(e) {
 		return { current: e };
 	}
-	function _e(e) {
-		0 > he || (e.current = me[he], me[he] = null, he--);
+	function ve(e) {
+		0 > ge || (e.current = he[ge], he[ge] = null, ge--);
 	}
-	function ve(e, t) {
-		he++, me[he] = e.current, e.current = t;
+	function ye(e, t) {
+		ge++, he[ge] = e.current, e.current = t;
 	}
-	var ye = ge(null), be = ge(null), xe = ge(null), Se = ge(null);
-	function Ce(e, t) {
-		switch (ve(xe, t), ve(be, e), ve(ye, null), t.nodeType) {
+	var be = _e(null), xe = _e(null), Se = _e(null), Ce = _e(null);
+	function we(e, t) {
+		switch (ye(Se, t), ye(xe, e), ye(be, null), t.nodeType) {
 			case 9:
 			case 11:
 				e = (e = t.documentElement) && (e = e.namespaceURI) ? up(e) : 0;
@@ -881,34 +881,34 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				default: e = 0;
 			}
 		}
-		_e(ye), ve(ye, e);
+		ve(be), ye(be, e);
 	}
-	function we() {
-		_e(ye), _e(be), _e(xe);
-	}
-	function Te(e) {
-		var t = e.memoizedState;
-		t !== null && (sh._currentValue = t.memoizedState, ve(Se, e)), t = ye.current;
-		var n = dp(t, e.type);
-		t !== n && (ve(be, e), ve(ye, n));
+	function Te() {
+		ve(be), ve(xe), ve(Se);
 	}
 	function Ee(e) {
-		be.current === e && (_e(ye), _e(be)), Se.current === e && (_e(Se), sh._currentValue = pe);
+		var t = e.memoizedState;
+		t !== null && (sh._currentValue = t.memoizedState, ye(Ce, e)), t = be.current;
+		var n = dp(t, e.type);
+		t !== n && (ye(xe, e), ye(be, n));
 	}
-	var De, Oe;
-	function ke(e) {
-		if (De === void 0) try {
+	function De(e) {
+		xe.current === e && (ve(be), ve(xe)), Ce.current === e && (ve(Ce), sh._currentValue = me);
+	}
+	var Oe, ke;
+	function Ae(e) {
+		if (Oe === void 0) try {
 			throw Error();
 		} catch (e) {
 			var t = e.stack.trim().match(/\n( *(at )?)/);
-			De = t && t[1] || "", Oe = -1 < e.stack.indexOf("\n    at") ? " (<anonymous>)" : -1 < e.stack.indexOf("@") ? "@unknown:0:0" : "";
+			Oe = t && t[1] || "", ke = -1 < e.stack.indexOf("\n    at") ? " (<anonymous>)" : -1 < e.stack.indexOf("@") ? "@unknown:0:0" : "";
 		}
-		return "\n" + De + e + Oe;
+		return "\n" + Oe + e + ke;
 	}
-	var Ae = !1;
-	function je(e, t) {
-		if (!e || Ae) return "";
-		Ae = !0;
+	var je = !1;
+	function Me(e, t) {
+		if (!e || je) return "";
+		je = !0;
 		var n = Error.prepareStackTrace;
 		Error.prepareStackTrace = void 0;
 		try {
@@ -979,50 +979,50 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				}
 			}
 		} finally {
-			Ae = !1, Error.prepareStackTrace = n;
+			je = !1, Error.prepareStackTrace = n;
 		}
-		return (n = e ? e.displayName || e.name : "") ? ke(n) : "";
+		return (n = e ? e.displayName || e.name : "") ? Ae(n) : "";
 	}
-	function Me(e, t) {
+	function Ne(e, t) {
 		switch (e.tag) {
 			case 26:
 			case 27:
-			case 5: return ke(e.type);
-			case 16: return ke("Lazy");
-			case 13: return e.child !== t && t !== null ? ke("Suspense Fallback") : ke("Suspense");
-			case 19: return ke("SuspenseList");
+			case 5: return Ae(e.type);
+			case 16: return Ae("Lazy");
+			case 13: return e.child !== t && t !== null ? Ae("Suspense Fallback") : Ae("Suspense");
+			case 19: return Ae("SuspenseList");
 			case 0:
-			case 15: return je(e.type, !1);
-			case 11: return je(e.type.render, !1);
-			case 1: return je(e.type, !0);
-			case 31: return ke("Activity");
-			case 30: return ke("ViewTransition");
+			case 15: return Me(e.type, !1);
+			case 11: return Me(e.type.render, !1);
+			case 1: return Me(e.type, !0);
+			case 31: return Ae("Activity");
+			case 30: return Ae("ViewTransition");
 			default: return "";
 		}
 	}
-	function Ne(e) {
+	function Pe(e) {
 		try {
 			var t = "", n = null;
 			do
-				t += Me(e, n), n = e, e = e.return;
+				t += Ne(e, n), n = e, e = e.return;
 			while (e);
 			return t;
 		} catch (e) {
 			return "\nError generating stack: " + e.message + "\n" + e.stack;
 		}
 	}
-	var Pe = Object.prototype.hasOwnProperty, Fe = t.unstable_scheduleCallback, Ie = t.unstable_cancelCallback, Le = t.unstable_shouldYield, Re = t.unstable_requestPaint, ze = t.unstable_now, Be = t.unstable_getCurrentPriorityLevel, Ve = t.unstable_ImmediatePriority, He = t.unstable_UserBlockingPriority, Ue = t.unstable_NormalPriority, We = t.unstable_LowPriority, Ge = t.unstable_IdlePriority, Ke = t.log, qe = t.unstable_setDisableYieldValue, Je = null, Ye = null;
-	function Xe(e) {
-		if (typeof Ke == "function" && qe(e), Ye && typeof Ye.setStrictMode == "function") try {
-			Ye.setStrictMode(Je, e);
+	var Fe = Object.prototype.hasOwnProperty, Ie = t.unstable_scheduleCallback, Le = t.unstable_cancelCallback, Re = t.unstable_shouldYield, ze = t.unstable_requestPaint, Be = t.unstable_now, Ve = t.unstable_getCurrentPriorityLevel, He = t.unstable_ImmediatePriority, Ue = t.unstable_UserBlockingPriority, We = t.unstable_NormalPriority, Ge = t.unstable_LowPriority, Ke = t.unstable_IdlePriority, qe = t.log, Je = t.unstable_setDisableYieldValue, Ye = null, Xe = null;
+	function Ze(e) {
+		if (typeof qe == "function" && Je(e), Xe && typeof Xe.setStrictMode == "function") try {
+			Xe.setStrictMode(Ye, e);
 		} catch {}
 	}
-	var Ze = Math.clz32 ? Math.clz32 : et, Qe = Math.log, $e = Math.LN2;
-	function et(e) {
-		return e >>>= 0, e === 0 ? 32 : 31 - (Qe(e) / $e | 0) | 0;
+	var Qe = Math.clz32 ? Math.clz32 : tt, $e = Math.log, et = Math.LN2;
+	function tt(e) {
+		return e >>>= 0, e === 0 ? 32 : 31 - ($e(e) / et | 0) | 0;
 	}
-	var tt = 256, nt = 262144, rt = 4194304;
-	function it(e) {
+	var nt = 256, rt = 262144, it = 4194304;
+	function at(e) {
 		var t = e & 42;
 		if (t !== 0) return t;
 		switch (e & -e) {
@@ -1060,27 +1060,27 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			default: return e;
 		}
 	}
-	function at(e, t, n) {
+	function ot(e, t, n) {
 		var r = e.pendingLanes;
 		if (r === 0) return 0;
 		var i = 0, a = e.suspendedLanes, o = e.pingedLanes;
 		e = e.warmLanes;
 		var s = r & 134217727;
-		return s === 0 ? (s = r & ~a, s === 0 ? o === 0 ? n || (n = r & ~e, n !== 0 && (i = it(n))) : i = it(o) : i = it(s)) : (r = s & ~a, r === 0 ? (o &= s, o === 0 ? n || (n = s & ~e, n !== 0 && (i = it(n))) : i = it(o)) : i = it(r)), i === 0 ? 0 : t !== 0 && t !== i && (t & a) === 0 && (a = i & -i, n = t & -t, a >= n || a === 32 && n & 4194048) ? t : i;
-	}
-	function ot(e, t) {
-		return (e.pendingLanes & ~(e.suspendedLanes & ~e.pingedLanes) & t) === 0;
+		return s === 0 ? (s = r & ~a, s === 0 ? o === 0 ? n || (n = r & ~e, n !== 0 && (i = at(n))) : i = at(o) : i = at(s)) : (r = s & ~a, r === 0 ? (o &= s, o === 0 ? n || (n = s & ~e, n !== 0 && (i = at(n))) : i = at(o)) : i = at(r)), i === 0 ? 0 : t !== 0 && t !== i && (t & a) === 0 && (a = i & -i, n = t & -t, a >= n || a === 32 && n & 4194048) ? t : i;
 	}
 	function st(e, t) {
+		return (e.pendingLanes & ~(e.suspendedLanes & ~e.pingedLanes) & t) === 0;
+	}
+	function ct(e, t) {
 		t & 8 && (t |= t & 32);
 		var n = e.entangledLanes;
 		if (n !== 0) for (e = e.entanglements, n &= t; 0 < n;) {
-			var r = 31 - Ze(n), i = 1 << r;
+			var r = 31 - Qe(n), i = 1 << r;
 			t |= e[r], n &= ~i;
 		}
 		return t;
 	}
-	function ct(e, t) {
+	function lt(e, t) {
 		switch (e) {
 			case 1:
 			case 2:
@@ -1116,23 +1116,23 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			default: return -1;
 		}
 	}
-	function lt() {
-		var e = rt;
-		return rt <<= 1, !(rt & 62914560) && (rt = 4194304), e;
+	function ut() {
+		var e = it;
+		return it <<= 1, !(it & 62914560) && (it = 4194304), e;
 	}
-	function ut(e) {
+	function dt(e) {
 		for (var t = [], n = 0; 31 > n; n++) t.push(e);
 		return t;
 	}
-	function dt(e, t) {
+	function ft(e, t) {
 		e.pendingLanes |= t, t !== 268435456 && (e.suspendedLanes = 0, e.pingedLanes = 0, e.warmLanes = 0);
 	}
-	function ft(e, t, n, r, i, a) {
+	function pt(e, t, n, r, i, a) {
 		var o = e.pendingLanes;
 		e.pendingLanes = n, e.suspendedLanes = 0, e.pingedLanes = 0, e.warmLanes = 0, e.expiredLanes &= n, e.entangledLanes &= n, e.errorRecoveryDisabledLanes &= n, e.shellSuspendCounter = 0;
 		var s = e.entanglements, c = e.expirationTimes, l = e.hiddenUpdates;
 		for (n = o & ~n; 0 < n;) {
-			var u = 31 - Ze(n), d = 1 << u;
+			var u = 31 - Qe(n), d = 1 << u;
 			s[u] = 0, c[u] = -1;
 			var f = l[u];
 			if (f !== null) for (l[u] = null, u = 0; u < f.length; u++) {
@@ -1141,25 +1141,25 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			}
 			n &= ~d;
 		}
-		r !== 0 && pt(e, r, 0), a !== 0 && i === 0 && e.tag !== 0 && (e.suspendedLanes |= a & ~(o & ~t));
+		r !== 0 && mt(e, r, 0), a !== 0 && i === 0 && e.tag !== 0 && (e.suspendedLanes |= a & ~(o & ~t));
 	}
-	function pt(e, t, n) {
+	function mt(e, t, n) {
 		e.pendingLanes |= t, e.suspendedLanes &= ~t;
-		var r = 31 - Ze(t);
+		var r = 31 - Qe(t);
 		e.entangledLanes |= t, e.entanglements[r] = e.entanglements[r] | 1073741824 | n & 261930;
 	}
-	function mt(e, t) {
+	function ht(e, t) {
 		var n = e.entangledLanes |= t;
 		for (e = e.entanglements; n;) {
-			var r = 31 - Ze(n), i = 1 << r;
+			var r = 31 - Qe(n), i = 1 << r;
 			i & t | e[r] & t && (e[r] |= t), n &= ~i;
 		}
 	}
-	function ht(e, t) {
+	function gt(e, t) {
 		var n = t & -t;
-		return n = n & 42 ? 1 : gt(n), (n & (e.suspendedLanes | t)) === 0 ? n : 0;
+		return n = n & 42 ? 1 : _t(n), (n & (e.suspendedLanes | t)) === 0 ? n : 0;
 	}
-	function gt(e) {
+	function _t(e) {
 		switch (e) {
 			case 2:
 				e = 1;
@@ -1197,32 +1197,32 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		return e;
 	}
-	function _t(e) {
+	function vt(e) {
 		return e &= -e, 2 < e ? 8 < e ? e & 134217727 ? 32 : 268435456 : 8 : 2;
 	}
-	function vt() {
-		var e = z.p;
+	function yt() {
+		var e = R.p;
 		return e === 0 ? (e = window.event, e === void 0 ? 32 : Ch(e.type)) : e;
 	}
-	function yt(e, t) {
-		var n = z.p;
+	function bt(e, t) {
+		var n = R.p;
 		try {
-			return z.p = e, t();
+			return R.p = e, t();
 		} finally {
-			z.p = n;
+			R.p = n;
 		}
 	}
-	var bt = Math.random().toString(36).slice(2), xt = "__reactFiber$" + bt, St = "__reactProps$" + bt, Ct = "__reactContainer$" + bt, wt = "__reactEvents$" + bt, Tt = "__reactListeners$" + bt, Et = "__reactHandles$" + bt, Dt = "__reactResources$" + bt, Ot = "__reactMarker$" + bt, kt = "__reactLoad$" + bt;
-	function At(e) {
-		delete e[xt], delete e[St], delete e[Tt], delete e[Et];
-	}
+	var xt = Math.random().toString(36).slice(2), St = "__reactFiber$" + xt, Ct = "__reactProps$" + xt, wt = "__reactContainer$" + xt, Tt = "__reactEvents$" + xt, Et = "__reactListeners$" + xt, Dt = "__reactHandles$" + xt, Ot = "__reactResources$" + xt, kt = "__reactMarker$" + xt, At = "__reactLoad$" + xt;
 	function jt(e) {
+		delete e[St], delete e[Ct], delete e[Et], delete e[Dt];
+	}
+	function Mt(e) {
 		var t;
-		if (t = e[xt]) return t;
+		if (t = e[St]) return t;
 		for (var n = e.parentNode; n;) {
-			if (t = n[Ct] || n[xt]) {
+			if (t = n[wt] || n[St]) {
 				if (n = t.alternate, t.child !== null || n !== null && n.child !== null) for (e = fm(e); e !== null;) {
-					if (n = e[xt]) return n;
+					if (n = e[St]) return n;
 					e = fm(e);
 				}
 				return t;
@@ -1231,49 +1231,49 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		return null;
 	}
-	function Mt(e) {
-		if (e = e[xt] || e[Ct]) {
+	function Nt(e) {
+		if (e = e[St] || e[wt]) {
 			var t = e.tag;
 			if (t === 5 || t === 6 || t === 13 || t === 31 || t === 26 || t === 27 || t === 3) return e;
 		}
 		return null;
 	}
-	function Nt(e) {
+	function Pt(e) {
 		var t = e.tag;
 		if (t === 5 || t === 26 || t === 27 || t === 6) return e.stateNode;
 		throw Error(i(33));
 	}
-	function Pt(e) {
-		var t = e[Dt];
-		return t ||= e[Dt] = {
+	function Ft(e) {
+		var t = e[Ot];
+		return t ||= e[Ot] = {
 			hoistableStyles: /* @__PURE__ */ new Map(),
 			hoistableScripts: /* @__PURE__ */ new Map()
 		}, t;
 	}
-	function Ft(e) {
-		e[Ot] = !0;
-	}
 	function It(e) {
-		e[kt] = void 0;
+		e[kt] = !0;
 	}
-	var Lt = /* @__PURE__ */ new Set(), Rt = {};
-	function zt(e, t) {
-		Bt(e, t), Bt(e + "Capture", t);
+	function Lt(e) {
+		e[At] = void 0;
 	}
+	var Rt = /* @__PURE__ */ new Set(), zt = {};
 	function Bt(e, t) {
-		for (Rt[e] = t, e = 0; e < t.length; e++) Lt.add(t[e]);
+		Vt(e, t), Vt(e + "Capture", t);
 	}
-	var Vt = RegExp("^[:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD][:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]*$"), Ht = {}, Ut = {};
-	function Wt(e) {
-		return Pe.call(Ut, e) ? !0 : Pe.call(Ht, e) ? !1 : Vt.test(e) ? Ut[e] = !0 : (Ht[e] = !0, !1);
+	function Vt(e, t) {
+		for (zt[e] = t, e = 0; e < t.length; e++) Rt.add(t[e]);
 	}
-	var B = !1;
-	function Gt() {
-		var e = B;
-		return B = !1, e;
+	var Ht = RegExp("^[:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD][:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]*$"), Ut = {}, Wt = {};
+	function Gt(e) {
+		return Fe.call(Wt, e) ? !0 : Fe.call(Ut, e) ? !1 : Ht.test(e) ? Wt[e] = !0 : (Ut[e] = !0, !1);
 	}
-	function Kt(e, t, n) {
-		if (Wt(t)) {
+	var z = !1;
+	function Kt() {
+		var e = z;
+		return z = !1, e;
+	}
+	function qt(e, t, n) {
+		if (Gt(t)) {
 			if (n === null) e.removeAttribute(t);
 			else {
 				switch (typeof n) {
@@ -1293,7 +1293,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			}
 		}
 	}
-	function qt(e, t, n) {
+	function Jt(e, t, n) {
 		if (n === null) e.removeAttribute(t);
 		else {
 			switch (typeof n) {
@@ -1307,7 +1307,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			e.setAttribute(t, n);
 		}
 	}
-	function Jt(e, t, n, r) {
+	function Yt(e, t, n, r) {
 		if (r === null) e.removeAttribute(n);
 		else {
 			switch (typeof r) {
@@ -1321,7 +1321,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			e.setAttributeNS(t, n, r);
 		}
 	}
-	function Yt(e) {
+	function Xt(e) {
 		switch (typeof e) {
 			case "bigint":
 			case "boolean":
@@ -1332,11 +1332,11 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			default: return "";
 		}
 	}
-	function Xt(e) {
+	function Zt(e) {
 		var t = e.type;
 		return (e = e.nodeName) && e.toLowerCase() === "input" && (t === "checkbox" || t === "radio");
 	}
-	function Zt(e, t, n) {
+	function Qt(e, t, n) {
 		var r = Object.getOwnPropertyDescriptor(e.constructor.prototype, t);
 		if (!e.hasOwnProperty(t) && r !== void 0 && typeof r.get == "function" && typeof r.set == "function") {
 			var i = r.get, a = r.set;
@@ -1361,48 +1361,48 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			};
 		}
 	}
-	function Qt(e) {
+	function $t(e) {
 		if (!e._valueTracker) {
-			var t = Xt(e) ? "checked" : "value";
-			e._valueTracker = Zt(e, t, "" + e[t]);
+			var t = Zt(e) ? "checked" : "value";
+			e._valueTracker = Qt(e, t, "" + e[t]);
 		}
 	}
-	function $t(e) {
+	function en(e) {
 		if (!e) return !1;
 		var t = e._valueTracker;
 		if (!t) return !0;
 		var n = t.getValue(), r = "";
-		return e && (r = Xt(e) ? e.checked ? "true" : "false" : e.value), e = r, e !== n && (t.setValue(e), !0);
+		return e && (r = Zt(e) ? e.checked ? "true" : "false" : e.value), e = r, e !== n && (t.setValue(e), !0);
 	}
-	var en = /[\n"\\]/g;
-	function tn(e) {
-		return e.replace(en, function(e) {
+	var tn = /[\n"\\]/g;
+	function nn(e) {
+		return e.replace(tn, function(e) {
 			return "\\" + e.charCodeAt(0).toString(16) + " ";
 		});
 	}
-	function nn(e, t, n, r, i, a, o, s) {
-		e.name = "", o != null && typeof o != "function" && typeof o != "symbol" && typeof o != "boolean" ? e.type = o : e.removeAttribute("type"), t == null ? o !== "submit" && o !== "reset" || e.removeAttribute("value") : o === "number" ? (t === 0 && e.value === "" || e.value != t) && (e.value = "" + Yt(t)) : e.value !== "" + Yt(t) && (e.value = "" + Yt(t)), t == null ? n == null ? r != null && e.removeAttribute("value") : an(e, Yt(n)) : o === "number" && e.value == t ? an(e, Yt(e.value)) : an(e, Yt(t)), i == null && a != null && (e.defaultChecked = !!a), i != null && (e.checked = i && typeof i != "function" && typeof i != "symbol"), s != null && typeof s != "function" && typeof s != "symbol" && typeof s != "boolean" ? e.name = "" + Yt(s) : e.removeAttribute("name");
-	}
 	function rn(e, t, n, r, i, a, o, s) {
+		e.name = "", o != null && typeof o != "function" && typeof o != "symbol" && typeof o != "boolean" ? e.type = o : e.removeAttribute("type"), t == null ? o !== "submit" && o !== "reset" || e.removeAttribute("value") : o === "number" ? (t === 0 && e.value === "" || e.value != t) && (e.value = "" + Xt(t)) : e.value !== "" + Xt(t) && (e.value = "" + Xt(t)), t == null ? n == null ? r != null && e.removeAttribute("value") : on(e, Xt(n)) : o === "number" && e.value == t ? on(e, Xt(e.value)) : on(e, Xt(t)), i == null && a != null && (e.defaultChecked = !!a), i != null && (e.checked = i && typeof i != "function" && typeof i != "symbol"), s != null && typeof s != "function" && typeof s != "symbol" && typeof s != "boolean" ? e.name = "" + Xt(s) : e.removeAttribute("name");
+	}
+	function an(e, t, n, r, i, a, o, s) {
 		if (a != null && typeof a != "function" && typeof a != "symbol" && typeof a != "boolean" && (e.type = a), t != null || n != null) {
 			if (!(a !== "submit" && a !== "reset" || t != null)) {
-				Qt(e);
+				$t(e);
 				return;
 			}
-			n = n == null ? "" : "" + Yt(n), t = t == null ? n : "" + Yt(t), s || t === e.value || (e.value = t), e.defaultValue = t;
+			n = n == null ? "" : "" + Xt(n), t = t == null ? n : "" + Xt(t), s || t === e.value || (e.value = t), e.defaultValue = t;
 		}
-		r ??= i, r = typeof r != "function" && typeof r != "symbol" && !!r, e.checked = s ? e.checked : !!r, e.defaultChecked = !!r, o != null && typeof o != "function" && typeof o != "symbol" && typeof o != "boolean" && (e.name = o), Qt(e);
+		r ??= i, r = typeof r != "function" && typeof r != "symbol" && !!r, e.checked = s ? e.checked : !!r, e.defaultChecked = !!r, o != null && typeof o != "function" && typeof o != "symbol" && typeof o != "boolean" && (e.name = o), $t(e);
 	}
-	function an(e, t) {
+	function on(e, t) {
 		e.defaultValue !== "" + t && (e.defaultValue = "" + t);
 	}
-	function on(e, t, n, r) {
+	function sn(e, t, n, r) {
 		if (e = e.options, t) {
 			t = {};
 			for (var i = 0; i < n.length; i++) t["$" + n[i]] = !0;
 			for (n = 0; n < e.length; n++) i = t.hasOwnProperty("$" + e[n].value), e[n].selected !== i && (e[n].selected = i), i && r && (e[n].defaultSelected = !0);
 		} else {
-			for (n = "" + Yt(n), t = null, i = 0; i < e.length; i++) {
+			for (n = "" + Xt(n), t = null, i = 0; i < e.length; i++) {
 				if (e[i].value === n) {
 					e[i].selected = !0, r && (e[i].defaultSelected = !0);
 					return;
@@ -1412,14 +1412,14 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			t !== null && (t.selected = !0);
 		}
 	}
-	function sn(e, t, n) {
-		t != null && (t = "" + Yt(t), t !== e.value && (e.value = t), n == null) ? e.defaultValue !== t && (e.defaultValue = t) : e.defaultValue = n == null ? "" : "" + Yt(n);
+	function cn(e, t, n) {
+		t != null && (t = "" + Xt(t), t !== e.value && (e.value = t), n == null) ? e.defaultValue !== t && (e.defaultValue = t) : e.defaultValue = n == null ? "" : "" + Xt(n);
 	}
-	function cn(e, t, n, r) {
+	function ln(e, t, n, r) {
 		if (t == null) {
 			if (r != null) {
 				if (n != null) throw Error(i(92));
-				if (fe(r)) {
+				if (pe(r)) {
 					if (1 < r.length) throw Error(i(93));
 					r = r[0];
 				}
@@ -1427,9 +1427,9 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			}
 			n ??= "", t = n;
 		}
-		n = Yt(t), e.defaultValue = n, r = e.textContent, r === n && r !== "" && r !== null && (e.value = r), Qt(e);
+		n = Xt(t), e.defaultValue = n, r = e.textContent, r === n && r !== "" && r !== null && (e.value = r), $t(e);
 	}
-	function ln(e, t) {
+	function un(e, t) {
 		if (t) {
 			var n = e.firstChild;
 			if (n && n === e.lastChild && n.nodeType === 3) {
@@ -1439,19 +1439,19 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		e.textContent = t;
 	}
-	var un = new Set("animationIterationCount aspectRatio borderImageOutset borderImageSlice borderImageWidth boxFlex boxFlexGroup boxOrdinalGroup columnCount columns flex flexGrow flexPositive flexShrink flexNegative flexOrder gridArea gridRow gridRowEnd gridRowSpan gridRowStart gridColumn gridColumnEnd gridColumnSpan gridColumnStart fontWeight lineClamp lineHeight opacity order orphans scale tabSize widows zIndex zoom fillOpacity floodOpacity stopOpacity strokeDasharray strokeDashoffset strokeMiterlimit strokeOpacity strokeWidth MozAnimationIterationCount MozBoxFlex MozBoxFlexGroup MozLineClamp msAnimationIterationCount msFlex msZoom msFlexGrow msFlexNegative msFlexOrder msFlexPositive msFlexShrink msGridColumn msGridColumnSpan msGridRow msGridRowSpan WebkitAnimationIterationCount WebkitBoxFlex WebKitBoxFlexGroup WebkitBoxOrdinalGroup WebkitColumnCount WebkitColumns WebkitFlex WebkitFlexGrow WebkitFlexPositive WebkitFlexShrink WebkitLineClamp".split(" "));
-	function dn(e, t, n) {
-		var r = t.indexOf("--") === 0;
-		n == null || typeof n == "boolean" || n === "" ? r ? e.setProperty(t, "") : t === "float" ? e.cssFloat = "" : e[t] = "" : r ? e.setProperty(t, n) : typeof n != "number" || n === 0 || un.has(t) ? t === "float" ? e.cssFloat = n : e[t] = ("" + n).trim() : e[t] = n + "px";
-	}
+	var dn = new Set("animationIterationCount aspectRatio borderImageOutset borderImageSlice borderImageWidth boxFlex boxFlexGroup boxOrdinalGroup columnCount columns flex flexGrow flexPositive flexShrink flexNegative flexOrder gridArea gridRow gridRowEnd gridRowSpan gridRowStart gridColumn gridColumnEnd gridColumnSpan gridColumnStart fontWeight lineClamp lineHeight opacity order orphans scale tabSize widows zIndex zoom fillOpacity floodOpacity stopOpacity strokeDasharray strokeDashoffset strokeMiterlimit strokeOpacity strokeWidth MozAnimationIterationCount MozBoxFlex MozBoxFlexGroup MozLineClamp msAnimationIterationCount msFlex msZoom msFlexGrow msFlexNegative msFlexOrder msFlexPositive msFlexShrink msGridColumn msGridColumnSpan msGridRow msGridRowSpan WebkitAnimationIterationCount WebkitBoxFlex WebKitBoxFlexGroup WebkitBoxOrdinalGroup WebkitColumnCount WebkitColumns WebkitFlex WebkitFlexGrow WebkitFlexPositive WebkitFlexShrink WebkitLineClamp".split(" "));
 	function fn(e, t, n) {
+		var r = t.indexOf("--") === 0;
+		n == null || typeof n == "boolean" || n === "" ? r ? e.setProperty(t, "") : t === "float" ? e.cssFloat = "" : e[t] = "" : r ? e.setProperty(t, n) : typeof n != "number" || n === 0 || dn.has(t) ? t === "float" ? e.cssFloat = n : e[t] = ("" + n).trim() : e[t] = n + "px";
+	}
+	function pn(e, t, n) {
 		if (t != null && typeof t != "object") throw Error(i(62));
 		if (e = e.style, n != null) {
-			for (var r in n) !n.hasOwnProperty(r) || t != null && t.hasOwnProperty(r) || (r.indexOf("--") === 0 ? e.setProperty(r, "") : r === "float" ? e.cssFloat = "" : e[r] = "", B = !0);
-			for (var a in t) r = t[a], t.hasOwnProperty(a) && n[a] !== r && (dn(e, a, r), B = !0);
-		} else for (var o in t) t.hasOwnProperty(o) && dn(e, o, t[o]);
+			for (var r in n) !n.hasOwnProperty(r) || t != null && t.hasOwnProperty(r) || (r.indexOf("--") === 0 ? e.setProperty(r, "") : r === "float" ? e.cssFloat = "" : e[r] = "", z = !0);
+			for (var a in t) r = t[a], t.hasOwnProperty(a) && n[a] !== r && (fn(e, a, r), z = !0);
+		} else for (var o in t) t.hasOwnProperty(o) && fn(e, o, t[o]);
 	}
-	function pn(e) {
+	function mn(e) {
 		if (e.indexOf("-") === -1) return !1;
 		switch (e) {
 			case "annotation-xml":
@@ -1465,7 +1465,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			default: return !0;
 		}
 	}
-	var mn = /* @__PURE__ */ new Map([
+	var hn = /* @__PURE__ */ new Map([
 		["acceptCharset", "accept-charset"],
 		["htmlFor", "for"],
 		["httpEquiv", "http-equiv"],
@@ -1545,56 +1545,56 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		["writingMode", "writing-mode"],
 		["xmlnsXlink", "xmlns:xlink"],
 		["xHeight", "x-height"]
-	]), hn = /^[\u0000-\u001F ]*j[\r\n\t]*a[\r\n\t]*v[\r\n\t]*a[\r\n\t]*s[\r\n\t]*c[\r\n\t]*r[\r\n\t]*i[\r\n\t]*p[\r\n\t]*t[\r\n\t]*:/i;
-	function gn(e) {
-		return hn.test("" + e) ? "javascript:throw new Error('React has blocked a javascript: URL as a security precaution.')" : e;
+	]), gn = /^[\u0000-\u001F ]*j[\r\n\t]*a[\r\n\t]*v[\r\n\t]*a[\r\n\t]*s[\r\n\t]*c[\r\n\t]*r[\r\n\t]*i[\r\n\t]*p[\r\n\t]*t[\r\n\t]*:/i;
+	function _n(e) {
+		return gn.test("" + e) ? "javascript:throw new Error('React has blocked a javascript: URL as a security precaution.')" : e;
 	}
-	function _n() {}
-	var vn = null;
-	function yn(e) {
+	function vn() {}
+	var yn = null;
+	function bn(e) {
 		return e = e.target || e.srcElement || window, e.correspondingUseElement && (e = e.correspondingUseElement), e.nodeType === 3 ? e.parentNode : e;
 	}
-	var bn = null, xn = null;
-	function Sn(e) {
-		var t = Mt(e);
+	var xn = null, Sn = null;
+	function Cn(e) {
+		var t = Nt(e);
 		if (t && (e = t.stateNode)) {
-			var n = e[St] || null;
+			var n = e[Ct] || null;
 			a: switch (e = t.stateNode, t.type) {
 				case "input":
-					if (nn(e, n.value, n.defaultValue, n.defaultValue, n.checked, n.defaultChecked, n.type, n.name), t = n.name, n.type === "radio" && t != null) {
+					if (rn(e, n.value, n.defaultValue, n.defaultValue, n.checked, n.defaultChecked, n.type, n.name), t = n.name, n.type === "radio" && t != null) {
 						for (n = e; n.parentNode;) n = n.parentNode;
-						for (n = n.querySelectorAll("input[name=\"" + tn("" + t) + "\"][type=\"radio\"]"), t = 0; t < n.length; t++) {
+						for (n = n.querySelectorAll("input[name=\"" + nn("" + t) + "\"][type=\"radio\"]"), t = 0; t < n.length; t++) {
 							var r = n[t];
 							if (r !== e && r.form === e.form) {
-								var a = r[St] || null;
+								var a = r[Ct] || null;
 								if (!a) throw Error(i(90));
-								nn(r, a.value, a.defaultValue, a.defaultValue, a.checked, a.defaultChecked, a.type, a.name);
+								rn(r, a.value, a.defaultValue, a.defaultValue, a.checked, a.defaultChecked, a.type, a.name);
 							}
 						}
-						for (t = 0; t < n.length; t++) r = n[t], r.form === e.form && $t(r);
+						for (t = 0; t < n.length; t++) r = n[t], r.form === e.form && en(r);
 					}
 					break a;
 				case "textarea":
-					sn(e, n.value, n.defaultValue);
+					cn(e, n.value, n.defaultValue);
 					break a;
-				case "select": t = n.value, t != null && on(e, !!n.multiple, t, !1);
+				case "select": t = n.value, t != null && sn(e, !!n.multiple, t, !1);
 			}
 		}
 	}
-	var Cn = !1;
-	function wn(e, t, n) {
-		if (Cn) return e(t, n);
-		Cn = !0;
+	var wn = !1;
+	function Tn(e, t, n) {
+		if (wn) return e(t, n);
+		wn = !0;
 		try {
 			return e(t);
 		} finally {
-			if (Cn = !1, (bn !== null || xn !== null) && (Ld(), bn && (t = bn, e = xn, xn = bn = null, Sn(t), e))) for (t = 0; t < e.length; t++) Sn(e[t]);
+			if (wn = !1, (xn !== null || Sn !== null) && (Rd(), xn && (t = xn, e = Sn, Sn = xn = null, Cn(t), e))) for (t = 0; t < e.length; t++) Cn(e[t]);
 		}
 	}
-	function Tn(e, t) {
+	function En(e, t) {
 		var n = e.stateNode;
 		if (n === null) return null;
-		var r = n[St] || null;
+		var r = n[Ct] || null;
 		if (r === null) return null;
 		n = r[t];
 		a: switch (t) {
@@ -1617,54 +1617,54 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		if (n && typeof n != "function") throw Error(i(231, t, typeof n));
 		return n;
 	}
-	var En = typeof window < "u" && window.document !== void 0 && window.document.createElement !== void 0, Dn = !1;
-	if (En) try {
-		var On = {};
-		Object.defineProperty(On, "passive", { get: function() {
-			Dn = !0;
-		} }), window.addEventListener("test", On, On), window.removeEventListener("test", On, On);
+	var Dn = typeof window < "u" && window.document !== void 0 && window.document.createElement !== void 0, On = !1;
+	if (Dn) try {
+		var kn = {};
+		Object.defineProperty(kn, "passive", { get: function() {
+			On = !0;
+		} }), window.addEventListener("test", kn, kn), window.removeEventListener("test", kn, kn);
 	} catch {
-		Dn = !1;
+		On = !1;
 	}
-	var kn = null, An = null, jn = null;
-	function Mn() {
-		if (jn) return jn;
-		var e, t = An, n = t.length, r, i = "value" in kn ? kn.value : kn.textContent, a = i.length;
+	var An = null, jn = null, Mn = null;
+	function Nn() {
+		if (Mn) return Mn;
+		var e, t = jn, n = t.length, r, i = "value" in An ? An.value : An.textContent, a = i.length;
 		for (e = 0; e < n && t[e] === i[e]; e++);
 		var o = n - e;
 		for (r = 1; r <= o && t[n - r] === i[a - r]; r++);
-		return jn = i.slice(e, 1 < r ? 1 - r : void 0);
+		return Mn = i.slice(e, 1 < r ? 1 - r : void 0);
 	}
-	function Nn(e) {
+	function Pn(e) {
 		var t = e.keyCode;
 		return "charCode" in e ? (e = e.charCode, e === 0 && t === 13 && (e = 13)) : e = t, e === 10 && (e = 13), 32 <= e || e === 13 ? e : 0;
 	}
-	function Pn() {
+	function Fn() {
 		return !0;
 	}
-	function Fn() {
+	function In() {
 		return !1;
 	}
-	function In(e) {
+	function Ln(e) {
 		function t(t, n, r, i, a) {
 			for (var o in this._reactName = t, this._targetInst = r, this.type = n, this.nativeEvent = i, this.target = a, this.currentTarget = null, e) e.hasOwnProperty(o) && (t = e[o], this[o] = t ? t(i) : i[o]);
-			return this.isDefaultPrevented = (i.defaultPrevented == null ? !1 === i.returnValue : i.defaultPrevented) ? Pn : Fn, this.isPropagationStopped = Fn, this;
+			return this.isDefaultPrevented = (i.defaultPrevented == null ? !1 === i.returnValue : i.defaultPrevented) ? Fn : In, this.isPropagationStopped = In, this;
 		}
 		return D(t.prototype, {
 			preventDefault: function() {
 				this.defaultPrevented = !0;
 				var e = this.nativeEvent;
-				e && (e.preventDefault ? e.preventDefault() : typeof e.returnValue != "unknown" && (e.returnValue = !1), this.isDefaultPrevented = Pn);
+				e && (e.preventDefault ? e.preventDefault() : typeof e.returnValue != "unknown" && (e.returnValue = !1), this.isDefaultPrevented = Fn);
 			},
 			stopPropagation: function() {
 				var e = this.nativeEvent;
-				e && (e.stopPropagation ? e.stopPropagation() : typeof e.cancelBubble != "unknown" && (e.cancelBubble = !0), this.isPropagationStopped = Pn);
+				e && (e.stopPropagation ? e.stopPropagation() : typeof e.cancelBubble != "unknown" && (e.cancelBubble = !0), this.isPropagationStopped = Fn);
 			},
 			persist: function() {},
-			isPersistent: Pn
+			isPersistent: Fn
 		}), t;
 	}
-	var Ln = {
+	var Rn = {
 		eventPhase: 0,
 		bubbles: 0,
 		cancelable: 0,
@@ -1673,10 +1673,10 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		},
 		defaultPrevented: 0,
 		isTrusted: 0
-	}, Rn = In(Ln), zn = D({}, Ln, {
+	}, zn = Ln(Rn), Bn = D({}, Rn, {
 		view: 0,
 		detail: 0
-	}), Bn = In(zn), Vn, Hn, Un, Wn = D({}, zn, {
+	}), Vn = Ln(Bn), Hn, Un, Wn, Gn = D({}, Bn, {
 		screenX: 0,
 		screenY: 0,
 		clientX: 0,
@@ -1687,25 +1687,25 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		shiftKey: 0,
 		altKey: 0,
 		metaKey: 0,
-		getModifierState: tr,
+		getModifierState: nr,
 		button: 0,
 		buttons: 0,
 		relatedTarget: function(e) {
 			return e.relatedTarget === void 0 ? e.fromElement === e.srcElement ? e.toElement : e.fromElement : e.relatedTarget;
 		},
 		movementX: function(e) {
-			return "movementX" in e ? e.movementX : (e !== Un && (Un && e.type === "mousemove" ? (Vn = e.screenX - Un.screenX, Hn = e.screenY - Un.screenY) : Hn = Vn = 0, Un = e), Vn);
+			return "movementX" in e ? e.movementX : (e !== Wn && (Wn && e.type === "mousemove" ? (Hn = e.screenX - Wn.screenX, Un = e.screenY - Wn.screenY) : Un = Hn = 0, Wn = e), Hn);
 		},
 		movementY: function(e) {
-			return "movementY" in e ? e.movementY : Hn;
+			return "movementY" in e ? e.movementY : Un;
 		}
-	}), Gn = In(Wn), Kn = In(D({}, Wn, { dataTransfer: 0 })), qn = In(D({}, zn, { relatedTarget: 0 })), Jn = In(D({}, Ln, {
+	}), Kn = Ln(Gn), qn = Ln(D({}, Gn, { dataTransfer: 0 })), Jn = Ln(D({}, Bn, { relatedTarget: 0 })), Yn = Ln(D({}, Rn, {
 		animationName: 0,
 		elapsedTime: 0,
 		pseudoElement: 0
-	})), Yn = In(D({}, Ln, { clipboardData: function(e) {
+	})), Xn = Ln(D({}, Rn, { clipboardData: function(e) {
 		return "clipboardData" in e ? e.clipboardData : window.clipboardData;
-	} })), Xn = In(D({}, Ln, { data: 0 })), Zn = {
+	} })), Zn = Ln(D({}, Rn, { data: 0 })), Qn = {
 		Esc: "Escape",
 		Spacebar: " ",
 		Left: "ArrowLeft",
@@ -1718,7 +1718,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		Apps: "ContextMenu",
 		Scroll: "ScrollLock",
 		MozPrintableKey: "Unidentified"
-	}, Qn = {
+	}, $n = {
 		8: "Backspace",
 		9: "Tab",
 		12: "Clear",
@@ -1755,26 +1755,26 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		144: "NumLock",
 		145: "ScrollLock",
 		224: "Meta"
-	}, $n = {
+	}, er = {
 		Alt: "altKey",
 		Control: "ctrlKey",
 		Meta: "metaKey",
 		Shift: "shiftKey"
 	};
-	function er(e) {
+	function tr(e) {
 		var t = this.nativeEvent;
-		return t.getModifierState ? t.getModifierState(e) : (e = $n[e]) ? !!t[e] : !1;
+		return t.getModifierState ? t.getModifierState(e) : (e = er[e]) ? !!t[e] : !1;
 	}
-	function tr() {
-		return er;
+	function nr() {
+		return tr;
 	}
-	var nr = In(D({}, zn, {
+	var rr = Ln(D({}, Bn, {
 		key: function(e) {
 			if (e.key) {
-				var t = Zn[e.key] || e.key;
+				var t = Qn[e.key] || e.key;
 				if (t !== "Unidentified") return t;
 			}
-			return e.type === "keypress" ? (e = Nn(e), e === 13 ? "Enter" : String.fromCharCode(e)) : e.type === "keydown" || e.type === "keyup" ? Qn[e.keyCode] || "Unidentified" : "";
+			return e.type === "keypress" ? (e = Pn(e), e === 13 ? "Enter" : String.fromCharCode(e)) : e.type === "keydown" || e.type === "keyup" ? $n[e.keyCode] || "Unidentified" : "";
 		},
 		code: 0,
 		location: 0,
@@ -1784,17 +1784,17 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		metaKey: 0,
 		repeat: 0,
 		locale: 0,
-		getModifierState: tr,
+		getModifierState: nr,
 		charCode: function(e) {
-			return e.type === "keypress" ? Nn(e) : 0;
+			return e.type === "keypress" ? Pn(e) : 0;
 		},
 		keyCode: function(e) {
 			return e.type === "keydown" || e.type === "keyup" ? e.keyCode : 0;
 		},
 		which: function(e) {
-			return e.type === "keypress" ? Nn(e) : e.type === "keydown" || e.type === "keyup" ? e.keyCode : 0;
+			return e.type === "keypress" ? Pn(e) : e.type === "keydown" || e.type === "keyup" ? e.keyCode : 0;
 		}
-	})), rr = In(D({}, Wn, {
+	})), ir = Ln(D({}, Gn, {
 		pointerId: 0,
 		width: 0,
 		height: 0,
@@ -1805,7 +1805,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		twist: 0,
 		pointerType: 0,
 		isPrimary: 0
-	})), ir = In(D({}, Ln, { submitter: 0 })), ar = In(D({}, zn, {
+	})), ar = Ln(D({}, Rn, { submitter: 0 })), or = Ln(D({}, Bn, {
 		touches: 0,
 		targetTouches: 0,
 		changedTouches: 0,
@@ -1813,12 +1813,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		metaKey: 0,
 		ctrlKey: 0,
 		shiftKey: 0,
-		getModifierState: tr
-	})), or = In(D({}, Ln, {
+		getModifierState: nr
+	})), sr = Ln(D({}, Rn, {
 		propertyName: 0,
 		elapsedTime: 0,
 		pseudoElement: 0
-	})), sr = In(D({}, Wn, {
+	})), cr = Ln(D({}, Gn, {
 		deltaX: function(e) {
 			return "deltaX" in e ? e.deltaX : "wheelDeltaX" in e ? -e.wheelDeltaX : 0;
 		},
@@ -1827,21 +1827,21 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		},
 		deltaZ: 0,
 		deltaMode: 0
-	})), cr = In(D({}, Ln, {
+	})), lr = Ln(D({}, Rn, {
 		newState: 0,
 		oldState: 0,
 		source: 0
-	})), lr = [
+	})), ur = [
 		9,
 		13,
 		27,
 		32
-	], ur = En && "CompositionEvent" in window, dr = null;
-	En && "documentMode" in document && (dr = document.documentMode);
-	var fr = En && "TextEvent" in window && !dr, pr = En && (!ur || dr && 8 < dr && 11 >= dr), mr = " ", hr = !1;
-	function gr(e, t) {
+	], dr = Dn && "CompositionEvent" in window, fr = null;
+	Dn && "documentMode" in document && (fr = document.documentMode);
+	var pr = Dn && "TextEvent" in window && !fr, mr = Dn && (!dr || fr && 8 < fr && 11 >= fr), hr = " ", gr = !1;
+	function _r(e, t) {
 		switch (e) {
-			case "keyup": return lr.indexOf(t.keyCode) !== -1;
+			case "keyup": return ur.indexOf(t.keyCode) !== -1;
 			case "keydown": return t.keyCode !== 229;
 			case "keypress":
 			case "mousedown":
@@ -1849,20 +1849,20 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			default: return !1;
 		}
 	}
-	function _r(e) {
+	function vr(e) {
 		return e = e.detail, typeof e == "object" && "data" in e ? e.data : null;
 	}
-	var vr = !1;
-	function yr(e, t) {
+	var yr = !1;
+	function br(e, t) {
 		switch (e) {
-			case "compositionend": return _r(t);
-			case "keypress": return t.which === 32 ? (hr = !0, mr) : null;
-			case "textInput": return e = t.data, e === mr && hr ? null : e;
+			case "compositionend": return vr(t);
+			case "keypress": return t.which === 32 ? (gr = !0, hr) : null;
+			case "textInput": return e = t.data, e === hr && gr ? null : e;
 			default: return null;
 		}
 	}
-	function br(e, t) {
-		if (vr) return e === "compositionend" || !ur && gr(e, t) ? (e = Mn(), jn = An = kn = null, vr = !1, e) : null;
+	function xr(e, t) {
+		if (yr) return e === "compositionend" || !dr && _r(e, t) ? (e = Nn(), Mn = jn = An = null, yr = !1, e) : null;
 		switch (e) {
 			case "paste": return null;
 			case "keypress":
@@ -1871,11 +1871,11 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					if (t.which) return String.fromCharCode(t.which);
 				}
 				return null;
-			case "compositionend": return pr && t.locale !== "ko" ? null : t.data;
+			case "compositionend": return mr && t.locale !== "ko" ? null : t.data;
 			default: return null;
 		}
 	}
-	var xr = {
+	var Sr = {
 		color: !0,
 		date: !0,
 		datetime: !0,
@@ -1892,76 +1892,76 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		url: !0,
 		week: !0
 	};
-	function Sr(e) {
+	function Cr(e) {
 		var t = e && e.nodeName && e.nodeName.toLowerCase();
-		return t === "input" ? !!xr[e.type] : t === "textarea";
+		return t === "input" ? !!Sr[e.type] : t === "textarea";
 	}
-	function Cr(e, t, n, r) {
-		bn ? xn ? xn.push(r) : xn = [r] : bn = r, t = qf(t, "onChange"), 0 < t.length && (n = new Rn("onChange", "change", null, n, r), e.push({
+	function wr(e, t, n, r) {
+		xn ? Sn ? Sn.push(r) : Sn = [r] : xn = r, t = Jf(t, "onChange"), 0 < t.length && (n = new zn("onChange", "change", null, n, r), e.push({
 			event: n,
 			listeners: t
 		}));
 	}
-	var wr = null, Tr = null;
-	function Er(e) {
-		Bf(e, 0);
-	}
+	var Tr = null, Er = null;
 	function Dr(e) {
-		if ($t(Nt(e))) return e;
+		Vf(e, 0);
 	}
-	function Or(e, t) {
+	function Or(e) {
+		if (en(Pt(e))) return e;
+	}
+	function kr(e, t) {
 		if (e === "change") return t;
 	}
-	var kr = !1;
-	if (En) {
-		var Ar;
-		if (En) {
-			var jr = "oninput" in document;
-			if (!jr) {
-				var Mr = document.createElement("div");
-				Mr.setAttribute("oninput", "return;"), jr = typeof Mr.oninput == "function";
+	var Ar = !1;
+	if (Dn) {
+		var jr;
+		if (Dn) {
+			var Mr = "oninput" in document;
+			if (!Mr) {
+				var Nr = document.createElement("div");
+				Nr.setAttribute("oninput", "return;"), Mr = typeof Nr.oninput == "function";
 			}
-			Ar = jr;
-		} else Ar = !1;
-		kr = Ar && (!document.documentMode || 9 < document.documentMode);
+			jr = Mr;
+		} else jr = !1;
+		Ar = jr && (!document.documentMode || 9 < document.documentMode);
 	}
-	function Nr() {
-		wr && (wr.detachEvent("onpropertychange", Pr), Tr = wr = null);
+	function Pr() {
+		Tr && (Tr.detachEvent("onpropertychange", Fr), Er = Tr = null);
 	}
-	function Pr(e) {
-		if (e.propertyName === "value" && Dr(Tr)) {
+	function Fr(e) {
+		if (e.propertyName === "value" && Or(Er)) {
 			var t = [];
-			Cr(t, Tr, e, yn(e)), wn(Er, t);
+			wr(t, Er, e, bn(e)), Tn(Dr, t);
 		}
 	}
-	function Fr(e, t, n) {
-		e === "focusin" ? (Nr(), wr = t, Tr = n, wr.attachEvent("onpropertychange", Pr)) : e === "focusout" && Nr();
+	function Ir(e, t, n) {
+		e === "focusin" ? (Pr(), Tr = t, Er = n, Tr.attachEvent("onpropertychange", Fr)) : e === "focusout" && Pr();
 	}
-	function Ir(e) {
-		if (e === "selectionchange" || e === "keyup" || e === "keydown") return Dr(Tr);
-	}
-	function Lr(e, t) {
-		if (e === "click") return Dr(t);
+	function Lr(e) {
+		if (e === "selectionchange" || e === "keyup" || e === "keydown") return Or(Er);
 	}
 	function Rr(e, t) {
-		if (e === "input" || e === "change") return Dr(t);
+		if (e === "click") return Or(t);
 	}
 	function zr(e, t) {
+		if (e === "input" || e === "change") return Or(t);
+	}
+	function Br(e, t) {
 		return e === t && (e !== 0 || 1 / e == 1 / t) || e !== e && t !== t;
 	}
-	var Br = typeof Object.is == "function" ? Object.is : zr;
-	function Vr(e, t) {
-		if (Br(e, t)) return !0;
+	var Vr = typeof Object.is == "function" ? Object.is : Br;
+	function Hr(e, t) {
+		if (Vr(e, t)) return !0;
 		if (typeof e != "object" || !e || typeof t != "object" || !t) return !1;
 		var n = Object.keys(e), r = Object.keys(t);
 		if (n.length !== r.length) return !1;
 		for (r = 0; r < n.length; r++) {
 			var i = n[r];
-			if (!Pe.call(t, i) || !Br(e[i], t[i])) return !1;
+			if (!Fe.call(t, i) || !Vr(e[i], t[i])) return !1;
 		}
 		return !0;
 	}
-	function Hr(e) {
+	function Ur(e) {
 		if (e ||= typeof document < "u" ? document : void 0, e === void 0) return null;
 		try {
 			return e.activeElement || e.body;
@@ -1969,12 +1969,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			return e.body;
 		}
 	}
-	function Ur(e) {
+	function Wr(e) {
 		for (; e && e.firstChild;) e = e.firstChild;
 		return e;
 	}
-	function Wr(e, t) {
-		var n = Ur(e);
+	function Gr(e, t) {
+		var n = Wr(e);
 		e = 0;
 		for (var r; n;) {
 			if (n.nodeType === 3) {
@@ -1994,15 +1994,15 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				}
 				n = void 0;
 			}
-			n = Ur(n);
+			n = Wr(n);
 		}
 	}
-	function Gr(e, t) {
-		return e && t ? e === t ? !0 : e && e.nodeType === 3 ? !1 : t && t.nodeType === 3 ? Gr(e, t.parentNode) : "contains" in e ? e.contains(t) : e.compareDocumentPosition ? !!(e.compareDocumentPosition(t) & 16) : !1 : !1;
+	function Kr(e, t) {
+		return e && t ? e === t ? !0 : e && e.nodeType === 3 ? !1 : t && t.nodeType === 3 ? Kr(e, t.parentNode) : "contains" in e ? e.contains(t) : e.compareDocumentPosition ? !!(e.compareDocumentPosition(t) & 16) : !1 : !1;
 	}
-	function Kr(e) {
+	function qr(e) {
 		e = e != null && e.ownerDocument != null && e.ownerDocument.defaultView != null ? e.ownerDocument.defaultView : window;
-		for (var t = Hr(e.document); t instanceof e.HTMLIFrameElement;) {
+		for (var t = Ur(e.document); t instanceof e.HTMLIFrameElement;) {
 			try {
 				var n = typeof t.contentWindow.location.href == "string";
 			} catch {
@@ -2010,18 +2010,18 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			}
 			if (n) e = t.contentWindow;
 			else break;
-			t = Hr(e.document);
+			t = Ur(e.document);
 		}
 		return t;
 	}
-	function qr(e) {
+	function Jr(e) {
 		var t = e && e.nodeName && e.nodeName.toLowerCase();
 		return t && (t === "input" && (e.type === "text" || e.type === "search" || e.type === "tel" || e.type === "url" || e.type === "password") || t === "textarea" || e.contentEditable === "true");
 	}
-	var Jr = En && "documentMode" in document && 11 >= document.documentMode, Yr = null, Xr = null, Zr = null, Qr = !1;
-	function $r(e, t, n) {
+	var Yr = Dn && "documentMode" in document && 11 >= document.documentMode, Xr = null, Zr = null, Qr = null, $r = !1;
+	function ei(e, t, n) {
 		var r = n.window === n ? n.document : n.nodeType === 9 ? n : n.ownerDocument;
-		Qr || Yr == null || Yr !== Hr(r) || (r = Yr, "selectionStart" in r && qr(r) ? r = {
+		$r || Xr == null || Xr !== Ur(r) || (r = Xr, "selectionStart" in r && Jr(r) ? r = {
 			start: r.selectionStart,
 			end: r.selectionEnd
 		} : (r = (r.ownerDocument && r.ownerDocument.defaultView || window).getSelection(), r = {
@@ -2029,48 +2029,48 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			anchorOffset: r.anchorOffset,
 			focusNode: r.focusNode,
 			focusOffset: r.focusOffset
-		}), Zr && Vr(Zr, r) || (Zr = r, r = qf(Xr, "onSelect"), 0 < r.length && (t = new Rn("onSelect", "select", null, t, n), e.push({
+		}), Qr && Hr(Qr, r) || (Qr = r, r = Jf(Zr, "onSelect"), 0 < r.length && (t = new zn("onSelect", "select", null, t, n), e.push({
 			event: t,
 			listeners: r
-		}), t.target = Yr)));
+		}), t.target = Xr)));
 	}
-	function ei(e, t) {
+	function ti(e, t) {
 		var n = {};
 		return n[e.toLowerCase()] = t.toLowerCase(), n["Webkit" + e] = "webkit" + t, n["Moz" + e] = "moz" + t, n;
 	}
-	var ti = {
-		animationend: ei("Animation", "AnimationEnd"),
-		animationiteration: ei("Animation", "AnimationIteration"),
-		animationstart: ei("Animation", "AnimationStart"),
-		transitionrun: ei("Transition", "TransitionRun"),
-		transitionstart: ei("Transition", "TransitionStart"),
-		transitioncancel: ei("Transition", "TransitionCancel"),
-		transitionend: ei("Transition", "TransitionEnd")
-	}, ni = {}, ri = {};
-	En && (ri = document.createElement("div").style, "AnimationEvent" in window || (delete ti.animationend.animation, delete ti.animationiteration.animation, delete ti.animationstart.animation), "TransitionEvent" in window || delete ti.transitionend.transition);
-	function ii(e) {
-		if (ni[e]) return ni[e];
-		if (!ti[e]) return e;
-		var t = ti[e], n;
-		for (n in t) if (t.hasOwnProperty(n) && n in ri) return ni[e] = t[n];
+	var ni = {
+		animationend: ti("Animation", "AnimationEnd"),
+		animationiteration: ti("Animation", "AnimationIteration"),
+		animationstart: ti("Animation", "AnimationStart"),
+		transitionrun: ti("Transition", "TransitionRun"),
+		transitionstart: ti("Transition", "TransitionStart"),
+		transitioncancel: ti("Transition", "TransitionCancel"),
+		transitionend: ti("Transition", "TransitionEnd")
+	}, ri = {}, ii = {};
+	Dn && (ii = document.createElement("div").style, "AnimationEvent" in window || (delete ni.animationend.animation, delete ni.animationiteration.animation, delete ni.animationstart.animation), "TransitionEvent" in window || delete ni.transitionend.transition);
+	function ai(e) {
+		if (ri[e]) return ri[e];
+		if (!ni[e]) return e;
+		var t = ni[e], n;
+		for (n in t) if (t.hasOwnProperty(n) && n in ii) return ri[e] = t[n];
 		return e;
 	}
-	var ai = ii("animationend"), oi = ii("animationiteration"), si = ii("animationstart"), ci = ii("transitionrun"), li = ii("transitionstart"), ui = ii("transitioncancel"), di = ii("transitionend"), fi = /* @__PURE__ */ new Map(), pi = "abort auxClick beforeToggle cancel canPlay canPlayThrough click close contextMenu copy cut drag dragEnd dragEnter dragExit dragLeave dragOver dragStart drop durationChange emptied encrypted ended error fullscreenChange fullscreenError gotPointerCapture input invalid keyDown keyPress keyUp load loadedData loadedMetadata loadStart lostPointerCapture mouseDown mouseMove mouseOut mouseOver mouseUp paste pause play playing pointerCancel pointerDown pointerMove pointerOut pointerOver pointerUp progress rateChange reset resize seeked seeking stalled submit suspend timeUpdate touchCancel touchEnd touchStart volumeChange scroll toggle touchMove waiting wheel".split(" ");
-	pi.push("scrollEnd");
-	function mi(e, t) {
-		fi.set(e, t), zt(t, [e]);
+	var oi = ai("animationend"), si = ai("animationiteration"), ci = ai("animationstart"), li = ai("transitionrun"), ui = ai("transitionstart"), di = ai("transitioncancel"), fi = ai("transitionend"), pi = /* @__PURE__ */ new Map(), mi = "abort auxClick beforeToggle cancel canPlay canPlayThrough click close contextMenu copy cut drag dragEnd dragEnter dragExit dragLeave dragOver dragStart drop durationChange emptied encrypted ended error fullscreenChange fullscreenError gotPointerCapture input invalid keyDown keyPress keyUp load loadedData loadedMetadata loadStart lostPointerCapture mouseDown mouseMove mouseOut mouseOver mouseUp paste pause play playing pointerCancel pointerDown pointerMove pointerOut pointerOver pointerUp progress rateChange reset resize seeked seeking stalled submit suspend timeUpdate touchCancel touchEnd touchStart volumeChange scroll toggle touchMove waiting wheel".split(" ");
+	mi.push("scrollEnd");
+	function hi(e, t) {
+		pi.set(e, t), Bt(t, [e]);
 	}
-	var hi = 0;
-	function gi(e, t) {
+	var gi = 0;
+	function _i(e, t) {
 		if (e.name != null && e.name !== "auto") return e.name;
 		if (t.autoName !== null) return t.autoName;
-		e = vd.identifierPrefix;
-		var n = hi++;
+		e = yd.identifierPrefix;
+		var n = gi++;
 		return e = "_" + e + "t_" + n.toString(32) + "_", t.autoName = e;
 	}
-	function _i(e) {
+	function vi(e) {
 		if (e == null || typeof e == "string") return e;
-		var t = null, n = Ed;
+		var t = null, n = Dd;
 		if (n !== null) for (var r = 0; r < n.length; r++) {
 			var i = e[n[r]];
 			if (i != null) {
@@ -2080,10 +2080,10 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		return t ?? e.default;
 	}
-	function vi(e, t) {
-		return e = _i(e), t = _i(t), t == null ? e === "auto" ? null : e : t === "auto" ? null : t;
+	function yi(e, t) {
+		return e = vi(e), t = vi(t), t == null ? e === "auto" ? null : e : t === "auto" ? null : t;
 	}
-	var yi = typeof reportError == "function" ? reportError : function(e) {
+	var bi = typeof reportError == "function" ? reportError : function(e) {
 		if (typeof window == "object" && typeof window.ErrorEvent == "function") {
 			var t = new window.ErrorEvent("error", {
 				bubbles: !0,
@@ -2097,62 +2097,62 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			return;
 		}
 		console.error(e);
-	}, bi = [], xi = 0, Si = 0;
-	function Ci() {
-		for (var e = xi, t = Si = xi = 0; t < e;) {
-			var n = bi[t];
-			bi[t++] = null;
-			var r = bi[t];
-			bi[t++] = null;
-			var i = bi[t];
-			bi[t++] = null;
-			var a = bi[t];
-			if (bi[t++] = null, r !== null && i !== null) {
+	}, xi = [], Si = 0, Ci = 0;
+	function wi() {
+		for (var e = Si, t = Ci = Si = 0; t < e;) {
+			var n = xi[t];
+			xi[t++] = null;
+			var r = xi[t];
+			xi[t++] = null;
+			var i = xi[t];
+			xi[t++] = null;
+			var a = xi[t];
+			if (xi[t++] = null, r !== null && i !== null) {
 				var o = r.pending;
 				o === null ? i.next = i : (i.next = o.next, o.next = i), r.pending = i;
 			}
-			a !== 0 && Di(n, i, a);
+			a !== 0 && Oi(n, i, a);
 		}
 	}
-	function wi(e, t, n, r) {
-		bi[xi++] = e, bi[xi++] = t, bi[xi++] = n, bi[xi++] = r, Si |= r, e.lanes |= r, e = e.alternate, e !== null && (e.lanes |= r);
-	}
 	function Ti(e, t, n, r) {
-		return wi(e, t, n, r), Oi(e);
+		xi[Si++] = e, xi[Si++] = t, xi[Si++] = n, xi[Si++] = r, Ci |= r, e.lanes |= r, e = e.alternate, e !== null && (e.lanes |= r);
 	}
-	function Ei(e, t) {
-		return wi(e, null, null, t), Oi(e);
+	function Ei(e, t, n, r) {
+		return Ti(e, t, n, r), ki(e);
 	}
-	function Di(e, t, n) {
+	function Di(e, t) {
+		return Ti(e, null, null, t), ki(e);
+	}
+	function Oi(e, t, n) {
 		e.lanes |= n;
 		var r = e.alternate;
 		r !== null && (r.lanes |= n);
 		for (var i = !1, a = e.return; a !== null;) a.childLanes |= n, r = a.alternate, r !== null && (r.childLanes |= n), a.tag === 22 && (e = a.stateNode, e === null || e._visibility & 1 || (i = !0)), e = a, a = a.return;
-		return e.tag === 3 ? (a = e.stateNode, i && t !== null && (i = 31 - Ze(n), e = a.hiddenUpdates, r = e[i], r === null ? e[i] = [t] : r.push(t), t.lane = n | 536870912), a) : null;
+		return e.tag === 3 ? (a = e.stateNode, i && t !== null && (i = 31 - Qe(n), e = a.hiddenUpdates, r = e[i], r === null ? e[i] = [t] : r.push(t), t.lane = n | 536870912), a) : null;
 	}
-	function Oi(e) {
-		if (50 < Dd) throw Dd = 0, Od = null, Error(i(185));
+	function ki(e) {
+		if (50 < Od) throw Od = 0, kd = null, Error(i(185));
 		for (var t = e.return; t !== null;) e = t, t = e.return;
 		return e.tag === 3 ? e.stateNode : null;
 	}
-	var ki = {};
-	function Ai(e, t, n, r) {
+	var Ai = {};
+	function ji(e, t, n, r) {
 		this.tag = e, this.key = n, this.sibling = this.child = this.return = this.stateNode = this.type = this.elementType = null, this.index = 0, this.refCleanup = this.ref = null, this.pendingProps = t, this.dependencies = this.memoizedState = this.updateQueue = this.memoizedProps = null, this.mode = r, this.subtreeFlags = this.flags = 0, this.deletions = null, this.childLanes = this.lanes = 0, this.alternate = null;
 	}
-	function ji(e, t, n, r) {
-		return new Ai(e, t, n, r);
+	function Mi(e, t, n, r) {
+		return new ji(e, t, n, r);
 	}
-	function Mi(e) {
+	function Ni(e) {
 		return e = e.prototype, !(!e || !e.isReactComponent);
 	}
-	function Ni(e, t) {
+	function Pi(e, t) {
 		var n = e.alternate;
-		return n === null ? (n = ji(e.tag, t, e.key, e.mode), n.elementType = e.elementType, n.type = e.type, n.stateNode = e.stateNode, n.alternate = e, e.alternate = n) : (n.pendingProps = t, n.type = e.type, n.flags = 0, n.subtreeFlags = 0, n.deletions = null), n.flags = e.flags & 1206910976, n.childLanes = e.childLanes, n.lanes = e.lanes, n.child = e.child, n.memoizedProps = e.memoizedProps, n.memoizedState = e.memoizedState, n.updateQueue = e.updateQueue, t = e.dependencies, n.dependencies = t === null ? null : {
+		return n === null ? (n = Mi(e.tag, t, e.key, e.mode), n.elementType = e.elementType, n.type = e.type, n.stateNode = e.stateNode, n.alternate = e, e.alternate = n) : (n.pendingProps = t, n.type = e.type, n.flags = 0, n.subtreeFlags = 0, n.deletions = null), n.flags = e.flags & 1206910976, n.childLanes = e.childLanes, n.lanes = e.lanes, n.child = e.child, n.memoizedProps = e.memoizedProps, n.memoizedState = e.memoizedState, n.updateQueue = e.updateQueue, t = e.dependencies, n.dependencies = t === null ? null : {
 			lanes: t.lanes,
 			firstContext: t.firstContext
 		}, n.sibling = e.sibling, n.index = e.index, n.ref = e.ref, n.refCleanup = e.refCleanup, n;
 	}
-	function Pi(e, t) {
+	function Fi(e, t) {
 		e.flags &= 1206910978;
 		var n = e.alternate;
 		return n === null ? (e.childLanes = 0, e.lanes = t, e.child = null, e.subtreeFlags = 0, e.memoizedProps = null, e.memoizedState = null, e.updateQueue = null, e.dependencies = null, e.stateNode = null) : (e.childLanes = n.childLanes, e.lanes = n.lanes, e.child = n.child, e.subtreeFlags = 0, e.deletions = null, e.memoizedProps = n.memoizedProps, e.memoizedState = n.memoizedState, e.updateQueue = n.updateQueue, e.type = n.type, t = n.dependencies, e.dependencies = t === null ? null : {
@@ -2160,21 +2160,21 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			firstContext: t.firstContext
 		}), e;
 	}
-	function Fi(e, t, n, r, a, o) {
+	function Ii(e, t, n, r, a, o) {
 		var s = 0;
-		if (r = e, typeof r == "function") Mi(r) && (s = 1);
-		else if (typeof r == "string") s = qm(e, n, ye.current) ? 26 : e === "html" || e === "head" || e === "body" ? 27 : 5;
+		if (r = e, typeof r == "function") Ni(r) && (s = 1);
+		else if (typeof r == "string") s = qm(e, n, be.current) ? 26 : e === "html" || e === "head" || e === "body" ? 27 : 5;
 		else a: switch (r) {
-			case L: return e = ji(31, n, t, a), e.elementType = L, e.lanes = o, e;
-			case j: return Ii(n.children, a, o, t);
+			case ie: return e = Mi(31, n, t, a), e.elementType = ie, e.lanes = o, e;
+			case j: return Li(n.children, a, o, t);
 			case M:
 				s = 8, a |= 24;
 				break;
-			case N: return e = ji(12, n, t, a | 2), e.elementType = N, e.lanes = o, e;
-			case te: return e = ji(13, n, t, a), e.elementType = te, e.lanes = o, e;
-			case ne: return e = ji(19, n, t, a), e.elementType = ne, e.lanes = o, e;
-			case ie:
-			case oe: return e = a | 32, e = ji(30, n, t, e), e.elementType = oe, e.lanes = o, e.stateNode = {
+			case N: return e = Mi(12, n, t, a | 2), e.elementType = N, e.lanes = o, e;
+			case te: return e = Mi(13, n, t, a), e.elementType = te, e.lanes = o, e;
+			case ne: return e = Mi(19, n, t, a), e.elementType = ne, e.lanes = o, e;
+			case ae:
+			case se: return e = a | 32, e = Mi(30, n, t, e), e.elementType = se, e.lanes = o, e.stateNode = {
 				autoName: null,
 				paired: null,
 				clones: null,
@@ -2200,159 +2200,159 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				}
 				s = 29, n = Error(i(130, e === null ? "null" : typeof e, "")), r = null;
 		}
-		return t = ji(s, n, t, a), t.elementType = e, t.type = r, t.lanes = o, t;
+		return t = Mi(s, n, t, a), t.elementType = e, t.type = r, t.lanes = o, t;
 	}
-	function Ii(e, t, n, r) {
-		return e = ji(7, e, r, t), e.lanes = n, e;
+	function Li(e, t, n, r) {
+		return e = Mi(7, e, r, t), e.lanes = n, e;
 	}
-	function Li(e, t, n) {
-		return e = ji(6, e, null, t), e.lanes = n, e;
+	function Ri(e, t, n) {
+		return e = Mi(6, e, null, t), e.lanes = n, e;
 	}
-	function Ri(e) {
-		var t = ji(18, null, null, 0);
+	function zi(e) {
+		var t = Mi(18, null, null, 0);
 		return t.stateNode = e, t;
 	}
-	function zi(e, t, n) {
-		return t = ji(4, e.children === null ? [] : e.children, e.key, t), t.lanes = n, t.stateNode = {
+	function Bi(e, t, n) {
+		return t = Mi(4, e.children === null ? [] : e.children, e.key, t), t.lanes = n, t.stateNode = {
 			containerInfo: e.containerInfo,
 			pendingChildren: null,
 			implementation: e.implementation
 		}, t;
 	}
-	var Bi = /* @__PURE__ */ new WeakMap();
-	function Vi(e, t) {
+	var Vi = /* @__PURE__ */ new WeakMap();
+	function Hi(e, t) {
 		if (typeof e == "object" && e) {
-			var n = Bi.get(e);
+			var n = Vi.get(e);
 			return n === void 0 ? (t = {
 				value: e,
 				source: t,
-				stack: Ne(t)
-			}, Bi.set(e, t), t) : n;
+				stack: Pe(t)
+			}, Vi.set(e, t), t) : n;
 		}
 		return {
 			value: e,
 			source: t,
-			stack: Ne(t)
+			stack: Pe(t)
 		};
 	}
-	var Hi = [], Ui = 0, Wi = null, Gi = 0, Ki = [], qi = 0, Ji = null, Yi = 1, Xi = "";
-	function Zi(e, t) {
-		Hi[Ui++] = Gi, Hi[Ui++] = Wi, Wi = e, Gi = t;
+	var Ui = [], Wi = 0, Gi = null, Ki = 0, qi = [], Ji = 0, Yi = null, Xi = 1, Zi = "";
+	function Qi(e, t) {
+		Ui[Wi++] = Ki, Ui[Wi++] = Gi, Gi = e, Ki = t;
 	}
-	function Qi(e, t, n) {
-		Ki[qi++] = Yi, Ki[qi++] = Xi, Ki[qi++] = Ji, Ji = e;
-		var r = Yi;
-		e = Xi;
-		var i = 32 - Ze(r) - 1;
+	function $i(e, t, n) {
+		qi[Ji++] = Xi, qi[Ji++] = Zi, qi[Ji++] = Yi, Yi = e;
+		var r = Xi;
+		e = Zi;
+		var i = 32 - Qe(r) - 1;
 		r &= ~(1 << i), n += 1;
-		var a = 32 - Ze(t) + i;
+		var a = 32 - Qe(t) + i;
 		if (30 < a) {
 			var o = i - i % 5;
-			a = (r & (1 << o) - 1).toString(32), r >>= o, i -= o, Yi = 1 << 32 - Ze(t) + i | n << i | r, Xi = a + e;
-		} else Yi = 1 << a | n << i | r, Xi = e;
-	}
-	function $i(e) {
-		e.return !== null && (Zi(e, 1), Qi(e, 1, 0));
+			a = (r & (1 << o) - 1).toString(32), r >>= o, i -= o, Xi = 1 << 32 - Qe(t) + i | n << i | r, Zi = a + e;
+		} else Xi = 1 << a | n << i | r, Zi = e;
 	}
 	function ea(e) {
-		for (; e === Wi;) Wi = Hi[--Ui], Hi[Ui] = null, Gi = Hi[--Ui], Hi[Ui] = null;
-		for (; e === Ji;) Ji = Ki[--qi], Ki[qi] = null, Xi = Ki[--qi], Ki[qi] = null, Yi = Ki[--qi], Ki[qi] = null;
+		e.return !== null && (Qi(e, 1), $i(e, 1, 0));
 	}
-	function ta(e, t) {
-		Ki[qi++] = Yi, Ki[qi++] = Xi, Ki[qi++] = Ji, Yi = t.id, Xi = t.overflow, Ji = e;
+	function ta(e) {
+		for (; e === Gi;) Gi = Ui[--Wi], Ui[Wi] = null, Ki = Ui[--Wi], Ui[Wi] = null;
+		for (; e === Yi;) Yi = qi[--Ji], qi[Ji] = null, Zi = qi[--Ji], qi[Ji] = null, Xi = qi[--Ji], qi[Ji] = null;
 	}
-	var na = null, V = null, H = !1, ra = null, ia = !1, aa = Error(i(519));
-	function oa(e) {
-		throw fa(Vi(Error(i(418, 1 < arguments.length && arguments[1] !== void 0 && arguments[1] ? "text" : "HTML", "")), e)), aa;
+	function na(e, t) {
+		qi[Ji++] = Xi, qi[Ji++] = Zi, qi[Ji++] = Yi, Xi = t.id, Zi = t.overflow, Yi = e;
 	}
+	var ra = null, B = null, V = !1, ia = null, aa = !1, oa = Error(i(519));
 	function sa(e) {
+		throw pa(Hi(Error(i(418, 1 < arguments.length && arguments[1] !== void 0 && arguments[1] ? "text" : "HTML", "")), e)), oa;
+	}
+	function ca(e) {
 		var t = e.stateNode, n = e.type, r = e.memoizedProps;
-		switch (t[xt] = e, t[St] = r, n) {
+		switch (t[St] = e, t[Ct] = r, n) {
 			case "dialog":
-				$("cancel", t), $("close", t);
+				Q("cancel", t), Q("close", t);
 				break;
 			case "iframe":
 			case "object":
 			case "embed":
-				$("load", t);
+				Q("load", t);
 				break;
 			case "video":
 			case "audio":
-				for (n = 0; n < Rf.length; n++) $(Rf[n], t);
+				for (n = 0; n < zf.length; n++) Q(zf[n], t);
 				break;
 			case "source":
-				$("error", t);
+				Q("error", t);
 				break;
 			case "img":
 			case "image":
 			case "link":
-				$("error", t), $("load", t);
+				Q("error", t), Q("load", t);
 				break;
 			case "details":
-				$("toggle", t);
+				Q("toggle", t);
 				break;
 			case "input":
-				$("invalid", t), rn(t, r.value, r.defaultValue, r.checked, r.defaultChecked, r.type, r.name, !0);
+				Q("invalid", t), an(t, r.value, r.defaultValue, r.checked, r.defaultChecked, r.type, r.name, !0);
 				break;
 			case "select":
-				$("invalid", t);
+				Q("invalid", t);
 				break;
-			case "textarea": $("invalid", t), cn(t, r.value, r.defaultValue, r.children);
+			case "textarea": Q("invalid", t), ln(t, r.value, r.defaultValue, r.children);
 		}
-		n = r.children, typeof n != "string" && typeof n != "number" && typeof n != "bigint" || t.textContent === "" + n || !0 === r.suppressHydrationWarning || $f(t.textContent, n) ? (r.popover != null && ($("beforetoggle", t), $("toggle", t)), r.onScroll != null && $("scroll", t), r.onScrollEnd != null && $("scrollend", t), r.onClick != null && (t.onclick = _n), t = !0) : t = !1, t || oa(e, !0);
+		n = r.children, typeof n != "string" && typeof n != "number" && typeof n != "bigint" || t.textContent === "" + n || !0 === r.suppressHydrationWarning || ep(t.textContent, n) ? (r.popover != null && (Q("beforetoggle", t), Q("toggle", t)), r.onScroll != null && Q("scroll", t), r.onScrollEnd != null && Q("scrollend", t), r.onClick != null && (t.onclick = vn), t = !0) : t = !1, t || sa(e, !0);
 	}
-	function ca(e) {
-		for (na = e.return; na;) switch (na.tag) {
+	function la(e) {
+		for (ra = e.return; ra;) switch (ra.tag) {
 			case 5:
 			case 31:
 			case 13:
-				ia = !1;
+				aa = !1;
 				return;
 			case 27:
 			case 3:
-				ia = !0;
+				aa = !0;
 				return;
-			default: na = na.return;
+			default: ra = ra.return;
 		}
 	}
-	function la(e) {
-		if (e !== na) return !1;
-		if (!H) return ca(e), H = !0, !1;
+	function ua(e) {
+		if (e !== ra) return !1;
+		if (!V) return la(e), V = !0, !1;
 		var t = e.tag, n;
-		if ((n = t !== 3 && t !== 27) && ((n = t === 5) && (n = e.type, n = n === "form" || n === "button" || pp(e.type, e.memoizedProps)), n = !n), n && V && oa(e), ca(e), t === 13) {
+		if ((n = t !== 3 && t !== 27) && ((n = t === 5) && (n = e.type, n = n === "form" || n === "button" || pp(e.type, e.memoizedProps)), n = !n), n && B && sa(e), la(e), t === 13) {
 			if (e = e.memoizedState, e = e === null ? null : e.dehydrated, !e) throw Error(i(317));
-			V = dm(e);
+			B = dm(e);
 		} else if (t === 31) {
 			if (e = e.memoizedState, e = e === null ? null : e.dehydrated, !e) throw Error(i(317));
-			V = dm(e);
-		} else t === 27 ? (t = V, Sp(e.type) ? (e = um, um = null, V = e) : V = t) : V = na ? lm(e.stateNode.nextSibling) : null;
+			B = dm(e);
+		} else t === 27 ? (t = B, Sp(e.type) ? (e = um, um = null, B = e) : B = t) : B = ra ? lm(e.stateNode.nextSibling) : null;
 		return !0;
 	}
-	function ua() {
-		V = na = null, H = !1;
-	}
 	function da() {
-		var e = ra;
-		return e !== null && (ud === null ? ud = e : ud.push.apply(ud, e), ra = null), e;
+		B = ra = null, V = !1;
 	}
-	function fa(e) {
-		ra === null ? ra = [e] : ra.push(e);
+	function fa() {
+		var e = ia;
+		return e !== null && (dd === null ? dd = e : dd.push.apply(dd, e), ia = null), e;
 	}
-	var pa = ge(null), ma = null, ha = null;
-	function ga(e, t, n) {
-		ve(pa, t._currentValue), t._currentValue = n;
+	function pa(e) {
+		ia === null ? ia = [e] : ia.push(e);
 	}
-	function _a(e) {
-		e._currentValue = pa.current, _e(pa);
+	var ma = _e(null), ha = null, ga = null;
+	function _a(e, t, n) {
+		ye(ma, t._currentValue), t._currentValue = n;
 	}
-	function va(e, t, n) {
+	function va(e) {
+		e._currentValue = ma.current, ve(ma);
+	}
+	function ya(e, t, n) {
 		for (; e !== null;) {
 			var r = e.alternate;
 			if ((e.childLanes & t) === t ? r !== null && (r.childLanes & t) !== t && (r.childLanes |= t) : (e.childLanes |= t, r !== null && (r.childLanes |= t)), e === n) break;
 			e = e.return;
 		}
 	}
-	function ya(e, t, n, r) {
+	function ba(e, t, n, r) {
 		var a = e.child;
 		for (a !== null && (a.return = e); a !== null;) {
 			var o = a.dependencies;
@@ -2363,15 +2363,15 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					var c = o;
 					o = a;
 					for (var l = 0; l < t.length; l++) if (c.context === t[l]) {
-						o.lanes |= n, c = o.alternate, c !== null && (c.lanes |= n), va(o.return, n, e), r || (s = null);
+						o.lanes |= n, c = o.alternate, c !== null && (c.lanes |= n), ya(o.return, n, e), r || (s = null);
 						break a;
 					}
 					o = c.next;
 				}
 			} else if (a.tag === 18) {
 				if (s = a.return, s === null) throw Error(i(341));
-				s.lanes |= n, o = s.alternate, o !== null && (o.lanes |= n), va(s, n, e), s = null;
-			} else a.tag === 13 && a.memoizedState !== null && a.memoizedState.dehydrated === null ? (a.lanes |= n, s = a.alternate, s !== null && (s.lanes |= n), va(a.return, n, e), s = a.child, s = s === null ? null : s.sibling) : s = a.child;
+				s.lanes |= n, o = s.alternate, o !== null && (o.lanes |= n), ya(s, n, e), s = null;
+			} else a.tag === 13 && a.memoizedState !== null && a.memoizedState.dehydrated === null ? (a.lanes |= n, s = a.alternate, s !== null && (s.lanes |= n), ya(a.return, n, e), s = a.child, s = s === null ? null : s.sibling) : s = a.child;
 			if (s !== null) s.return = a;
 			else for (s = a; s !== null;) {
 				if (s === e) {
@@ -2387,7 +2387,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			a = s;
 		}
 	}
-	function ba(e, t, n, r) {
+	function xa(e, t, n, r) {
 		e = null;
 		for (var a = t, o = !1; a !== null;) {
 			if (!o) {
@@ -2399,48 +2399,48 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				if (s === null) throw Error(i(387));
 				if (s = s.memoizedProps, s !== null) {
 					var c = a.type;
-					Br(a.pendingProps.value, s.value) || (e === null ? e = [c] : e.push(c));
+					Vr(a.pendingProps.value, s.value) || (e === null ? e = [c] : e.push(c));
 				}
-			} else if (a === Se.current) {
+			} else if (a === Ce.current) {
 				if (s = a.alternate, s === null) throw Error(i(387));
 				s.memoizedState.memoizedState !== a.memoizedState.memoizedState && (e === null ? e = [sh] : e.push(sh));
 			}
 			a = a.return;
 		}
-		return e !== null && ya(t, e, n, r), t.flags |= 262144, e !== null;
+		return e !== null && ba(t, e, n, r), t.flags |= 262144, e !== null;
 	}
-	function xa(e) {
+	function Sa(e) {
 		for (e = e.firstContext; e !== null;) {
-			if (!Br(e.context._currentValue, e.memoizedValue)) return !0;
+			if (!Vr(e.context._currentValue, e.memoizedValue)) return !0;
 			e = e.next;
 		}
 		return !1;
 	}
-	function Sa(e) {
-		ma = e, ha = null, e = e.dependencies, e !== null && (e.firstContext = null);
-	}
 	function Ca(e) {
-		return Ta(ma, e);
+		ha = e, ga = null, e = e.dependencies, e !== null && (e.firstContext = null);
 	}
-	function wa(e, t) {
-		return ma === null && Sa(e), Ta(e, t);
+	function wa(e) {
+		return Ea(ha, e);
 	}
 	function Ta(e, t) {
+		return ha === null && Ca(e), Ea(e, t);
+	}
+	function Ea(e, t) {
 		var n = t._currentValue;
 		if (t = {
 			context: t,
 			memoizedValue: n,
 			next: null
-		}, ha === null) {
+		}, ga === null) {
 			if (e === null) throw Error(i(308));
-			ha = t, e.dependencies = {
+			ga = t, e.dependencies = {
 				lanes: 0,
 				firstContext: t
 			}, e.flags |= 524288;
-		} else ha = ha.next = t;
+		} else ga = ga.next = t;
 		return n;
 	}
-	var Ea = typeof AbortController < "u" ? AbortController : function() {
+	var Da = typeof AbortController < "u" ? AbortController : function() {
 		var e = [], t = this.signal = {
 			aborted: !1,
 			addEventListener: function(t, n) {
@@ -2452,7 +2452,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				return e();
 			});
 		};
-	}, Da = t.unstable_scheduleCallback, Oa = t.unstable_NormalPriority, ka = {
+	}, Oa = t.unstable_scheduleCallback, ka = t.unstable_NormalPriority, Aa = {
 		$$typeof: F,
 		Consumer: null,
 		Provider: null,
@@ -2460,19 +2460,19 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		_currentValue2: null,
 		_threadCount: 0
 	};
-	function Aa() {
+	function ja() {
 		return {
-			controller: new Ea(),
+			controller: new Da(),
 			data: /* @__PURE__ */ new Map(),
 			refCount: 0
 		};
 	}
-	function ja(e) {
-		e.refCount--, e.refCount === 0 && Da(Oa, function() {
+	function Ma(e) {
+		e.refCount--, e.refCount === 0 && Oa(ka, function() {
 			e.controller.abort();
 		});
 	}
-	function Ma(e, t) {
+	function Na(e, t) {
 		if (e.pendingLanes & 4194048) {
 			var n = e.transitionTypes;
 			for (n === null && (n = e.transitionTypes = []), e = 0; e < t.length; e++) {
@@ -2481,16 +2481,16 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			}
 		}
 	}
-	var Na = null;
-	function Pa(e) {
+	var Pa = null;
+	function Fa(e) {
 		var t = e.transitionTypes;
 		return e.transitionTypes = null, t;
 	}
-	var Fa = null, Ia = 0, La = 0, Ra = null;
-	function za(e, t) {
-		if (Fa === null) {
-			var n = Fa = [];
-			Ia = 0, La = Nf(), Ra = {
+	var Ia = null, La = 0, Ra = 0, za = null;
+	function Ba(e, t) {
+		if (Ia === null) {
+			var n = Ia = [];
+			La = 0, Ra = Pf(), za = {
 				status: "pending",
 				value: void 0,
 				then: function(e) {
@@ -2498,17 +2498,17 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				}
 			};
 		}
-		return Ia++, t.then(Ba, Ba), t;
+		return La++, t.then(Va, Va), t;
 	}
-	function Ba() {
-		if (--Ia === 0 && (Na = null, Fa !== null)) {
-			Ra !== null && (Ra.status = "fulfilled");
-			var e = Fa;
-			Fa = null, La = 0, Ra = null;
+	function Va() {
+		if (--La === 0 && (Pa = null, Ia !== null)) {
+			za !== null && (za.status = "fulfilled");
+			var e = Ia;
+			Ia = null, Ra = 0, za = null;
 			for (var t = 0; t < e.length; t++) (0, e[t])();
 		}
 	}
-	function Va(e, t) {
+	function Ha(e, t) {
 		var n = [], r = {
 			status: "pending",
 			value: null,
@@ -2524,48 +2524,48 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			for (r.status = "rejected", r.reason = e, e = 0; e < n.length; e++) (0, n[e])(void 0);
 		}), r;
 	}
-	var Ha = R.S;
-	R.S = function(e, t) {
-		if (pd = ze(), typeof t == "object" && t && typeof t.then == "function" && za(e, t), Na !== null) for (var n = yf; n !== null;) Ma(n, Na), n = n.next;
+	var Ua = L.S;
+	L.S = function(e, t) {
+		if (md = Be(), typeof t == "object" && t && typeof t.then == "function" && Ba(e, t), Pa !== null) for (var n = bf; n !== null;) Na(n, Pa), n = n.next;
 		if (n = e.types, n !== null) {
-			for (var r = yf; r !== null;) Ma(r, n), r = r.next;
-			if (La !== 0) {
-				r = Na, r === null && (r = Na = []);
+			for (var r = bf; r !== null;) Na(r, n), r = r.next;
+			if (Ra !== 0) {
+				r = Pa, r === null && (r = Pa = []);
 				for (var i = 0; i < n.length; i++) {
 					var a = n[i];
 					r.indexOf(a) === -1 && r.push(a);
 				}
 			}
 		}
-		Ha !== null && Ha(e, t);
+		Ua !== null && Ua(e, t);
 	};
-	var Ua = ge(null);
-	function Wa() {
-		var e = Ua.current;
-		return e === null ? X.pooledCache : e;
+	var Wa = _e(null);
+	function Ga() {
+		var e = Wa.current;
+		return e === null ? Y.pooledCache : e;
 	}
-	function Ga(e, t) {
-		t === null ? ve(Ua, Ua.current) : ve(Ua, t.pool);
+	function Ka(e, t) {
+		t === null ? ye(Wa, Wa.current) : ye(Wa, t.pool);
 	}
-	function Ka() {
-		var e = Wa();
+	function qa() {
+		var e = Ga();
 		return e === null ? null : {
-			parent: ka._currentValue,
+			parent: Aa._currentValue,
 			pool: e
 		};
 	}
-	var qa = Error(i(460)), Ja = Error(i(474)), Ya = Error(i(542)), Xa = { then: function() {} };
-	function Za(e) {
+	var Ja = Error(i(460)), Ya = Error(i(474)), Xa = Error(i(542)), Za = { then: function() {} };
+	function Qa(e) {
 		return e = e.status, e === "fulfilled" || e === "rejected";
 	}
-	function Qa(e, t, n) {
-		switch (n = e[n], n === void 0 ? e.push(t) : n !== t && (t.then(_n, _n), t = n), t.status) {
+	function $a(e, t, n) {
+		switch (n = e[n], n === void 0 ? e.push(t) : n !== t && (t.then(vn, vn), t = n), t.status) {
 			case "fulfilled": return t.value;
-			case "rejected": throw e = t.reason, no(e), e === void 0 && !("reason" in t) ? Error(i(600)) : e;
+			case "rejected": throw e = t.reason, ro(e), e === void 0 && !("reason" in t) ? Error(i(600)) : e;
 			default:
-				if (typeof t.status == "string") t.then(_n, _n);
+				if (typeof t.status == "string") t.then(vn, vn);
 				else {
-					if (e = X, e !== null && 100 < e.shellSuspendCounter) throw Error(i(482));
+					if (e = Y, e !== null && 100 < e.shellSuspendCounter) throw Error(i(482));
 					e = t, e.status = "pending", e.then(function(e) {
 						if (t.status === "pending") {
 							var n = t;
@@ -2580,40 +2580,40 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				}
 				switch (t.status) {
 					case "fulfilled": return t.value;
-					case "rejected": throw e = t.reason, no(e), e;
+					case "rejected": throw e = t.reason, ro(e), e;
 				}
-				throw eo = t, qa;
+				throw to = t, Ja;
 		}
 	}
-	function $a(e) {
+	function eo(e) {
 		try {
 			var t = e._init;
 			return t(e._payload);
 		} catch (e) {
-			throw typeof e == "object" && e && typeof e.then == "function" ? (eo = e, qa) : e;
+			throw typeof e == "object" && e && typeof e.then == "function" ? (to = e, Ja) : e;
 		}
 	}
-	var eo = null;
-	function to() {
-		if (eo === null) throw Error(i(459));
-		var e = eo;
-		return eo = null, e;
+	var to = null;
+	function no() {
+		if (to === null) throw Error(i(459));
+		var e = to;
+		return to = null, e;
 	}
-	function no(e) {
-		if (e === qa || e === Ya) throw Error(i(483));
+	function ro(e) {
+		if (e === Ja || e === Xa) throw Error(i(483));
 	}
-	var ro = null, io = 0;
-	function ao(e) {
-		var t = io;
-		return io += 1, ro === null && (ro = []), Qa(ro, e, t);
-	}
-	function oo(e, t) {
-		t = t.props.ref, e.ref = t === void 0 ? null : t;
+	var io = null, ao = 0;
+	function oo(e) {
+		var t = ao;
+		return ao += 1, io === null && (io = []), $a(io, e, t);
 	}
 	function so(e, t) {
+		t = t.props.ref, e.ref = t === void 0 ? null : t;
+	}
+	function co(e, t) {
 		throw t.$$typeof === O ? Error(i(525)) : (e = Object.prototype.toString.call(t), Error(i(31, e === "[object Object]" ? "object with keys {" + Object.keys(t).join(", ") + "}" : e)));
 	}
-	function co(e) {
+	function lo(e) {
 		function t(t, n) {
 			if (e) {
 				var r = t.deletions;
@@ -2630,7 +2630,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			return t;
 		}
 		function a(e, t) {
-			return e = Ni(e, t), e.index = 0, e.sibling = null, e;
+			return e = Pi(e, t), e.index = 0, e.sibling = null, e;
 		}
 		function o(t, n, r) {
 			return t.index = r, e ? (r = t.alternate, r === null ? (t.flags |= 134217730, n) : (r = r.index, r < n ? (t.flags |= 2, n) : r)) : (t.flags |= 1048576, n);
@@ -2639,30 +2639,30 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			return e && t.alternate === null && (t.flags |= 134217730), t;
 		}
 		function c(e, t, n, r) {
-			return t === null || t.tag !== 6 ? (t = Li(n, e.mode, r), t.return = e, t) : (t = a(t, n), t.return = e, t);
+			return t === null || t.tag !== 6 ? (t = Ri(n, e.mode, r), t.return = e, t) : (t = a(t, n), t.return = e, t);
 		}
 		function l(e, t, n, r) {
 			var i = n.type;
-			return i === j ? (e = d(e, t, n.props.children, r, n.key), oo(e, n), e) : t !== null && (t.elementType === i || typeof i == "object" && i && i.$$typeof === I && $a(i) === t.type) ? (t = a(t, n.props), oo(t, n), t.return = e, t) : (t = Fi(n.type, n.key, n.props, null, e.mode, r), oo(t, n), t.return = e, t);
+			return i === j ? (e = d(e, t, n.props.children, r, n.key), so(e, n), e) : t !== null && (t.elementType === i || typeof i == "object" && i && i.$$typeof === I && eo(i) === t.type) ? (t = a(t, n.props), so(t, n), t.return = e, t) : (t = Ii(n.type, n.key, n.props, null, e.mode, r), so(t, n), t.return = e, t);
 		}
 		function u(e, t, n, r) {
-			return t === null || t.tag !== 4 || t.stateNode.containerInfo !== n.containerInfo || t.stateNode.implementation !== n.implementation ? (t = zi(n, e.mode, r), t.return = e, t) : (t = a(t, n.children || []), t.return = e, t);
+			return t === null || t.tag !== 4 || t.stateNode.containerInfo !== n.containerInfo || t.stateNode.implementation !== n.implementation ? (t = Bi(n, e.mode, r), t.return = e, t) : (t = a(t, n.children || []), t.return = e, t);
 		}
 		function d(e, t, n, r, i) {
-			return t === null || t.tag !== 7 ? (t = Ii(n, e.mode, r, i), t.return = e, t) : (t = a(t, n), t.return = e, t);
+			return t === null || t.tag !== 7 ? (t = Li(n, e.mode, r, i), t.return = e, t) : (t = a(t, n), t.return = e, t);
 		}
 		function f(e, t, n) {
-			if (typeof t == "string" && t !== "" || typeof t == "number" || typeof t == "bigint") return t = Li("" + t, e.mode, n), t.return = e, t;
+			if (typeof t == "string" && t !== "" || typeof t == "number" || typeof t == "bigint") return t = Ri("" + t, e.mode, n), t.return = e, t;
 			if (typeof t == "object" && t) {
 				switch (t.$$typeof) {
-					case k: return n = Fi(t.type, t.key, t.props, null, e.mode, n), oo(n, t), n.return = e, n;
-					case A: return t = zi(t, e.mode, n), t.return = e, t;
-					case I: return t = $a(t), f(e, t, n);
+					case k: return n = Ii(t.type, t.key, t.props, null, e.mode, n), so(n, t), n.return = e, n;
+					case A: return t = Bi(t, e.mode, n), t.return = e, t;
+					case I: return t = eo(t), f(e, t, n);
 				}
-				if (fe(t) || le(t)) return t = Ii(t, e.mode, n, null), t.return = e, t;
-				if (typeof t.then == "function") return f(e, ao(t), n);
-				if (t.$$typeof === F) return f(e, wa(e, t), n);
-				so(e, t);
+				if (pe(t) || ue(t)) return t = Li(t, e.mode, n, null), t.return = e, t;
+				if (typeof t.then == "function") return f(e, oo(t), n);
+				if (t.$$typeof === F) return f(e, Ta(e, t), n);
+				co(e, t);
 			}
 			return null;
 		}
@@ -2673,12 +2673,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				switch (n.$$typeof) {
 					case k: return n.key === i ? l(e, t, n, r) : null;
 					case A: return n.key === i ? u(e, t, n, r) : null;
-					case I: return n = $a(n), p(e, t, n, r);
+					case I: return n = eo(n), p(e, t, n, r);
 				}
-				if (fe(n) || le(n)) return i === null ? d(e, t, n, r, null) : null;
-				if (typeof n.then == "function") return p(e, t, ao(n), r);
-				if (n.$$typeof === F) return p(e, t, wa(e, n), r);
-				so(e, n);
+				if (pe(n) || ue(n)) return i === null ? d(e, t, n, r, null) : null;
+				if (typeof n.then == "function") return p(e, t, oo(n), r);
+				if (n.$$typeof === F) return p(e, t, Ta(e, n), r);
+				co(e, n);
 			}
 			return null;
 		}
@@ -2688,12 +2688,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				switch (r.$$typeof) {
 					case k: return e = e.get(r.key === null ? n : r.key) || null, l(t, e, r, i);
 					case A: return e = e.get(r.key === null ? n : r.key) || null, u(t, e, r, i);
-					case I: return r = $a(r), m(e, t, n, r, i);
+					case I: return r = eo(r), m(e, t, n, r, i);
 				}
-				if (fe(r) || le(r)) return e = e.get(n) || null, d(t, e, r, i, null);
-				if (typeof r.then == "function") return m(e, t, n, ao(r), i);
-				if (r.$$typeof === F) return m(e, t, n, wa(t, r), i);
-				so(t, r);
+				if (pe(r) || ue(r)) return e = e.get(n) || null, d(t, e, r, i, null);
+				if (typeof r.then == "function") return m(e, t, n, oo(r), i);
+				if (r.$$typeof === F) return m(e, t, n, Ta(t, r), i);
+				co(t, r);
 			}
 			return null;
 		}
@@ -2707,15 +2707,15 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				}
 				e && d && _.alternate === null && t(i, d), a = o(_, a, h), u === null ? l = _ : u.sibling = _, u = _, d = g;
 			}
-			if (h === s.length) return n(i, d), H && Zi(i, h), l;
+			if (h === s.length) return n(i, d), V && Qi(i, h), l;
 			if (d === null) {
 				for (; h < s.length; h++) d = f(i, s[h], c), d !== null && (a = o(d, a, h), u === null ? l = d : u.sibling = d, u = d);
-				return H && Zi(i, h), l;
+				return V && Qi(i, h), l;
 			}
 			for (d = r(d); h < s.length; h++) g = m(d, i, h, s[h], c), g !== null && (e && (_ = g.alternate, _ !== null && d.delete(_.key === null ? h : _.key)), a = o(g, a, h), u === null ? l = g : u.sibling = g, u = g);
 			return e && d.forEach(function(e) {
 				return t(i, e);
-			}), H && Zi(i, h), l;
+			}), V && Qi(i, h), l;
 		}
 		function g(a, s, c, l) {
 			if (c == null) throw Error(i(151));
@@ -2728,15 +2728,15 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				}
 				e && h && y.alternate === null && t(a, h), s = o(y, s, g), d === null ? u = y : d.sibling = y, d = y, h = _;
 			}
-			if (v.done) return n(a, h), H && Zi(a, g), u;
+			if (v.done) return n(a, h), V && Qi(a, g), u;
 			if (h === null) {
 				for (; !v.done; g++, v = c.next()) v = f(a, v.value, l), v !== null && (s = o(v, s, g), d === null ? u = v : d.sibling = v, d = v);
-				return H && Zi(a, g), u;
+				return V && Qi(a, g), u;
 			}
 			for (h = r(h); !v.done; g++, v = c.next()) v = m(h, a, g, v.value, l), v !== null && (e && (_ = v.alternate, _ !== null && h.delete(_.key === null ? g : _.key)), s = o(v, s, g), d === null ? u = v : d.sibling = v, d = v);
 			return e && h.forEach(function(e) {
 				return t(a, e);
-			}), H && Zi(a, g), u;
+			}), V && Qi(a, g), u;
 		}
 		function _(e, r, o, c) {
 			if (typeof o == "object" && o && o.type === j && o.key === null && o.props.ref === void 0 && (o = o.props.children), typeof o == "object" && o) {
@@ -2747,11 +2747,11 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 								if (r.key === l) {
 									if (l = o.type, l === j) {
 										if (r.tag === 7) {
-											n(e, r.sibling), c = a(r, o.props.children), oo(c, o), c.return = e, e = c;
+											n(e, r.sibling), c = a(r, o.props.children), so(c, o), c.return = e, e = c;
 											break a;
 										}
-									} else if (r.elementType === l || typeof l == "object" && l && l.$$typeof === I && $a(l) === r.type) {
-										n(e, r.sibling), c = a(r, o.props), oo(c, o), c.return = e, e = c;
+									} else if (r.elementType === l || typeof l == "object" && l && l.$$typeof === I && eo(l) === r.type) {
+										n(e, r.sibling), c = a(r, o.props), so(c, o), c.return = e, e = c;
 										break a;
 									}
 									n(e, r);
@@ -2759,7 +2759,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 								}
 								t(e, r), r = r.sibling;
 							}
-							o.type === j ? (c = Ii(o.props.children, e.mode, c, o.key), oo(c, o), c.return = e, e = c) : (c = Fi(o.type, o.key, o.props, null, e.mode, c), oo(c, o), c.return = e, e = c);
+							o.type === j ? (c = Li(o.props.children, e.mode, c, o.key), so(c, o), c.return = e, e = c) : (c = Ii(o.type, o.key, o.props, null, e.mode, c), so(c, o), c.return = e, e = c);
 						}
 						return s(e);
 					case A:
@@ -2775,36 +2775,36 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 								}
 								t(e, r), r = r.sibling;
 							}
-							c = zi(o, e.mode, c), c.return = e, e = c;
+							c = Bi(o, e.mode, c), c.return = e, e = c;
 						}
 						return s(e);
-					case I: return o = $a(o), _(e, r, o, c);
+					case I: return o = eo(o), _(e, r, o, c);
 				}
-				if (fe(o)) return h(e, r, o, c);
-				if (le(o)) {
-					if (l = le(o), typeof l != "function") throw Error(i(150));
+				if (pe(o)) return h(e, r, o, c);
+				if (ue(o)) {
+					if (l = ue(o), typeof l != "function") throw Error(i(150));
 					return o = l.call(o), g(e, r, o, c);
 				}
-				if (typeof o.then == "function") return _(e, r, ao(o), c);
-				if (o.$$typeof === F) return _(e, r, wa(e, o), c);
-				so(e, o);
+				if (typeof o.then == "function") return _(e, r, oo(o), c);
+				if (o.$$typeof === F) return _(e, r, Ta(e, o), c);
+				co(e, o);
 			}
-			return typeof o == "string" && o !== "" || typeof o == "number" || typeof o == "bigint" ? (o = "" + o, r !== null && r.tag === 6 ? (n(e, r.sibling), c = a(r, o), c.return = e, e = c) : (n(e, r), c = Li(o, e.mode, c), c.return = e, e = c), s(e)) : n(e, r);
+			return typeof o == "string" && o !== "" || typeof o == "number" || typeof o == "bigint" ? (o = "" + o, r !== null && r.tag === 6 ? (n(e, r.sibling), c = a(r, o), c.return = e, e = c) : (n(e, r), c = Ri(o, e.mode, c), c.return = e, e = c), s(e)) : n(e, r);
 		}
 		return function(e, t, n, r) {
 			try {
-				io = 0;
+				ao = 0;
 				var i = _(e, t, n, r);
-				return ro = null, i;
+				return io = null, i;
 			} catch (t) {
-				if (t === qa || t === Ya) throw t;
-				var a = ji(29, t, null, e.mode);
+				if (t === Ja || t === Xa) throw t;
+				var a = Mi(29, t, null, e.mode);
 				return a.lanes = r, a.return = e, a;
 			}
 		};
 	}
-	var lo = co(!0), uo = co(!1), fo = !1;
-	function po(e) {
+	var uo = lo(!0), fo = lo(!1), po = !1;
+	function mo(e) {
 		e.updateQueue = {
 			baseState: e.memoizedState,
 			firstBaseUpdate: null,
@@ -2817,7 +2817,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			callbacks: null
 		};
 	}
-	function mo(e, t) {
+	function ho(e, t) {
 		e = e.updateQueue, t.updateQueue === e && (t.updateQueue = {
 			baseState: e.baseState,
 			firstBaseUpdate: e.firstBaseUpdate,
@@ -2826,7 +2826,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			callbacks: null
 		});
 	}
-	function ho(e) {
+	function go(e) {
 		return {
 			lane: e,
 			tag: 0,
@@ -2835,22 +2835,22 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			next: null
 		};
 	}
-	function go(e, t, n) {
+	function _o(e, t, n) {
 		var r = e.updateQueue;
 		if (r === null) return null;
-		if (r = r.shared, Y & 2) {
+		if (r = r.shared, J & 2) {
 			var i = r.pending;
-			return i === null ? t.next = t : (t.next = i.next, i.next = t), r.pending = t, t = Oi(e), Di(e, null, n), t;
+			return i === null ? t.next = t : (t.next = i.next, i.next = t), r.pending = t, t = ki(e), Oi(e, null, n), t;
 		}
-		return wi(e, r, t, n), Oi(e);
+		return Ti(e, r, t, n), ki(e);
 	}
-	function _o(e, t, n) {
+	function vo(e, t, n) {
 		if (t = t.updateQueue, t !== null && (t = t.shared, n & 4194048)) {
 			var r = t.lanes;
-			r &= e.pendingLanes, n |= r, t.lanes = n, mt(e, n);
+			r &= e.pendingLanes, n |= r, t.lanes = n, ht(e, n);
 		}
 	}
-	function vo(e, t) {
+	function yo(e, t) {
 		var n = e.updateQueue, r = e.alternate;
 		if (r !== null && (r = r.updateQueue, n === r)) {
 			var i = null, a = null;
@@ -2876,17 +2876,17 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			}, e.updateQueue = n;
 		} else e = n.lastBaseUpdate, e === null ? n.firstBaseUpdate = t : e.next = t, n.lastBaseUpdate = t;
 	}
-	var yo = !1;
-	function bo() {
-		if (yo) {
-			var e = Ra;
+	var bo = !1;
+	function xo() {
+		if (bo) {
+			var e = za;
 			if (e !== null) throw e;
 		}
 	}
-	function xo(e, t, n, r) {
-		yo = !1;
+	function So(e, t, n, r) {
+		bo = !1;
 		var i = e.updateQueue;
-		fo = !1;
+		po = !1;
 		var a = i.firstBaseUpdate, o = i.lastBaseUpdate, s = i.shared.pending;
 		if (s !== null) {
 			i.shared.pending = null;
@@ -2900,8 +2900,8 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			o = 0, u = l = c = null, s = a;
 			do {
 				var f = s.lane & -536870913, p = f !== s.lane;
-				if (p ? (Q & f) === f : (r & f) === f) {
-					f !== 0 && f === La && (yo = !0), u !== null && (u = u.next = {
+				if (p ? (Z & f) === f : (r & f) === f) {
+					f !== 0 && f === Ra && (bo = !0), u !== null && (u = u.next = {
 						lane: 0,
 						tag: s.tag,
 						payload: s.payload,
@@ -2925,7 +2925,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 								if (m = h.payload, f = typeof m == "function" ? m.call(g, d, f) : m, f == null) break a;
 								d = D({}, d, f);
 								break a;
-							case 2: fo = !0;
+							case 2: po = !0;
 						}
 					}
 					f = s.callback, f !== null && (e.flags |= 64, p && (e.flags |= 8192), p = i.callbacks, p === null ? i.callbacks = [f] : p.push(f));
@@ -2941,52 +2941,52 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					p = s, s = p.next, p.next = null, i.lastBaseUpdate = p, i.shared.pending = null;
 				}
 			} while (1);
-			u === null && (c = d), i.baseState = c, i.firstBaseUpdate = l, i.lastBaseUpdate = u, a === null && (i.shared.lanes = 0), id |= o, e.lanes = o, e.memoizedState = d;
+			u === null && (c = d), i.baseState = c, i.firstBaseUpdate = l, i.lastBaseUpdate = u, a === null && (i.shared.lanes = 0), ad |= o, e.lanes = o, e.memoizedState = d;
 		}
 	}
-	function So(e, t) {
+	function Co(e, t) {
 		if (typeof e != "function") throw Error(i(191, e));
 		e.call(t);
 	}
-	function Co(e, t) {
+	function wo(e, t) {
 		var n = e.callbacks;
-		if (n !== null) for (e.callbacks = null, e = 0; e < n.length; e++) So(n[e], t);
+		if (n !== null) for (e.callbacks = null, e = 0; e < n.length; e++) Co(n[e], t);
 	}
-	var wo = ge(null), To = ge(0);
-	function Eo(e, t) {
-		e = nd, ve(To, e), ve(wo, t), nd = e | t.baseLanes;
-	}
-	function Do() {
-		ve(To, nd), ve(wo, wo.current);
+	var To = _e(null), Eo = _e(0);
+	function Do(e, t) {
+		e = rd, ye(Eo, e), ye(To, t), rd = e | t.baseLanes;
 	}
 	function Oo() {
-		nd = To.current, _e(wo), _e(To);
+		ye(Eo, rd), ye(To, To.current);
 	}
-	var ko = ge(null), Ao = null;
-	function jo(e) {
-		var t = e.alternate;
-		ve(Io, Io.current & 1), ve(ko, e), Ao === null && (t === null || wo.current !== null || t.memoizedState !== null) && (Ao = e);
+	function ko() {
+		rd = Eo.current, ve(To), ve(Eo);
 	}
+	var Ao = _e(null), jo = null;
 	function Mo(e) {
-		ve(Io, Io.current), ve(ko, e), Ao === null && (Ao = e);
+		var t = e.alternate;
+		ye(Lo, Lo.current & 1), ye(Ao, e), jo === null && (t === null || To.current !== null || t.memoizedState !== null) && (jo = e);
 	}
 	function No(e) {
-		e.tag === 22 ? (ve(Io, Io.current), ve(ko, e), Ao === null && (Ao = e)) : Po();
+		ye(Lo, Lo.current), ye(Ao, e), jo === null && (jo = e);
 	}
-	function Po() {
-		ve(Io, Io.current), ve(ko, ko.current);
+	function Po(e) {
+		e.tag === 22 ? (ye(Lo, Lo.current), ye(Ao, e), jo === null && (jo = e)) : Fo();
 	}
-	function Fo(e) {
-		_e(ko), Ao === e && (Ao = null), _e(Io);
+	function Fo() {
+		ye(Lo, Lo.current), ye(Ao, Ao.current);
 	}
-	var Io = ge(0);
-	function Lo(e, t) {
-		ve(ko, ko.current), ve(Io, t);
+	function Io(e) {
+		ve(Ao), jo === e && (jo = null), ve(Lo);
 	}
-	function U(e) {
-		_e(Io), _e(ko), Ao === e && (Ao = null);
+	var Lo = _e(0);
+	function Ro(e, t) {
+		ye(Ao, Ao.current), ye(Lo, t);
 	}
-	function Ro(e) {
+	function H(e) {
+		ve(Lo), ve(Ao), jo === e && (jo = null);
+	}
+	function zo(e) {
 		for (var t = e; t !== null;) {
 			if (t.tag === 13) {
 				var n = t.memoizedState;
@@ -3006,59 +3006,59 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		return null;
 	}
-	var zo = 0, W = null, G = null, Bo = null, Vo = !1, Ho = !1, Uo = !1, Wo = 0, Go = 0, Ko = null, qo = 0;
-	function Jo() {
+	var Bo = 0, U = null, W = null, Vo = null, Ho = !1, Uo = !1, Wo = !1, Go = 0, Ko = 0, qo = null, Jo = 0;
+	function Yo() {
 		throw Error(i(321));
 	}
-	function Yo(e, t) {
+	function Xo(e, t) {
 		if (t === null) return !1;
-		for (var n = 0; n < t.length && n < e.length; n++) if (!Br(e[n], t[n])) return !1;
+		for (var n = 0; n < t.length && n < e.length; n++) if (!Vr(e[n], t[n])) return !1;
 		return !0;
 	}
-	function Xo(e, t, n, r, i, a) {
-		return zo = a, W = t, t.memoizedState = null, t.updateQueue = null, t.lanes = 0, R.H = e === null || e.memoizedState === null ? pc : mc, Uo = !1, a = n(r, i), Uo = !1, Ho && (a = Qo(t, n, r, i)), Zo(e), a;
+	function Zo(e, t, n, r, i, a) {
+		return Bo = a, U = t, t.memoizedState = null, t.updateQueue = null, t.lanes = 0, L.H = e === null || e.memoizedState === null ? mc : hc, Wo = !1, a = n(r, i), Wo = !1, Uo && (a = $o(t, n, r, i)), Qo(e), a;
 	}
-	function Zo(e) {
-		R.H = fc;
-		var t = G !== null && G.next !== null;
-		if (zo = 0, Bo = G = W = null, Vo = !1, Go = 0, Ko = null, t) throw Error(i(300));
-		e === null || jc || (e = e.dependencies, e !== null && xa(e) && (jc = !0));
+	function Qo(e) {
+		L.H = pc;
+		var t = W !== null && W.next !== null;
+		if (Bo = 0, Vo = W = U = null, Ho = !1, Ko = 0, qo = null, t) throw Error(i(300));
+		e === null || Mc || (e = e.dependencies, e !== null && Sa(e) && (Mc = !0));
 	}
-	function Qo(e, t, n, r) {
-		W = e;
+	function $o(e, t, n, r) {
+		U = e;
 		var a = 0;
 		do {
-			if (Ho && (Ko = null), Go = 0, Ho = !1, 25 <= a) throw Error(i(301));
-			if (a += 1, Bo = G = null, e.updateQueue != null) {
+			if (Uo && (qo = null), Ko = 0, Uo = !1, 25 <= a) throw Error(i(301));
+			if (a += 1, Vo = W = null, e.updateQueue != null) {
 				var o = e.updateQueue;
 				o.lastEffect = null, o.events = null, o.stores = null, o.memoCache != null && (o.memoCache.index = 0);
 			}
-			R.H = hc, o = t(n, r);
-		} while (Ho);
+			L.H = gc, o = t(n, r);
+		} while (Uo);
 		return o;
 	}
-	function $o() {
-		var e = R.H, t = e.useState()[0];
-		return t = typeof t.then == "function" ? os(t) : t, e = e.useState()[0], (G === null ? null : G.memoizedState) !== e && (W.flags |= 1024), t;
-	}
 	function es() {
-		var e = Wo !== 0;
-		return Wo = 0, e;
+		var e = L.H, t = e.useState()[0];
+		return t = typeof t.then == "function" ? ss(t) : t, e = e.useState()[0], (W === null ? null : W.memoizedState) !== e && (U.flags |= 1024), t;
 	}
-	function ts(e, t, n) {
+	function ts() {
+		var e = Go !== 0;
+		return Go = 0, e;
+	}
+	function ns(e, t, n) {
 		t.updateQueue = e.updateQueue, t.flags &= -2053, e.lanes &= ~n;
 	}
-	function ns(e) {
-		if (Vo) {
+	function rs(e) {
+		if (Ho) {
 			for (e = e.memoizedState; e !== null;) {
 				var t = e.queue;
 				t !== null && (t.pending = null), e = e.next;
 			}
-			Vo = !1;
+			Ho = !1;
 		}
-		zo = 0, Bo = G = W = null, Ho = !1, Go = Wo = 0, Ko = null;
+		Bo = 0, Vo = W = U = null, Uo = !1, Ko = Go = 0, qo = null;
 	}
-	function rs() {
+	function is() {
 		var e = {
 			memoizedState: null,
 			baseState: null,
@@ -3066,28 +3066,28 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			queue: null,
 			next: null
 		};
-		return Bo === null ? W.memoizedState = Bo = e : Bo = Bo.next = e, Bo;
-	}
-	function is() {
-		if (G === null) {
-			var e = W.alternate;
-			e = e === null ? null : e.memoizedState;
-		} else e = G.next;
-		var t = Bo === null ? W.memoizedState : Bo.next;
-		if (t !== null) Bo = t, G = e;
-		else {
-			if (e === null) throw W.alternate === null ? Error(i(467)) : Error(i(310));
-			G = e, e = {
-				memoizedState: G.memoizedState,
-				baseState: G.baseState,
-				baseQueue: G.baseQueue,
-				queue: G.queue,
-				next: null
-			}, Bo === null ? W.memoizedState = Bo = e : Bo = Bo.next = e;
-		}
-		return Bo;
+		return Vo === null ? U.memoizedState = Vo = e : Vo = Vo.next = e, Vo;
 	}
 	function as() {
+		if (W === null) {
+			var e = U.alternate;
+			e = e === null ? null : e.memoizedState;
+		} else e = W.next;
+		var t = Vo === null ? U.memoizedState : Vo.next;
+		if (t !== null) Vo = t, W = e;
+		else {
+			if (e === null) throw U.alternate === null ? Error(i(467)) : Error(i(310));
+			W = e, e = {
+				memoizedState: W.memoizedState,
+				baseState: W.baseState,
+				baseQueue: W.baseQueue,
+				queue: W.queue,
+				next: null
+			}, Vo === null ? U.memoizedState = Vo = e : Vo = Vo.next = e;
+		}
+		return Vo;
+	}
+	function os() {
 		return {
 			lastEffect: null,
 			events: null,
@@ -3095,22 +3095,22 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			memoCache: null
 		};
 	}
-	function os(e) {
-		var t = Go;
-		return Go += 1, Ko === null && (Ko = []), e = Qa(Ko, e, t), t = W, (Bo === null ? t.memoizedState : Bo.next) === null && (t = t.alternate, R.H = t === null || t.memoizedState === null ? pc : mc), e;
-	}
 	function ss(e) {
+		var t = Ko;
+		return Ko += 1, qo === null && (qo = []), e = $a(qo, e, t), t = U, (Vo === null ? t.memoizedState : Vo.next) === null && (t = t.alternate, L.H = t === null || t.memoizedState === null ? mc : hc), e;
+	}
+	function cs(e) {
 		if (typeof e == "object" && e) {
-			if (typeof e.then == "function") return os(e);
-			if (e.$$typeof === se) return;
-			if (e.$$typeof === F) return Ca(e);
+			if (typeof e.then == "function") return ss(e);
+			if (e.$$typeof === ce) return;
+			if (e.$$typeof === F) return wa(e);
 		}
 		throw Error(i(438, String(e)));
 	}
-	function cs(e) {
-		var t = null, n = W.updateQueue;
+	function ls(e) {
+		var t = null, n = U.updateQueue;
 		if (n !== null && (t = n.memoCache), t == null) {
-			var r = W.alternate;
+			var r = U.alternate;
 			r !== null && (r = r.updateQueue, r !== null && (r = r.memoCache, r != null && (t = {
 				data: r.data.map(function(e) {
 					return e.slice();
@@ -3121,16 +3121,16 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		if (t ??= {
 			data: [],
 			index: 0
-		}, n === null && (n = as(), W.updateQueue = n), n.memoCache = t, n = t.data[t.index], n === void 0) for (n = t.data[t.index] = Array(e), r = 0; r < e; r++) n[r] = ae;
+		}, n === null && (n = os(), U.updateQueue = n), n.memoCache = t, n = t.data[t.index], n === void 0) for (n = t.data[t.index] = Array(e), r = 0; r < e; r++) n[r] = oe;
 		return t.index++, n;
 	}
-	function ls(e, t) {
+	function us(e, t) {
 		return typeof t == "function" ? t(e) : t;
 	}
-	function us(e) {
-		return ds(is(), G, e);
+	function ds(e) {
+		return fs(as(), W, e);
 	}
-	function ds(e, t, n) {
+	function fs(e, t, n) {
 		var r = e.queue;
 		if (r === null) throw Error(i(311));
 		r.lastRenderedReducer = n;
@@ -3148,7 +3148,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			var c = s = null, l = null, u = t, d = !1;
 			do {
 				var f = u.lane & -536870913;
-				if (f === u.lane ? (zo & f) === f : (Q & f) === f) {
+				if (f === u.lane ? (Bo & f) === f : (Z & f) === f) {
 					var p = u.revertLane;
 					if (p === 0) l !== null && (l = l.next = {
 						lane: 0,
@@ -3158,9 +3158,9 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						hasEagerState: u.hasEagerState,
 						eagerState: u.eagerState,
 						next: null
-					}), f === La && (d = !0);
-					else if ((zo & p) === p) {
-						u = u.next, p === La && (d = !0);
+					}), f === Ra && (d = !0);
+					else if ((Bo & p) === p) {
+						u = u.next, p === Ra && (d = !0);
 						continue;
 					} else f = {
 						lane: 0,
@@ -3170,8 +3170,8 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						hasEagerState: u.hasEagerState,
 						eagerState: u.eagerState,
 						next: null
-					}, l === null ? (c = l = f, s = o) : l = l.next = f, W.lanes |= p, id |= p;
-					f = u.action, Uo && n(o, f), o = u.hasEagerState ? u.eagerState : n(o, f);
+					}, l === null ? (c = l = f, s = o) : l = l.next = f, U.lanes |= p, ad |= p;
+					f = u.action, Wo && n(o, f), o = u.hasEagerState ? u.eagerState : n(o, f);
 				} else p = {
 					lane: f,
 					revertLane: u.revertLane,
@@ -3180,16 +3180,16 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					hasEagerState: u.hasEagerState,
 					eagerState: u.eagerState,
 					next: null
-				}, l === null ? (c = l = p, s = o) : l = l.next = p, W.lanes |= f, id |= f;
+				}, l === null ? (c = l = p, s = o) : l = l.next = p, U.lanes |= f, ad |= f;
 				u = u.next;
 			} while (u !== null && u !== t);
-			if (l === null ? s = o : l.next = c, !Br(o, e.memoizedState) && (jc = !0, d && (n = Ra, n !== null))) throw n;
+			if (l === null ? s = o : l.next = c, !Vr(o, e.memoizedState) && (Mc = !0, d && (n = za, n !== null))) throw n;
 			e.memoizedState = o, e.baseState = s, e.baseQueue = l, r.lastRenderedState = o;
 		}
 		return a === null && (r.lanes = 0), [e.memoizedState, r.dispatch];
 	}
-	function fs(e) {
-		var t = is(), n = t.queue;
+	function ps(e) {
+		var t = as(), n = t.queue;
 		if (n === null) throw Error(i(311));
 		n.lastRenderedReducer = e;
 		var r = n.dispatch, a = n.pending, o = t.memoizedState;
@@ -3199,61 +3199,61 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			do
 				o = e(o, s.action), s = s.next;
 			while (s !== a);
-			Br(o, t.memoizedState) || (jc = !0), t.memoizedState = o, t.baseQueue === null && (t.baseState = o), n.lastRenderedState = o;
+			Vr(o, t.memoizedState) || (Mc = !0), t.memoizedState = o, t.baseQueue === null && (t.baseState = o), n.lastRenderedState = o;
 		}
 		return [o, r];
 	}
-	function ps(e, t, n) {
-		var r = W, a = is(), o = H;
+	function ms(e, t, n) {
+		var r = U, a = as(), o = V;
 		if (o) {
 			if (n === void 0) throw Error(i(407));
 			n = n();
 		} else n = t();
-		var s = !Br((G || a).memoizedState, n);
-		if (s && (a.memoizedState = n, jc = !0), a = a.queue, Rs(gs.bind(null, r, a, e), [e]), e = a.getSnapshot !== t || s || Bo !== null && !!(Bo.memoizedState.tag & 1), Ns(e ? 9 : 8, { destroy: void 0 }, hs.bind(null, r, a, n, t), null), e) {
-			if (r.flags |= 2048, X === null) throw Error(i(349));
-			o || zo & 127 || ms(r, t, n);
+		var s = !Vr((W || a).memoizedState, n);
+		if (s && (a.memoizedState = n, Mc = !0), a = a.queue, zs(_s.bind(null, r, a, e), [e]), e = a.getSnapshot !== t || s || Vo !== null && !!(Vo.memoizedState.tag & 1), Ps(e ? 9 : 8, { destroy: void 0 }, gs.bind(null, r, a, n, t), null), e) {
+			if (r.flags |= 2048, Y === null) throw Error(i(349));
+			o || Bo & 127 || hs(r, t, n);
 		}
 		return n;
 	}
-	function ms(e, t, n) {
+	function hs(e, t, n) {
 		e.flags |= 16384, e = {
 			getSnapshot: t,
 			value: n
-		}, t = W.updateQueue, t === null ? (t = as(), W.updateQueue = t, t.stores = [e]) : (n = t.stores, n === null ? t.stores = [e] : n.push(e));
+		}, t = U.updateQueue, t === null ? (t = os(), U.updateQueue = t, t.stores = [e]) : (n = t.stores, n === null ? t.stores = [e] : n.push(e));
 	}
-	function hs(e, t, n, r) {
-		t.value = n, t.getSnapshot = r, _s(t) && vs(e);
+	function gs(e, t, n, r) {
+		t.value = n, t.getSnapshot = r, vs(t) && ys(e);
 	}
-	function gs(e, t, n) {
+	function _s(e, t, n) {
 		return n(function() {
-			_s(t) && vs(e);
+			vs(t) && ys(e);
 		});
 	}
-	function _s(e) {
+	function vs(e) {
 		var t = e.getSnapshot;
 		e = e.value;
 		try {
 			var n = t();
-			return !Br(e, n);
+			return !Vr(e, n);
 		} catch {
 			return !0;
 		}
 	}
-	function vs(e) {
-		var t = Ei(e, 2);
-		t !== null && Md(t, e, 2);
-	}
 	function ys(e) {
-		var t = rs();
+		var t = Di(e, 2);
+		t !== null && Nd(t, e, 2);
+	}
+	function bs(e) {
+		var t = is();
 		if (typeof e == "function") {
 			var n = e;
-			if (e = n(), Uo) {
-				Xe(!0);
+			if (e = n(), Wo) {
+				Ze(!0);
 				try {
 					n();
 				} finally {
-					Xe(!1);
+					Ze(!1);
 				}
 			}
 		}
@@ -3261,15 +3261,15 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			pending: null,
 			lanes: 0,
 			dispatch: null,
-			lastRenderedReducer: ls,
+			lastRenderedReducer: us,
 			lastRenderedState: e
 		}, t;
 	}
-	function bs(e, t, n, r) {
-		return e.baseState = n, ds(e, G, typeof r == "function" ? r : ls);
+	function xs(e, t, n, r) {
+		return e.baseState = n, fs(e, W, typeof r == "function" ? r : us);
 	}
-	function xs(e, t, n, r, a) {
-		if (lc(e)) throw Error(i(485));
+	function Ss(e, t, n, r, a) {
+		if (uc(e)) throw Error(i(485));
 		if (e = t.action, e !== null) {
 			var o = {
 				payload: a,
@@ -3284,124 +3284,124 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					o.listeners.push(e);
 				}
 			};
-			R.T === null ? o.isTransition = !1 : n(!0), r(o), n = t.pending, n === null ? (o.next = t.pending = o, Ss(t, o)) : (o.next = n.next, t.pending = n.next = o);
+			L.T === null ? o.isTransition = !1 : n(!0), r(o), n = t.pending, n === null ? (o.next = t.pending = o, Cs(t, o)) : (o.next = n.next, t.pending = n.next = o);
 		}
 	}
-	function Ss(e, t) {
+	function Cs(e, t) {
 		var n = t.action, r = t.payload, i = e.state;
 		if (t.isTransition) {
-			var a = R.T, o = {};
-			o.types = a === null ? null : a.types, R.T = o;
+			var a = L.T, o = {};
+			o.types = a === null ? null : a.types, L.T = o;
 			try {
-				var s = n(i, r), c = R.S;
-				c !== null && c(o, s), Cs(e, t, s);
+				var s = n(i, r), c = L.S;
+				c !== null && c(o, s), ws(e, t, s);
 			} catch (n) {
-				Ts(e, t, n);
+				Es(e, t, n);
 			} finally {
-				a !== null && o.types !== null && (a.types = o.types), R.T = a;
+				a !== null && o.types !== null && (a.types = o.types), L.T = a;
 			}
 		} else try {
-			a = n(i, r), Cs(e, t, a);
+			a = n(i, r), ws(e, t, a);
 		} catch (n) {
-			Ts(e, t, n);
+			Es(e, t, n);
 		}
 	}
-	function Cs(e, t, n) {
-		typeof n == "object" && n && typeof n.then == "function" ? n.then(function(n) {
-			ws(e, t, n);
-		}, function(n) {
-			return Ts(e, t, n);
-		}) : ws(e, t, n);
-	}
 	function ws(e, t, n) {
-		t.status = "fulfilled", t.value = n, Es(t), e.state = n, t = e.pending, t !== null && (n = t.next, n === t ? e.pending = null : (n = n.next, t.next = n, Ss(e, n)));
+		typeof n == "object" && n && typeof n.then == "function" ? n.then(function(n) {
+			Ts(e, t, n);
+		}, function(n) {
+			return Es(e, t, n);
+		}) : Ts(e, t, n);
 	}
 	function Ts(e, t, n) {
+		t.status = "fulfilled", t.value = n, Ds(t), e.state = n, t = e.pending, t !== null && (n = t.next, n === t ? e.pending = null : (n = n.next, t.next = n, Cs(e, n)));
+	}
+	function Es(e, t, n) {
 		var r = e.pending;
 		if (e.pending = null, r !== null) {
 			r = r.next;
 			do
-				t.status = "rejected", t.reason = n, Es(t), t = t.next;
+				t.status = "rejected", t.reason = n, Ds(t), t = t.next;
 			while (t !== r);
 		}
 		e.action = null;
 	}
-	function Es(e) {
+	function Ds(e) {
 		e = e.listeners;
 		for (var t = 0; t < e.length; t++) (0, e[t])();
 	}
-	function Ds(e, t) {
+	function Os(e, t) {
 		return t;
 	}
-	function Os(e, t) {
-		if (H) {
-			var n = X.formState;
+	function ks(e, t) {
+		if (V) {
+			var n = Y.formState;
 			if (n !== null) {
 				a: {
-					var r = W;
-					if (H) {
-						if (V) {
+					var r = U;
+					if (V) {
+						if (B) {
 							b: {
-								for (var i = V, a = ia; i.nodeType !== 8;) if (!a || (i = lm(i.nextSibling), i === null)) {
+								for (var i = B, a = aa; i.nodeType !== 8;) if (!a || (i = lm(i.nextSibling), i === null)) {
 									i = null;
 									break b;
 								}
 								a = i.data, i = a === "F!" || a === "F" ? i : null;
 							}
 							if (i) {
-								V = lm(i.nextSibling), r = i.data === "F!";
+								B = lm(i.nextSibling), r = i.data === "F!";
 								break a;
 							}
 						}
-						oa(r);
+						sa(r);
 					}
 					r = !1;
 				}
 				r && (t = n[0]);
 			}
 		}
-		return n = rs(), n.memoizedState = n.baseState = t, r = {
+		return n = is(), n.memoizedState = n.baseState = t, r = {
 			pending: null,
 			lanes: 0,
 			dispatch: null,
-			lastRenderedReducer: Ds,
+			lastRenderedReducer: Os,
 			lastRenderedState: t
-		}, n.queue = r, n = oc.bind(null, W, r), r.dispatch = n, r = ys(!1), a = cc.bind(null, W, !1, r.queue), r = rs(), i = {
+		}, n.queue = r, n = sc.bind(null, U, r), r.dispatch = n, r = bs(!1), a = lc.bind(null, U, !1, r.queue), r = is(), i = {
 			state: t,
 			dispatch: null,
 			action: e,
 			pending: null
-		}, r.queue = i, n = xs.bind(null, W, i, a, n), i.dispatch = n, r.memoizedState = e, [
+		}, r.queue = i, n = Ss.bind(null, U, i, a, n), i.dispatch = n, r.memoizedState = e, [
 			t,
 			n,
 			!1
 		];
 	}
-	function ks(e) {
-		return As(is(), G, e);
+	function As(e) {
+		return js(as(), W, e);
 	}
-	function As(e, t, n) {
-		if (t = ds(e, t, Ds)[0], e = us(ls)[0], typeof t == "object" && t && typeof t.then == "function") try {
-			var r = os(t);
+	function js(e, t, n) {
+		if (t = fs(e, t, Os)[0], e = ds(us)[0], typeof t == "object" && t && typeof t.then == "function") try {
+			var r = ss(t);
 		} catch (e) {
-			throw e === qa ? Ya : e;
+			throw e === Ja ? Xa : e;
 		}
 		else r = t;
-		t = is();
+		t = as();
 		var i = t.queue, a = i.dispatch;
-		return n !== t.memoizedState && (W.flags |= 2048, Ns(9, { destroy: void 0 }, js.bind(null, i, n), null)), [
+		return n !== t.memoizedState && (U.flags |= 2048, Ps(9, { destroy: void 0 }, Ms.bind(null, i, n), null)), [
 			r,
 			a,
 			e
 		];
 	}
-	function js(e, t) {
+	function Ms(e, t) {
 		e.action = t;
 	}
-	function Ms(e) {
-		var t = is(), n = G;
-		if (n !== null) return As(t, n, e);
-		is(), t = t.memoizedState, n = is();
+	function Ns(e) {
+		var t = as(), n = W;
+		if (n !== null) return js(t, n, e);
+		as(), t = t.memoizedState, n = as();
 		var r = n.queue.dispatch;
 		return n.memoizedState = e, [
 			t,
@@ -3409,60 +3409,60 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			!1
 		];
 	}
-	function Ns(e, t, n, r) {
+	function Ps(e, t, n, r) {
 		return e = {
 			tag: e,
 			create: n,
 			deps: r,
 			inst: t,
 			next: null
-		}, t = W.updateQueue, t === null && (t = as(), W.updateQueue = t), n = t.lastEffect, n === null ? t.lastEffect = e.next = e : (r = n.next, n.next = e, e.next = r, t.lastEffect = e), e;
+		}, t = U.updateQueue, t === null && (t = os(), U.updateQueue = t), n = t.lastEffect, n === null ? t.lastEffect = e.next = e : (r = n.next, n.next = e, e.next = r, t.lastEffect = e), e;
 	}
-	function Ps() {
-		return is().memoizedState;
-	}
-	function Fs(e, t, n, r) {
-		var i = rs();
-		W.flags |= e, i.memoizedState = Ns(1 | t, { destroy: void 0 }, n, r === void 0 ? null : r);
+	function Fs() {
+		return as().memoizedState;
 	}
 	function Is(e, t, n, r) {
 		var i = is();
+		U.flags |= e, i.memoizedState = Ps(1 | t, { destroy: void 0 }, n, r === void 0 ? null : r);
+	}
+	function Ls(e, t, n, r) {
+		var i = as();
 		r = r === void 0 ? null : r;
 		var a = i.memoizedState.inst;
-		G !== null && r !== null && Yo(r, G.memoizedState.deps) ? i.memoizedState = Ns(t, a, n, r) : (W.flags |= e, i.memoizedState = Ns(1 | t, a, n, r));
-	}
-	function Ls(e, t) {
-		Fs(8390656, 8, e, t);
+		W !== null && r !== null && Xo(r, W.memoizedState.deps) ? i.memoizedState = Ps(t, a, n, r) : (U.flags |= e, i.memoizedState = Ps(1 | t, a, n, r));
 	}
 	function Rs(e, t) {
-		Is(2048, 8, e, t);
+		Is(8390656, 8, e, t);
 	}
-	function zs(e) {
-		W.flags |= 4;
-		var t = W.updateQueue;
-		if (t === null) t = as(), W.updateQueue = t, t.events = [e];
+	function zs(e, t) {
+		Ls(2048, 8, e, t);
+	}
+	function Bs(e) {
+		U.flags |= 4;
+		var t = U.updateQueue;
+		if (t === null) t = os(), U.updateQueue = t, t.events = [e];
 		else {
 			var n = t.events;
 			n === null ? t.events = [e] : n.push(e);
 		}
 	}
-	function Bs(e) {
-		var t = is().memoizedState;
-		return zs({
+	function Vs(e) {
+		var t = as().memoizedState;
+		return Bs({
 			ref: t,
 			nextImpl: e
 		}), function() {
-			if (Y & 2) throw Error(i(440));
+			if (J & 2) throw Error(i(440));
 			return t.impl.apply(void 0, arguments);
 		};
 	}
-	function Vs(e, t) {
-		return Is(4, 2, e, t);
-	}
 	function Hs(e, t) {
-		return Is(4, 4, e, t);
+		return Ls(4, 2, e, t);
 	}
 	function Us(e, t) {
+		return Ls(4, 4, e, t);
+	}
+	function Ws(e, t) {
 		if (typeof t == "function") {
 			e = e();
 			var n = t(e);
@@ -3474,76 +3474,76 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			t.current = null;
 		};
 	}
-	function Ws(e, t, n) {
-		n = n == null ? null : n.concat([e]), Is(4, 4, Us.bind(null, t, e), n);
+	function Gs(e, t, n) {
+		n = n == null ? null : n.concat([e]), Ls(4, 4, Ws.bind(null, t, e), n);
 	}
-	function Gs() {}
-	function Ks(e, t) {
-		var n = is();
-		t = t === void 0 ? null : t;
-		var r = n.memoizedState;
-		return t !== null && Yo(t, r[1]) ? r[0] : (n.memoizedState = [e, t], e);
-	}
+	function Ks() {}
 	function qs(e, t) {
-		var n = is();
+		var n = as();
 		t = t === void 0 ? null : t;
 		var r = n.memoizedState;
-		if (t !== null && Yo(t, r[1])) return r[0];
-		if (r = e(), Uo) {
-			Xe(!0);
+		return t !== null && Xo(t, r[1]) ? r[0] : (n.memoizedState = [e, t], e);
+	}
+	function Js(e, t) {
+		var n = as();
+		t = t === void 0 ? null : t;
+		var r = n.memoizedState;
+		if (t !== null && Xo(t, r[1])) return r[0];
+		if (r = e(), Wo) {
+			Ze(!0);
 			try {
 				e();
 			} finally {
-				Xe(!1);
+				Ze(!1);
 			}
 		}
 		return n.memoizedState = [r, t], r;
 	}
-	function Js(e, t, n) {
-		return n === void 0 || zo & 1073741824 && !(Q & 261930) ? e.memoizedState = t : (e.memoizedState = n, e = Ad(), W.lanes |= e, id |= e, n);
+	function Ys(e, t, n) {
+		return n === void 0 || Bo & 1073741824 && !(Z & 261930) ? e.memoizedState = t : (e.memoizedState = n, e = jd(), U.lanes |= e, ad |= e, n);
 	}
-	function Ys(e, t, n, r) {
-		return Br(n, t) ? n : wo.current === null ? !(zo & 106) || zo & 1073741824 && !(Q & 261930) ? (jc = !0, e.memoizedState = n) : (e = Ad(), W.lanes |= e, id |= e, t) : (e = Js(e, n, r), Br(e, t) || (jc = !0), e);
+	function Xs(e, t, n, r) {
+		return Vr(n, t) ? n : To.current === null ? !(Bo & 106) || Bo & 1073741824 && !(Z & 261930) ? (Mc = !0, e.memoizedState = n) : (e = jd(), U.lanes |= e, ad |= e, t) : (e = Ys(e, n, r), Vr(e, t) || (Mc = !0), e);
 	}
-	function Xs(e, t, n, r, i) {
-		var a = z.p;
-		z.p = a !== 0 && 8 > a ? a : 8;
-		var o = R.T, s = {};
-		s.types = o === null ? null : o.types, R.T = s, cc(e, !1, t, n);
+	function Zs(e, t, n, r, i) {
+		var a = R.p;
+		R.p = a !== 0 && 8 > a ? a : 8;
+		var o = L.T, s = {};
+		s.types = o === null ? null : o.types, L.T = s, lc(e, !1, t, n);
 		try {
-			var c = i(), l = R.S;
-			l !== null && l(s, c), typeof c == "object" && c && typeof c.then == "function" ? sc(e, t, Va(c, r), kd(e)) : sc(e, t, r, kd(e));
+			var c = i(), l = L.S;
+			l !== null && l(s, c), typeof c == "object" && c && typeof c.then == "function" ? cc(e, t, Ha(c, r), Ad(e)) : cc(e, t, r, Ad(e));
 		} catch (n) {
-			sc(e, t, {
+			cc(e, t, {
 				then: function() {},
 				status: "rejected",
 				reason: n
-			}, kd());
+			}, Ad());
 		} finally {
-			z.p = a, o !== null && s.types !== null && (o.types = s.types), R.T = o;
+			R.p = a, o !== null && s.types !== null && (o.types = s.types), L.T = o;
 		}
 	}
-	function Zs() {}
-	function Qs(e, t, n, r) {
+	function Qs() {}
+	function $s(e, t, n, r) {
 		if (e.tag !== 5) throw Error(i(476));
-		var a = $s(e).queue;
-		Xs(e, a, t, pe, n === null ? Zs : function() {
-			return ec(e), n(r);
+		var a = ec(e).queue;
+		Zs(e, a, t, me, n === null ? Qs : function() {
+			return tc(e), n(r);
 		});
 	}
-	function $s(e) {
+	function ec(e) {
 		var t = e.memoizedState;
 		if (t !== null) return t;
 		t = {
-			memoizedState: pe,
-			baseState: pe,
+			memoizedState: me,
+			baseState: me,
 			baseQueue: null,
 			queue: {
 				pending: null,
 				lanes: 0,
 				dispatch: null,
-				lastRenderedReducer: ls,
-				lastRenderedState: pe
+				lastRenderedReducer: us,
+				lastRenderedState: me
 			},
 			next: null
 		};
@@ -3556,41 +3556,41 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				pending: null,
 				lanes: 0,
 				dispatch: null,
-				lastRenderedReducer: ls,
+				lastRenderedReducer: us,
 				lastRenderedState: n
 			},
 			next: null
 		}, e.memoizedState = t, e = e.alternate, e !== null && (e.memoizedState = t), t;
 	}
-	function ec(e) {
-		var t = $s(e);
-		t.next === null && (t = e.alternate.memoizedState), sc(e, t.next.queue, {}, kd());
-	}
-	function tc() {
-		return Ca(sh);
+	function tc(e) {
+		var t = ec(e);
+		t.next === null && (t = e.alternate.memoizedState), cc(e, t.next.queue, {}, Ad());
 	}
 	function nc() {
-		return is().memoizedState;
+		return wa(sh);
 	}
 	function rc() {
-		return is().memoizedState;
+		return as().memoizedState;
 	}
-	function ic(e) {
+	function ic() {
+		return as().memoizedState;
+	}
+	function ac(e) {
 		for (var t = e.return; t !== null;) {
 			switch (t.tag) {
 				case 24:
 				case 3:
-					var n = kd();
-					e = ho(n);
-					var r = go(t, e, n);
-					r !== null && (Md(r, t, n), _o(r, t, n)), t = { cache: Aa() }, e.payload = t;
+					var n = Ad();
+					e = go(n);
+					var r = _o(t, e, n);
+					r !== null && (Nd(r, t, n), vo(r, t, n)), t = { cache: ja() }, e.payload = t;
 					return;
 			}
 			t = t.return;
 		}
 	}
-	function ac(e, t, n) {
-		var r = kd();
+	function oc(e, t, n) {
+		var r = Ad();
 		n = {
 			lane: r,
 			revertLane: 0,
@@ -3599,12 +3599,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			hasEagerState: !1,
 			eagerState: null,
 			next: null
-		}, lc(e) ? uc(t, n) : (n = Ti(e, t, n, r), n !== null && (Md(n, e, r), dc(n, t, r)));
+		}, uc(e) ? dc(t, n) : (n = Ei(e, t, n, r), n !== null && (Nd(n, e, r), fc(n, t, r)));
 	}
-	function oc(e, t, n) {
-		sc(e, t, n, kd());
+	function sc(e, t, n) {
+		cc(e, t, n, Ad());
 	}
-	function sc(e, t, n, r) {
+	function cc(e, t, n, r) {
 		var i = {
 			lane: r,
 			revertLane: 0,
@@ -3614,111 +3614,111 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			eagerState: null,
 			next: null
 		};
-		if (lc(e)) uc(t, i);
+		if (uc(e)) dc(t, i);
 		else {
 			var a = e.alternate;
 			if (e.lanes === 0 && (a === null || a.lanes === 0) && (a = t.lastRenderedReducer, a !== null)) try {
 				var o = t.lastRenderedState, s = a(o, n);
-				if (i.hasEagerState = !0, i.eagerState = s, Br(s, o)) return wi(e, t, i, 0), X === null && Ci(), !1;
+				if (i.hasEagerState = !0, i.eagerState = s, Vr(s, o)) return Ti(e, t, i, 0), Y === null && wi(), !1;
 			} catch {}
-			if (n = Ti(e, t, i, r), n !== null) return Md(n, e, r), dc(n, t, r), !0;
+			if (n = Ei(e, t, i, r), n !== null) return Nd(n, e, r), fc(n, t, r), !0;
 		}
 		return !1;
 	}
-	function cc(e, t, n, r) {
+	function lc(e, t, n, r) {
 		if (r = {
 			lane: 2,
-			revertLane: Nf(),
+			revertLane: Pf(),
 			gesture: null,
 			action: r,
 			hasEagerState: !1,
 			eagerState: null,
 			next: null
-		}, lc(e)) {
+		}, uc(e)) {
 			if (t) throw Error(i(479));
-		} else t = Ti(e, n, r, 2), t !== null && Md(t, e, 2);
+		} else t = Ei(e, n, r, 2), t !== null && Nd(t, e, 2);
 	}
-	function lc(e) {
+	function uc(e) {
 		var t = e.alternate;
-		return e === W || t !== null && t === W;
+		return e === U || t !== null && t === U;
 	}
-	function uc(e, t) {
-		Ho = Vo = !0;
+	function dc(e, t) {
+		Uo = Ho = !0;
 		var n = e.pending;
 		n === null ? t.next = t : (t.next = n.next, n.next = t), e.pending = t;
 	}
-	function dc(e, t, n) {
+	function fc(e, t, n) {
 		if (n & 4194048) {
 			var r = t.lanes;
-			r &= e.pendingLanes, n |= r, t.lanes = n, mt(e, n);
+			r &= e.pendingLanes, n |= r, t.lanes = n, ht(e, n);
 		}
 	}
-	var fc = {
-		readContext: Ca,
-		use: ss,
-		useCallback: Jo,
-		useContext: Jo,
-		useEffect: Jo,
-		useImperativeHandle: Jo,
-		useLayoutEffect: Jo,
-		useInsertionEffect: Jo,
-		useMemo: Jo,
-		useReducer: Jo,
-		useRef: Jo,
-		useState: Jo,
-		useDebugValue: Jo,
-		useDeferredValue: Jo,
-		useTransition: Jo,
-		useSyncExternalStore: Jo,
-		useId: Jo,
-		useHostTransitionStatus: Jo,
-		useFormState: Jo,
-		useActionState: Jo,
-		useOptimistic: Jo,
-		useMemoCache: Jo,
-		useCacheRefresh: Jo,
-		useEffectEvent: Jo
-	}, pc = {
-		readContext: Ca,
-		use: ss,
+	var pc = {
+		readContext: wa,
+		use: cs,
+		useCallback: Yo,
+		useContext: Yo,
+		useEffect: Yo,
+		useImperativeHandle: Yo,
+		useLayoutEffect: Yo,
+		useInsertionEffect: Yo,
+		useMemo: Yo,
+		useReducer: Yo,
+		useRef: Yo,
+		useState: Yo,
+		useDebugValue: Yo,
+		useDeferredValue: Yo,
+		useTransition: Yo,
+		useSyncExternalStore: Yo,
+		useId: Yo,
+		useHostTransitionStatus: Yo,
+		useFormState: Yo,
+		useActionState: Yo,
+		useOptimistic: Yo,
+		useMemoCache: Yo,
+		useCacheRefresh: Yo,
+		useEffectEvent: Yo
+	}, mc = {
+		readContext: wa,
+		use: cs,
 		useCallback: function(e, t) {
-			return rs().memoizedState = [e, t === void 0 ? null : t], e;
+			return is().memoizedState = [e, t === void 0 ? null : t], e;
 		},
-		useContext: Ca,
-		useEffect: Ls,
+		useContext: wa,
+		useEffect: Rs,
 		useImperativeHandle: function(e, t, n) {
-			n = n == null ? null : n.concat([e]), Fs(4194308, 4, Us.bind(null, t, e), n);
+			n = n == null ? null : n.concat([e]), Is(4194308, 4, Ws.bind(null, t, e), n);
 		},
 		useLayoutEffect: function(e, t) {
-			return Fs(4194308, 4, e, t);
+			return Is(4194308, 4, e, t);
 		},
 		useInsertionEffect: function(e, t) {
-			Fs(4, 2, e, t);
+			Is(4, 2, e, t);
 		},
 		useMemo: function(e, t) {
-			var n = rs();
+			var n = is();
 			t = t === void 0 ? null : t;
 			var r = e();
-			if (Uo) {
-				Xe(!0);
+			if (Wo) {
+				Ze(!0);
 				try {
 					e();
 				} finally {
-					Xe(!1);
+					Ze(!1);
 				}
 			}
 			return n.memoizedState = [r, t], r;
 		},
 		useReducer: function(e, t, n) {
-			var r = rs();
+			var r = is();
 			if (n !== void 0) {
 				var i = n(t);
-				if (Uo) {
-					Xe(!0);
+				if (Wo) {
+					Ze(!0);
 					try {
 						n(t);
 					} finally {
-						Xe(!1);
+						Ze(!1);
 					}
 				}
 			} else i = t;
@@ -3728,54 +3728,54 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				dispatch: null,
 				lastRenderedReducer: e,
 				lastRenderedState: i
-			}, r.queue = e, e = e.dispatch = ac.bind(null, W, e), [r.memoizedState, e];
+			}, r.queue = e, e = e.dispatch = oc.bind(null, U, e), [r.memoizedState, e];
 		},
 		useRef: function(e) {
-			var t = rs();
+			var t = is();
 			return e = { current: e }, t.memoizedState = e;
 		},
 		useState: function(e) {
-			e = ys(e);
-			var t = e.queue, n = oc.bind(null, W, t);
+			e = bs(e);
+			var t = e.queue, n = sc.bind(null, U, t);
 			return t.dispatch = n, [e.memoizedState, n];
 		},
-		useDebugValue: Gs,
+		useDebugValue: Ks,
 		useDeferredValue: function(e, t) {
-			return Js(rs(), e, t);
+			return Ys(is(), e, t);
 		},
 		useTransition: function() {
-			var e = ys(!1);
-			return e = Xs.bind(null, W, e.queue, !0, !1), rs().memoizedState = e, [!1, e];
+			var e = bs(!1);
+			return e = Zs.bind(null, U, e.queue, !0, !1), is().memoizedState = e, [!1, e];
 		},
 		useSyncExternalStore: function(e, t, n) {
-			var r = W, a = rs();
-			if (H) {
+			var r = U, a = is();
+			if (V) {
 				if (n === void 0) throw Error(i(407));
 				n = n();
 			} else {
-				if (n = t(), X === null) throw Error(i(349));
-				Q & 127 || ms(r, t, n);
+				if (n = t(), Y === null) throw Error(i(349));
+				Z & 127 || hs(r, t, n);
 			}
 			a.memoizedState = n;
 			var o = {
 				value: n,
 				getSnapshot: t
 			};
-			return a.queue = o, Ls(gs.bind(null, r, o, e), [e]), r.flags |= 2048, Ns(9, { destroy: void 0 }, hs.bind(null, r, o, n, t), null), n;
+			return a.queue = o, Rs(_s.bind(null, r, o, e), [e]), r.flags |= 2048, Ps(9, { destroy: void 0 }, gs.bind(null, r, o, n, t), null), n;
 		},
 		useId: function() {
-			var e = rs(), t = X.identifierPrefix;
-			if (H) {
-				var n = Xi, r = Yi;
-				n = (r & ~(1 << 32 - Ze(r) - 1)).toString(32) + n, t = "_" + t + "R_" + n, n = Wo++, 0 < n && (t += "H" + n.toString(32)), t += "_";
-			} else n = qo++, t = "_" + t + "r_" + n.toString(32) + "_";
+			var e = is(), t = Y.identifierPrefix;
+			if (V) {
+				var n = Zi, r = Xi;
+				n = (r & ~(1 << 32 - Qe(r) - 1)).toString(32) + n, t = "_" + t + "R_" + n, n = Go++, 0 < n && (t += "H" + n.toString(32)), t += "_";
+			} else n = Jo++, t = "_" + t + "r_" + n.toString(32) + "_";
 			return e.memoizedState = t;
 		},
-		useHostTransitionStatus: tc,
-		useFormState: Os,
-		useActionState: Os,
+		useHostTransitionStatus: nc,
+		useFormState: ks,
+		useActionState: ks,
 		useOptimistic: function(e) {
-			var t = rs();
+			var t = is();
 			t.memoizedState = t.baseState = e;
 			var n = {
 				pending: null,
@@ -3784,132 +3784,132 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				lastRenderedReducer: null,
 				lastRenderedState: null
 			};
-			return t.queue = n, t = cc.bind(null, W, !0, n), n.dispatch = t, [e, t];
+			return t.queue = n, t = lc.bind(null, U, !0, n), n.dispatch = t, [e, t];
 		},
-		useMemoCache: cs,
+		useMemoCache: ls,
 		useCacheRefresh: function() {
-			return rs().memoizedState = ic.bind(null, W);
+			return is().memoizedState = ac.bind(null, U);
 		},
 		useEffectEvent: function(e) {
-			var t = rs(), n = { impl: e };
+			var t = is(), n = { impl: e };
 			return t.memoizedState = n, function() {
-				if (Y & 2) throw Error(i(440));
+				if (J & 2) throw Error(i(440));
 				return n.impl.apply(void 0, arguments);
 			};
 		}
-	}, mc = {
-		readContext: Ca,
-		use: ss,
-		useCallback: Ks,
-		useContext: Ca,
-		useEffect: Rs,
-		useImperativeHandle: Ws,
-		useInsertionEffect: Vs,
-		useLayoutEffect: Hs,
-		useMemo: qs,
-		useReducer: us,
-		useRef: Ps,
-		useState: function() {
-			return us(ls);
-		},
-		useDebugValue: Gs,
-		useDeferredValue: function(e, t) {
-			return Ys(is(), G.memoizedState, e, t);
-		},
-		useTransition: function() {
-			var e = us(ls)[0], t = is().memoizedState;
-			return [typeof e == "boolean" ? e : os(e), t];
-		},
-		useSyncExternalStore: ps,
-		useId: nc,
-		useHostTransitionStatus: tc,
-		useFormState: ks,
-		useActionState: ks,
-		useOptimistic: function(e, t) {
-			return bs(is(), G, e, t);
-		},
-		useMemoCache: cs,
-		useCacheRefresh: rc,
-		useEffectEvent: Bs
 	}, hc = {
-		readContext: Ca,
-		use: ss,
-		useCallback: Ks,
-		useContext: Ca,
-		useEffect: Rs,
-		useImperativeHandle: Ws,
-		useInsertionEffect: Vs,
-		useLayoutEffect: Hs,
-		useMemo: qs,
-		useReducer: fs,
-		useRef: Ps,
+		readContext: wa,
+		use: cs,
+		useCallback: qs,
+		useContext: wa,
+		useEffect: zs,
+		useImperativeHandle: Gs,
+		useInsertionEffect: Hs,
+		useLayoutEffect: Us,
+		useMemo: Js,
+		useReducer: ds,
+		useRef: Fs,
 		useState: function() {
-			return fs(ls);
+			return ds(us);
 		},
-		useDebugValue: Gs,
+		useDebugValue: Ks,
 		useDeferredValue: function(e, t) {
-			var n = is();
-			return G === null ? Js(n, e, t) : Ys(n, G.memoizedState, e, t);
+			return Xs(as(), W.memoizedState, e, t);
 		},
 		useTransition: function() {
-			var e = fs(ls)[0], t = is().memoizedState;
-			return [typeof e == "boolean" ? e : os(e), t];
+			var e = ds(us)[0], t = as().memoizedState;
+			return [typeof e == "boolean" ? e : ss(e), t];
 		},
-		useSyncExternalStore: ps,
-		useId: nc,
-		useHostTransitionStatus: tc,
-		useFormState: Ms,
-		useActionState: Ms,
+		useSyncExternalStore: ms,
+		useId: rc,
+		useHostTransitionStatus: nc,
+		useFormState: As,
+		useActionState: As,
 		useOptimistic: function(e, t) {
-			var n = is();
-			return G === null ? (n.baseState = e, [e, n.queue.dispatch]) : bs(n, G, e, t);
+			return xs(as(), W, e, t);
 		},
-		useMemoCache: cs,
-		useCacheRefresh: rc,
-		useEffectEvent: Bs
+		useMemoCache: ls,
+		useCacheRefresh: ic,
+		useEffectEvent: Vs
+	}, gc = {
+		readContext: wa,
+		use: cs,
+		useCallback: qs,
+		useContext: wa,
+		useEffect: zs,
+		useImperativeHandle: Gs,
+		useInsertionEffect: Hs,
+		useLayoutEffect: Us,
+		useMemo: Js,
+		useReducer: ps,
+		useRef: Fs,
+		useState: function() {
+			return ps(us);
+		},
+		useDebugValue: Ks,
+		useDeferredValue: function(e, t) {
+			var n = as();
+			return W === null ? Ys(n, e, t) : Xs(n, W.memoizedState, e, t);
+		},
+		useTransition: function() {
+			var e = ps(us)[0], t = as().memoizedState;
+			return [typeof e == "boolean" ? e : ss(e), t];
+		},
+		useSyncExternalStore: ms,
+		useId: rc,
+		useHostTransitionStatus: nc,
+		useFormState: Ns,
+		useActionState: Ns,
+		useOptimistic: function(e, t) {
+			var n = as();
+			return W === null ? (n.baseState = e, [e, n.queue.dispatch]) : xs(n, W, e, t);
+		},
+		useMemoCache: ls,
+		useCacheRefresh: ic,
+		useEffectEvent: Vs
 	};
-	function gc(e, t, n, r) {
+	function _c(e, t, n, r) {
 		t = e.memoizedState, n = n(r, t), n = n == null ? t : D({}, t, n), e.memoizedState = n, e.lanes === 0 && (e.updateQueue.baseState = n);
 	}
-	var _c = {
+	var vc = {
 		enqueueSetState: function(e, t, n) {
 			e = e._reactInternals;
-			var r = kd(), i = ho(r);
-			i.payload = t, n != null && (i.callback = n), t = go(e, i, r), t !== null && (Md(t, e, r), _o(t, e, r));
+			var r = Ad(), i = go(r);
+			i.payload = t, n != null && (i.callback = n), t = _o(e, i, r), t !== null && (Nd(t, e, r), vo(t, e, r));
 		},
 		enqueueReplaceState: function(e, t, n) {
 			e = e._reactInternals;
-			var r = kd(), i = ho(r);
-			i.tag = 1, i.payload = t, n != null && (i.callback = n), t = go(e, i, r), t !== null && (Md(t, e, r), _o(t, e, r));
+			var r = Ad(), i = go(r);
+			i.tag = 1, i.payload = t, n != null && (i.callback = n), t = _o(e, i, r), t !== null && (Nd(t, e, r), vo(t, e, r));
 		},
 		enqueueForceUpdate: function(e, t) {
 			e = e._reactInternals;
-			var n = kd(), r = ho(n);
-			r.tag = 2, t != null && (r.callback = t), t = go(e, r, n), t !== null && (Md(t, e, n), _o(t, e, n));
+			var n = Ad(), r = go(n);
+			r.tag = 2, t != null && (r.callback = t), t = _o(e, r, n), t !== null && (Nd(t, e, n), vo(t, e, n));
 		}
 	};
-	function vc(e, t, n, r, i, a, o) {
-		return e = e.stateNode, typeof e.shouldComponentUpdate == "function" ? e.shouldComponentUpdate(r, a, o) : t.prototype && t.prototype.isPureReactComponent ? !Vr(n, r) || !Vr(i, a) : !0;
+	function yc(e, t, n, r, i, a, o) {
+		return e = e.stateNode, typeof e.shouldComponentUpdate == "function" ? e.shouldComponentUpdate(r, a, o) : t.prototype && t.prototype.isPureReactComponent ? !Hr(n, r) || !Hr(i, a) : !0;
 	}
-	function yc(e, t, n, r) {
-		e = t.state, typeof t.componentWillReceiveProps == "function" && t.componentWillReceiveProps(n, r), typeof t.UNSAFE_componentWillReceiveProps == "function" && t.UNSAFE_componentWillReceiveProps(n, r), t.state !== e && _c.enqueueReplaceState(t, t.state, null);
+	function bc(e, t, n, r) {
+		e = t.state, typeof t.componentWillReceiveProps == "function" && t.componentWillReceiveProps(n, r), typeof t.UNSAFE_componentWillReceiveProps == "function" && t.UNSAFE_componentWillReceiveProps(n, r), t.state !== e && vc.enqueueReplaceState(t, t.state, null);
 	}
-	function bc(e, t) {
+	function xc(e, t) {
 		var n = t;
 		if ("ref" in t) for (var r in n = {}, t) r !== "ref" && (n[r] = t[r]);
 		if (e = e.defaultProps) for (var i in n === t && (n = D({}, n)), e) n[i] === void 0 && (n[i] = e[i]);
 		return n;
 	}
-	function xc(e) {
-		yi(e);
-	}
 	function Sc(e) {
-		console.error(e);
+		bi(e);
 	}
 	function Cc(e) {
-		yi(e);
+		console.error(e);
 	}
-	function wc(e, t) {
+	function wc(e) {
+		bi(e);
+	}
+	function Tc(e, t) {
 		try {
 			var n = e.onUncaughtError;
 			n(t.value, { componentStack: t.stack });
@@ -3919,7 +3919,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			});
 		}
 	}
-	function Tc(e, t, n) {
+	function Ec(e, t, n) {
 		try {
 			var r = e.onCaughtError;
 			r(n.value, {
@@ -3932,57 +3932,57 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			});
 		}
 	}
-	function Ec(e, t, n) {
-		return n = ho(n), n.tag = 3, n.payload = { element: null }, n.callback = function() {
-			wc(e, t);
+	function Dc(e, t, n) {
+		return n = go(n), n.tag = 3, n.payload = { element: null }, n.callback = function() {
+			Tc(e, t);
 		}, n;
 	}
-	function Dc(e) {
-		return e = ho(e), e.tag = 3, e;
+	function Oc(e) {
+		return e = go(e), e.tag = 3, e;
 	}
-	function Oc(e, t, n, r) {
+	function kc(e, t, n, r) {
 		var i = n.type.getDerivedStateFromError;
 		if (typeof i == "function") {
 			var a = r.value;
 			e.payload = function() {
 				return i(a);
 			}, e.callback = function() {
-				Tc(t, n, r);
+				Ec(t, n, r);
 			};
 		}
 		var o = n.stateNode;
 		o !== null && typeof o.componentDidCatch == "function" && (e.callback = function() {
-			Tc(t, n, r), typeof i != "function" && (gd === null ? gd = /* @__PURE__ */ new Set([this]) : gd.add(this));
+			Ec(t, n, r), typeof i != "function" && (_d === null ? _d = /* @__PURE__ */ new Set([this]) : _d.add(this));
 			var e = r.stack;
 			this.componentDidCatch(r.value, { componentStack: e === null ? "" : e });
 		});
 	}
-	function kc(e, t, n, r, a) {
+	function Ac(e, t, n, r, a) {
 		if (n.flags |= 32768, typeof r == "object" && r && typeof r.then == "function") {
-			if (t = n.alternate, t !== null && ba(t, n, a, !0), n = ko.current, n !== null) {
+			if (t = n.alternate, t !== null && xa(t, n, a, !0), n = Ao.current, n !== null) {
 				switch (n.tag) {
 					case 31:
 					case 13:
-					case 19: return Ao === null ? Wd() : n.alternate === null && rd === 0 && (rd = 3), n.flags &= -257, n.flags |= 65536, n.lanes = a, r === Xa ? n.flags |= 16384 : (t = n.updateQueue, t === null ? n.updateQueue = /* @__PURE__ */ new Set([r]) : t.add(r), pf(e, r, a)), !1;
-					case 22: return n.flags |= 65536, r === Xa ? n.flags |= 16384 : (t = n.updateQueue, t === null ? (t = {
+					case 19: return jo === null ? Gd() : n.alternate === null && id === 0 && (id = 3), n.flags &= -257, n.flags |= 65536, n.lanes = a, r === Za ? n.flags |= 16384 : (t = n.updateQueue, t === null ? n.updateQueue = /* @__PURE__ */ new Set([r]) : t.add(r), mf(e, r, a)), !1;
+					case 22: return n.flags |= 65536, r === Za ? n.flags |= 16384 : (t = n.updateQueue, t === null ? (t = {
 						transitions: null,
 						markerInstances: null,
 						retryQueue: /* @__PURE__ */ new Set([r])
-					}, n.updateQueue = t) : (n = t.retryQueue, n === null ? t.retryQueue = /* @__PURE__ */ new Set([r]) : n.add(r)), pf(e, r, a)), !1;
+					}, n.updateQueue = t) : (n = t.retryQueue, n === null ? t.retryQueue = /* @__PURE__ */ new Set([r]) : n.add(r)), mf(e, r, a)), !1;
 				}
 				throw Error(i(435, n.tag));
 			}
-			return pf(e, r, a), Wd(), !1;
+			return mf(e, r, a), Gd(), !1;
 		}
-		if (H) return t = ko.current, t === null ? (r !== aa && (t = Error(i(423), { cause: r }), fa(Vi(t, n))), e = e.current.alternate, e.flags |= 65536, a &= -a, e.lanes |= a, r = Vi(r, n), a = Ec(e.stateNode, r, a), vo(e, a), rd !== 4 && (rd = 2)) : (!(t.flags & 65536) && (t.flags |= 256), t.flags |= 65536, t.lanes = a, r !== aa && (e = Error(i(422), { cause: r }), fa(Vi(e, n)))), !1;
+		if (V) return t = Ao.current, t === null ? (r !== oa && (t = Error(i(423), { cause: r }), pa(Hi(t, n))), e = e.current.alternate, e.flags |= 65536, a &= -a, e.lanes |= a, r = Hi(r, n), a = Dc(e.stateNode, r, a), yo(e, a), id !== 4 && (id = 2)) : (!(t.flags & 65536) && (t.flags |= 256), t.flags |= 65536, t.lanes = a, r !== oa && (e = Error(i(422), { cause: r }), pa(Hi(e, n)))), !1;
 		var o = Error(i(520), { cause: r });
-		if (o = Vi(o, n), ld === null ? ld = [o] : ld.push(o), rd !== 4 && (rd = 2), t === null) return !0;
-		r = Vi(r, n), n = t;
+		if (o = Hi(o, n), ud === null ? ud = [o] : ud.push(o), id !== 4 && (id = 2), t === null) return !0;
+		r = Hi(r, n), n = t;
 		do {
 			switch (n.tag) {
-				case 3: return n.flags |= 65536, e = a & -a, n.lanes |= e, e = Ec(n.stateNode, r, e), vo(n, e), !1;
+				case 3: return n.flags |= 65536, e = a & -a, n.lanes |= e, e = Dc(n.stateNode, r, e), yo(n, e), !1;
 				case 1:
-					if (t = n.type, o = n.stateNode, !(n.flags & 128) && (typeof t.getDerivedStateFromError == "function" || o !== null && typeof o.componentDidCatch == "function" && (gd === null || !gd.has(o)))) return n.flags |= 65536, a &= -a, n.lanes |= a, a = Dc(a), Oc(a, e, n, r), vo(n, a), !1;
+					if (t = n.type, o = n.stateNode, !(n.flags & 128) && (typeof t.getDerivedStateFromError == "function" || o !== null && typeof o.componentDidCatch == "function" && (_d === null || !_d.has(o)))) return n.flags |= 65536, a &= -a, n.lanes |= a, a = Oc(a), kc(a, e, n, r), yo(n, a), !1;
 					break;
 				case 22: if (n.memoizedState !== null) return n.flags |= 65536, !1;
 			}
@@ -3990,41 +3990,41 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		} while (n !== null);
 		return !1;
 	}
-	var Ac = Error(i(461)), jc = !1;
-	function Mc(e, t, n, r) {
-		t.child = e === null ? uo(t, null, n, r) : lo(t, e.child, n, r);
+	var jc = Error(i(461)), Mc = !1;
+	function Nc(e, t, n, r) {
+		t.child = e === null ? fo(t, null, n, r) : uo(t, e.child, n, r);
 	}
-	function Nc(e, t, n, r, i) {
+	function Pc(e, t, n, r, i) {
 		n = n.render;
 		var a = t.ref;
 		if ("ref" in r) {
 			var o = {};
 			for (var s in r) s !== "ref" && (o[s] = r[s]);
 		} else o = r;
-		return Sa(t), r = Xo(e, t, n, o, a, i), s = es(), e !== null && !jc ? (ts(e, t, i), sl(e, t, i)) : (H && s && $i(t), t.flags |= 1, Mc(e, t, r, i), t.child);
-	}
-	function Pc(e, t, n, r, i) {
-		if (e === null) {
-			var a = n.type;
-			return typeof a == "function" && !Mi(a) && a.defaultProps === void 0 && n.compare === null ? (t.tag = 15, t.type = a, Fc(e, t, a, r, i)) : (e = Fi(n.type, null, r, t, t.mode, i), e.ref = t.ref, e.return = t, t.child = e);
-		}
-		if (a = e.child, !cl(e, i)) {
-			var o = a.memoizedProps;
-			if (n = n.compare, n = n === null ? Vr : n, n(o, r) && e.ref === t.ref) return sl(e, t, i);
-		}
-		return t.flags |= 1, e = Ni(a, r), e.ref = t.ref, e.return = t, t.child = e;
+		return Ca(t), r = Zo(e, t, n, o, a, i), s = ts(), e !== null && !Mc ? (ns(e, t, i), cl(e, t, i)) : (V && s && ea(t), t.flags |= 1, Nc(e, t, r, i), t.child);
 	}
 	function Fc(e, t, n, r, i) {
+		if (e === null) {
+			var a = n.type;
+			return typeof a == "function" && !Ni(a) && a.defaultProps === void 0 && n.compare === null ? (t.tag = 15, t.type = a, Ic(e, t, a, r, i)) : (e = Ii(n.type, null, r, t, t.mode, i), e.ref = t.ref, e.return = t, t.child = e);
+		}
+		if (a = e.child, !ll(e, i)) {
+			var o = a.memoizedProps;
+			if (n = n.compare, n = n === null ? Hr : n, n(o, r) && e.ref === t.ref) return cl(e, t, i);
+		}
+		return t.flags |= 1, e = Pi(a, r), e.ref = t.ref, e.return = t, t.child = e;
+	}
+	function Ic(e, t, n, r, i) {
 		if (e !== null) {
 			var a = e.memoizedProps;
-			if (Vr(a, r) && e.ref === t.ref) {
-				if (jc = !1, t.pendingProps = r = a, cl(e, i)) e.flags & 131072 && (jc = !0);
-				else return t.lanes = e.lanes, sl(e, t, i);
+			if (Hr(a, r) && e.ref === t.ref) {
+				if (Mc = !1, t.pendingProps = r = a, ll(e, i)) e.flags & 131072 && (Mc = !0);
+				else return t.lanes = e.lanes, cl(e, t, i);
 			}
 		}
-		return Uc(e, t, n, r, i);
+		return Wc(e, t, n, r, i);
 	}
-	function Ic(e, t, n, r) {
+	function Lc(e, t, n, r) {
 		var i = r.children, a = e === null ? null : e.memoizedState;
 		if (e === null && t.stateNode === null && (t.stateNode = {
 			_visibility: 1,
@@ -4037,17 +4037,17 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					for (r = t.child = e.child, i = 0; r !== null;) i = i | r.lanes | r.childLanes, r = r.sibling;
 					r = i & ~a;
 				} else r = 0, t.child = null;
-				return Rc(e, t, a, n, r);
+				return zc(e, t, a, n, r);
 			}
 			if (n & 536870912) t.memoizedState = {
 				baseLanes: 0,
 				cachePool: null
-			}, e !== null && Ga(t, a === null ? null : a.cachePool), a === null ? Do() : Eo(t, a), No(t);
-			else return r = t.lanes = 536870912, Rc(e, t, a === null ? n : a.baseLanes | n, n, r);
-		} else a === null ? (e !== null && Ga(t, null), Do(), Po()) : (Ga(t, a.cachePool), Eo(t, a), Po(), t.memoizedState = null);
-		return Mc(e, t, i, n), t.child;
+			}, e !== null && Ka(t, a === null ? null : a.cachePool), a === null ? Oo() : Do(t, a), Po(t);
+			else return r = t.lanes = 536870912, zc(e, t, a === null ? n : a.baseLanes | n, n, r);
+		} else a === null ? (e !== null && Ka(t, null), Oo(), Fo()) : (Ka(t, a.cachePool), Do(t, a), Fo(), t.memoizedState = null);
+		return Nc(e, t, i, n), t.child;
 	}
-	function Lc(e, t) {
+	function Rc(e, t) {
 		return e !== null && e.tag === 22 || t.stateNode !== null || (t.stateNode = {
 			_visibility: 1,
 			_pendingMarkers: null,
@@ -4055,68 +4055,68 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			_transitions: null
 		}), t.sibling;
 	}
-	function Rc(e, t, n, r, i) {
-		var a = Wa();
+	function zc(e, t, n, r, i) {
+		var a = Ga();
 		return a = a === null ? null : {
-			parent: ka._currentValue,
+			parent: Aa._currentValue,
 			pool: a
 		}, t.memoizedState = {
 			baseLanes: n,
 			cachePool: a
-		}, e !== null && Ga(t, null), Do(), No(t), e !== null && ba(e, t, r, !0), t.childLanes = i, null;
+		}, e !== null && Ka(t, null), Oo(), Po(t), e !== null && xa(e, t, r, !0), t.childLanes = i, null;
 	}
-	function zc(e, t) {
-		return t = Qc({
+	function Bc(e, t) {
+		return t = $c({
 			mode: t.mode,
 			children: t.children
 		}, e.mode), t.ref = e.ref, e.child = t, t.return = e, t;
 	}
-	function Bc(e, t, n) {
-		return lo(t, e.child, null, n), e = zc(t, t.pendingProps), e.flags |= 2, Fo(t), t.memoizedState = null, e;
-	}
 	function Vc(e, t, n) {
+		return uo(t, e.child, null, n), e = Bc(t, t.pendingProps), e.flags |= 2, Io(t), t.memoizedState = null, e;
+	}
+	function Hc(e, t, n) {
 		var r = t.pendingProps, a = !!(t.flags & 128);
 		if (t.flags &= -129, e === null) {
-			if (H) {
-				if (r.mode === "hidden") return e = zc(t, r), t.lanes = 536870912, e.memoizedState = {
+			if (V) {
+				if (r.mode === "hidden") return e = Bc(t, r), t.lanes = 536870912, e.memoizedState = {
 					baseLanes: 0,
 					cachePool: null
-				}, Lc(null, e);
-				if (Mo(t), (e = V) ? (e = am(e, ia), e = e !== null && e.data === "&" ? e : null, e !== null && (t.memoizedState = {
+				}, Rc(null, e);
+				if (No(t), (e = B) ? (e = am(e, aa), e = e !== null && e.data === "&" ? e : null, e !== null && (t.memoizedState = {
 					dehydrated: e,
-					treeContext: Ji === null ? null : {
-						id: Yi,
-						overflow: Xi
+					treeContext: Yi === null ? null : {
+						id: Xi,
+						overflow: Zi
 					},
 					retryLane: 536870912,
 					hydrationErrors: null
-				}, n = Ri(e), n.return = t, t.child = n, na = t, V = null)) : e = null, e === null) throw oa(t);
+				}, n = zi(e), n.return = t, t.child = n, ra = t, B = null)) : e = null, e === null) throw sa(t);
 				return t.lanes = 536870912, null;
 			}
-			return zc(t, r);
+			return Bc(t, r);
 		}
 		var o = e.memoizedState;
 		if (o !== null) {
 			var s = o.dehydrated;
-			if (Mo(t), a) {
-				if (t.flags & 256) t.flags &= -257, t = Bc(e, t, n);
+			if (No(t), a) {
+				if (t.flags & 256) t.flags &= -257, t = Vc(e, t, n);
 				else if (t.memoizedState !== null) t.child = e.child, t.flags |= 128, t = null;
 				else throw Error(i(558));
-			} else if (jc || ba(e, t, n, !1), a = (n & e.childLanes) !== 0, jc || a) {
-				if (wo.current === null) {
-					if (r = X, r !== null && (s = ht(r, n), s !== 0 && s !== o.retryLane)) throw o.retryLane = s, Ei(e, s), Md(r, e, s), Ac;
-					Wd();
+			} else if (Mc || xa(e, t, n, !1), a = (n & e.childLanes) !== 0, Mc || a) {
+				if (To.current === null) {
+					if (r = Y, r !== null && (s = gt(r, n), s !== 0 && s !== o.retryLane)) throw o.retryLane = s, Di(e, s), Nd(r, e, s), jc;
+					Gd();
 				}
-				t = Bc(e, t, n);
-			} else e = o.treeContext, V = lm(s.nextSibling), na = t, H = !0, ra = null, ia = !1, e !== null && ta(t, e), t = zc(t, r), t.flags |= 134221824;
+				t = Vc(e, t, n);
+			} else e = o.treeContext, B = lm(s.nextSibling), ra = t, V = !0, ia = null, aa = !1, e !== null && na(t, e), t = Bc(t, r), t.flags |= 134221824;
 			return t;
 		}
-		return e = Ni(e.child, {
+		return e = Pi(e.child, {
 			mode: r.mode,
 			children: r.children
 		}), e.ref = t.ref, t.child = e, e.return = t, e;
 	}
-	function Hc(e, t) {
+	function Uc(e, t) {
 		var n = t.ref;
 		if (n === null) e !== null && e.ref !== null && (t.flags |= 4194816);
 		else {
@@ -4124,135 +4124,135 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			(e === null || e.ref !== n) && (t.flags |= 4194816);
 		}
 	}
-	function Uc(e, t, n, r, i) {
-		return Sa(t), n = Xo(e, t, n, r, void 0, i), r = es(), e !== null && !jc ? (ts(e, t, i), sl(e, t, i)) : (H && r && $i(t), t.flags |= 1, Mc(e, t, n, i), t.child);
+	function Wc(e, t, n, r, i) {
+		return Ca(t), n = Zo(e, t, n, r, void 0, i), r = ts(), e !== null && !Mc ? (ns(e, t, i), cl(e, t, i)) : (V && r && ea(t), t.flags |= 1, Nc(e, t, n, i), t.child);
 	}
-	function Wc(e, t, n, r, i, a) {
-		return Sa(t), t.updateQueue = null, n = Qo(t, r, n, i), Zo(e), r = es(), e !== null && !jc ? (ts(e, t, a), sl(e, t, a)) : (H && r && $i(t), t.flags |= 1, Mc(e, t, n, a), t.child);
+	function Gc(e, t, n, r, i, a) {
+		return Ca(t), t.updateQueue = null, n = $o(t, r, n, i), Qo(e), r = ts(), e !== null && !Mc ? (ns(e, t, a), cl(e, t, a)) : (V && r && ea(t), t.flags |= 1, Nc(e, t, n, a), t.child);
 	}
-	function Gc(e, t, n, r, i) {
-		if (Sa(t), t.stateNode === null) {
-			var a = ki, o = n.contextType;
-			typeof o == "object" && o && (a = Ca(o)), a = new n(r, a), t.memoizedState = a.state !== null && a.state !== void 0 ? a.state : null, a.updater = _c, t.stateNode = a, a._reactInternals = t, a = t.stateNode, a.props = r, a.state = t.memoizedState, a.refs = {}, po(t), o = n.contextType, a.context = typeof o == "object" && o ? Ca(o) : ki, a.state = t.memoizedState, o = n.getDerivedStateFromProps, typeof o == "function" && (gc(t, n, o, r), a.state = t.memoizedState), typeof n.getDerivedStateFromProps == "function" || typeof a.getSnapshotBeforeUpdate == "function" || typeof a.UNSAFE_componentWillMount != "function" && typeof a.componentWillMount != "function" || (o = a.state, typeof a.componentWillMount == "function" && a.componentWillMount(), typeof a.UNSAFE_componentWillMount == "function" && a.UNSAFE_componentWillMount(), o !== a.state && _c.enqueueReplaceState(a, a.state, null), xo(t, r, a, i), bo(), a.state = t.memoizedState), typeof a.componentDidMount == "function" && (t.flags |= 4194308), r = !0;
+	function Kc(e, t, n, r, i) {
+		if (Ca(t), t.stateNode === null) {
+			var a = Ai, o = n.contextType;
+			typeof o == "object" && o && (a = wa(o)), a = new n(r, a), t.memoizedState = a.state !== null && a.state !== void 0 ? a.state : null, a.updater = vc, t.stateNode = a, a._reactInternals = t, a = t.stateNode, a.props = r, a.state = t.memoizedState, a.refs = {}, mo(t), o = n.contextType, a.context = typeof o == "object" && o ? wa(o) : Ai, a.state = t.memoizedState, o = n.getDerivedStateFromProps, typeof o == "function" && (_c(t, n, o, r), a.state = t.memoizedState), typeof n.getDerivedStateFromProps == "function" || typeof a.getSnapshotBeforeUpdate == "function" || typeof a.UNSAFE_componentWillMount != "function" && typeof a.componentWillMount != "function" || (o = a.state, typeof a.componentWillMount == "function" && a.componentWillMount(), typeof a.UNSAFE_componentWillMount == "function" && a.UNSAFE_componentWillMount(), o !== a.state && vc.enqueueReplaceState(a, a.state, null), So(t, r, a, i), xo(), a.state = t.memoizedState), typeof a.componentDidMount == "function" && (t.flags |= 4194308), r = !0;
 		} else if (e === null) {
 			a = t.stateNode;
-			var s = t.memoizedProps, c = bc(n, s);
+			var s = t.memoizedProps, c = xc(n, s);
 			a.props = c;
 			var l = a.context, u = n.contextType;
-			o = ki, typeof u == "object" && u && (o = Ca(u));
+			o = Ai, typeof u == "object" && u && (o = wa(u));
 			var d = n.getDerivedStateFromProps;
-			u = typeof d == "function" || typeof a.getSnapshotBeforeUpdate == "function", s = t.pendingProps !== s, u || typeof a.UNSAFE_componentWillReceiveProps != "function" && typeof a.componentWillReceiveProps != "function" || (s || l !== o) && yc(t, a, r, o), fo = !1;
+			u = typeof d == "function" || typeof a.getSnapshotBeforeUpdate == "function", s = t.pendingProps !== s, u || typeof a.UNSAFE_componentWillReceiveProps != "function" && typeof a.componentWillReceiveProps != "function" || (s || l !== o) && bc(t, a, r, o), po = !1;
 			var f = t.memoizedState;
-			a.state = f, xo(t, r, a, i), bo(), l = t.memoizedState, s || f !== l || fo ? (typeof d == "function" && (gc(t, n, d, r), l = t.memoizedState), (c = fo || vc(t, n, c, r, f, l, o)) ? (u || typeof a.UNSAFE_componentWillMount != "function" && typeof a.componentWillMount != "function" || (typeof a.componentWillMount == "function" && a.componentWillMount(), typeof a.UNSAFE_componentWillMount == "function" && a.UNSAFE_componentWillMount()), typeof a.componentDidMount == "function" && (t.flags |= 4194308)) : (typeof a.componentDidMount == "function" && (t.flags |= 4194308), t.memoizedProps = r, t.memoizedState = l), a.props = r, a.state = l, a.context = o, r = c) : (typeof a.componentDidMount == "function" && (t.flags |= 4194308), r = !1);
+			a.state = f, So(t, r, a, i), xo(), l = t.memoizedState, s || f !== l || po ? (typeof d == "function" && (_c(t, n, d, r), l = t.memoizedState), (c = po || yc(t, n, c, r, f, l, o)) ? (u || typeof a.UNSAFE_componentWillMount != "function" && typeof a.componentWillMount != "function" || (typeof a.componentWillMount == "function" && a.componentWillMount(), typeof a.UNSAFE_componentWillMount == "function" && a.UNSAFE_componentWillMount()), typeof a.componentDidMount == "function" && (t.flags |= 4194308)) : (typeof a.componentDidMount == "function" && (t.flags |= 4194308), t.memoizedProps = r, t.memoizedState = l), a.props = r, a.state = l, a.context = o, r = c) : (typeof a.componentDidMount == "function" && (t.flags |= 4194308), r = !1);
 		} else {
-			a = t.stateNode, mo(e, t), o = t.memoizedProps, u = bc(n, o), a.props = u, d = t.pendingProps, f = a.context, l = n.contextType, c = ki, typeof l == "object" && l && (c = Ca(l)), s = n.getDerivedStateFromProps, (l = typeof s == "function" || typeof a.getSnapshotBeforeUpdate == "function") || typeof a.UNSAFE_componentWillReceiveProps != "function" && typeof a.componentWillReceiveProps != "function" || (o !== d || f !== c) && yc(t, a, r, c), fo = !1, f = t.memoizedState, a.state = f, xo(t, r, a, i), bo();
+			a = t.stateNode, ho(e, t), o = t.memoizedProps, u = xc(n, o), a.props = u, d = t.pendingProps, f = a.context, l = n.contextType, c = Ai, typeof l == "object" && l && (c = wa(l)), s = n.getDerivedStateFromProps, (l = typeof s == "function" || typeof a.getSnapshotBeforeUpdate == "function") || typeof a.UNSAFE_componentWillReceiveProps != "function" && typeof a.componentWillReceiveProps != "function" || (o !== d || f !== c) && bc(t, a, r, c), po = !1, f = t.memoizedState, a.state = f, So(t, r, a, i), xo();
 			var p = t.memoizedState;
-			o !== d || f !== p || fo || e !== null && e.dependencies !== null && xa(e.dependencies) ? (typeof s == "function" && (gc(t, n, s, r), p = t.memoizedState), (u = fo || vc(t, n, u, r, f, p, c) || e !== null && e.dependencies !== null && xa(e.dependencies)) ? (l || typeof a.UNSAFE_componentWillUpdate != "function" && typeof a.componentWillUpdate != "function" || (typeof a.componentWillUpdate == "function" && a.componentWillUpdate(r, p, c), typeof a.UNSAFE_componentWillUpdate == "function" && a.UNSAFE_componentWillUpdate(r, p, c)), typeof a.componentDidUpdate == "function" && (t.flags |= 4), typeof a.getSnapshotBeforeUpdate == "function" && (t.flags |= 1024)) : (typeof a.componentDidUpdate != "function" || o === e.memoizedProps && f === e.memoizedState || (t.flags |= 4), typeof a.getSnapshotBeforeUpdate != "function" || o === e.memoizedProps && f === e.memoizedState || (t.flags |= 1024), t.memoizedProps = r, t.memoizedState = p), a.props = r, a.state = p, a.context = c, r = u) : (typeof a.componentDidUpdate != "function" || o === e.memoizedProps && f === e.memoizedState || (t.flags |= 4), typeof a.getSnapshotBeforeUpdate != "function" || o === e.memoizedProps && f === e.memoizedState || (t.flags |= 1024), r = !1);
+			o !== d || f !== p || po || e !== null && e.dependencies !== null && Sa(e.dependencies) ? (typeof s == "function" && (_c(t, n, s, r), p = t.memoizedState), (u = po || yc(t, n, u, r, f, p, c) || e !== null && e.dependencies !== null && Sa(e.dependencies)) ? (l || typeof a.UNSAFE_componentWillUpdate != "function" && typeof a.componentWillUpdate != "function" || (typeof a.componentWillUpdate == "function" && a.componentWillUpdate(r, p, c), typeof a.UNSAFE_componentWillUpdate == "function" && a.UNSAFE_componentWillUpdate(r, p, c)), typeof a.componentDidUpdate == "function" && (t.flags |= 4), typeof a.getSnapshotBeforeUpdate == "function" && (t.flags |= 1024)) : (typeof a.componentDidUpdate != "function" || o === e.memoizedProps && f === e.memoizedState || (t.flags |= 4), typeof a.getSnapshotBeforeUpdate != "function" || o === e.memoizedProps && f === e.memoizedState || (t.flags |= 1024), t.memoizedProps = r, t.memoizedState = p), a.props = r, a.state = p, a.context = c, r = u) : (typeof a.componentDidUpdate != "function" || o === e.memoizedProps && f === e.memoizedState || (t.flags |= 4), typeof a.getSnapshotBeforeUpdate != "function" || o === e.memoizedProps && f === e.memoizedState || (t.flags |= 1024), r = !1);
 		}
-		return a = r, Hc(e, t), r = !!(t.flags & 128), a || r ? (a = t.stateNode, n = r && typeof n.getDerivedStateFromError != "function" ? null : a.render(), t.flags |= 1, e !== null && r ? (t.child = lo(t, e.child, null, i), t.child = lo(t, null, n, i)) : Mc(e, t, n, i), t.memoizedState = a.state, e = t.child) : e = sl(e, t, i), e;
+		return a = r, Uc(e, t), r = !!(t.flags & 128), a || r ? (a = t.stateNode, n = r && typeof n.getDerivedStateFromError != "function" ? null : a.render(), t.flags |= 1, e !== null && r ? (t.child = uo(t, e.child, null, i), t.child = uo(t, null, n, i)) : Nc(e, t, n, i), t.memoizedState = a.state, e = t.child) : e = cl(e, t, i), e;
 	}
-	function Kc(e, t, n, r) {
-		return ua(), t.flags |= 256, Mc(e, t, n, r), t.child;
+	function qc(e, t, n, r) {
+		return da(), t.flags |= 256, Nc(e, t, n, r), t.child;
 	}
-	var qc = {
+	var Jc = {
 		dehydrated: null,
 		treeContext: null,
 		retryLane: 0,
 		hydrationErrors: null
 	};
-	function Jc(e) {
+	function Yc(e) {
 		return {
 			baseLanes: e,
-			cachePool: Ka()
+			cachePool: qa()
 		};
 	}
-	function Yc(e, t, n) {
-		return e = e === null ? 0 : e.childLanes & ~n, t && (e |= sd), e;
-	}
 	function Xc(e, t, n) {
+		return e = e === null ? 0 : e.childLanes & ~n, t && (e |= cd), e;
+	}
+	function Zc(e, t, n) {
 		var r = t.pendingProps, i = !1, a = !!(t.flags & 128), o;
-		if ((o = a) || (o = e !== null && e.memoizedState === null ? !1 : !!(Io.current & 2)), o && (i = !0, t.flags &= -129), o = !!(t.flags & 32), t.flags &= -33, e === null) {
-			if (H) {
-				if (i ? jo(t) : Po(), (e = V) ? (e = am(e, ia), e = e !== null && e.data !== "&" ? e : null, e !== null && (t.memoizedState = {
+		if ((o = a) || (o = e !== null && e.memoizedState === null ? !1 : !!(Lo.current & 2)), o && (i = !0, t.flags &= -129), o = !!(t.flags & 32), t.flags &= -33, e === null) {
+			if (V) {
+				if (i ? Mo(t) : Fo(), (e = B) ? (e = am(e, aa), e = e !== null && e.data !== "&" ? e : null, e !== null && (t.memoizedState = {
 					dehydrated: e,
-					treeContext: Ji === null ? null : {
-						id: Yi,
-						overflow: Xi
+					treeContext: Yi === null ? null : {
+						id: Xi,
+						overflow: Zi
 					},
 					retryLane: 536870912,
 					hydrationErrors: null
-				}, n = Ri(e), n.return = t, t.child = n, na = t, V = null)) : e = null, e === null) throw oa(t);
+				}, n = zi(e), n.return = t, t.child = n, ra = t, B = null)) : e = null, e === null) throw sa(t);
 				return t.lanes = sm(e) ? 32 : 536870912, null;
 			}
-			return a = r.children, r = r.fallback, i ? (Po(), i = t.mode, a = Qc({
+			return a = r.children, r = r.fallback, i ? (Fo(), i = t.mode, a = $c({
 				mode: "hidden",
 				children: a
-			}, i), r = Ii(r, i, n, null), a.return = t, r.return = t, a.sibling = r, t.child = a, r = t.child, r.memoizedState = Jc(n), r.childLanes = Yc(e, o, n), t.memoizedState = qc, Lc(null, r)) : (jo(t), Zc(t, a));
+			}, i), r = Li(r, i, n, null), a.return = t, r.return = t, a.sibling = r, t.child = a, r = t.child, r.memoizedState = Yc(n), r.childLanes = Xc(e, o, n), t.memoizedState = Jc, Rc(null, r)) : (Mo(t), Qc(t, a));
 		}
 		var s = e.memoizedState;
 		if (s !== null) {
 			var c = s.dehydrated;
-			if (c !== null) return el(e, t, a, o, r, c, s, n);
+			if (c !== null) return tl(e, t, a, o, r, c, s, n);
 		}
-		return i ? (Po(), i = r.fallback, a = t.mode, s = e.child, c = s.sibling, r = Ni(s, {
+		return i ? (Fo(), i = r.fallback, a = t.mode, s = e.child, c = s.sibling, r = Pi(s, {
 			mode: "hidden",
 			children: r.children
-		}), r.subtreeFlags = s.subtreeFlags & 1206910976, c === null ? (i = Ii(i, a, n, null), i.flags |= 2) : i = Ni(c, i), i.return = t, r.return = t, r.sibling = i, t.child = r, Lc(null, r), r = t.child, i = e.child.memoizedState, i === null ? i = Jc(n) : (a = i.cachePool, a === null ? a = Ka() : (s = ka._currentValue, a = a.parent === s ? a : {
+		}), r.subtreeFlags = s.subtreeFlags & 1206910976, c === null ? (i = Li(i, a, n, null), i.flags |= 2) : i = Pi(c, i), i.return = t, r.return = t, r.sibling = i, t.child = r, Rc(null, r), r = t.child, i = e.child.memoizedState, i === null ? i = Yc(n) : (a = i.cachePool, a === null ? a = qa() : (s = Aa._currentValue, a = a.parent === s ? a : {
 			parent: s,
 			pool: s
 		}), i = {
 			baseLanes: i.baseLanes | n,
 			cachePool: a
-		}), r.memoizedState = i, r.childLanes = Yc(e, o, n), t.memoizedState = qc, Lc(e.child, r)) : (jo(t), n = e.child, e = n.sibling, n = Ni(n, {
+		}), r.memoizedState = i, r.childLanes = Xc(e, o, n), t.memoizedState = Jc, Rc(e.child, r)) : (Mo(t), n = e.child, e = n.sibling, n = Pi(n, {
 			mode: "visible",
 			children: r.children
 		}), n.return = t, n.sibling = null, e !== null && (o = t.deletions, o === null ? (t.deletions = [e], t.flags |= 16) : o.push(e)), t.child = n, t.memoizedState = null, n);
 	}
-	function Zc(e, t) {
-		return t = Qc({
+	function Qc(e, t) {
+		return t = $c({
 			mode: "visible",
 			children: t
 		}, e.mode), t.return = e, e.child = t;
 	}
-	function Qc(e, t) {
-		return e = ji(22, e, null, t), e.lanes = 0, e;
+	function $c(e, t) {
+		return e = Mi(22, e, null, t), e.lanes = 0, e;
 	}
-	function $c(e, t, n) {
-		return lo(t, e.child, null, n), e = Zc(t, t.pendingProps.children), e.flags |= 2, t.memoizedState = null, e;
+	function el(e, t, n) {
+		return uo(t, e.child, null, n), e = Qc(t, t.pendingProps.children), e.flags |= 2, t.memoizedState = null, e;
 	}
-	function el(e, t, n, r, a, o, s, c) {
-		if (n) return t.flags & 256 ? (jo(t), t.flags &= -257, $c(e, t, c)) : t.memoizedState === null ? (Po(), o = a.fallback, s = t.mode, a = Qc({
+	function tl(e, t, n, r, a, o, s, c) {
+		if (n) return t.flags & 256 ? (Mo(t), t.flags &= -257, el(e, t, c)) : t.memoizedState === null ? (Fo(), o = a.fallback, s = t.mode, a = $c({
 			mode: "visible",
 			children: a.children
-		}, s), o = Ii(o, s, c, null), o.flags |= 2, a.return = t, o.return = t, a.sibling = o, t.child = a, lo(t, e.child, null, c), a = t.child, a.memoizedState = Jc(c), a.childLanes = Yc(e, r, c), t.memoizedState = qc, Lc(null, a)) : (Po(), t.child = e.child, t.flags |= 128, null);
-		if (jo(t), sm(o)) {
+		}, s), o = Li(o, s, c, null), o.flags |= 2, a.return = t, o.return = t, a.sibling = o, t.child = a, uo(t, e.child, null, c), a = t.child, a.memoizedState = Yc(c), a.childLanes = Xc(e, r, c), t.memoizedState = Jc, Rc(null, a)) : (Fo(), t.child = e.child, t.flags |= 128, null);
+		if (Mo(t), sm(o)) {
 			if (r = o.nextSibling && o.nextSibling.dataset, r) var l = r.dgst;
-			return r = l, r !== "" && (a = Error(i(419)), a.stack = "", a.digest = r, fa({
+			return r = l, r !== "" && (a = Error(i(419)), a.stack = "", a.digest = r, pa({
 				value: a,
 				source: null,
 				stack: null
-			})), $c(e, t, c);
+			})), el(e, t, c);
 		}
-		if (jc || ba(e, t, c, !1), r = (c & e.childLanes) !== 0, jc || r) {
-			if (wo.current !== null) return $c(e, t, c);
-			if (r = X, r !== null && (a = ht(r, c), a !== 0 && a !== s.retryLane)) throw s.retryLane = a, Ei(e, a), Md(r, e, a), Ac;
-			return om(o) || Wd(), $c(e, t, c);
+		if (Mc || xa(e, t, c, !1), r = (c & e.childLanes) !== 0, Mc || r) {
+			if (To.current !== null) return el(e, t, c);
+			if (r = Y, r !== null && (a = gt(r, c), a !== 0 && a !== s.retryLane)) throw s.retryLane = a, Di(e, a), Nd(r, e, a), jc;
+			return om(o) || Gd(), el(e, t, c);
 		}
-		return om(o) ? (t.flags |= 192, t.child = e.child, null) : (e = s.treeContext, V = lm(o.nextSibling), na = t, H = !0, ra = null, ia = !1, e !== null && ta(t, e), t = Zc(t, a.children), t.flags |= 134221824, t);
+		return om(o) ? (t.flags |= 192, t.child = e.child, null) : (e = s.treeContext, B = lm(o.nextSibling), ra = t, V = !0, ia = null, aa = !1, e !== null && na(t, e), t = Qc(t, a.children), t.flags |= 134221824, t);
 	}
-	function tl(e, t, n) {
+	function nl(e, t, n) {
 		e.lanes |= t;
 		var r = e.alternate;
-		r !== null && (r.lanes |= t), va(e.return, t, n);
+		r !== null && (r.lanes |= t), ya(e.return, t, n);
 	}
-	function nl(e) {
+	function rl(e) {
 		for (var t = null; e !== null;) {
 			var n = e.alternate;
-			n !== null && Ro(n) === null && (t = e), e = e.sibling;
+			n !== null && zo(n) === null && (t = e), e = e.sibling;
 		}
 		return t;
 	}
-	function rl(e, t, n, r, i, a) {
+	function il(e, t, n, r, i, a) {
 		var o = e.memoizedState;
 		o === null ? e.memoizedState = {
 			isBackwards: t,
@@ -4264,22 +4264,22 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			treeForkCount: a
 		} : (o.isBackwards = t, o.rendering = null, o.renderingStartTime = 0, o.last = r, o.tail = n, o.tailMode = i, o.treeForkCount = a);
 	}
-	function il(e) {
+	function al(e) {
 		var t = e.child;
 		for (e.child = null; t !== null;) {
 			var n = t.sibling;
 			t.sibling = e.child, e.child = t, t = n;
 		}
 	}
-	function al(e, t, n) {
+	function ol(e, t, n) {
 		var r = t.pendingProps, i = r.revealOrder, a = r.tail;
 		r = r.children;
-		var o = Io.current;
-		if (t.flags & 128) return Lo(t, o), null;
+		var o = Lo.current;
+		if (t.flags & 128) return Ro(t, o), null;
 		var s = !!(o & 2);
-		if (s ? (o = o & 1 | 2, t.flags |= 128) : o &= 1, Lo(t, o), i === "backwards" && e !== null ? (il(e), Mc(e, t, r, n), il(e)) : Mc(e, t, r, n), r = H ? Gi : 0, !s && e !== null && e.flags & 128) a: for (e = t.child; e !== null;) {
-			if (e.tag === 13) e.memoizedState !== null && tl(e, n, t);
-			else if (e.tag === 19) tl(e, n, t);
+		if (s ? (o = o & 1 | 2, t.flags |= 128) : o &= 1, Ro(t, o), i === "backwards" && e !== null ? (al(e), Nc(e, t, r, n), al(e)) : Nc(e, t, r, n), r = V ? Ki : 0, !s && e !== null && e.flags & 128) a: for (e = t.child; e !== null;) {
+			if (e.tag === 13) e.memoizedState !== null && nl(e, n, t);
+			else if (e.tag === 19) nl(e, n, t);
 			else if (e.child !== null) {
 				e.child.return = e, e = e.child;
 				continue;
@@ -4293,142 +4293,142 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		switch (i) {
 			case "backwards":
-				n = nl(t.child), n === null ? (i = t.child, t.child = null) : (i = n.sibling, n.sibling = null, il(t)), rl(t, !0, i, null, a, r);
+				n = rl(t.child), n === null ? (i = t.child, t.child = null) : (i = n.sibling, n.sibling = null, al(t)), il(t, !0, i, null, a, r);
 				break;
 			case "unstable_legacy-backwards":
 				for (n = null, i = t.child, t.child = null; i !== null;) {
-					if (e = i.alternate, e !== null && Ro(e) === null) {
+					if (e = i.alternate, e !== null && zo(e) === null) {
 						t.child = i;
 						break;
 					}
 					e = i.sibling, i.sibling = n, n = i, i = e;
 				}
-				rl(t, !0, n, null, a, r);
+				il(t, !0, n, null, a, r);
 				break;
 			case "together":
-				rl(t, !1, null, null, void 0, r);
+				il(t, !1, null, null, void 0, r);
 				break;
 			case "independent":
 				t.memoizedState = null;
 				break;
-			default: n = nl(t.child), n === null ? (i = t.child, t.child = null) : (i = n.sibling, n.sibling = null), rl(t, !1, i, n, a, r);
+			default: n = rl(t.child), n === null ? (i = t.child, t.child = null) : (i = n.sibling, n.sibling = null), il(t, !1, i, n, a, r);
 		}
 		return t.child;
 	}
-	function ol(e, t, n) {
-		var r = t.pendingProps;
-		return ga(t, t.type, r.value), Mc(e, t, r.children, n), t.child;
-	}
 	function sl(e, t, n) {
-		if (e !== null && (t.dependencies = e.dependencies), id |= t.lanes, (n & t.childLanes) === 0) {
+		var r = t.pendingProps;
+		return _a(t, t.type, r.value), Nc(e, t, r.children, n), t.child;
+	}
+	function cl(e, t, n) {
+		if (e !== null && (t.dependencies = e.dependencies), ad |= t.lanes, (n & t.childLanes) === 0) {
 			if (e !== null) {
-				if (ba(e, t, n, !1), (n & t.childLanes) === 0) return null;
+				if (xa(e, t, n, !1), (n & t.childLanes) === 0) return null;
 			} else return null;
 		}
 		if (e !== null && t.child !== e.child) throw Error(i(153));
 		if (t.child !== null) {
-			for (e = t.child, n = Ni(e, e.pendingProps), t.child = n, n.return = t; e.sibling !== null;) e = e.sibling, n = n.sibling = Ni(e, e.pendingProps), n.return = t;
+			for (e = t.child, n = Pi(e, e.pendingProps), t.child = n, n.return = t; e.sibling !== null;) e = e.sibling, n = n.sibling = Pi(e, e.pendingProps), n.return = t;
 			n.sibling = null;
 		}
 		return t.child;
 	}
-	function cl(e, t) {
-		return (e.lanes & t) !== 0 || (e = e.dependencies, !!(e !== null && xa(e)));
+	function ll(e, t) {
+		return (e.lanes & t) !== 0 || (e = e.dependencies, !!(e !== null && Sa(e)));
 	}
-	function ll(e, t, n) {
+	function ul(e, t, n) {
 		switch (t.tag) {
 			case 3:
-				Ce(t, t.stateNode.containerInfo), ga(t, ka, e.memoizedState.cache), ua();
+				we(t, t.stateNode.containerInfo), _a(t, Aa, e.memoizedState.cache), da();
 				break;
 			case 27:
 			case 5:
-				Te(t);
+				Ee(t);
 				break;
 			case 4:
-				Ce(t, t.stateNode.containerInfo);
+				we(t, t.stateNode.containerInfo);
 				break;
 			case 10:
-				ga(t, t.type, t.memoizedProps.value);
+				_a(t, t.type, t.memoizedProps.value);
 				break;
 			case 31:
-				if (t.memoizedState !== null) return t.flags |= 128, Mo(t), null;
+				if (t.memoizedState !== null) return t.flags |= 128, No(t), null;
 				break;
 			case 13:
 				var r = t.memoizedState;
 				if (r !== null) {
-					if (r.dehydrated !== null) return jo(t), t.flags |= 128, null;
-					r = ba(e, t, n, !1);
+					if (r.dehydrated !== null) return Mo(t), t.flags |= 128, null;
+					r = xa(e, t, n, !1);
 					var i = t.child.childLanes;
-					return r || (n & i) !== 0 ? Xc(e, t, n) : (jo(t), e = sl(e, t, n), e === null ? null : e.sibling);
+					return r || (n & i) !== 0 ? Zc(e, t, n) : (Mo(t), e = cl(e, t, n), e === null ? null : e.sibling);
 				}
-				jo(t);
+				Mo(t);
 				break;
 			case 19:
-				if (t.flags & 128) return al(e, t, n);
-				if (i = !!(e.flags & 128), r = (n & t.childLanes) !== 0, r ||= (ba(e, t, n, !1), (n & t.childLanes) !== 0), i) {
-					if (r) return al(e, t, n);
+				if (t.flags & 128) return ol(e, t, n);
+				if (i = !!(e.flags & 128), r = (n & t.childLanes) !== 0, r ||= (xa(e, t, n, !1), (n & t.childLanes) !== 0), i) {
+					if (r) return ol(e, t, n);
 					t.flags |= 128;
 				}
-				if (i = t.memoizedState, i !== null && (i.rendering = null, i.tail = null, i.lastEffect = null), Lo(t, Io.current), r) break;
+				if (i = t.memoizedState, i !== null && (i.rendering = null, i.tail = null, i.lastEffect = null), Ro(t, Lo.current), r) break;
 				return null;
-			case 22: return t.lanes = 0, Ic(e, t, n, t.pendingProps);
-			case 24: ga(t, ka, e.memoizedState.cache);
+			case 22: return t.lanes = 0, Lc(e, t, n, t.pendingProps);
+			case 24: _a(t, Aa, e.memoizedState.cache);
 		}
-		return sl(e, t, n);
+		return cl(e, t, n);
 	}
-	function ul(e, t, n) {
+	function dl(e, t, n) {
 		if (e !== null) {
-			if (e.memoizedProps !== t.pendingProps) jc = !0;
+			if (e.memoizedProps !== t.pendingProps) Mc = !0;
 			else {
-				if (!cl(e, n) && !(t.flags & 128)) return jc = !1, ll(e, t, n);
-				jc = !!(e.flags & 131072);
+				if (!ll(e, n) && !(t.flags & 128)) return Mc = !1, ul(e, t, n);
+				Mc = !!(e.flags & 131072);
 			}
-		} else jc = !1, H && t.flags & 1048576 && Qi(t, Gi, t.index);
+		} else Mc = !1, V && t.flags & 1048576 && $i(t, Ki, t.index);
 		switch (t.lanes = 0, t.tag) {
 			case 16:
 				a: {
 					var r = t.pendingProps;
-					if (e = $a(t.elementType), t.type = e, typeof e == "function") Mi(e) ? (r = bc(e, r), t.tag = 1, t = Gc(null, t, e, r, n)) : (t.tag = 0, t = Uc(null, t, e, r, n));
+					if (e = eo(t.elementType), t.type = e, typeof e == "function") Ni(e) ? (r = xc(e, r), t.tag = 1, t = Kc(null, t, e, r, n)) : (t.tag = 0, t = Wc(null, t, e, r, n));
 					else {
 						if (e != null) {
 							var a = e.$$typeof;
 							if (a === ee) {
-								t.tag = 11, t = Nc(null, t, e, r, n);
+								t.tag = 11, t = Pc(null, t, e, r, n);
 								break a;
 							}
 							if (a === re) {
-								t.tag = 14, t = Pc(null, t, e, r, n);
+								t.tag = 14, t = Fc(null, t, e, r, n);
 								break a;
 							}
 							if (a === F) {
-								t.tag = 10, t.type = e, t = ol(null, t, n);
+								t.tag = 10, t.type = e, t = sl(null, t, n);
 								break a;
 							}
 						}
-						throw t = de(e) || e, Error(i(306, t, ""));
+						throw t = fe(e) || e, Error(i(306, t, ""));
 					}
 				}
 				return t;
-			case 0: return Uc(e, t, t.type, t.pendingProps, n);
-			case 1: return r = t.type, a = bc(r, t.pendingProps), Gc(e, t, r, a, n);
+			case 0: return Wc(e, t, t.type, t.pendingProps, n);
+			case 1: return r = t.type, a = xc(r, t.pendingProps), Kc(e, t, r, a, n);
 			case 3:
 				a: {
-					if (Ce(t, t.stateNode.containerInfo), e === null) throw Error(i(387));
+					if (we(t, t.stateNode.containerInfo), e === null) throw Error(i(387));
 					r = t.pendingProps;
 					var o = t.memoizedState;
-					a = o.element, mo(e, t), xo(t, r, null, n);
+					a = o.element, ho(e, t), So(t, r, null, n);
 					var s = t.memoizedState;
-					if (r = s.cache, ga(t, ka, r), r !== o.cache && ya(t, [ka], n, !0), bo(), r = s.element, o.isDehydrated) {
+					if (r = s.cache, _a(t, Aa, r), r !== o.cache && ba(t, [Aa], n, !0), xo(), r = s.element, o.isDehydrated) {
 						if (o = {
 							element: r,
 							isDehydrated: !1,
 							cache: s.cache
 						}, t.updateQueue.baseState = o, t.memoizedState = o, t.flags & 256) {
-							t = Kc(e, t, r, n);
+							t = qc(e, t, r, n);
 							break a;
 						}
 						if (r !== a) {
-							a = Vi(Error(i(424)), t), fa(a), t = Kc(e, t, r, n);
+							a = Hi(Error(i(424)), t), pa(a), t = qc(e, t, r, n);
 							break a;
 						}
 						switch (e = t.stateNode.containerInfo, e.nodeType) {
@@ -4437,76 +4437,76 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 								break;
 							default: e = e.nodeName === "HTML" ? e.ownerDocument.body : e;
 						}
-						for (V = lm(e.firstChild), na = t, H = !0, ra = null, ia = !0, n = uo(t, null, r, n), t.child = n; n;) n.flags = n.flags & -3 | 134221824, n = n.sibling;
+						for (B = lm(e.firstChild), ra = t, V = !0, ia = null, aa = !0, n = fo(t, null, r, n), t.child = n; n;) n.flags = n.flags & -3 | 134221824, n = n.sibling;
 					} else {
-						if (ua(), r === a) {
-							t = sl(e, t, n);
+						if (da(), r === a) {
+							t = cl(e, t, n);
 							break a;
 						}
-						Mc(e, t, r, n);
+						Nc(e, t, r, n);
 					}
 					t = t.child;
 				}
 				return t;
-			case 26: return Hc(e, t), e === null ? (n = Nm(t.type, null, t.pendingProps, null)) ? t.memoizedState = n : H || (t.stateNode = fp(t.type, t.pendingProps, xe.current, t)) : t.memoizedState = Nm(t.type, e.memoizedProps, t.pendingProps, e.memoizedState), null;
-			case 27: return Te(t), e === null && H && (r = t.stateNode = hm(t.type, t.pendingProps, xe.current), na = t, ia = !0, a = V, Sp(t.type) ? (um = a, V = lm(r.firstChild)) : V = a), Mc(e, t, t.pendingProps.children, n), Hc(e, t), e === null && (t.flags |= 4194304), t.child;
-			case 5: return e === null && H && ((a = r = V) && (r = rm(r, t.type, t.pendingProps, ia), r === null ? a = !1 : (t.stateNode = r, na = t, V = lm(r.firstChild), ia = !1, a = !0)), a || oa(t)), Te(t), a = t.type, o = t.pendingProps, s = e === null ? null : e.memoizedProps, r = o.children, pp(a, o) ? r = null : s !== null && pp(a, s) && (t.flags |= 32), t.memoizedState !== null && (a = Xo(e, t, $o, null, null, n), sh._currentValue = a), Hc(e, t), Mc(e, t, r, n), t.child;
-			case 6: return e === null && H && ((e = n = V) && (n = im(n, t.pendingProps, ia), n === null ? e = !1 : (t.stateNode = n, na = t, V = null, e = !0)), e || oa(t)), null;
-			case 13: return Xc(e, t, n);
-			case 4: return Ce(t, t.stateNode.containerInfo), r = t.pendingProps, e === null ? t.child = lo(t, null, r, n) : Mc(e, t, r, n), t.child;
-			case 11: return Nc(e, t, t.type, t.pendingProps, n);
-			case 7: return r = t.pendingProps, Hc(e, t), Mc(e, t, r, n), t.child;
-			case 8: return Mc(e, t, t.pendingProps.children, n), t.child;
-			case 12: return Mc(e, t, t.pendingProps.children, n), t.child;
-			case 10: return ol(e, t, n);
-			case 9: return a = t.type._context, r = t.pendingProps.children, Sa(t), a = Ca(a), r = r(a), t.flags |= 1, Mc(e, t, r, n), t.child;
-			case 14: return Pc(e, t, t.type, t.pendingProps, n);
-			case 15: return Fc(e, t, t.type, t.pendingProps, n);
-			case 19: return al(e, t, n);
-			case 31: return Vc(e, t, n);
-			case 22: return Ic(e, t, n, t.pendingProps);
-			case 24: return Sa(t), r = Ca(ka), e === null ? (a = Wa(), a === null && (a = X, o = Aa(), a.pooledCache = o, o.refCount++, o !== null && (a.pooledCacheLanes |= n), a = o), t.memoizedState = {
+			case 26: return Uc(e, t), e === null ? (n = Nm(t.type, null, t.pendingProps, null)) ? t.memoizedState = n : V || (t.stateNode = fp(t.type, t.pendingProps, Se.current, t)) : t.memoizedState = Nm(t.type, e.memoizedProps, t.pendingProps, e.memoizedState), null;
+			case 27: return Ee(t), e === null && V && (r = t.stateNode = hm(t.type, t.pendingProps, Se.current), ra = t, aa = !0, a = B, Sp(t.type) ? (um = a, B = lm(r.firstChild)) : B = a), Nc(e, t, t.pendingProps.children, n), Uc(e, t), e === null && (t.flags |= 4194304), t.child;
+			case 5: return e === null && V && ((a = r = B) && (r = rm(r, t.type, t.pendingProps, aa), r === null ? a = !1 : (t.stateNode = r, ra = t, B = lm(r.firstChild), aa = !1, a = !0)), a || sa(t)), Ee(t), a = t.type, o = t.pendingProps, s = e === null ? null : e.memoizedProps, r = o.children, pp(a, o) ? r = null : s !== null && pp(a, s) && (t.flags |= 32), t.memoizedState !== null && (a = Zo(e, t, es, null, null, n), sh._currentValue = a), Uc(e, t), Nc(e, t, r, n), t.child;
+			case 6: return e === null && V && ((e = n = B) && (n = im(n, t.pendingProps, aa), n === null ? e = !1 : (t.stateNode = n, ra = t, B = null, e = !0)), e || sa(t)), null;
+			case 13: return Zc(e, t, n);
+			case 4: return we(t, t.stateNode.containerInfo), r = t.pendingProps, e === null ? t.child = uo(t, null, r, n) : Nc(e, t, r, n), t.child;
+			case 11: return Pc(e, t, t.type, t.pendingProps, n);
+			case 7: return r = t.pendingProps, Uc(e, t), Nc(e, t, r, n), t.child;
+			case 8: return Nc(e, t, t.pendingProps.children, n), t.child;
+			case 12: return Nc(e, t, t.pendingProps.children, n), t.child;
+			case 10: return sl(e, t, n);
+			case 9: return a = t.type._context, r = t.pendingProps.children, Ca(t), a = wa(a), r = r(a), t.flags |= 1, Nc(e, t, r, n), t.child;
+			case 14: return Fc(e, t, t.type, t.pendingProps, n);
+			case 15: return Ic(e, t, t.type, t.pendingProps, n);
+			case 19: return ol(e, t, n);
+			case 31: return Hc(e, t, n);
+			case 22: return Lc(e, t, n, t.pendingProps);
+			case 24: return Ca(t), r = wa(Aa), e === null ? (a = Ga(), a === null && (a = Y, o = ja(), a.pooledCache = o, o.refCount++, o !== null && (a.pooledCacheLanes |= n), a = o), t.memoizedState = {
 				parent: r,
 				cache: a
-			}, po(t), ga(t, ka, a)) : ((e.lanes & n) !== 0 && (mo(e, t), xo(t, null, null, n), bo()), a = e.memoizedState, o = t.memoizedState, a.parent === r ? (r = o.cache, ga(t, ka, r), r !== a.cache && ya(t, [ka], n, !0)) : (a = {
+			}, mo(t), _a(t, Aa, a)) : ((e.lanes & n) !== 0 && (ho(e, t), So(t, null, null, n), xo()), a = e.memoizedState, o = t.memoizedState, a.parent === r ? (r = o.cache, _a(t, Aa, r), r !== a.cache && ba(t, [Aa], n, !0)) : (a = {
 				parent: r,
 				cache: r
-			}, t.memoizedState = a, t.lanes === 0 && (t.memoizedState = t.updateQueue.baseState = a), ga(t, ka, r))), Mc(e, t, t.pendingProps.children, n), t.child;
+			}, t.memoizedState = a, t.lanes === 0 && (t.memoizedState = t.updateQueue.baseState = a), _a(t, Aa, r))), Nc(e, t, t.pendingProps.children, n), t.child;
 			case 30: return t.stateNode === null && (t.stateNode = {
 				autoName: null,
 				paired: null,
 				clones: null,
 				ref: null
-			}), r = t.pendingProps, r.name != null && r.name !== "auto" ? t.flags |= e === null ? 18882560 : 18874368 : H && $i(t), e !== null && e.memoizedProps.name !== r.name ? t.flags |= 4194816 : Hc(e, t), Mc(e, t, r.children, n), t.child;
+			}), r = t.pendingProps, r.name != null && r.name !== "auto" ? t.flags |= e === null ? 18882560 : 18874368 : V && ea(t), e !== null && e.memoizedProps.name !== r.name ? t.flags |= 4194816 : Uc(e, t), Nc(e, t, r.children, n), t.child;
 			case 29: throw t.pendingProps;
 		}
 		throw Error(i(156, t.tag));
 	}
-	function dl(e) {
+	function fl(e) {
 		e.flags |= 4;
 	}
-	function fl(e, t, n, r, i) {
+	function pl(e, t, n, r, i) {
 		var a;
 		if ((a = !!(e.mode & 32)) && (a = n === null ? Jm(t, r) : Jm(t, r) && (r.src !== n.src || r.srcSet !== n.srcSet)), a) {
 			if (e.flags |= 16777216, (i & 335544128) === i) {
 				if (e.stateNode.complete) e.flags |= 8192;
-				else if (Vd()) e.flags |= 8192;
-				else throw eo = Xa, Ja;
+				else if (Hd()) e.flags |= 8192;
+				else throw to = Za, Ya;
 			}
 		} else e.flags &= -16777217;
 	}
-	function pl(e, t) {
+	function ml(e, t) {
 		if (t.type !== "stylesheet" || t.state.loading & 4) e.flags &= -16777217;
 		else if (e.flags |= 16777216, !Ym(t)) {
-			if (Vd()) e.flags |= 8192;
-			else throw eo = Xa, Ja;
+			if (Hd()) e.flags |= 8192;
+			else throw to = Za, Ya;
 		}
 	}
-	function ml(e, t) {
-		t !== null && (e.flags |= 4), e.flags & 16384 && (t = e.tag === 22 ? 536870912 : lt(), e.lanes |= t, cd |= t);
-	}
 	function hl(e, t) {
-		if (!H) switch (e.tailMode) {
+		t !== null && (e.flags |= 4), e.flags & 16384 && (t = e.tag === 22 ? 536870912 : ut(), e.lanes |= t, ld |= t);
+	}
+	function gl(e, t) {
+		if (!V) switch (e.tailMode) {
 			case "visible": break;
 			case "collapsed":
 				for (var n = e.tail, r = null; n !== null;) n.alternate !== null && (r = n), n = n.sibling;
@@ -4517,15 +4517,15 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				n === null ? e.tail = null : n.sibling = null;
 		}
 	}
-	function gl(e) {
+	function _l(e) {
 		var t = e.alternate !== null && e.alternate.child === e.child, n = 0, r = 0;
 		if (t) for (var i = e.child; i !== null;) n |= i.lanes | i.childLanes, r |= i.subtreeFlags & 1206910976, r |= i.flags & 1206910976, i.return = e, i = i.sibling;
 		else for (i = e.child; i !== null;) n |= i.lanes | i.childLanes, r |= i.subtreeFlags, r |= i.flags, i.return = e, i = i.sibling;
 		return e.subtreeFlags |= r, e.childLanes = n, t;
 	}
-	function _l(e, t, n) {
+	function vl(e, t, n) {
 		var r = t.pendingProps;
-		switch (ea(t), t.tag) {
+		switch (ta(t), t.tag) {
 			case 16:
 			case 15:
 			case 0:
@@ -4534,32 +4534,32 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			case 8:
 			case 12:
 			case 9:
-			case 14: return gl(t), null;
-			case 1: return gl(t), null;
-			case 3: return n = t.stateNode, r = null, e !== null && (r = e.memoizedState.cache), t.memoizedState.cache !== r && (t.flags |= 2048), _a(ka), we(), n.pendingContext && (n.context = n.pendingContext, n.pendingContext = null), (e === null || e.child === null) && (la(t) ? dl(t) : e === null || e.memoizedState.isDehydrated && !(t.flags & 256) || (t.flags |= 1024, da())), gl(t), null;
+			case 14: return _l(t), null;
+			case 1: return _l(t), null;
+			case 3: return n = t.stateNode, r = null, e !== null && (r = e.memoizedState.cache), t.memoizedState.cache !== r && (t.flags |= 2048), va(Aa), Te(), n.pendingContext && (n.context = n.pendingContext, n.pendingContext = null), (e === null || e.child === null) && (ua(t) ? fl(t) : e === null || e.memoizedState.isDehydrated && !(t.flags & 256) || (t.flags |= 1024, fa())), _l(t), null;
 			case 26:
 				var a = t.type, o = t.memoizedState;
-				return e === null ? (dl(t), o === null ? (gl(t), fl(t, a, null, r, n)) : (gl(t), pl(t, o))) : o ? o === e.memoizedState ? (gl(t), t.flags &= -16777217) : (dl(t), gl(t), pl(t, o)) : (e = e.memoizedProps, e !== r && dl(t), gl(t), fl(t, a, e, r, n)), null;
+				return e === null ? (fl(t), o === null ? (_l(t), pl(t, a, null, r, n)) : (_l(t), ml(t, o))) : o ? o === e.memoizedState ? (_l(t), t.flags &= -16777217) : (fl(t), _l(t), ml(t, o)) : (e = e.memoizedProps, e !== r && fl(t), _l(t), pl(t, a, e, r, n)), null;
 			case 27:
-				if (Ee(t), n = xe.current, a = t.type, e !== null && t.stateNode != null) e.memoizedProps !== r && dl(t);
+				if (De(t), n = Se.current, a = t.type, e !== null && t.stateNode != null) e.memoizedProps !== r && fl(t);
 				else {
 					if (!r) {
 						if (t.stateNode === null) throw Error(i(166));
-						return gl(t), t.subtreeFlags &= -33554433, null;
+						return _l(t), t.subtreeFlags &= -33554433, null;
 					}
-					e = ye.current, la(t) ? sa(t, e) : (e = hm(a, r, n), t.stateNode = e, dl(t));
+					e = be.current, ua(t) ? ca(t, e) : (e = hm(a, r, n), t.stateNode = e, fl(t));
 				}
-				return gl(t), t.subtreeFlags &= -33554433, null;
+				return _l(t), t.subtreeFlags &= -33554433, null;
 			case 5:
-				if (Ee(t), a = t.type, e !== null && t.stateNode != null) e.memoizedProps !== r && dl(t);
+				if (De(t), a = t.type, e !== null && t.stateNode != null) e.memoizedProps !== r && fl(t);
 				else {
 					if (!r) {
 						if (t.stateNode === null) throw Error(i(166));
-						return gl(t), t.subtreeFlags &= -33554433, null;
+						return _l(t), t.subtreeFlags &= -33554433, null;
 					}
-					if (o = ye.current, la(t)) sa(t, o);
+					if (o = be.current, ua(t)) ca(t, o);
 					else {
-						var s = lp(xe.current);
+						var s = lp(Se.current);
 						switch (o) {
 							case 1:
 								o = s.createElementNS("http://www.w3.org/2000/svg", a);
@@ -4583,7 +4583,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 								default: o = typeof r.is == "string" ? s.createElement(a, { is: r.is }) : s.createElement(a);
 							}
 						}
-						o[xt] = t, o[St] = r;
+						o[St] = t, o[Ct] = r;
 						a: for (s = t.child; s !== null;) {
 							if (s.tag === 5 || s.tag === 6) o.appendChild(s.stateNode);
 							else if (s.tag !== 4 && s.tag !== 27 && s.child !== null) {
@@ -4610,71 +4610,71 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 								break a;
 							default: r = !1;
 						}
-						r && dl(t);
+						r && fl(t);
 					}
 				}
-				return gl(t), t.subtreeFlags &= -33554433, fl(t, t.type, e === null ? null : e.memoizedProps, t.pendingProps, n), null;
+				return _l(t), t.subtreeFlags &= -33554433, pl(t, t.type, e === null ? null : e.memoizedProps, t.pendingProps, n), null;
 			case 6:
-				if (e && t.stateNode != null) e.memoizedProps !== r && dl(t);
+				if (e && t.stateNode != null) e.memoizedProps !== r && fl(t);
 				else {
 					if (typeof r != "string" && t.stateNode === null) throw Error(i(166));
-					if (e = xe.current, la(t)) {
-						if (e = t.stateNode, n = t.memoizedProps, r = null, a = na, a !== null) switch (a.tag) {
+					if (e = Se.current, ua(t)) {
+						if (e = t.stateNode, n = t.memoizedProps, r = null, a = ra, a !== null) switch (a.tag) {
 							case 27:
 							case 5: r = a.memoizedProps;
 						}
-						e[xt] = t, e = !!(e.nodeValue === n || r !== null && !0 === r.suppressHydrationWarning || $f(e.nodeValue, n)), e || oa(t, !0);
-					} else e = lp(e).createTextNode(r), e[xt] = t, t.stateNode = e;
+						e[St] = t, e = !!(e.nodeValue === n || r !== null && !0 === r.suppressHydrationWarning || ep(e.nodeValue, n)), e || sa(t, !0);
+					} else e = lp(e).createTextNode(r), e[St] = t, t.stateNode = e;
 				}
-				return gl(t), null;
+				return _l(t), null;
 			case 31:
 				if (n = t.memoizedState, e === null || e.memoizedState !== null) {
-					if (r = la(t), n !== null) {
+					if (r = ua(t), n !== null) {
 						if (e === null) {
 							if (!r) throw Error(i(318));
 							if (e = t.memoizedState, e = e === null ? null : e.dehydrated, !e) throw Error(i(557));
-							e[xt] = t;
-						} else ua(), !(t.flags & 128) && (t.memoizedState = null), t.flags |= 4;
-						gl(t), e = !1;
-					} else n = da(), e !== null && e.memoizedState !== null && (e.memoizedState.hydrationErrors = n), e = !0;
-					if (!e) return t.flags & 256 ? (Fo(t), t) : (Fo(t), null);
+							e[St] = t;
+						} else da(), !(t.flags & 128) && (t.memoizedState = null), t.flags |= 4;
+						_l(t), e = !1;
+					} else n = fa(), e !== null && e.memoizedState !== null && (e.memoizedState.hydrationErrors = n), e = !0;
+					if (!e) return t.flags & 256 ? (Io(t), t) : (Io(t), null);
 					if (t.flags & 128) throw Error(i(558));
 				}
-				return gl(t), null;
+				return _l(t), null;
 			case 13:
 				if (r = t.memoizedState, e === null || e.memoizedState !== null && e.memoizedState.dehydrated !== null) {
-					if (a = la(t), r !== null && r.dehydrated !== null) {
+					if (a = ua(t), r !== null && r.dehydrated !== null) {
 						if (e === null) {
 							if (!a) throw Error(i(318));
 							if (a = t.memoizedState, a = a === null ? null : a.dehydrated, !a) throw Error(i(317));
-							a[xt] = t;
-						} else ua(), !(t.flags & 128) && (t.memoizedState = null), t.flags |= 4;
-						gl(t), a = !1;
-					} else a = da(), e !== null && e.memoizedState !== null && (e.memoizedState.hydrationErrors = a), a = !0;
-					if (!a) return t.flags & 256 ? (Fo(t), t) : (Fo(t), null);
+							a[St] = t;
+						} else da(), !(t.flags & 128) && (t.memoizedState = null), t.flags |= 4;
+						_l(t), a = !1;
+					} else a = fa(), e !== null && e.memoizedState !== null && (e.memoizedState.hydrationErrors = a), a = !0;
+					if (!a) return t.flags & 256 ? (Io(t), t) : (Io(t), null);
 				}
-				return Fo(t), t.flags & 128 ? (t.lanes = n, t) : (n = r !== null, e = e !== null && e.memoizedState !== null, n && (r = t.child, a = null, r.alternate !== null && r.alternate.memoizedState !== null && r.alternate.memoizedState.cachePool !== null && (a = r.alternate.memoizedState.cachePool.pool), o = null, r.memoizedState !== null && r.memoizedState.cachePool !== null && (o = r.memoizedState.cachePool.pool), o !== a && (r.flags |= 2048)), n !== e && n && (t.child.flags |= 8192), ml(t, t.updateQueue), gl(t), null);
-			case 4: return we(), e === null && Uf(t.stateNode.containerInfo), t.flags |= 67108864, gl(t), null;
-			case 10: return _a(t.type), gl(t), null;
+				return Io(t), t.flags & 128 ? (t.lanes = n, t) : (n = r !== null, e = e !== null && e.memoizedState !== null, n && (r = t.child, a = null, r.alternate !== null && r.alternate.memoizedState !== null && r.alternate.memoizedState.cachePool !== null && (a = r.alternate.memoizedState.cachePool.pool), o = null, r.memoizedState !== null && r.memoizedState.cachePool !== null && (o = r.memoizedState.cachePool.pool), o !== a && (r.flags |= 2048)), n !== e && n && (t.child.flags |= 8192), hl(t, t.updateQueue), _l(t), null);
+			case 4: return Te(), e === null && Wf(t.stateNode.containerInfo), t.flags |= 67108864, _l(t), null;
+			case 10: return va(t.type), _l(t), null;
 			case 19:
-				if (U(t), r = t.memoizedState, r === null) return gl(t), null;
+				if (H(t), r = t.memoizedState, r === null) return _l(t), null;
 				if (a = !!(t.flags & 128), o = r.rendering, o === null) {
-					if (a) hl(r, !1);
+					if (a) gl(r, !1);
 					else {
-						if (rd !== 0 || e !== null && e.flags & 128) for (e = t.child; e !== null;) {
-							if (o = Ro(e), o !== null) {
-								for (t.flags |= 128, hl(r, !1), e = o.updateQueue, t.updateQueue = e, ml(t, e), t.subtreeFlags = 0, e = n, n = t.child; n !== null;) Pi(n, e), n = n.sibling;
-								return Lo(t, Io.current & 1 | 2), H && Zi(t, r.treeForkCount), t.child;
+						if (id !== 0 || e !== null && e.flags & 128) for (e = t.child; e !== null;) {
+							if (o = zo(e), o !== null) {
+								for (t.flags |= 128, gl(r, !1), e = o.updateQueue, t.updateQueue = e, hl(t, e), t.subtreeFlags = 0, e = n, n = t.child; n !== null;) Fi(n, e), n = n.sibling;
+								return Ro(t, Lo.current & 1 | 2), V && Qi(t, r.treeForkCount), t.child;
 							}
 							e = e.sibling;
 						}
-						r.tail !== null && ze() > md && (t.flags |= 128, a = !0, hl(r, !1), t.lanes = 4194304);
+						r.tail !== null && Be() > hd && (t.flags |= 128, a = !0, gl(r, !1), t.lanes = 4194304);
 					}
 				} else {
 					if (!a) {
-						if (e = Ro(o), e !== null) {
-							if (t.flags |= 128, a = !0, e = e.updateQueue, t.updateQueue = e, ml(t, e), hl(r, !0), r.tail === null && r.tailMode !== "collapsed" && r.tailMode !== "visible" && !o.alternate && !H) return gl(t), null;
-						} else 2 * ze() - r.renderingStartTime > md && n !== 536870912 && (t.flags |= 128, a = !0, hl(r, !1), t.lanes = 4194304);
+						if (e = zo(o), e !== null) {
+							if (t.flags |= 128, a = !0, e = e.updateQueue, t.updateQueue = e, hl(t, e), gl(r, !0), r.tail === null && r.tailMode !== "collapsed" && r.tailMode !== "visible" && !o.alternate && !V) return _l(t), null;
+						} else 2 * Be() - r.renderingStartTime > hd && n !== 536870912 && (t.flags |= 128, a = !0, gl(r, !1), t.lanes = 4194304);
 					}
 					r.isBackwards ? (o.sibling = t.child, t.child = o) : (e = r.last, e === null ? t.child = o : e.sibling = o, r.last = o);
 				}
@@ -4690,79 +4690,79 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						}
 						n = !0;
 					}
-					return r.rendering = e, r.tail = e.sibling, r.renderingStartTime = ze(), e.sibling = null, o = Io.current, o = a ? o & 1 | 2 : o & 1, r.tailMode === "visible" || r.tailMode === "collapsed" || !n || H ? Lo(t, o) : (n = o, ve(ko, t), ve(Io, n), Ao === null && (Ao = t)), H && Zi(t, r.treeForkCount), e;
+					return r.rendering = e, r.tail = e.sibling, r.renderingStartTime = Be(), e.sibling = null, o = Lo.current, o = a ? o & 1 | 2 : o & 1, r.tailMode === "visible" || r.tailMode === "collapsed" || !n || V ? Ro(t, o) : (n = o, ye(Ao, t), ye(Lo, n), jo === null && (jo = t)), V && Qi(t, r.treeForkCount), e;
 				}
-				return gl(t), null;
+				return _l(t), null;
 			case 22:
-			case 23: return Fo(t), Oo(), r = t.memoizedState !== null, e === null ? r && (t.flags |= 8192) : e.memoizedState !== null !== r && (t.flags |= 8192), r ? n & 536870912 && !(t.flags & 128) && (gl(t), t.subtreeFlags & 6 && (t.flags |= 8192)) : gl(t), n = t.updateQueue, n !== null && ml(t, n.retryQueue), n = null, e !== null && e.memoizedState !== null && e.memoizedState.cachePool !== null && (n = e.memoizedState.cachePool.pool), r = null, t.memoizedState !== null && t.memoizedState.cachePool !== null && (r = t.memoizedState.cachePool.pool), r !== n && (t.flags |= 2048), e !== null && _e(Ua), null;
-			case 24: return n = null, e !== null && (n = e.memoizedState.cache), t.memoizedState.cache !== n && (t.flags |= 2048), _a(ka), gl(t), null;
+			case 23: return Io(t), ko(), r = t.memoizedState !== null, e === null ? r && (t.flags |= 8192) : e.memoizedState !== null !== r && (t.flags |= 8192), r ? n & 536870912 && !(t.flags & 128) && (_l(t), t.subtreeFlags & 6 && (t.flags |= 8192)) : _l(t), n = t.updateQueue, n !== null && hl(t, n.retryQueue), n = null, e !== null && e.memoizedState !== null && e.memoizedState.cachePool !== null && (n = e.memoizedState.cachePool.pool), r = null, t.memoizedState !== null && t.memoizedState.cachePool !== null && (r = t.memoizedState.cachePool.pool), r !== n && (t.flags |= 2048), e !== null && ve(Wa), null;
+			case 24: return n = null, e !== null && (n = e.memoizedState.cache), t.memoizedState.cache !== n && (t.flags |= 2048), va(Aa), _l(t), null;
 			case 25: return null;
-			case 30: return t.flags |= 33554432, gl(t), null;
+			case 30: return t.flags |= 33554432, _l(t), null;
 		}
 		throw Error(i(156, t.tag));
 	}
-	function vl(e, t) {
-		switch (ea(t), t.tag) {
+	function yl(e, t) {
+		switch (ta(t), t.tag) {
 			case 1: return e = t.flags, e & 65536 ? (t.flags = e & -65537 | 128, t) : null;
-			case 3: return _a(ka), we(), e = t.flags, e & 65536 && !(e & 128) ? (t.flags = e & -65537 | 128, t) : null;
+			case 3: return va(Aa), Te(), e = t.flags, e & 65536 && !(e & 128) ? (t.flags = e & -65537 | 128, t) : null;
 			case 26:
 			case 27:
-			case 5: return Ee(t), null;
+			case 5: return De(t), null;
 			case 31:
 				if (t.memoizedState !== null) {
-					if (Fo(t), t.alternate === null) throw Error(i(340));
-					ua();
+					if (Io(t), t.alternate === null) throw Error(i(340));
+					da();
 				}
 				return e = t.flags, e & 65536 ? (t.flags = e & -65537 | 128, t) : null;
 			case 13:
-				if (Fo(t), e = t.memoizedState, e !== null && e.dehydrated !== null) {
+				if (Io(t), e = t.memoizedState, e !== null && e.dehydrated !== null) {
 					if (t.alternate === null) throw Error(i(340));
-					ua();
+					da();
 				}
 				return e = t.flags, e & 65536 ? (t.flags = e & -65537 | 128, t) : null;
-			case 19: return U(t), e = t.flags, e & 65536 ? (t.flags = e & -65537 | 128, e = t.memoizedState, e !== null && (e.rendering = null, e.tail = null), t.flags |= 4, t) : null;
-			case 4: return we(), null;
-			case 10: return _a(t.type), null;
+			case 19: return H(t), e = t.flags, e & 65536 ? (t.flags = e & -65537 | 128, e = t.memoizedState, e !== null && (e.rendering = null, e.tail = null), t.flags |= 4, t) : null;
+			case 4: return Te(), null;
+			case 10: return va(t.type), null;
 			case 22:
-			case 23: return Fo(t), Oo(), e !== null && _e(Ua), e = t.flags, e & 65536 ? (t.flags = e & -65537 | 128, t) : null;
-			case 24: return _a(ka), null;
+			case 23: return Io(t), ko(), e !== null && ve(Wa), e = t.flags, e & 65536 ? (t.flags = e & -65537 | 128, t) : null;
+			case 24: return va(Aa), null;
 			case 25: return null;
 			default: return null;
 		}
 	}
-	function yl(e, t) {
-		switch (ea(t), t.tag) {
+	function bl(e, t) {
+		switch (ta(t), t.tag) {
 			case 3:
-				_a(ka), we();
+				va(Aa), Te();
 				break;
 			case 26:
 			case 27:
 			case 5:
-				Ee(t);
+				De(t);
 				break;
 			case 4:
-				we();
+				Te();
 				break;
 			case 31:
-				t.memoizedState !== null && Fo(t);
+				t.memoizedState !== null && Io(t);
 				break;
 			case 13:
-				Fo(t);
+				Io(t);
 				break;
 			case 19:
-				U(t);
+				H(t);
 				break;
 			case 10:
-				_a(t.type);
+				va(t.type);
 				break;
 			case 22:
 			case 23:
-				Fo(t), Oo(), e !== null && _e(Ua);
+				Io(t), ko(), e !== null && ve(Wa);
 				break;
-			case 24: _a(ka);
+			case 24: va(Aa);
 		}
 	}
-	function bl(e, t) {
+	function xl(e, t) {
 		try {
 			var n = t.updateQueue, r = n === null ? null : n.lastEffect;
 			if (r !== null) {
@@ -4778,10 +4778,10 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				} while (n !== i);
 			}
 		} catch (e) {
-			ff(t, t.return, e);
+			pf(t, t.return, e);
 		}
 	}
-	function xl(e, t, n) {
+	function Sl(e, t, n) {
 		try {
 			var r = t.updateQueue, i = r === null ? null : r.lastEffect;
 			if (i !== null) {
@@ -4796,7 +4796,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 							try {
 								l();
 							} catch (e) {
-								ff(i, c, e);
+								pf(i, c, e);
 							}
 						}
 					}
@@ -4804,29 +4804,29 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				} while (r !== a);
 			}
 		} catch (e) {
-			ff(t, t.return, e);
+			pf(t, t.return, e);
 		}
 	}
-	function Sl(e) {
+	function Cl(e) {
 		var t = e.updateQueue;
 		if (t !== null) {
 			var n = e.stateNode;
 			try {
-				Co(t, n);
+				wo(t, n);
 			} catch (t) {
-				ff(e, e.return, t);
+				pf(e, e.return, t);
 			}
 		}
 	}
-	function Cl(e, t, n) {
-		n.props = bc(e.type, e.memoizedProps), n.state = e.memoizedState;
+	function wl(e, t, n) {
+		n.props = xc(e.type, e.memoizedProps), n.state = e.memoizedState;
 		try {
 			n.componentWillUnmount();
 		} catch (n) {
-			ff(e, t, n);
+			pf(e, t, n);
 		}
 	}
-	function wl(e, t) {
+	function Tl(e, t) {
 		try {
 			var n = e.ref;
 			if (n !== null) {
@@ -4837,7 +4837,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						var r = e.stateNode;
 						break;
 					case 30:
-						var i = e.stateNode, a = gi(e.memoizedProps, i);
+						var i = e.stateNode, a = _i(e.memoizedProps, i);
 						(i.ref === null || i.ref.name !== a) && (i.ref = Pp(a)), r = i.ref;
 						break;
 					case 7:
@@ -4852,43 +4852,43 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				typeof n == "function" ? e.refCleanup = n(r) : n.current = r;
 			}
 		} catch (n) {
-			ff(e, t, n);
+			pf(e, t, n);
 		}
 	}
-	function K(e, t) {
+	function G(e, t) {
 		var n = e.ref, r = e.refCleanup;
 		if (n !== null) {
 			if (typeof r == "function") try {
 				r();
 			} catch (n) {
-				ff(e, t, n);
+				pf(e, t, n);
 			} finally {
 				e.refCleanup = null, e = e.alternate, e != null && (e.refCleanup = null);
 			}
 			else if (typeof n == "function") try {
 				n(null);
 			} catch (n) {
-				ff(e, t, n);
+				pf(e, t, n);
 			}
 			else n.current = null;
 		}
 	}
-	function Tl(e, t) {
+	function El(e, t) {
 		if ((e.tag === 5 || e.tag === 27 || e.tag === 6) && e.alternate === null && t !== null) for (var n = 0; n < t.length; n++) em(e.stateNode, t[n]);
 	}
-	function El(e) {
-		for (var t = e.return; t !== null && (Ol(t) && em(e.stateNode, t.stateNode), !q(t));) t = t.return;
-	}
 	function Dl(e) {
-		for (var t = e.return; t !== null && (Ol(t) && tm(e.stateNode, t.stateNode), !q(t));) t = t.return;
-	}
-	function q(e) {
-		return e.tag === 5 || e.tag === 3 || e.tag === 27;
+		for (var t = e.return; t !== null && (kl(t) && em(e.stateNode, t.stateNode), !K(t));) t = t.return;
 	}
 	function Ol(e) {
-		return e && e.tag === 7 && e.stateNode !== null;
+		for (var t = e.return; t !== null && (kl(t) && tm(e.stateNode, t.stateNode), !K(t));) t = t.return;
+	}
+	function K(e) {
+		return e.tag === 5 || e.tag === 3 || e.tag === 27;
 	}
 	function kl(e) {
+		return e && e.tag === 7 && e.stateNode !== null;
+	}
+	function Al(e) {
 		var t = e.type, n = e.memoizedProps, r = e.stateNode;
 		try {
 			a: switch (t) {
@@ -4901,24 +4901,24 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				case "img": n.src ? r.src = n.src : n.srcSet && (r.srcset = n.srcSet);
 			}
 		} catch (t) {
-			ff(e, e.return, t);
+			pf(e, e.return, t);
 		}
 	}
-	function Al(e, t, n) {
+	function jl(e, t, n) {
 		try {
 			var r = e.stateNode;
-			ip(r, e.type, n, t), r[St] = t;
+			ip(r, e.type, n, t), r[Ct] = t;
 		} catch (t) {
-			ff(e, e.return, t);
+			pf(e, e.return, t);
 		}
 	}
-	function jl(e) {
+	function Ml(e) {
 		return e.tag === 5 || e.tag === 3 || e.tag === 26 || e.tag === 27 && Sp(e.type) || e.tag === 4;
 	}
-	function Ml(e) {
+	function Nl(e) {
 		a: for (;;) {
 			for (; e.sibling === null;) {
-				if (e.return === null || jl(e.return)) return null;
+				if (e.return === null || Ml(e.return)) return null;
 				e = e.return;
 			}
 			for (e.sibling.return = e.return, e = e.sibling; e.tag !== 5 && e.tag !== 6 && e.tag !== 18;) {
@@ -4928,39 +4928,39 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			if (!(e.flags & 2)) return e.stateNode;
 		}
 	}
-	function Nl(e, t, n, r) {
-		var i = e.tag;
-		if (i === 5 || i === 6) i = e.stateNode, t ? (n.nodeType === 9 ? n.body : n.nodeName === "HTML" ? n.ownerDocument.body : n).insertBefore(i, t) : (t = n.nodeType === 9 ? n.body : n.nodeName === "HTML" ? n.ownerDocument.body : n, t.appendChild(i), n = n._reactRootContainer, n != null || t.onclick !== null || (t.onclick = _n)), Tl(e, r), B = !0;
-		else if (i !== 4 && (i === 27 && (Tl(e, r), r = null, Sp(e.type) && (n = e.stateNode, t = null)), e = e.child, e !== null)) for (Nl(e, t, n, r), e = e.sibling; e !== null;) Nl(e, t, n, r), e = e.sibling;
-	}
 	function Pl(e, t, n, r) {
 		var i = e.tag;
-		if (i === 5 || i === 6) i = e.stateNode, t ? n.insertBefore(i, t) : n.appendChild(i), Tl(e, r), B = !0;
-		else if (i !== 4 && (i === 27 && (Tl(e, r), r = null, Sp(e.type) && (n = e.stateNode)), e = e.child, e !== null)) for (Pl(e, t, n, r), e = e.sibling; e !== null;) Pl(e, t, n, r), e = e.sibling;
+		if (i === 5 || i === 6) i = e.stateNode, t ? (n.nodeType === 9 ? n.body : n.nodeName === "HTML" ? n.ownerDocument.body : n).insertBefore(i, t) : (t = n.nodeType === 9 ? n.body : n.nodeName === "HTML" ? n.ownerDocument.body : n, t.appendChild(i), n = n._reactRootContainer, n != null || t.onclick !== null || (t.onclick = vn)), El(e, r), z = !0;
+		else if (i !== 4 && (i === 27 && (El(e, r), r = null, Sp(e.type) && (n = e.stateNode, t = null)), e = e.child, e !== null)) for (Pl(e, t, n, r), e = e.sibling; e !== null;) Pl(e, t, n, r), e = e.sibling;
 	}
-	function Fl(e) {
+	function Fl(e, t, n, r) {
+		var i = e.tag;
+		if (i === 5 || i === 6) i = e.stateNode, t ? n.insertBefore(i, t) : n.appendChild(i), El(e, r), z = !0;
+		else if (i !== 4 && (i === 27 && (El(e, r), r = null, Sp(e.type) && (n = e.stateNode)), e = e.child, e !== null)) for (Fl(e, t, n, r), e = e.sibling; e !== null;) Fl(e, t, n, r), e = e.sibling;
+	}
+	function Il(e) {
 		var t = e.stateNode, n = e.memoizedProps;
 		try {
 			for (var r = e.type, i = t.attributes; i.length;) t.removeAttributeNode(i[0]);
-			np(t, r, n), t[xt] = e, t[St] = n;
+			np(t, r, n), t[St] = e, t[Ct] = n;
 		} catch (t) {
-			ff(e, e.return, t);
+			pf(e, e.return, t);
 		}
 	}
-	var Il = !1, Ll = null;
-	function Rl(e) {
-		(e.tag === 30 || e.subtreeFlags & 33554432) && (Il = !0);
+	var Ll = !1, Rl = null;
+	function zl(e) {
+		(e.tag === 30 || e.subtreeFlags & 33554432) && (Ll = !0);
 	}
-	var zl = null;
-	function Bl() {
-		var e = zl;
-		return zl = null, e;
+	var Bl = null;
+	function Vl() {
+		var e = Bl;
+		return Bl = null, e;
 	}
-	var Vl = 0;
-	function Hl(e, t, n, r, i) {
-		return Vl = 0, Ul(e.child, t, n, r, i);
-	}
+	var Hl = 0;
 	function Ul(e, t, n, r, i) {
+		return Hl = 0, Wl(e.child, t, n, r, i);
+	}
+	function Wl(e, t, n, r, i) {
 		for (var a = !1; e !== null;) {
 			if (e.tag === 5) {
 				var o = e.stateNode;
@@ -4968,36 +4968,36 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					var s = Op(o);
 					r.push(s), s.view && (a = !0);
 				} else a || Op(o).view && (a = !0);
-				Il = !0, Tp(o, Vl === 0 ? t : t + "_" + Vl, n), Vl++;
-			} else e.tag === 22 && e.memoizedState !== null || e.tag === 30 && i || Ul(e.child, t, n, r, i) && (a = !0);
+				Ll = !0, Tp(o, Hl === 0 ? t : t + "_" + Hl, n), Hl++;
+			} else e.tag === 22 && e.memoizedState !== null || e.tag === 30 && i || Wl(e.child, t, n, r, i) && (a = !0);
 			e = e.sibling;
 		}
 		return a;
 	}
-	function Wl(e, t) {
-		for (; e !== null;) e.tag === 5 ? Ep(e.stateNode, e.memoizedProps) : e.tag === 22 && e.memoizedState !== null || e.tag === 30 && t || Wl(e.child, t), e = e.sibling;
+	function Gl(e, t) {
+		for (; e !== null;) e.tag === 5 ? Ep(e.stateNode, e.memoizedProps) : e.tag === 22 && e.memoizedState !== null || e.tag === 30 && t || Gl(e.child, t), e = e.sibling;
 	}
-	function Gl(e) {
+	function Kl(e) {
 		if (e.subtreeFlags & 18874368) for (e = e.child; e !== null;) {
-			if ((e.tag !== 22 || e.memoizedState === null) && (Gl(e), e.tag === 30 && e.flags & 18874368 && e.stateNode.paired)) {
+			if ((e.tag !== 22 || e.memoizedState === null) && (Kl(e), e.tag === 30 && e.flags & 18874368 && e.stateNode.paired)) {
 				var t = e.memoizedProps;
 				if (t.name == null || t.name === "auto") throw Error(i(544));
 				var n = t.name;
-				t = vi(t.default, t.share), t !== "none" && (Hl(e, n, t, null, !1) || Wl(e.child, !1));
+				t = yi(t.default, t.share), t !== "none" && (Ul(e, n, t, null, !1) || Gl(e.child, !1));
 			}
 			e = e.sibling;
 		}
 	}
-	function Kl(e, t) {
+	function ql(e, t) {
 		if (e.tag === 30) {
-			var n = e.stateNode, r = e.memoizedProps, i = gi(r, n), a = vi(r.default, n.paired ? r.share : r.enter);
-			a === "none" ? Gl(e) : Hl(e, i, a, null, !1) ? (Gl(e), n.paired || t || jd(e, r.onEnter)) : Wl(e.child, !1);
-		} else if (e.subtreeFlags & 33554432) for (e = e.child; e !== null;) Kl(e, t), e = e.sibling;
-		else Gl(e);
+			var n = e.stateNode, r = e.memoizedProps, i = _i(r, n), a = yi(r.default, n.paired ? r.share : r.enter);
+			a === "none" ? Kl(e) : Ul(e, i, a, null, !1) ? (Kl(e), n.paired || t || Md(e, r.onEnter)) : Gl(e.child, !1);
+		} else if (e.subtreeFlags & 33554432) for (e = e.child; e !== null;) ql(e, t), e = e.sibling;
+		else Kl(e);
 	}
-	function ql(e) {
-		if (Ll !== null && Ll.size !== 0) {
-			var t = Ll;
+	function Jl(e) {
+		if (Rl !== null && Rl.size !== 0) {
+			var t = Rl;
 			if (e.subtreeFlags & 18874368) for (e = e.child; e !== null;) {
 				if (e.tag !== 22 || e.memoizedState === null) {
 					if (e.tag === 30 && e.flags & 18874368) {
@@ -5005,59 +5005,59 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						if (r != null && r !== "auto") {
 							var i = t.get(r);
 							if (i !== void 0) {
-								var a = vi(n.default, n.share);
-								if (a !== "none" && (Hl(e, r, a, null, !1) ? (a = e.stateNode, i.paired = a, a.paired = i, jd(e, n.onShare)) : Wl(e.child, !1)), t.delete(r), t.size === 0) break;
+								var a = yi(n.default, n.share);
+								if (a !== "none" && (Ul(e, r, a, null, !1) ? (a = e.stateNode, i.paired = a, a.paired = i, Md(e, n.onShare)) : Gl(e.child, !1)), t.delete(r), t.size === 0) break;
 							}
 						}
 					}
-					ql(e);
+					Jl(e);
 				}
 				e = e.sibling;
 			}
 		}
 	}
-	function Jl(e) {
-		if (e.tag === 30) {
-			var t = e.memoizedProps, n = gi(t, e.stateNode), r = Ll === null ? void 0 : Ll.get(n), i = vi(t.default, r === void 0 ? t.exit : t.share);
-			i !== "none" && (Hl(e, n, i, null, !1) ? r === void 0 ? jd(e, t.onExit) : (i = e.stateNode, r.paired = i, i.paired = r, Ll.delete(n), jd(e, t.onShare)) : Wl(e.child, !1)), Ll !== null && ql(e);
-		} else if (e.subtreeFlags & 33554432) for (e = e.child; e !== null;) Jl(e), e = e.sibling;
-		else Ll !== null && ql(e);
-	}
 	function Yl(e) {
-		for (e = e.child; e !== null;) {
-			if (e.tag === 30) {
-				var t = e.memoizedProps, n = gi(t, e.stateNode);
-				t = vi(t.default, t.update), e.flags &= -5, t !== "none" && Hl(e, n, t, e.memoizedState = [], !1);
-			} else e.subtreeFlags & 33554432 && Yl(e);
-			e = e.sibling;
-		}
+		if (e.tag === 30) {
+			var t = e.memoizedProps, n = _i(t, e.stateNode), r = Rl === null ? void 0 : Rl.get(n), i = yi(t.default, r === void 0 ? t.exit : t.share);
+			i !== "none" && (Ul(e, n, i, null, !1) ? r === void 0 ? Md(e, t.onExit) : (i = e.stateNode, r.paired = i, i.paired = r, Rl.delete(n), Md(e, t.onShare)) : Gl(e.child, !1)), Rl !== null && Jl(e);
+		} else if (e.subtreeFlags & 33554432) for (e = e.child; e !== null;) Yl(e), e = e.sibling;
+		else Rl !== null && Jl(e);
 	}
 	function Xl(e) {
-		if (e.subtreeFlags & 18874368) for (e = e.child; e !== null;) {
-			if (e.tag !== 22 || e.memoizedState === null) {
-				if (e.tag === 30 && e.flags & 18874368) {
-					var t = e.stateNode;
-					t.paired !== null && (t.paired = null, Wl(e.child, !1));
-				}
-				Xl(e);
-			}
+		for (e = e.child; e !== null;) {
+			if (e.tag === 30) {
+				var t = e.memoizedProps, n = _i(t, e.stateNode);
+				t = yi(t.default, t.update), e.flags &= -5, t !== "none" && Ul(e, n, t, e.memoizedState = [], !1);
+			} else e.subtreeFlags & 33554432 && Xl(e);
 			e = e.sibling;
 		}
 	}
 	function Zl(e) {
-		if (e.tag === 30) e.stateNode.paired = null, Wl(e.child, !1), Xl(e);
-		else if (e.subtreeFlags & 33554432) for (e = e.child; e !== null;) Zl(e), e = e.sibling;
-		else Xl(e);
+		if (e.subtreeFlags & 18874368) for (e = e.child; e !== null;) {
+			if (e.tag !== 22 || e.memoizedState === null) {
+				if (e.tag === 30 && e.flags & 18874368) {
+					var t = e.stateNode;
+					t.paired !== null && (t.paired = null, Gl(e.child, !1));
+				}
+				Zl(e);
+			}
+			e = e.sibling;
+		}
 	}
 	function Ql(e) {
-		for (e = e.child; e !== null;) e.tag === 30 ? Wl(e.child, !1) : e.subtreeFlags & 33554432 && Ql(e), e = e.sibling;
+		if (e.tag === 30) e.stateNode.paired = null, Gl(e.child, !1), Zl(e);
+		else if (e.subtreeFlags & 33554432) for (e = e.child; e !== null;) Ql(e), e = e.sibling;
+		else Zl(e);
 	}
-	function $l(e, t, n, r, i, a, o) {
+	function $l(e) {
+		for (e = e.child; e !== null;) e.tag === 30 ? Gl(e.child, !1) : e.subtreeFlags & 33554432 && $l(e), e = e.sibling;
+	}
+	function eu(e, t, n, r, i, a, o) {
 		for (var s = !1; t !== null;) {
 			if (t.tag === 5) {
 				var c = t.stateNode;
-				if (a !== null && Vl < a.length) {
-					var l = a[Vl], u = Op(c);
+				if (a !== null && Hl < a.length) {
+					var l = a[Hl], u = Op(c);
 					(l.view || u.view) && (s = !0);
 					var d;
 					if (d = !(e.flags & 4)) {
@@ -5070,30 +5070,30 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					}
 					d && (e.flags |= 4), u.abs ? u = !l.abs : (l = l.rect, u = u.rect, u = l.height !== u.height || l.width !== u.width), u && (e.flags |= 32);
 				} else e.flags |= 32;
-				e.flags & 4 && Tp(c, Vl === 0 ? n : n + "_" + Vl, i), s && e.flags & 4 || (zl === null && (zl = []), zl.push(c, Vl === 0 ? r : r + "_" + Vl, t.memoizedProps)), Vl++;
-			} else (t.tag !== 22 || t.memoizedState === null) && (t.tag === 30 && o ? e.flags |= t.flags & 32 : $l(e, t.child, n, r, i, a, o) && (s = !0));
+				e.flags & 4 && Tp(c, Hl === 0 ? n : n + "_" + Hl, i), s && e.flags & 4 || (Bl === null && (Bl = []), Bl.push(c, Hl === 0 ? r : r + "_" + Hl, t.memoizedProps)), Hl++;
+			} else (t.tag !== 22 || t.memoizedState === null) && (t.tag === 30 && o ? e.flags |= t.flags & 32 : eu(e, t.child, n, r, i, a, o) && (s = !0));
 			t = t.sibling;
 		}
 		return s;
 	}
-	function eu(e, t) {
+	function tu(e, t) {
 		for (e = e.child; e !== null;) {
 			if (e.tag === 30) {
-				var n = e.memoizedProps, r = e.stateNode, i = gi(n, r), a = vi(n.default, n.update);
+				var n = e.memoizedProps, r = e.stateNode, i = _i(n, r), a = yi(n.default, n.update);
 				if (t) {
 					r = r.clones;
 					var o = r === null ? null : r.map(kp);
 				} else o = e.memoizedState, e.memoizedState = null;
 				r = e;
 				var s = e.child;
-				Vl = 0, i = $l(r, s, i, i, a, o, !1), e.flags & 4 && i && (t || jd(e, n.onUpdate));
-			} else e.subtreeFlags & 33554432 && eu(e, t);
+				Hl = 0, i = eu(r, s, i, i, a, o, !1), e.flags & 4 && i && (t || Md(e, n.onUpdate));
+			} else e.subtreeFlags & 33554432 && tu(e, t);
 			e = e.sibling;
 		}
 	}
-	var tu = !1, J = !1, nu = !1, ru = !1, iu = typeof WeakSet == "function" ? WeakSet : Set, au = null, ou = !1, su = !1, cu = !1, lu = !1;
-	function uu(e, t, n) {
-		if (e = e.containerInfo, sp = gh, e = Kr(e), qr(e)) {
+	var nu = !1, q = !1, ru = !1, iu = !1, au = typeof WeakSet == "function" ? WeakSet : Set, ou = null, su = !1, cu = !1, lu = !1, uu = !1;
+	function du(e, t, n) {
+		if (e = e.containerInfo, sp = gh, e = qr(e), Jr(e)) {
 			if ("selectionStart" in e) var r = {
 				start: e.selectionStart,
 				end: e.selectionEnd
@@ -5135,28 +5135,28 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		for (cp = {
 			focusedElem: e,
 			selectionRange: r
-		}, gh = !1, n = (n & 335544064) === n, au = t, t = n ? 9270 : 1024; au !== null;) {
-			if (e = au, n && (r = e.deletions, r !== null)) for (a = 0; a < r.length; a++) n && Jl(r[a]);
-			if (e.alternate === null && e.flags & 2) n && Rl(e), du(n);
+		}, gh = !1, n = (n & 335544064) === n, ou = t, t = n ? 9270 : 1024; ou !== null;) {
+			if (e = ou, n && (r = e.deletions, r !== null)) for (a = 0; a < r.length; a++) n && Yl(r[a]);
+			if (e.alternate === null && e.flags & 2) n && zl(e), fu(n);
 			else {
 				if (e.tag === 22) {
 					if (r = e.alternate, e.memoizedState !== null) {
-						r !== null && r.memoizedState === null && n && Jl(r), du(n);
+						r !== null && r.memoizedState === null && n && Yl(r), fu(n);
 						continue;
 					}
 					if (r !== null && r.memoizedState !== null) {
-						n && Rl(e), du(n);
+						n && zl(e), fu(n);
 						continue;
 					}
 				}
-				r = e.child, (e.subtreeFlags & t) !== 0 && r !== null ? (r.return = e, au = r) : (n && Yl(e), du(n));
+				r = e.child, (e.subtreeFlags & t) !== 0 && r !== null ? (r.return = e, ou = r) : (n && Xl(e), fu(n));
 			}
 		}
-		Ll = null;
+		Rl = null;
 	}
-	function du(e) {
-		for (; au !== null;) {
-			var t = au, n = e, r = t.alternate, a = t.flags;
+	function fu(e) {
+		for (; ou !== null;) {
+			var t = ou, n = e, r = t.alternate, a = t.flags;
 			switch (t.tag) {
 				case 0:
 				case 11:
@@ -5166,10 +5166,10 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						n = void 0, a = r.memoizedProps, r = r.memoizedState;
 						var o = t.stateNode;
 						try {
-							var s = bc(t.type, a);
+							var s = xc(t.type, a);
 							n = o.getSnapshotBeforeUpdate(s, r), o.__reactInternalSnapshotBeforeUpdate = n;
 						} catch (e) {
-							ff(t, t.return, e);
+							pf(t, t.return, e);
 						}
 					}
 					break;
@@ -5193,46 +5193,46 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				case 4:
 				case 17: break;
 				case 30:
-					n && r !== null && (n = gi(r.memoizedProps, r.stateNode), a = t.memoizedProps, a = vi(a.default, a.update), a !== "none" && Hl(r, n, a, r.memoizedState = [], !0));
+					n && r !== null && (n = _i(r.memoizedProps, r.stateNode), a = t.memoizedProps, a = yi(a.default, a.update), a !== "none" && Ul(r, n, a, r.memoizedState = [], !0));
 					break;
 				default: if (a & 1024) throw Error(i(163));
 			}
 			if (r = t.sibling, r !== null) {
-				r.return = t.return, au = r;
+				r.return = t.return, ou = r;
 				break;
 			}
-			au = t.return;
+			ou = t.return;
 		}
 	}
-	function fu(e, t, n) {
+	function pu(e, t, n) {
 		var r = n.flags;
 		switch (n.tag) {
 			case 0:
 			case 11:
 			case 15:
-				Mu(e, n), r & 4 && bl(5, n);
+				Nu(e, n), r & 4 && xl(5, n);
 				break;
 			case 1:
-				if (Mu(e, n), r & 4) {
+				if (Nu(e, n), r & 4) {
 					if (e = n.stateNode, t === null) try {
 						e.componentDidMount();
 					} catch (e) {
-						ff(n, n.return, e);
+						pf(n, n.return, e);
 					}
 					else {
-						var i = bc(n.type, t.memoizedProps);
+						var i = xc(n.type, t.memoizedProps);
 						t = t.memoizedState;
 						try {
 							e.componentDidUpdate(i, t, e.__reactInternalSnapshotBeforeUpdate);
 						} catch (e) {
-							ff(n, n.return, e);
+							pf(n, n.return, e);
 						}
 					}
 				}
-				r & 64 && Sl(n), r & 512 && wl(n, n.return);
+				r & 64 && Cl(n), r & 512 && Tl(n, n.return);
 				break;
 			case 3:
-				if (Mu(e, n), r & 64 && (e = n.updateQueue, e !== null)) {
+				if (Nu(e, n), r & 64 && (e = n.updateQueue, e !== null)) {
 					if (t = null, n.child !== null) switch (n.child.tag) {
 						case 27:
 						case 5:
@@ -5241,43 +5241,43 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						case 1: t = n.child.stateNode;
 					}
 					try {
-						Co(e, t);
+						wo(e, t);
 					} catch (e) {
-						ff(n, n.return, e);
+						pf(n, n.return, e);
 					}
 				}
 				break;
-			case 27: t === null && r & 4 && Fl(n);
+			case 27: t === null && r & 4 && Il(n);
 			case 26:
 			case 5:
-				Mu(e, n), t === null && r & 4 && kl(n), r & 512 && wl(n, n.return);
+				Nu(e, n), t === null && r & 4 && Al(n), r & 512 && Tl(n, n.return);
 				break;
 			case 12:
-				Mu(e, n);
+				Nu(e, n);
 				break;
 			case 31:
-				Mu(e, n), r & 4 && xu(e, n);
+				Nu(e, n), r & 4 && Su(e, n);
 				break;
 			case 13:
-				Mu(e, n), r & 4 && Su(e, n), r & 64 && (e = n.memoizedState, e !== null && (e = e.dehydrated, e !== null && (n = gf.bind(null, n), cm(e, n))));
+				Nu(e, n), r & 4 && Cu(e, n), r & 64 && (e = n.memoizedState, e !== null && (e = e.dehydrated, e !== null && (n = _f.bind(null, n), cm(e, n))));
 				break;
 			case 22:
-				if (r = n.memoizedState !== null || tu, !r) {
-					var a = t !== null && t.memoizedState !== null || J;
-					t = tu, i = J, tu = r, (J = a) && !i ? (r = 2, n.subtreeFlags & 8772 && (r |= 1), Pu(e, n, r)) : Mu(e, n), tu = t, J = i;
+				if (r = n.memoizedState !== null || nu, !r) {
+					var a = t !== null && t.memoizedState !== null || q;
+					t = nu, i = q, nu = r, (q = a) && !i ? (r = 2, n.subtreeFlags & 8772 && (r |= 1), Fu(e, n, r)) : Nu(e, n), nu = t, q = i;
 				}
 				break;
 			case 30:
-				Mu(e, n), r & 512 && wl(n, n.return);
+				Nu(e, n), r & 512 && Tl(n, n.return);
 				break;
-			case 7: r & 512 && wl(n, n.return);
-			default: Mu(e, n);
+			case 7: r & 512 && Tl(n, n.return);
+			default: Nu(e, n);
 		}
 	}
-	function pu(e, t) {
-		for (e = e.child; e !== null;) mu(e, t), e = e.sibling;
-	}
 	function mu(e, t) {
+		for (e = e.child; e !== null;) hu(e, t), e = e.sibling;
+	}
+	function hu(e, t) {
 		switch (e.tag) {
 			case 5:
 			case 26:
@@ -5291,15 +5291,15 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						i.style.display = o == null || typeof o == "boolean" ? "" : ("" + o).trim();
 					}
 				} catch (t) {
-					ff(e, e.return, t);
+					pf(e, e.return, t);
 				}
-				hu(e, t);
+				gu(e, t);
 				break;
 			case 6:
 				try {
-					e.stateNode.nodeValue = t ? "" : e.memoizedProps, B = !0;
+					e.stateNode.nodeValue = t ? "" : e.memoizedProps, z = !0;
 				} catch (t) {
-					ff(e, e.return, t);
+					pf(e, e.return, t);
 				}
 				break;
 			case 18:
@@ -5307,138 +5307,138 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					var s = e.stateNode;
 					t ? wp(s, !0) : wp(e.stateNode, !1);
 				} catch (t) {
-					ff(e, e.return, t);
+					pf(e, e.return, t);
 				}
 				break;
 			case 22:
 			case 23:
-				e.memoizedState === null && pu(e, t);
+				e.memoizedState === null && mu(e, t);
 				break;
-			default: pu(e, t);
+			default: mu(e, t);
 		}
 	}
-	function hu(e, t) {
+	function gu(e, t) {
 		if (e.subtreeFlags & 67108864) for (e = e.child; e !== null;) {
 			a: {
 				var n = e, r = t;
 				switch (n.tag) {
 					case 4:
-						mu(n, r);
+						hu(n, r);
 						break a;
 					case 22:
-						n.memoizedState === null && hu(n, r);
+						n.memoizedState === null && gu(n, r);
 						break a;
-					default: hu(n, r);
+					default: gu(n, r);
 				}
 			}
 			e = e.sibling;
 		}
 	}
-	function gu(e) {
+	function _u(e) {
 		var t = e.alternate;
-		t !== null && (e.alternate = null, gu(t)), e.child = null, e.deletions = null, e.sibling = null, e.tag === 5 && (t = e.stateNode, t !== null && At(t)), e.stateNode = null, e.return = null, e.dependencies = null, e.memoizedProps = null, e.memoizedState = null, e.pendingProps = null, e.stateNode = null, e.updateQueue = null;
+		t !== null && (e.alternate = null, _u(t)), e.child = null, e.deletions = null, e.sibling = null, e.tag === 5 && (t = e.stateNode, t !== null && jt(t)), e.stateNode = null, e.return = null, e.dependencies = null, e.memoizedProps = null, e.memoizedState = null, e.pendingProps = null, e.stateNode = null, e.updateQueue = null;
 	}
-	var _u = null, vu = !1;
-	function yu(e, t, n) {
-		for (n = n.child; n !== null;) bu(e, t, n), n = n.sibling;
-	}
+	var vu = null, yu = !1;
 	function bu(e, t, n) {
-		if (Ye && typeof Ye.onCommitFiberUnmount == "function") try {
-			Ye.onCommitFiberUnmount(Je, n);
+		for (n = n.child; n !== null;) xu(e, t, n), n = n.sibling;
+	}
+	function xu(e, t, n) {
+		if (Xe && typeof Xe.onCommitFiberUnmount == "function") try {
+			Xe.onCommitFiberUnmount(Ye, n);
 		} catch {}
 		switch (n.tag) {
 			case 26:
-				J || K(n, t), yu(e, t, n), n.memoizedState ? n.memoizedState.count-- : n.stateNode && !J && (n = n.stateNode, n.parentNode.removeChild(n));
+				q || G(n, t), bu(e, t, n), n.memoizedState ? n.memoizedState.count-- : n.stateNode && !q && (n = n.stateNode, n.parentNode.removeChild(n));
 				break;
 			case 27:
-				J || K(n, t), Dl(n);
-				var r = _u, i = vu;
-				Sp(n.type) && (_u = n.stateNode, vu = !1), yu(e, t, n), gm(n.stateNode, n.type, n.memoizedProps), _u = r, vu = i;
+				q || G(n, t), Ol(n);
+				var r = vu, i = yu;
+				Sp(n.type) && (vu = n.stateNode, yu = !1), bu(e, t, n), gm(n.stateNode, n.type, n.memoizedProps), vu = r, yu = i;
 				break;
-			case 5: J || K(n, t), Dl(n);
+			case 5: q || G(n, t), Ol(n);
 			case 6:
-				if (n.tag === 6 && Dl(n), r = _u, i = vu, _u = null, yu(e, t, n), _u = r, vu = i, _u !== null) {
-					if (vu) try {
-						(_u.nodeType === 9 ? _u.body : _u.nodeName === "HTML" ? _u.ownerDocument.body : _u).removeChild(n.stateNode), B = !0;
+				if (n.tag === 6 && Ol(n), r = vu, i = yu, vu = null, bu(e, t, n), vu = r, yu = i, vu !== null) {
+					if (yu) try {
+						(vu.nodeType === 9 ? vu.body : vu.nodeName === "HTML" ? vu.ownerDocument.body : vu).removeChild(n.stateNode), z = !0;
 					} catch (e) {
-						ff(n, t, e);
+						pf(n, t, e);
 					}
 					else try {
-						_u.removeChild(n.stateNode), B = !0;
+						vu.removeChild(n.stateNode), z = !0;
 					} catch (e) {
-						ff(n, t, e);
+						pf(n, t, e);
 					}
 				}
 				break;
 			case 18:
-				_u !== null && (vu ? (e = _u, Cp(e.nodeType === 9 ? e.body : e.nodeName === "HTML" ? e.ownerDocument.body : e, n.stateNode), Hh(e)) : Cp(_u, n.stateNode));
+				vu !== null && (yu ? (e = vu, Cp(e.nodeType === 9 ? e.body : e.nodeName === "HTML" ? e.ownerDocument.body : e, n.stateNode), Hh(e)) : Cp(vu, n.stateNode));
 				break;
 			case 4:
-				r = _u, i = vu, _u = n.stateNode.containerInfo, vu = !0, yu(e, t, n), _u = r, vu = i;
+				r = vu, i = yu, vu = n.stateNode.containerInfo, yu = !0, bu(e, t, n), vu = r, yu = i;
 				break;
 			case 0:
 			case 11:
 			case 14:
 			case 15:
-				xl(2, n, t), J || xl(4, n, t), yu(e, t, n);
+				Sl(2, n, t), q || Sl(4, n, t), bu(e, t, n);
 				break;
 			case 1:
-				J || (K(n, t), r = n.stateNode, typeof r.componentWillUnmount == "function" && Cl(n, t, r)), yu(e, t, n);
+				q || (G(n, t), r = n.stateNode, typeof r.componentWillUnmount == "function" && wl(n, t, r)), bu(e, t, n);
 				break;
 			case 21:
-				yu(e, t, n);
+				bu(e, t, n);
 				break;
 			case 22:
-				J = (r = J) || n.memoizedState !== null, yu(e, t, n), J = r;
+				q = (r = q) || n.memoizedState !== null, bu(e, t, n), q = r;
 				break;
 			case 30:
-				K(n, t), yu(e, t, n);
+				G(n, t), bu(e, t, n);
 				break;
 			case 7:
-				J || K(n, t), yu(e, t, n);
+				q || G(n, t), bu(e, t, n);
 				break;
-			default: yu(e, t, n);
+			default: bu(e, t, n);
 		}
 	}
-	function xu(e, t) {
+	function Su(e, t) {
 		if (t.memoizedState === null && (e = t.alternate, e !== null && (e = e.memoizedState, e !== null))) {
 			e = e.dehydrated;
 			try {
 				Hh(e);
 			} catch (e) {
-				ff(t, t.return, e);
+				pf(t, t.return, e);
 			}
 		}
 	}
-	function Su(e, t) {
+	function Cu(e, t) {
 		if (t.memoizedState === null && (e = t.alternate, e !== null && (e = e.memoizedState, e !== null && (e = e.dehydrated, e !== null)))) try {
 			Hh(e);
 		} catch (e) {
-			ff(t, t.return, e);
+			pf(t, t.return, e);
 		}
 	}
-	function Cu(e) {
+	function wu(e) {
 		switch (e.tag) {
 			case 31:
 			case 13:
 			case 19:
 				var t = e.stateNode;
-				return t === null && (t = e.stateNode = new iu()), t;
-			case 22: return e = e.stateNode, t = e._retryCache, t === null && (t = e._retryCache = new iu()), t;
+				return t === null && (t = e.stateNode = new au()), t;
+			case 22: return e = e.stateNode, t = e._retryCache, t === null && (t = e._retryCache = new au()), t;
 			default: throw Error(i(435, e.tag));
 		}
 	}
-	function wu(e, t) {
-		var n = Cu(e);
+	function Tu(e, t) {
+		var n = wu(e);
 		t.forEach(function(t) {
 			if (!n.has(t)) {
 				n.add(t);
-				var r = _f.bind(null, e, t);
+				var r = vf.bind(null, e, t);
 				t.then(r, r);
 			}
 		});
 	}
-	function Tu(e, t, n) {
+	function Eu(e, t, n) {
 		var r = t.deletions;
 		if (r !== null) for (var a = 0; a < r.length; a++) {
 			var o = r[a], s = e, c = t, l = c;
@@ -5446,27 +5446,27 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				switch (l.tag) {
 					case 27:
 						if (Sp(l.type)) {
-							_u = l.stateNode, vu = !1;
+							vu = l.stateNode, yu = !1;
 							break a;
 						}
 						break;
 					case 5:
-						_u = l.stateNode, vu = !1;
+						vu = l.stateNode, yu = !1;
 						break a;
 					case 3:
 					case 4:
-						_u = l.stateNode.containerInfo, vu = !0;
+						vu = l.stateNode.containerInfo, yu = !0;
 						break a;
 				}
 				l = l.return;
 			}
-			if (_u === null) throw Error(i(160));
-			bu(s, c, o), _u = null, vu = !1, s = o.alternate, s !== null && (s.return = null), o.return = null;
+			if (vu === null) throw Error(i(160));
+			xu(s, c, o), vu = null, yu = !1, s = o.alternate, s !== null && (s.return = null), o.return = null;
 		}
-		if (t.subtreeFlags & 13886) for (t = t.child; t !== null;) Du(t, e, n), t = t.sibling;
+		if (t.subtreeFlags & 13886) for (t = t.child; t !== null;) Ou(t, e, n), t = t.sibling;
 	}
-	var Eu = null;
-	function Du(e, t, n) {
+	var Du = null;
+	function Ou(e, t, n) {
 		var r = e.alternate, a = e.flags;
 		switch (e.tag) {
 			case 0:
@@ -5477,23 +5477,23 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					var s = r[o];
 					s.ref.impl = s.nextImpl;
 				}
-				Tu(t, e, n), Ou(e), a & 4 && (xl(3, e, e.return), bl(3, e), xl(5, e, e.return));
+				Eu(t, e, n), ku(e), a & 4 && (Sl(3, e, e.return), xl(3, e), Sl(5, e, e.return));
 				break;
 			case 1:
-				Tu(t, e, n), Ou(e), a & 512 && (J || r === null || K(r, r.return)), a & 64 && tu && (e = e.updateQueue, e !== null && (t = e.callbacks, t !== null && (n = e.shared.hiddenCallbacks, e.shared.hiddenCallbacks = n === null ? t : n.concat(t))));
+				Eu(t, e, n), ku(e), a & 512 && (q || r === null || G(r, r.return)), a & 64 && nu && (e = e.updateQueue, e !== null && (t = e.callbacks, t !== null && (n = e.shared.hiddenCallbacks, e.shared.hiddenCallbacks = n === null ? t : n.concat(t))));
 				break;
 			case 26:
-				if (o = Eu, Tu(t, e, n), Ou(e), a & 512 && (J || r === null || K(r, r.return)), a & 4) {
+				if (o = Du, Eu(t, e, n), ku(e), a & 512 && (q || r === null || G(r, r.return)), a & 4) {
 					if (a = r === null ? null : r.memoizedState, n = e.memoizedState, r === null) {
 						if (n === null) {
 							if (e.stateNode === null) {
-								if (tu) e.stateNode = fp(e.type, e.memoizedProps, t.containerInfo, e);
+								if (nu) e.stateNode = fp(e.type, e.memoizedProps, t.containerInfo, e);
 								else {
 									a: {
 										t = e.type, n = e.memoizedProps, a = o.ownerDocument || o;
 										b: switch (t) {
 											case "title":
-												r = a.getElementsByTagName("title")[0], (!r || r[Ot] || r[xt] || r.namespaceURI === "http://www.w3.org/2000/svg" || r.hasAttribute("itemprop")) && (r = a.createElement(t), a.head.insertBefore(r, a.querySelector("head > title"))), np(r, t, n), r[xt] = e, Ft(r), t = r;
+												r = a.getElementsByTagName("title")[0], (!r || r[kt] || r[St] || r.namespaceURI === "http://www.w3.org/2000/svg" || r.hasAttribute("itemprop")) && (r = a.createElement(t), a.head.insertBefore(r, a.querySelector("head > title"))), np(r, t, n), r[St] = e, It(r), t = r;
 												break a;
 											case "link":
 												if (o = Gm("link", "href", a).get(t + (n.href || ""))) {
@@ -5515,82 +5515,82 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 												break;
 											default: throw Error(i(468, t));
 										}
-										r[xt] = e, Ft(r), t = r;
+										r[St] = e, It(r), t = r;
 									}
 									e.stateNode = t;
 								}
-							} else tu || Km(o, e.type, e.stateNode);
+							} else nu || Km(o, e.type, e.stateNode);
 						} else e.stateNode = Bm(o, n, e.memoizedProps);
-					} else a === n ? n === null && e.stateNode !== null && Al(e, e.memoizedProps, r.memoizedProps) : (a === null ? (t = r.stateNode, t === null || J || t.parentNode.removeChild(t)) : a.count--, n === null ? tu || Km(o, e.type, e.stateNode) : Bm(o, n, e.memoizedProps));
+					} else a === n ? n === null && e.stateNode !== null && jl(e, e.memoizedProps, r.memoizedProps) : (a === null ? (t = r.stateNode, t === null || q || t.parentNode.removeChild(t)) : a.count--, n === null ? nu || Km(o, e.type, e.stateNode) : Bm(o, n, e.memoizedProps));
 				}
 				break;
 			case 27:
-				Tu(t, e, n), Ou(e), a & 512 && (J || r === null || K(r, r.return)), r !== null && a & 4 && Al(e, e.memoizedProps, r.memoizedProps);
+				Eu(t, e, n), ku(e), a & 512 && (q || r === null || G(r, r.return)), r !== null && a & 4 && jl(e, e.memoizedProps, r.memoizedProps);
 				break;
 			case 5:
-				if (o = nu, nu = !1, Tu(t, e, n), nu = o, Ou(e), a & 512 && (J || r === null || K(r, r.return)), e.flags & 32) {
+				if (o = ru, ru = !1, Eu(t, e, n), ru = o, ku(e), a & 512 && (q || r === null || G(r, r.return)), e.flags & 32) {
 					t = e.stateNode;
 					try {
-						ln(t, ""), B = !0;
+						un(t, ""), z = !0;
 					} catch (t) {
-						ff(e, e.return, t);
+						pf(e, e.return, t);
 					}
 				}
-				a & 4 && e.stateNode != null && (t = e.memoizedProps, Al(e, t, r === null ? t : r.memoizedProps)), a & 1024 && (ru = !0);
+				a & 4 && e.stateNode != null && (t = e.memoizedProps, jl(e, t, r === null ? t : r.memoizedProps)), a & 1024 && (iu = !0);
 				break;
 			case 6:
-				if (Tu(t, e, n), Ou(e), a & 4) {
+				if (Eu(t, e, n), ku(e), a & 4) {
 					if (e.stateNode === null) throw Error(i(162));
 					t = e.memoizedProps, n = e.stateNode;
 					try {
-						n.nodeValue = t, B = !0;
+						n.nodeValue = t, z = !0;
 					} catch (t) {
-						ff(e, e.return, t);
+						pf(e, e.return, t);
 					}
 				}
 				break;
 			case 3:
-				if (B = !1, Wm = null, o = Eu, Eu = bm(t.containerInfo), Tu(t, e, n), Eu = o, Ou(e), a & 4 && r !== null && r.memoizedState.isDehydrated) try {
+				if (z = !1, Wm = null, o = Du, Du = bm(t.containerInfo), Eu(t, e, n), Du = o, ku(e), a & 4 && r !== null && r.memoizedState.isDehydrated) try {
 					Hh(t.containerInfo);
 				} catch (t) {
-					ff(e, e.return, t);
+					pf(e, e.return, t);
 				}
-				ru && (ru = !1, ku(e)), B = !1;
+				iu && (iu = !1, Au(e)), z = !1;
 				break;
 			case 4:
-				a = nu, nu = tu, r = Gt(), o = Eu, Eu = bm(e.stateNode.containerInfo), Tu(t, e, n), Ou(e), Eu = o, B && su && (cu = !0), B = r, nu = a;
+				a = ru, ru = nu, r = Kt(), o = Du, Du = bm(e.stateNode.containerInfo), Eu(t, e, n), ku(e), Du = o, z && cu && (lu = !0), z = r, ru = a;
 				break;
 			case 12:
-				Tu(t, e, n), Ou(e);
+				Eu(t, e, n), ku(e);
 				break;
 			case 31:
-				Tu(t, e, n), Ou(e), a & 4 && (t = e.updateQueue, t !== null && (e.updateQueue = null, wu(e, t)));
+				Eu(t, e, n), ku(e), a & 4 && (t = e.updateQueue, t !== null && (e.updateQueue = null, Tu(e, t)));
 				break;
 			case 13:
-				Tu(t, e, n), Ou(e), e.child.flags & 8192 && e.memoizedState !== null != (r !== null && r.memoizedState !== null) && (fd = ze()), a & 4 && (t = e.updateQueue, t !== null && (e.updateQueue = null, wu(e, t)));
+				Eu(t, e, n), ku(e), e.child.flags & 8192 && e.memoizedState !== null != (r !== null && r.memoizedState !== null) && (pd = Be()), a & 4 && (t = e.updateQueue, t !== null && (e.updateQueue = null, Tu(e, t)));
 				break;
 			case 22:
 				o = e.memoizedState !== null, s = r !== null && r.memoizedState !== null;
-				var c = tu, l = J, u = nu;
-				tu = c || o, nu = u || o, J = l || s, Tu(t, e, n), J = l, nu = u, tu = c, Ou(e), a & 8192 && (t = e.stateNode, t._visibility = o ? t._visibility & -2 : t._visibility | 1, !o || r === null || s || tu || J || (t = s || J, n = tu, r = J, tu = o || tu, J = t, Nu(e, 2), tu = n, J = r), !o && nu || pu(e, o)), a & 4 && (t = e.updateQueue, t !== null && (n = t.retryQueue, n !== null && (t.retryQueue = null, wu(e, n))));
+				var c = nu, l = q, u = ru;
+				nu = c || o, ru = u || o, q = l || s, Eu(t, e, n), q = l, ru = u, nu = c, ku(e), a & 8192 && (t = e.stateNode, t._visibility = o ? t._visibility & -2 : t._visibility | 1, !o || r === null || s || nu || q || (t = s || q, n = nu, r = q, nu = o || nu, q = t, Pu(e, 2), nu = n, q = r), !o && ru || mu(e, o)), a & 4 && (t = e.updateQueue, t !== null && (n = t.retryQueue, n !== null && (t.retryQueue = null, Tu(e, n))));
 				break;
 			case 19:
-				Tu(t, e, n), Ou(e), a & 4 && (t = e.updateQueue, t !== null && (e.updateQueue = null, wu(e, t)));
+				Eu(t, e, n), ku(e), a & 4 && (t = e.updateQueue, t !== null && (e.updateQueue = null, Tu(e, t)));
 				break;
 			case 30:
-				a & 512 && (J || r === null || K(r, r.return)), a = Gt(), o = su, s = (n & 335544064) === n, c = e.memoizedProps, su = s && vi(c.default, c.update) !== "none", Tu(t, e, n), Ou(e), s && r !== null && B && (e.flags |= 4), su = o, B = a;
+				a & 512 && (q || r === null || G(r, r.return)), a = Kt(), o = cu, s = (n & 335544064) === n, c = e.memoizedProps, cu = s && yi(c.default, c.update) !== "none", Eu(t, e, n), ku(e), s && r !== null && z && (e.flags |= 4), cu = o, z = a;
 				break;
 			case 21: break;
-			case 7: a & 512 && (J || r === null || K(r, r.return)), r && r.stateNode !== null && (r.stateNode._fragmentFiber = e);
-			default: Tu(t, e, n), Ou(e);
+			case 7: a & 512 && (q || r === null || G(r, r.return)), r && r.stateNode !== null && (r.stateNode._fragmentFiber = e);
+			default: Eu(t, e, n), ku(e);
 		}
 	}
-	function Ou(e) {
+	function ku(e) {
 		var t = e.flags;
 		if (t & 2) {
 			try {
 				for (var n, r = e.return; r !== null;) {
-					if (jl(r)) {
+					if (Ml(r)) {
 						n = r;
 						break;
 					}
@@ -5598,11 +5598,11 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				}
 				r = null;
 				for (var a = e.return; a !== null;) {
-					if (Ol(a)) {
+					if (kl(a)) {
 						var o = a.stateNode;
 						r === null ? r = [o] : r.push(o);
 					}
-					if (q(a)) break;
+					if (K(a)) break;
 					a = a.return;
 				}
 				var s = r;
@@ -5610,43 +5610,43 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				switch (n.tag) {
 					case 27:
 						var c = n.stateNode;
-						Pl(e, Ml(e), c, s);
+						Fl(e, Nl(e), c, s);
 						break;
 					case 5:
 						var l = n.stateNode;
-						n.flags & 32 && (ln(l, ""), n.flags &= -33), Pl(e, Ml(e), l, s);
+						n.flags & 32 && (un(l, ""), n.flags &= -33), Fl(e, Nl(e), l, s);
 						break;
 					case 3:
 					case 4:
 						var u = n.stateNode.containerInfo;
-						Nl(e, Ml(e), u, s);
+						Pl(e, Nl(e), u, s);
 						break;
 					default: throw Error(i(161));
 				}
 			} catch (t) {
-				ff(e, e.return, t);
+				pf(e, e.return, t);
 			}
 			e.flags &= -3;
 		}
 		t & 4096 && (e.flags &= -4097);
 	}
-	function ku(e) {
+	function Au(e) {
 		if (e.subtreeFlags & 1024) for (e = e.child; e !== null;) {
 			var t = e;
-			ku(t), t.tag === 5 && t.flags & 1024 && (t = t.stateNode, gh = !0, t.reset(), gh = !1), e = e.sibling;
+			Au(t), t.tag === 5 && t.flags & 1024 && (t = t.stateNode, gh = !0, t.reset(), gh = !1), e = e.sibling;
 		}
 	}
-	function Au(e, t) {
-		if (t.subtreeFlags & 9270) for (t = t.child; t !== null;) ju(t, e), t = t.sibling;
-		else eu(t, !1);
-	}
 	function ju(e, t) {
+		if (t.subtreeFlags & 9270) for (t = t.child; t !== null;) Mu(t, e), t = t.sibling;
+		else tu(t, !1);
+	}
+	function Mu(e, t) {
 		var n = e.alternate;
-		if (n === null) Kl(e, !1);
+		if (n === null) ql(e, !1);
 		else switch (e.tag) {
 			case 3:
-				if (lu = ou = !1, Bl(), Au(t, e), !ou && !cu) {
-					if (e = zl, e !== null) for (var r = 0; r < e.length; r += 3) {
+				if (uu = su = !1, Vl(), ju(t, e), !su && !lu) {
+					if (e = Bl, e !== null) for (var r = 0; r < e.length; r += 3) {
 						n = e[r];
 						var i = e[r + 1];
 						Ep(n, e[r + 2]), n = n.ownerDocument.documentElement, n !== null && n.animate({
@@ -5672,33 +5672,33 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						duration: 0,
 						fill: "forwards",
 						pseudoElement: "::view-transition"
-					})), lu = !0;
+					})), uu = !0;
 				}
-				zl = null;
+				Bl = null;
 				break;
 			case 5:
-				Au(t, e);
+				ju(t, e);
 				break;
 			case 4:
-				r = ou, ou = !1, Au(t, e), ou && (cu = !0), ou = r;
+				r = su, su = !1, ju(t, e), su && (lu = !0), su = r;
 				break;
 			case 22:
-				e.memoizedState === null && (n.memoizedState === null ? Au(t, e) : Kl(e, !1));
+				e.memoizedState === null && (n.memoizedState === null ? ju(t, e) : ql(e, !1));
 				break;
 			case 30:
-				r = ou, i = Bl(), ou = !1, Au(t, e), ou && (e.flags |= 4);
+				r = su, i = Vl(), su = !1, ju(t, e), su && (e.flags |= 4);
 				var a = e.memoizedProps, o = e.stateNode;
-				t = gi(a, o), o = gi(n.memoizedProps, o);
-				var s = vi(a.default, a.update);
-				s === "none" ? t = !1 : (a = n.memoizedState, n.memoizedState = null, n = e.child, Vl = 0, t = $l(e, n, t, o, s, a, !0), Vl !== (a === null ? 0 : a.length) && (e.flags |= 32)), e.flags & 4 && t ? (jd(e, e.memoizedProps.onUpdate), zl = i) : i !== null && (i.push.apply(i, zl), zl = i), ou = e.flags & 32 ? !0 : r;
+				t = _i(a, o), o = _i(n.memoizedProps, o);
+				var s = yi(a.default, a.update);
+				s === "none" ? t = !1 : (a = n.memoizedState, n.memoizedState = null, n = e.child, Hl = 0, t = eu(e, n, t, o, s, a, !0), Hl !== (a === null ? 0 : a.length) && (e.flags |= 32)), e.flags & 4 && t ? (Md(e, e.memoizedProps.onUpdate), Bl = i) : i !== null && (i.push.apply(i, Bl), Bl = i), su = e.flags & 32 ? !0 : r;
 				break;
-			default: Au(t, e);
+			default: ju(t, e);
 		}
 	}
-	function Mu(e, t) {
-		if (t.subtreeFlags & 8772) for (t = t.child; t !== null;) fu(e, t.alternate, t), t = t.sibling;
-	}
 	function Nu(e, t) {
+		if (t.subtreeFlags & 8772) for (t = t.child; t !== null;) pu(e, t.alternate, t), t = t.sibling;
+	}
+	function Pu(e, t) {
 		for (e = e.child; e !== null;) {
 			var n = e, r = t;
 			switch (n.tag) {
@@ -5706,218 +5706,218 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				case 11:
 				case 14:
 				case 15:
-					xl(4, n, n.return), Nu(n, r);
+					Sl(4, n, n.return), Pu(n, r);
 					break;
 				case 1:
-					K(n, n.return);
+					G(n, n.return);
 					var i = n.stateNode;
-					typeof i.componentWillUnmount == "function" && Cl(n, n.return, i), Nu(n, r);
+					typeof i.componentWillUnmount == "function" && wl(n, n.return, i), Pu(n, r);
 					break;
 				case 27: r & 2 && gm(n.stateNode, n.type, n.memoizedProps);
 				case 5:
-					K(n, n.return), n.tag !== 5 && n.tag !== 27 || Dl(n), Nu(n, r);
+					G(n, n.return), n.tag !== 5 && n.tag !== 27 || Ol(n), Pu(n, r);
 					break;
 				case 6:
-					Dl(n);
+					Ol(n);
 					break;
 				case 26:
-					K(n, n.return), i = n.stateNode, n.memoizedState !== null || i === null || J || i.parentNode.removeChild(i), Nu(n, r);
+					G(n, n.return), i = n.stateNode, n.memoizedState !== null || i === null || q || i.parentNode.removeChild(i), Pu(n, r);
 					break;
 				case 22:
-					n.memoizedState === null && Nu(n, r);
+					n.memoizedState === null && Pu(n, r);
 					break;
 				case 30:
-					K(n, n.return), Nu(n, r);
+					G(n, n.return), Pu(n, r);
 					break;
-				case 7: K(n, n.return);
-				default: Nu(n, r);
+				case 7: G(n, n.return);
+				default: Pu(n, r);
 			}
 			e = e.sibling;
 		}
 	}
-	function Pu(e, t, n) {
+	function Fu(e, t, n) {
 		for (n = t.subtreeFlags & 8772 ? n : n & -2, t = t.child; t !== null;) {
 			var r = t.alternate, i = e, a = t, o = a.flags, s = !!(n & 1);
 			switch (a.tag) {
 				case 0:
 				case 11:
 				case 15:
-					Pu(i, a, n), bl(4, a);
+					Fu(i, a, n), xl(4, a);
 					break;
 				case 1:
-					if (Pu(i, a, n), r = a, i = r.stateNode, typeof i.componentDidMount == "function") try {
+					if (Fu(i, a, n), r = a, i = r.stateNode, typeof i.componentDidMount == "function") try {
 						i.componentDidMount();
 					} catch (e) {
-						ff(r, r.return, e);
+						pf(r, r.return, e);
 					}
 					if (r = a, i = r.updateQueue, i !== null) {
 						var c = r.stateNode;
 						try {
 							var l = i.shared.hiddenCallbacks;
-							if (l !== null) for (i.shared.hiddenCallbacks = null, i = 0; i < l.length; i++) So(l[i], c);
+							if (l !== null) for (i.shared.hiddenCallbacks = null, i = 0; i < l.length; i++) Co(l[i], c);
 						} catch (e) {
-							ff(r, r.return, e);
+							pf(r, r.return, e);
 						}
 					}
-					s && o & 64 && Sl(a), wl(a, a.return);
+					s && o & 64 && Cl(a), Tl(a, a.return);
 					break;
-				case 27: n & 2 && Fl(a);
+				case 27: n & 2 && Il(a);
 				case 5:
-					a.tag !== 5 && a.tag !== 27 || El(a), Pu(i, a, n), s && r === null && o & 4 && kl(a), wl(a, a.return);
+					a.tag !== 5 && a.tag !== 27 || Dl(a), Fu(i, a, n), s && r === null && o & 4 && Al(a), Tl(a, a.return);
 					break;
 				case 6:
-					El(a);
+					Dl(a);
 					break;
 				case 26:
-					c = a.stateNode, a.memoizedState !== null || c === null || tu || Km(bm(c.ownerDocument), a.type, c), Pu(i, a, n), s && r === null && o & 4 && kl(a), wl(a, a.return);
+					c = a.stateNode, a.memoizedState !== null || c === null || nu || Km(bm(c.ownerDocument), a.type, c), Fu(i, a, n), s && r === null && o & 4 && Al(a), Tl(a, a.return);
 					break;
 				case 12:
-					Pu(i, a, n);
+					Fu(i, a, n);
 					break;
 				case 31:
-					Pu(i, a, n), s && o & 4 && xu(i, a);
+					Fu(i, a, n), s && o & 4 && Su(i, a);
 					break;
 				case 13:
-					Pu(i, a, n), s && o & 4 && Su(i, a);
+					Fu(i, a, n), s && o & 4 && Cu(i, a);
 					break;
 				case 22:
-					a.memoizedState === null && Pu(i, a, n), wl(a, a.return);
+					a.memoizedState === null && Fu(i, a, n), Tl(a, a.return);
 					break;
 				case 30:
-					Pu(i, a, n), wl(a, a.return);
+					Fu(i, a, n), Tl(a, a.return);
 					break;
-				case 7: wl(a, a.return);
-				default: Pu(i, a, n);
+				case 7: Tl(a, a.return);
+				default: Fu(i, a, n);
 			}
 			t = t.sibling;
 		}
 	}
-	function Fu(e, t) {
-		var n = null;
-		e !== null && e.memoizedState !== null && e.memoizedState.cachePool !== null && (n = e.memoizedState.cachePool.pool), e = null, t.memoizedState !== null && t.memoizedState.cachePool !== null && (e = t.memoizedState.cachePool.pool), e !== n && (e != null && e.refCount++, n != null && ja(n));
-	}
 	function Iu(e, t) {
-		e = null, t.alternate !== null && (e = t.alternate.memoizedState.cache), t = t.memoizedState.cache, t !== e && (t.refCount++, e != null && ja(e));
+		var n = null;
+		e !== null && e.memoizedState !== null && e.memoizedState.cachePool !== null && (n = e.memoizedState.cachePool.pool), e = null, t.memoizedState !== null && t.memoizedState.cachePool !== null && (e = t.memoizedState.cachePool.pool), e !== n && (e != null && e.refCount++, n != null && Ma(n));
 	}
-	function Lu(e, t, n, r) {
-		var i = (n & 335544064) === n;
-		if (t.subtreeFlags & (i ? 10262 : 10256)) for (t = t.child; t !== null;) Ru(e, t, n, r), t = t.sibling;
-		else i && Ql(t);
+	function Lu(e, t) {
+		e = null, t.alternate !== null && (e = t.alternate.memoizedState.cache), t = t.memoizedState.cache, t !== e && (t.refCount++, e != null && Ma(e));
 	}
 	function Ru(e, t, n, r) {
 		var i = (n & 335544064) === n;
-		i && t.alternate === null && t.return !== null && t.return.alternate !== null && Zl(t);
+		if (t.subtreeFlags & (i ? 10262 : 10256)) for (t = t.child; t !== null;) zu(e, t, n, r), t = t.sibling;
+		else i && $l(t);
+	}
+	function zu(e, t, n, r) {
+		var i = (n & 335544064) === n;
+		i && t.alternate === null && t.return !== null && t.return.alternate !== null && Ql(t);
 		var a = t.flags;
 		switch (t.tag) {
 			case 0:
 			case 11:
 			case 15:
-				Lu(e, t, n, r), a & 2048 && bl(9, t);
+				Ru(e, t, n, r), a & 2048 && xl(9, t);
 				break;
 			case 1:
-				Lu(e, t, n, r);
+				Ru(e, t, n, r);
 				break;
 			case 3:
-				Lu(e, t, n, r), i && lu && (e = e.containerInfo, e = e.nodeType === 9 ? e.body : e.nodeName === "HTML" ? e.ownerDocument.body : e, e.style.viewTransitionName === "root" && (e.style.viewTransitionName = ""), e = e.ownerDocument.documentElement, e !== null && e.style.viewTransitionName === "none" && (e.style.viewTransitionName = "")), a & 2048 && (a = null, t.alternate !== null && (a = t.alternate.memoizedState.cache), t = t.memoizedState.cache, t !== a && (t.refCount++, a != null && ja(a)));
+				Ru(e, t, n, r), i && uu && (e = e.containerInfo, e = e.nodeType === 9 ? e.body : e.nodeName === "HTML" ? e.ownerDocument.body : e, e.style.viewTransitionName === "root" && (e.style.viewTransitionName = ""), e = e.ownerDocument.documentElement, e !== null && e.style.viewTransitionName === "none" && (e.style.viewTransitionName = "")), a & 2048 && (a = null, t.alternate !== null && (a = t.alternate.memoizedState.cache), t = t.memoizedState.cache, t !== a && (t.refCount++, a != null && Ma(a)));
 				break;
 			case 12:
 				if (a & 2048) {
-					Lu(e, t, n, r), a = t.stateNode;
+					Ru(e, t, n, r), a = t.stateNode;
 					try {
 						var o = t.memoizedProps, s = o.id, c = o.onPostCommit;
 						typeof c == "function" && c(s, t.alternate === null ? "mount" : "update", a.passiveEffectDuration, -0);
 					} catch (e) {
-						ff(t, t.return, e);
+						pf(t, t.return, e);
 					}
-				} else Lu(e, t, n, r);
+				} else Ru(e, t, n, r);
 				break;
 			case 31:
-				Lu(e, t, n, r);
+				Ru(e, t, n, r);
 				break;
 			case 13:
-				Lu(e, t, n, r);
+				Ru(e, t, n, r);
 				break;
 			case 23: break;
 			case 22:
-				o = t.stateNode, s = t.alternate, t.memoizedState === null ? (i && s !== null && s.memoizedState !== null && Zl(t), o._visibility & 2 ? Lu(e, t, n, r) : (o._visibility |= 2, zu(e, t, n, r, !!(t.subtreeFlags & 10256) || !1))) : (i && s !== null && s.memoizedState === null && Zl(s), o._visibility & 2 ? Lu(e, t, n, r) : Bu(e, t)), a & 2048 && Fu(s, t);
+				o = t.stateNode, s = t.alternate, t.memoizedState === null ? (i && s !== null && s.memoizedState !== null && Ql(t), o._visibility & 2 ? Ru(e, t, n, r) : (o._visibility |= 2, Bu(e, t, n, r, !!(t.subtreeFlags & 10256) || !1))) : (i && s !== null && s.memoizedState === null && Ql(s), o._visibility & 2 ? Ru(e, t, n, r) : Vu(e, t)), a & 2048 && Iu(s, t);
 				break;
 			case 24:
-				Lu(e, t, n, r), a & 2048 && Iu(t.alternate, t);
+				Ru(e, t, n, r), a & 2048 && Lu(t.alternate, t);
 				break;
 			case 30:
-				i && (a = t.alternate, a !== null && (Wl(a.child, !0), Wl(t.child, !0))), Lu(e, t, n, r);
+				i && (a = t.alternate, a !== null && (Gl(a.child, !0), Gl(t.child, !0))), Ru(e, t, n, r);
 				break;
-			default: Lu(e, t, n, r);
+			default: Ru(e, t, n, r);
 		}
 	}
-	function zu(e, t, n, r, i) {
+	function Bu(e, t, n, r, i) {
 		for (i &&= !!(t.subtreeFlags & 10256) || !1, t = t.child; t !== null;) {
 			var a = e, o = t, s = n, c = r, l = o.flags;
 			switch (o.tag) {
 				case 0:
 				case 11:
 				case 15:
-					zu(a, o, s, c, i), bl(8, o);
+					Bu(a, o, s, c, i), xl(8, o);
 					break;
 				case 23: break;
 				case 22:
 					var u = o.stateNode;
-					o.memoizedState === null ? (u._visibility |= 2, zu(a, o, s, c, i)) : u._visibility & 2 ? zu(a, o, s, c, i) : Bu(a, o), i && l & 2048 && Fu(o.alternate, o);
+					o.memoizedState === null ? (u._visibility |= 2, Bu(a, o, s, c, i)) : u._visibility & 2 ? Bu(a, o, s, c, i) : Vu(a, o), i && l & 2048 && Iu(o.alternate, o);
 					break;
 				case 24:
-					zu(a, o, s, c, i), i && l & 2048 && Iu(o.alternate, o);
+					Bu(a, o, s, c, i), i && l & 2048 && Lu(o.alternate, o);
 					break;
-				default: zu(a, o, s, c, i);
+				default: Bu(a, o, s, c, i);
 			}
 			t = t.sibling;
 		}
 	}
-	function Bu(e, t) {
+	function Vu(e, t) {
 		if (t.subtreeFlags & 10256) for (t = t.child; t !== null;) {
 			var n = e, r = t, i = r.flags;
 			switch (r.tag) {
 				case 22:
-					Bu(n, r), i & 2048 && Fu(r.alternate, r);
+					Vu(n, r), i & 2048 && Iu(r.alternate, r);
 					break;
 				case 24:
-					Bu(n, r), i & 2048 && Iu(r.alternate, r);
+					Vu(n, r), i & 2048 && Lu(r.alternate, r);
 					break;
-				default: Bu(n, r);
+				default: Vu(n, r);
 			}
 			t = t.sibling;
 		}
 	}
-	var Vu = 8192;
-	function Hu(e, t, n) {
-		if (e.subtreeFlags & Vu) for (e = e.child; e !== null;) Uu(e, t, n), e = e.sibling;
-	}
+	var Hu = 8192;
 	function Uu(e, t, n) {
+		if (e.subtreeFlags & Hu) for (e = e.child; e !== null;) Wu(e, t, n), e = e.sibling;
+	}
+	function Wu(e, t, n) {
 		switch (e.tag) {
 			case 26:
-				Hu(e, t, n), e.flags & Vu && (e.memoizedState === null ? (e = e.stateNode, (t & 335544128) === t && Zm(n, e)) : Qm(n, Eu, e.memoizedState, e.memoizedProps));
+				Uu(e, t, n), e.flags & Hu && (e.memoizedState === null ? (e = e.stateNode, (t & 335544128) === t && Zm(n, e)) : Qm(n, Du, e.memoizedState, e.memoizedProps));
 				break;
 			case 5:
-				Hu(e, t, n), e.flags & Vu && (e = e.stateNode, (t & 335544128) === t && Zm(n, e));
+				Uu(e, t, n), e.flags & Hu && (e = e.stateNode, (t & 335544128) === t && Zm(n, e));
 				break;
 			case 3:
 			case 4:
-				var r = Eu;
-				Eu = bm(e.stateNode.containerInfo), Hu(e, t, n), Eu = r;
+				var r = Du;
+				Du = bm(e.stateNode.containerInfo), Uu(e, t, n), Du = r;
 				break;
 			case 22:
-				e.memoizedState === null && (r = e.alternate, r !== null && r.memoizedState !== null ? (r = Vu, Vu = 16777216, Hu(e, t, n), Vu = r) : Hu(e, t, n));
+				e.memoizedState === null && (r = e.alternate, r !== null && r.memoizedState !== null ? (r = Hu, Hu = 16777216, Uu(e, t, n), Hu = r) : Uu(e, t, n));
 				break;
 			case 30:
-				if ((e.flags & Vu) !== 0 && (r = e.memoizedProps.name, r != null && r !== "auto")) {
+				if ((e.flags & Hu) !== 0 && (r = e.memoizedProps.name, r != null && r !== "auto")) {
 					var i = e.stateNode;
-					i.paired = null, Ll === null && (Ll = /* @__PURE__ */ new Map()), Ll.set(r, i);
+					i.paired = null, Rl === null && (Rl = /* @__PURE__ */ new Map()), Rl.set(r, i);
 				}
-				Hu(e, t, n);
+				Uu(e, t, n);
 				break;
-			default: Hu(e, t, n);
+			default: Uu(e, t, n);
 		}
 	}
-	function Wu(e) {
+	function Gu(e) {
 		var t = e.alternate;
 		if (t !== null && (e = t.child, e !== null)) {
 			t.child = null;
@@ -5926,69 +5926,69 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			while (e !== null);
 		}
 	}
-	function Gu(e) {
+	function Ku(e) {
 		var t = e.deletions;
 		if (e.flags & 16) {
 			if (t !== null) for (var n = 0; n < t.length; n++) {
 				var r = t[n];
-				au = r, Ju(r, e);
+				ou = r, Yu(r, e);
 			}
-			Wu(e);
+			Gu(e);
 		}
-		if (e.subtreeFlags & 10256) for (e = e.child; e !== null;) Ku(e), e = e.sibling;
+		if (e.subtreeFlags & 10256) for (e = e.child; e !== null;) qu(e), e = e.sibling;
 	}
-	function Ku(e) {
+	function qu(e) {
 		switch (e.tag) {
 			case 0:
 			case 11:
 			case 15:
-				Gu(e), e.flags & 2048 && xl(9, e, e.return);
+				Ku(e), e.flags & 2048 && Sl(9, e, e.return);
 				break;
 			case 3:
-				Gu(e);
+				Ku(e);
 				break;
 			case 12:
-				Gu(e);
+				Ku(e);
 				break;
 			case 22:
 				var t = e.stateNode;
-				e.memoizedState !== null && t._visibility & 2 && (e.return === null || e.return.tag !== 13) ? (t._visibility &= -3, qu(e)) : Gu(e);
+				e.memoizedState !== null && t._visibility & 2 && (e.return === null || e.return.tag !== 13) ? (t._visibility &= -3, Ju(e)) : Ku(e);
 				break;
-			default: Gu(e);
+			default: Ku(e);
 		}
 	}
-	function qu(e) {
+	function Ju(e) {
 		var t = e.deletions;
 		if (e.flags & 16) {
 			if (t !== null) for (var n = 0; n < t.length; n++) {
 				var r = t[n];
-				au = r, Ju(r, e);
+				ou = r, Yu(r, e);
 			}
-			Wu(e);
+			Gu(e);
 		}
 		for (e = e.child; e !== null;) {
 			switch (t = e, t.tag) {
 				case 0:
 				case 11:
 				case 15:
-					xl(8, t, t.return), qu(t);
+					Sl(8, t, t.return), Ju(t);
 					break;
 				case 22:
-					n = t.stateNode, n._visibility & 2 && (n._visibility &= -3, qu(t));
+					n = t.stateNode, n._visibility & 2 && (n._visibility &= -3, Ju(t));
 					break;
-				default: qu(t);
+				default: Ju(t);
 			}
 			e = e.sibling;
 		}
 	}
-	function Ju(e, t) {
-		for (; au !== null;) {
-			var n = au;
+	function Yu(e, t) {
+		for (; ou !== null;) {
+			var n = ou;
 			switch (n.tag) {
 				case 0:
 				case 11:
 				case 15:
-					xl(8, n, t);
+					Sl(8, n, t);
 					break;
 				case 23:
 				case 22:
@@ -5997,63 +5997,63 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						r != null && r.refCount++;
 					}
 					break;
-				case 24: ja(n.memoizedState.cache);
+				case 24: Ma(n.memoizedState.cache);
 			}
-			if (r = n.child, r !== null) r.return = n, au = r;
-			else a: for (n = e; au !== null;) {
-				r = au;
+			if (r = n.child, r !== null) r.return = n, ou = r;
+			else a: for (n = e; ou !== null;) {
+				r = ou;
 				var i = r.sibling, a = r.return;
-				if (gu(r), r === n) {
-					au = null;
+				if (_u(r), r === n) {
+					ou = null;
 					break a;
 				}
 				if (i !== null) {
-					i.return = a, au = i;
+					i.return = a, ou = i;
 					break a;
 				}
-				au = a;
+				ou = a;
 			}
 		}
 	}
-	var Yu = {
+	var Xu = {
 		getCacheForType: function(e) {
-			var t = Ca(ka), n = t.data.get(e);
+			var t = wa(Aa), n = t.data.get(e);
 			return n === void 0 && (n = e(), t.data.set(e, n)), n;
 		},
 		cacheSignal: function() {
-			return Ca(ka).controller.signal;
+			return wa(Aa).controller.signal;
 		}
-	}, Xu = typeof WeakMap == "function" ? WeakMap : Map, Y = 0, X = null, Z = null, Q = 0, Zu = 0, Qu = null, $u = !1, ed = !1, td = !1, nd = 0, rd = 0, id = 0, ad = 0, od = 0, sd = 0, cd = 0, ld = null, ud = null, dd = !1, fd = 0, pd = 0, md = Infinity, hd = null, gd = null, _d = 0, vd = null, yd = null, bd = 0, xd = 0, Sd = null, Cd = null, wd = null, Td = null, Ed = null, Dd = 0, Od = null;
-	function kd() {
-		return Y & 2 && Q !== 0 ? Q & -Q : R.T === null ? vt() : Nf();
-	}
+	}, Zu = typeof WeakMap == "function" ? WeakMap : Map, J = 0, Y = null, X = null, Z = 0, Qu = 0, $u = null, ed = !1, td = !1, nd = !1, rd = 0, id = 0, ad = 0, od = 0, sd = 0, cd = 0, ld = 0, ud = null, dd = null, fd = !1, pd = 0, md = 0, hd = Infinity, gd = null, _d = null, vd = 0, yd = null, bd = null, xd = 0, Sd = 0, Cd = null, wd = null, Td = null, Ed = null, Dd = null, Od = 0, kd = null;
 	function Ad() {
-		if (sd === 0) {
-			if (!(Q & 536870912) || H) {
-				var e = nt;
-				nt <<= 1, !(nt & 3932160) && (nt = 262144), sd = e;
-			} else sd = 536870912;
-		}
-		return e = ko.current, e !== null && (e.flags |= 32), sd;
+		return J & 2 && Z !== 0 ? Z & -Z : L.T === null ? yt() : Pf();
 	}
-	function jd(e, t) {
+	function jd() {
+		if (cd === 0) {
+			if (!(Z & 536870912) || V) {
+				var e = rt;
+				rt <<= 1, !(rt & 3932160) && (rt = 262144), cd = e;
+			} else cd = 536870912;
+		}
+		return e = Ao.current, e !== null && (e.flags |= 32), cd;
+	}
+	function Md(e, t) {
 		if (t != null) {
 			var n = e.stateNode, r = n.ref;
-			r === null && (r = n.ref = Pp(gi(e.memoizedProps, n))), Td === null && (Td = []), Td.push(t.bind(null, r));
+			r === null && (r = n.ref = Pp(_i(e.memoizedProps, n))), Ed === null && (Ed = []), Ed.push(t.bind(null, r));
 		}
 	}
-	function Md(e, t, n) {
-		(e === X && (Zu === 2 || Zu === 9) || e.cancelPendingCommit !== null) && (zd(e, 0), Id(e, Q, sd, !1)), dt(e, n), Y & 2 && e === X || (e === X && (!(Y & 2) && (ad |= n), rd === 4 && Id(e, Q, sd, !1)), Tf(e));
-	}
 	function Nd(e, t, n) {
-		if (Y & 6) throw Error(i(327));
-		var r = !n && !(t & 127) && (t & e.expiredLanes) === 0 || ot(e, t), a = r ? qd(e, t) : Gd(e, t, !0), o = r;
+		(e === Y && (Qu === 2 || Qu === 9) || e.cancelPendingCommit !== null) && (Bd(e, 0), Ld(e, Z, cd, !1)), ft(e, n), J & 2 && e === Y || (e === Y && (!(J & 2) && (od |= n), id === 4 && Ld(e, Z, cd, !1)), Ef(e));
+	}
+	function Pd(e, t, n) {
+		if (J & 6) throw Error(i(327));
+		var r = !n && !(t & 127) && (t & e.expiredLanes) === 0 || st(e, t), a = r ? Jd(e, t) : Kd(e, t, !0), o = r;
 		do {
 			if (a === 0) {
-				ed && !r && Id(e, t, 0, !1);
+				td && !r && Ld(e, t, 0, !1);
 				break;
 			}
-			if (n = e.current.alternate, o && !Fd(n)) a = Gd(e, t, !1), o = !1;
+			if (n = e.current.alternate, o && !Id(n)) a = Kd(e, t, !1), o = !1;
 			else {
 				if (a === 2) {
 					if (o = t, e.errorRecoveryDisabledLanes & o) var s = 0;
@@ -6062,14 +6062,14 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						t = s;
 						a: {
 							var c = e;
-							a = ld;
+							a = ud;
 							var l = c.current.memoizedState.isDehydrated;
-							if (l && (zd(c, s).flags |= 256), s = Gd(c, s, !1), s !== 2 && s !== 6) {
-								if (td && !l) {
-									c.errorRecoveryDisabledLanes |= o, ad |= o, a = 4;
+							if (l && (Bd(c, s).flags |= 256), s = Kd(c, s, !1), s !== 2 && s !== 6) {
+								if (nd && !l) {
+									c.errorRecoveryDisabledLanes |= o, od |= o, a = 4;
 									break a;
 								}
-								o = ud, ud = a, o !== null && (ud === null ? ud = o : ud.push.apply(ud, o));
+								o = dd, dd = a, o !== null && (dd === null ? dd = o : dd.push.apply(dd, o));
 							}
 							a = s;
 						}
@@ -6077,7 +6077,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					}
 				}
 				if (a === 1) {
-					zd(e, 0), Id(e, t, 0, !0);
+					Bd(e, 0), Ld(e, t, 0, !0);
 					break;
 				}
 				a: {
@@ -6086,28 +6086,28 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						case 1: throw Error(i(345));
 						case 4: if ((t & 4194048) !== t && (t & 62914560) !== t) break;
 						case 6:
-							Id(r, t, sd, !$u);
+							Ld(r, t, cd, !ed);
 							break a;
 						case 2:
-							ud = null;
+							dd = null;
 							break;
 						case 3:
 						case 5: break;
 						default: throw Error(i(329));
 					}
-					if ((t & 62914560) === t && (a = fd + 300 - ze(), 10 < a)) {
-						if (Id(r, t, sd, !$u), at(r, 0, !0) !== 0) break a;
-						bd = t, r.timeoutHandle = gp(Pd.bind(null, r, n, ud, hd, dd, t, sd, ad, cd, $u, o, "Throttled", -0, 0), a);
+					if ((t & 62914560) === t && (a = pd + 300 - Be(), 10 < a)) {
+						if (Ld(r, t, cd, !ed), ot(r, 0, !0) !== 0) break a;
+						xd = t, r.timeoutHandle = gp(Fd.bind(null, r, n, dd, gd, fd, t, cd, od, ld, ed, o, "Throttled", -0, 0), a);
 						break a;
 					}
-					Pd(r, n, ud, hd, dd, t, sd, ad, cd, $u, o, null, -0, 0);
+					Fd(r, n, dd, gd, fd, t, cd, od, ld, ed, o, null, -0, 0);
 				}
 				break;
 			}
 		} while (1);
-		Tf(e);
+		Ef(e);
 	}
-	function Pd(e, t, n, r, i, a, o, s, c, l, u, d, f, p) {
+	function Fd(e, t, n, r, i, a, o, s, c, l, u, d, f, p) {
 		e.timeoutHandle = -1;
 		var m = t.subtreeFlags, h = (a & 335544064) === a;
 		d = null, (h || m & 8192 || (m & 16785408) == 16785408) && (d = {
@@ -6118,17 +6118,17 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			suspenseyImages: [],
 			waitingForImages: !0,
 			waitingForViewTransition: !1,
-			unsuspend: _n
-		}, Ll = null, Uu(t, a, d), h && (m = d, h = e.containerInfo, h = (h.nodeType === 9 ? h : h.ownerDocument).__reactViewTransition, h != null && (m.count++, m.waitingForViewTransition = !0, m = nh.bind(m), h.finished.then(m, m))), m = (a & 62914560) === a ? fd - ze() : (a & 4194048) === a ? pd - ze() : 0, m = eh(d, m), m !== null) ? (bd = a, e.cancelPendingCommit = m(ef.bind(null, e, t, a, n, r, i, o, s, c, l, u, d, null, f, p)), Id(e, a, o, !l)) : ef(e, t, a, n, r, i, o, s, c, l, u, d);
+			unsuspend: vn
+		}, Rl = null, Wu(t, a, d), h && (m = d, h = e.containerInfo, h = (h.nodeType === 9 ? h : h.ownerDocument).__reactViewTransition, h != null && (m.count++, m.waitingForViewTransition = !0, m = nh.bind(m), h.finished.then(m, m))), m = (a & 62914560) === a ? pd - Be() : (a & 4194048) === a ? md - Be() : 0, m = eh(d, m), m !== null) ? (xd = a, e.cancelPendingCommit = m(tf.bind(null, e, t, a, n, r, i, o, s, c, l, u, d, null, f, p)), Ld(e, a, o, !l)) : tf(e, t, a, n, r, i, o, s, c, l, u, d);
 	}
-	function Fd(e) {
+	function Id(e) {
 		for (var t = e;;) {
 			var n = t.tag;
 			if ((n === 0 || n === 11 || n === 15) && t.flags & 16384 && (n = t.updateQueue, n !== null && (n = n.stores, n !== null))) for (var r = 0; r < n.length; r++) {
 				var i = n[r], a = i.getSnapshot;
 				i = i.value;
 				try {
-					if (!Br(a(), i)) return !1;
+					if (!Vr(a(), i)) return !1;
 				} catch {
 					return !1;
 				}
@@ -6145,281 +6145,281 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		return !0;
 	}
-	function Id(e, t, n, r) {
-		t = st(e, t), t &= ~od, t &= ~ad, e.suspendedLanes |= t, e.pingedLanes &= ~t, r && (e.warmLanes |= t), r = e.expirationTimes;
+	function Ld(e, t, n, r) {
+		t = ct(e, t), t &= ~sd, t &= ~od, e.suspendedLanes |= t, e.pingedLanes &= ~t, r && (e.warmLanes |= t), r = e.expirationTimes;
 		for (var i = t; 0 < i;) {
-			var a = 31 - Ze(i), o = 1 << a;
+			var a = 31 - Qe(i), o = 1 << a;
 			r[a] = -1, i &= ~o;
 		}
-		n !== 0 && pt(e, n, t);
-	}
-	function Ld() {
-		return Y & 6 ? !0 : (Ef(0, !1), !1);
+		n !== 0 && mt(e, n, t);
 	}
 	function Rd() {
-		if (Z !== null) {
-			if (Zu === 0) var e = Z.return;
-			else e = Z, ha = ma = null, ns(e), ro = null, io = 0, e = Z;
-			for (; e !== null;) yl(e.alternate, e), e = e.return;
-			Z = null;
+		return J & 6 ? !0 : (Df(0, !1), !1);
+	}
+	function zd() {
+		if (X !== null) {
+			if (Qu === 0) var e = X.return;
+			else e = X, ga = ha = null, rs(e), io = null, ao = 0, e = X;
+			for (; e !== null;) bl(e.alternate, e), e = e.return;
+			X = null;
 		}
 	}
-	function zd(e, t) {
-		var n = e.timeoutHandle;
-		return n !== -1 && (e.timeoutHandle = -1, _p(n)), n = e.cancelPendingCommit, n !== null && (e.cancelPendingCommit = null, n()), bd = 0, Rd(), X = e, Z = n = Ni(e.current, null), Q = t, Zu = 0, Qu = null, $u = !1, ed = ot(e, t), td = !1, cd = sd = od = ad = id = rd = 0, ud = ld = null, dd = !1, nd = st(e, t), Ci(), n;
-	}
 	function Bd(e, t) {
-		W = null, R.H = fc, t === qa || t === Ya ? (t = to(), Zu = 3) : t === Ja ? (t = to(), Zu = 4) : Zu = t === Ac ? 8 : typeof t == "object" && t && typeof t.then == "function" ? 6 : 1, Qu = t, Z === null && (rd = 1, wc(e, Vi(t, e.current)));
+		var n = e.timeoutHandle;
+		return n !== -1 && (e.timeoutHandle = -1, _p(n)), n = e.cancelPendingCommit, n !== null && (e.cancelPendingCommit = null, n()), xd = 0, zd(), Y = e, X = n = Pi(e.current, null), Z = t, Qu = 0, $u = null, ed = !1, td = st(e, t), nd = !1, ld = cd = sd = od = ad = id = 0, dd = ud = null, fd = !1, rd = ct(e, t), wi(), n;
 	}
-	function Vd() {
-		var e = ko.current;
-		return e === null ? !0 : (Q & 4194048) === Q ? Ao === null : (Q & 62914560) === Q || Q & 536870912 ? e === Ao : !1;
+	function Vd(e, t) {
+		U = null, L.H = pc, t === Ja || t === Xa ? (t = no(), Qu = 3) : t === Ya ? (t = no(), Qu = 4) : Qu = t === jc ? 8 : typeof t == "object" && t && typeof t.then == "function" ? 6 : 1, $u = t, X === null && (id = 1, Tc(e, Hi(t, e.current)));
 	}
 	function Hd() {
-		var e = R.H;
-		return R.H = fc, e === null ? fc : e;
+		var e = Ao.current;
+		return e === null ? !0 : (Z & 4194048) === Z ? jo === null : (Z & 62914560) === Z || Z & 536870912 ? e === jo : !1;
 	}
 	function Ud() {
-		var e = R.A;
-		return R.A = Yu, e;
+		var e = L.H;
+		return L.H = pc, e === null ? pc : e;
 	}
 	function Wd() {
-		rd = 4, $u || (Q & 4194048) !== Q && ko.current !== null || (ed = !0), !(id & 134217727) && !(ad & 134217727) || X === null || Id(X, Q, sd, !1);
+		var e = L.A;
+		return L.A = Xu, e;
 	}
-	function Gd(e, t, n) {
-		var r = Y;
-		Y |= 2;
-		var i = Hd(), a = Ud();
-		(X !== e || Q !== t) && (hd = null, zd(e, t)), t = !1;
-		var o = rd;
+	function Gd() {
+		id = 4, ed || (Z & 4194048) !== Z && Ao.current !== null || (td = !0), !(ad & 134217727) && !(od & 134217727) || Y === null || Ld(Y, Z, cd, !1);
+	}
+	function Kd(e, t, n) {
+		var r = J;
+		J |= 2;
+		var i = Ud(), a = Wd();
+		(Y !== e || Z !== t) && (gd = null, Bd(e, t)), t = !1;
+		var o = id;
 		a: do
 			try {
-				if (Zu !== 0 && Z !== null) {
-					var s = Z, c = Qu;
-					switch (Zu) {
+				if (Qu !== 0 && X !== null) {
+					var s = X, c = $u;
+					switch (Qu) {
 						case 8:
-							Rd(), o = 6;
+							zd(), o = 6;
 							break a;
 						case 3:
 						case 2:
 						case 9:
 						case 6:
-							ko.current === null && (t = !0);
-							var l = Zu;
-							if (Zu = 0, Qu = null, Zd(e, s, c, l), n && ed) {
+							Ao.current === null && (t = !0);
+							var l = Qu;
+							if (Qu = 0, $u = null, Qd(e, s, c, l), n && td) {
 								o = 0;
 								break a;
 							}
 							break;
-						default: l = Zu, Zu = 0, Qu = null, Zd(e, s, c, l);
+						default: l = Qu, Qu = 0, $u = null, Qd(e, s, c, l);
 					}
 				}
-				Kd(), o = rd;
+				qd(), o = id;
 				break;
 			} catch (t) {
-				Bd(e, t);
+				Vd(e, t);
 			}
 		while (1);
-		return t && e.shellSuspendCounter++, ha = ma = null, Y = r, R.H = i, R.A = a, Z === null && (X = null, Q = 0, Ci()), o;
+		return t && e.shellSuspendCounter++, ga = ha = null, J = r, L.H = i, L.A = a, X === null && (Y = null, Z = 0, wi()), o;
 	}
-	function Kd() {
-		for (; Z !== null;) Yd(Z);
+	function qd() {
+		for (; X !== null;) Xd(X);
 	}
-	function qd(e, t) {
-		var n = Y;
-		Y |= 2;
-		var r = Hd(), a = Ud();
-		X !== e || Q !== t ? (hd = null, md = ze() + 500, zd(e, t)) : ed = ot(e, t);
+	function Jd(e, t) {
+		var n = J;
+		J |= 2;
+		var r = Ud(), a = Wd();
+		Y !== e || Z !== t ? (gd = null, hd = Be() + 500, Bd(e, t)) : td = st(e, t);
 		a: do
 			try {
-				if (Zu !== 0 && Z !== null) {
-					t = Z;
-					var o = Qu;
-					b: switch (Zu) {
+				if (Qu !== 0 && X !== null) {
+					t = X;
+					var o = $u;
+					b: switch (Qu) {
 						case 1:
-							Zu = 0, Qu = null, Zd(e, t, o, 1);
+							Qu = 0, $u = null, Qd(e, t, o, 1);
 							break;
 						case 2:
 						case 9:
-							if (Za(o)) {
-								Zu = 0, Qu = null, Xd(t);
+							if (Qa(o)) {
+								Qu = 0, $u = null, Zd(t);
 								break;
 							}
 							t = function() {
-								Zu !== 2 && Zu !== 9 || X !== e || (Zu = 7), Tf(e);
+								Qu !== 2 && Qu !== 9 || Y !== e || (Qu = 7), Ef(e);
 							}, o.then(t, t);
 							break a;
 						case 3:
-							Zu = 7;
+							Qu = 7;
 							break a;
 						case 4:
-							Zu = 5;
+							Qu = 5;
 							break a;
 						case 7:
-							Za(o) ? (Zu = 0, Qu = null, Xd(t)) : (Zu = 0, Qu = null, Zd(e, t, o, 7));
+							Qa(o) ? (Qu = 0, $u = null, Zd(t)) : (Qu = 0, $u = null, Qd(e, t, o, 7));
 							break;
 						case 5:
 							var s = null;
-							switch (Z.tag) {
-								case 26: s = Z.memoizedState;
+							switch (X.tag) {
+								case 26: s = X.memoizedState;
 								case 5:
 								case 27:
-									var c = Z;
+									var c = X;
 									if (s ? Ym(s) : c.stateNode.complete) {
-										Zu = 0, Qu = null;
+										Qu = 0, $u = null;
 										var l = c.sibling;
-										if (l !== null) Z = l;
+										if (l !== null) X = l;
 										else {
 											var u = c.return;
-											u === null ? Z = null : (Z = u, Qd(u));
+											u === null ? X = null : (X = u, $d(u));
 										}
 										break b;
 									}
 							}
-							Zu = 0, Qu = null, Zd(e, t, o, 5);
+							Qu = 0, $u = null, Qd(e, t, o, 5);
 							break;
 						case 6:
-							Zu = 0, Qu = null, Zd(e, t, o, 6);
+							Qu = 0, $u = null, Qd(e, t, o, 6);
 							break;
 						case 8:
-							Rd(), rd = 6;
+							zd(), id = 6;
 							break a;
 						default: throw Error(i(462));
 					}
 				}
-				Jd();
+				Yd();
 				break;
 			} catch (t) {
-				Bd(e, t);
+				Vd(e, t);
 			}
 		while (1);
-		return ha = ma = null, R.H = r, R.A = a, Y = n, Z === null ? (X = null, Q = 0, Ci(), rd) : 0;
+		return ga = ha = null, L.H = r, L.A = a, J = n, X === null ? (Y = null, Z = 0, wi(), id) : 0;
 	}
-	function Jd() {
-		for (; Z !== null && !Le();) Yd(Z);
-	}
-	function Yd(e) {
-		var t = ul(e.alternate, e, nd);
-		e.memoizedProps = e.pendingProps, t === null ? Qd(e) : Z = t;
+	function Yd() {
+		for (; X !== null && !Re();) Xd(X);
 	}
 	function Xd(e) {
+		var t = dl(e.alternate, e, rd);
+		e.memoizedProps = e.pendingProps, t === null ? $d(e) : X = t;
+	}
+	function Zd(e) {
 		var t = e, n = t.alternate;
 		switch (t.tag) {
 			case 15:
 			case 0:
-				t = Wc(n, t, t.pendingProps, t.type, void 0, Q);
+				t = Gc(n, t, t.pendingProps, t.type, void 0, Z);
 				break;
 			case 11:
-				t = Wc(n, t, t.pendingProps, t.type.render, t.ref, Q);
+				t = Gc(n, t, t.pendingProps, t.type.render, t.ref, Z);
 				break;
 			case 5:
-				ns(t);
+				rs(t);
 				var r = t;
-				r === na && (H ? (ca(r), r.tag === 5 && r.stateNode != null && (V = r.stateNode)) : (ca(r), H = !0));
-			default: yl(n, t), t = Z = Pi(t, nd), t = ul(n, t, nd);
+				r === ra && (V ? (la(r), r.tag === 5 && r.stateNode != null && (B = r.stateNode)) : (la(r), V = !0));
+			default: bl(n, t), t = X = Fi(t, rd), t = dl(n, t, rd);
 		}
-		e.memoizedProps = e.pendingProps, t === null ? Qd(e) : Z = t;
+		e.memoizedProps = e.pendingProps, t === null ? $d(e) : X = t;
 	}
-	function Zd(e, t, n, r) {
-		ha = ma = null, ns(t), ro = null, io = 0;
+	function Qd(e, t, n, r) {
+		ga = ha = null, rs(t), io = null, ao = 0;
 		var i = t.return;
 		try {
-			if (kc(e, i, t, n, Q)) {
-				rd = 1, wc(e, Vi(n, e.current)), Z = null;
+			if (Ac(e, i, t, n, Z)) {
+				id = 1, Tc(e, Hi(n, e.current)), X = null;
 				return;
 			}
 		} catch (t) {
-			if (i !== null) throw Z = i, t;
-			rd = 1, wc(e, Vi(n, e.current)), Z = null;
+			if (i !== null) throw X = i, t;
+			id = 1, Tc(e, Hi(n, e.current)), X = null;
 			return;
 		}
-		t.flags & 32768 ? (H || r === 1 ? e = !0 : ed || Q & 536870912 ? e = !1 : ($u = e = !0, (r === 2 || r === 9 || r === 3 || r === 6) && (r = ko.current, r !== null && r.tag === 13 && (r.flags |= 16384))), $d(t, e)) : Qd(t);
+		t.flags & 32768 ? (V || r === 1 ? e = !0 : td || Z & 536870912 ? e = !1 : (ed = e = !0, (r === 2 || r === 9 || r === 3 || r === 6) && (r = Ao.current, r !== null && r.tag === 13 && (r.flags |= 16384))), ef(t, e)) : $d(t);
 	}
-	function Qd(e) {
+	function $d(e) {
 		var t = e;
 		do {
 			if (t.flags & 32768) {
-				$d(t, $u);
+				ef(t, ed);
 				return;
 			}
 			e = t.return;
-			var n = _l(t.alternate, t, nd);
+			var n = vl(t.alternate, t, rd);
 			if (n !== null) {
-				Z = n;
+				X = n;
 				return;
 			}
 			if (t = t.sibling, t !== null) {
-				Z = t;
+				X = t;
 				return;
 			}
-			Z = t = e;
+			X = t = e;
 		} while (t !== null);
-		rd === 0 && (rd = 5);
+		id === 0 && (id = 5);
 	}
-	function $d(e, t) {
+	function ef(e, t) {
 		do {
-			var n = vl(e.alternate, e);
+			var n = yl(e.alternate, e);
 			if (n !== null) {
-				n.flags &= 32767, Z = n;
+				n.flags &= 32767, X = n;
 				return;
 			}
 			if (n = e.return, n !== null && (n.flags |= 32768, n.subtreeFlags = 0, n.deletions = null), !t && (e = e.sibling, e !== null)) {
-				Z = e;
+				X = e;
 				return;
 			}
-			Z = e = n;
+			X = e = n;
 		} while (e !== null);
-		rd = 6, Z = null;
+		id = 6, X = null;
 	}
-	function ef(e, t, n, r, a, o, s, c, l, u, d, f) {
+	function tf(e, t, n, r, a, o, s, c, l, u, d, f) {
 		e.cancelPendingCommit = null;
 		do
-			lf();
-		while (_d !== 0);
-		if (Y & 6) throw Error(i(327));
+			uf();
+		while (vd !== 0);
+		if (J & 6) throw Error(i(327));
 		if (t !== null) {
 			if (t === e.current) throw Error(i(177));
-			e === X && (Z = X = null, Q = 0), yd = t, vd = e, bd = n, Sd = a, Cd = r, tf(e, t, n, s, c, l, f);
+			e === Y && (X = Y = null, Z = 0), bd = t, yd = e, xd = n, Cd = a, wd = r, nf(e, t, n, s, c, l, f);
 		}
 	}
-	function tf(e, t, n, r, i, a, o) {
+	function nf(e, t, n, r, i, a, o) {
 		var s = t.lanes | t.childLanes;
-		if (xd = s, s |= Si, ft(e, n, s, r, i, a), Td = null, (n & 335544064) === n ? (Ed = Pa(e), r = 10262) : (Ed = null, r = 10256), (t.subtreeFlags & r) !== 0 || (t.flags & r) !== 0 ? (e.callbackNode = null, e.callbackPriority = 0, vf(Ue, function() {
-			return uf(), null;
-		})) : (e.callbackNode = null, e.callbackPriority = 0), Il = !1, r = !!(t.flags & 13878), t.subtreeFlags & 13878 || r) {
-			r = R.T, R.T = null, i = z.p, z.p = 2, a = Y, Y |= 4;
+		if (Sd = s, s |= Ci, pt(e, n, s, r, i, a), Ed = null, (n & 335544064) === n ? (Dd = Fa(e), r = 10262) : (Dd = null, r = 10256), (t.subtreeFlags & r) !== 0 || (t.flags & r) !== 0 ? (e.callbackNode = null, e.callbackPriority = 0, yf(We, function() {
+			return df(), null;
+		})) : (e.callbackNode = null, e.callbackPriority = 0), Ll = !1, r = !!(t.flags & 13878), t.subtreeFlags & 13878 || r) {
+			r = L.T, L.T = null, i = R.p, R.p = 2, a = J, J |= 4;
 			try {
-				uu(e, t, n);
+				du(e, t, n);
 			} finally {
-				Y = a, z.p = i, R.T = r;
+				J = a, R.p = i, L.T = r;
 			}
 		}
-		_d = 1, Il ? wd = Mp(o, e.containerInfo, Ed, af, of, rf, sf, uf, nf, null, null) : (af(), of(), sf());
+		vd = 1, Ll ? Td = Mp(o, e.containerInfo, Dd, of, sf, af, cf, df, rf, null, null) : (of(), sf(), cf());
 	}
-	function nf(e) {
-		if (_d !== 0) {
-			var t = vd.onRecoverableError;
+	function rf(e) {
+		if (vd !== 0) {
+			var t = yd.onRecoverableError;
 			t(e, { componentStack: null });
 		}
 	}
-	function rf() {
-		_d === 3 && (_d = 0, ju(yd, vd), _d = 4);
-	}
 	function af() {
-		if (_d === 1) {
-			_d = 0;
-			var e = vd, t = yd, n = bd, r = !!(t.flags & 13878);
+		vd === 3 && (vd = 0, Mu(bd, yd), vd = 4);
+	}
+	function of() {
+		if (vd === 1) {
+			vd = 0;
+			var e = yd, t = bd, n = xd, r = !!(t.flags & 13878);
 			if (t.subtreeFlags & 13878 || r) {
-				r = R.T, R.T = null;
-				var i = z.p;
-				z.p = 2;
-				var a = Y;
-				Y |= 4;
+				r = L.T, L.T = null;
+				var i = R.p;
+				R.p = 2;
+				var a = J;
+				J |= 4;
 				try {
-					su = cu = !1, Du(t, e, n), n = cp;
-					var o = Kr(e.containerInfo), s = n.focusedElem, c = n.selectionRange;
-					if (o !== s && s && s.ownerDocument && Gr(s.ownerDocument.documentElement, s)) {
-						if (c !== null && qr(s)) {
+					cu = lu = !1, Ou(t, e, n), n = cp;
+					var o = qr(e.containerInfo), s = n.focusedElem, c = n.selectionRange;
+					if (o !== s && s && s.ownerDocument && Kr(s.ownerDocument.documentElement, s)) {
+						if (c !== null && Jr(s)) {
 							var l = c.start, u = c.end;
 							if (u === void 0 && (u = l), "selectionStart" in s) s.selectionStart = l, s.selectionEnd = Math.min(u, s.value.length);
 							else {
@@ -6427,7 +6427,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 								if (f.getSelection) {
 									var p = f.getSelection(), m = s.textContent.length, h = Math.min(c.start, m), g = c.end === void 0 ? h : Math.min(c.end, m);
 									!p.extend && h > g && (o = g, g = h, h = o);
-									var _ = Wr(s, h), v = Wr(s, g);
+									var _ = Gr(s, h), v = Gr(s, g);
 									if (_ && v && (p.rangeCount !== 1 || p.anchorNode !== _.node || p.anchorOffset !== _.offset || p.focusNode !== v.node || p.focusOffset !== v.offset)) {
 										var y = d.createRange();
 										y.setStart(_.node, _.offset), p.removeAllRanges(), h > g ? (p.addRange(y), p.extend(v.node, v.offset)) : (y.setEnd(v.node, v.offset), p.addRange(y));
@@ -6447,120 +6447,120 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					}
 					gh = !!sp, cp = sp = null;
 				} finally {
-					Y = a, z.p = i, R.T = r;
+					J = a, R.p = i, L.T = r;
 				}
 			}
-			e.current = t, _d = 2;
-		}
-	}
-	function of() {
-		if (_d === 2) {
-			_d = 0;
-			var e = vd, t = yd, n = !!(t.flags & 8772);
-			if (t.subtreeFlags & 8772 || n) {
-				n = R.T, R.T = null;
-				var r = z.p;
-				z.p = 2;
-				var i = Y;
-				Y |= 4;
-				try {
-					fu(e, t.alternate, t);
-				} finally {
-					Y = i, z.p = r, R.T = n;
-				}
-			}
-			_d = 3;
+			e.current = t, vd = 2;
 		}
 	}
 	function sf() {
-		if (_d === 4 || _d === 3) {
-			_d = 0;
-			var e = wd;
-			wd = null, Re();
-			var t = vd, n = yd, r = bd, i = Cd, a = (r & 335544064) === r ? 10262 : 10256;
-			if ((n.subtreeFlags & a) !== 0 || (n.flags & a) !== 0 ? _d = 5 : (_d = 0, yd = vd = null, cf(t, t.pendingLanes)), a = t.pendingLanes, a === 0 && (gd = null), _t(r), n = n.stateNode, Ye && typeof Ye.onCommitFiberRoot == "function") try {
-				Ye.onCommitFiberRoot(Je, n, void 0, (n.current.flags & 128) == 128);
+		if (vd === 2) {
+			vd = 0;
+			var e = yd, t = bd, n = !!(t.flags & 8772);
+			if (t.subtreeFlags & 8772 || n) {
+				n = L.T, L.T = null;
+				var r = R.p;
+				R.p = 2;
+				var i = J;
+				J |= 4;
+				try {
+					pu(e, t.alternate, t);
+				} finally {
+					J = i, R.p = r, L.T = n;
+				}
+			}
+			vd = 3;
+		}
+	}
+	function cf() {
+		if (vd === 4 || vd === 3) {
+			vd = 0;
+			var e = Td;
+			Td = null, ze();
+			var t = yd, n = bd, r = xd, i = wd, a = (r & 335544064) === r ? 10262 : 10256;
+			if ((n.subtreeFlags & a) !== 0 || (n.flags & a) !== 0 ? vd = 5 : (vd = 0, bd = yd = null, lf(t, t.pendingLanes)), a = t.pendingLanes, a === 0 && (_d = null), vt(r), n = n.stateNode, Xe && typeof Xe.onCommitFiberRoot == "function") try {
+				Xe.onCommitFiberRoot(Ye, n, void 0, (n.current.flags & 128) == 128);
 			} catch {}
 			if (i !== null) {
-				n = R.T, a = z.p, z.p = 2, R.T = null;
+				n = L.T, a = R.p, R.p = 2, L.T = null;
 				try {
 					for (var o = t.onRecoverableError, s = 0; s < i.length; s++) {
 						var c = i[s];
 						o(c.value, { componentStack: c.stack });
 					}
 				} finally {
-					R.T = n, z.p = a;
+					L.T = n, R.p = a;
 				}
 			}
-			if (i = Td, o = Ed, Ed = null, i !== null && (Td = null, o === null && (o = []), e !== null)) for (c = 0; c < i.length; c++) n = (0, i[c])(o), n !== void 0 && e.finished.finally(n);
-			bd & 3 && lf(), Tf(t), a = t.pendingLanes, r & 261930 && a & 42 ? t === Od ? Dd++ : (Dd = 0, Od = t) : (Dd = 0, Od = null), Ef(0, !1);
+			if (i = Ed, o = Dd, Dd = null, i !== null && (Ed = null, o === null && (o = []), e !== null)) for (c = 0; c < i.length; c++) n = (0, i[c])(o), n !== void 0 && e.finished.finally(n);
+			xd & 3 && uf(), Ef(t), a = t.pendingLanes, r & 261930 && a & 42 ? t === kd ? Od++ : (Od = 0, kd = t) : (Od = 0, kd = null), Df(0, !1);
 		}
 	}
-	function cf(e, t) {
-		(e.pooledCacheLanes &= t) === 0 && (t = e.pooledCache, t != null && (e.pooledCache = null, ja(t)));
-	}
-	function lf() {
-		return wd !== null && (wd.skipTransition(), wd = null), af(), of(), sf(), uf();
+	function lf(e, t) {
+		(e.pooledCacheLanes &= t) === 0 && (t = e.pooledCache, t != null && (e.pooledCache = null, Ma(t)));
 	}
 	function uf() {
-		if (_d !== 5) return !1;
-		var e = vd, t = xd;
-		xd = 0;
-		var n = _t(bd), r = R.T, a = z.p;
+		return Td !== null && (Td.skipTransition(), Td = null), of(), sf(), cf(), df();
+	}
+	function df() {
+		if (vd !== 5) return !1;
+		var e = yd, t = Sd;
+		Sd = 0;
+		var n = vt(xd), r = L.T, a = R.p;
 		try {
-			z.p = 32 > n ? 32 : n, R.T = null, n = Sd, Sd = null;
-			var o = vd, s = bd;
-			if (_d = 0, yd = vd = null, bd = 0, Y & 6) throw Error(i(331));
-			var c = Y;
-			if (Y |= 4, Ku(o.current), Ru(o, o.current, s, n), Y = c, Ef(0, !1), Ye && typeof Ye.onPostCommitFiberRoot == "function") try {
-				Ye.onPostCommitFiberRoot(Je, o);
+			R.p = 32 > n ? 32 : n, L.T = null, n = Cd, Cd = null;
+			var o = yd, s = xd;
+			if (vd = 0, bd = yd = null, xd = 0, J & 6) throw Error(i(331));
+			var c = J;
+			if (J |= 4, qu(o.current), zu(o, o.current, s, n), J = c, Df(0, !1), Xe && typeof Xe.onPostCommitFiberRoot == "function") try {
+				Xe.onPostCommitFiberRoot(Ye, o);
 			} catch {}
 			return !0;
 		} finally {
-			z.p = a, R.T = r, cf(e, t);
+			R.p = a, L.T = r, lf(e, t);
 		}
 	}
-	function df(e, t, n) {
-		t = Vi(n, t), t = Ec(e.stateNode, t, 2), e = go(e, t, 2), e !== null && (dt(e, 2), Tf(e));
-	}
 	function ff(e, t, n) {
-		if (e.tag === 3) df(e, e, n);
+		t = Hi(n, t), t = Dc(e.stateNode, t, 2), e = _o(e, t, 2), e !== null && (ft(e, 2), Ef(e));
+	}
+	function pf(e, t, n) {
+		if (e.tag === 3) ff(e, e, n);
 		else for (; t !== null;) {
 			if (t.tag === 3) {
-				df(t, e, n);
+				ff(t, e, n);
 				break;
 			}
 			if (t.tag === 1) {
 				var r = t.stateNode;
-				if (typeof t.type.getDerivedStateFromError == "function" || typeof r.componentDidCatch == "function" && (gd === null || !gd.has(r))) {
-					e = Vi(n, e), n = Dc(2), r = go(t, n, 2), r !== null && (Oc(n, r, t, e), dt(r, 2), Tf(r));
+				if (typeof t.type.getDerivedStateFromError == "function" || typeof r.componentDidCatch == "function" && (_d === null || !_d.has(r))) {
+					e = Hi(n, e), n = Oc(2), r = _o(t, n, 2), r !== null && (kc(n, r, t, e), ft(r, 2), Ef(r));
 					break;
 				}
 			}
 			t = t.return;
 		}
 	}
-	function pf(e, t, n) {
+	function mf(e, t, n) {
 		var r = e.pingCache;
 		if (r === null) {
-			r = e.pingCache = new Xu();
+			r = e.pingCache = new Zu();
 			var i = /* @__PURE__ */ new Set();
 			r.set(t, i);
 		} else i = r.get(t), i === void 0 && (i = /* @__PURE__ */ new Set(), r.set(t, i));
-		i.has(n) || (td = !0, i.add(n), e = mf.bind(null, e, t, n), t.then(e, e));
+		i.has(n) || (nd = !0, i.add(n), e = hf.bind(null, e, t, n), t.then(e, e));
 	}
-	function mf(e, t, n) {
+	function hf(e, t, n) {
 		var r = e.pingCache;
-		r !== null && r.delete(t), e.pingedLanes |= e.suspendedLanes & n, e.warmLanes &= ~n, X === e && (Q & n) === n && (rd === 4 || rd === 3 && (Q & 62914560) === Q && 300 > ze() - fd ? Y & 2 ? od |= n : zd(e, 0) : od |= n, cd === Q && (cd = 0)), Tf(e);
+		r !== null && r.delete(t), e.pingedLanes |= e.suspendedLanes & n, e.warmLanes &= ~n, Y === e && (Z & n) === n && (id === 4 || id === 3 && (Z & 62914560) === Z && 300 > Be() - pd ? J & 2 ? sd |= n : Bd(e, 0) : sd |= n, ld === Z && (ld = 0)), Ef(e);
 	}
-	function hf(e, t) {
-		t === 0 && (t = lt()), e = Ei(e, t), e !== null && (dt(e, t), Tf(e));
+	function gf(e, t) {
+		t === 0 && (t = ut()), e = Di(e, t), e !== null && (ft(e, t), Ef(e));
 	}
-	function gf(e) {
+	function _f(e) {
 		var t = e.memoizedState, n = 0;
-		t !== null && (n = t.retryLane), hf(e, n);
+		t !== null && (n = t.retryLane), gf(e, n);
 	}
-	function _f(e, t) {
+	function vf(e, t) {
 		var n = 0;
 		switch (e.tag) {
 			case 31:
@@ -6576,122 +6576,122 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				break;
 			default: throw Error(i(314));
 		}
-		r !== null && r.delete(t), hf(e, n);
+		r !== null && r.delete(t), gf(e, n);
 	}
-	function vf(e, t) {
-		return Fe(e, t);
+	function yf(e, t) {
+		return Ie(e, t);
 	}
-	var yf = null, bf = null, xf = !1, Sf = !1, Cf = !1, wf = 0;
-	function Tf(e) {
-		e !== bf && e.next === null && (bf === null ? yf = bf = e : bf = bf.next = e), Sf = !0, xf || (xf = !0, Mf());
+	var bf = null, xf = null, Sf = !1, Cf = !1, wf = !1, Tf = 0;
+	function Ef(e) {
+		e !== xf && e.next === null && (xf === null ? bf = xf = e : xf = xf.next = e), Cf = !0, Sf || (Sf = !0, Nf());
 	}
-	function Ef(e, t) {
-		if (!Cf && Sf) {
-			Cf = !0;
+	function Df(e, t) {
+		if (!wf && Cf) {
+			wf = !0;
 			do
-				for (var n = !1, r = yf; r !== null;) {
+				for (var n = !1, r = bf; r !== null;) {
 					if (!t) {
 						if (e !== 0) {
 							var i = r.pendingLanes;
 							if (i === 0) var a = 0;
 							else {
 								var o = r.suspendedLanes, s = r.pingedLanes;
-								a = (1 << 31 - Ze(42 | e) + 1) - 1, a &= i & ~(o & ~s), a = a & 201326741 ? a & 201326741 | 1 : a ? a | 2 : 0;
+								a = (1 << 31 - Qe(42 | e) + 1) - 1, a &= i & ~(o & ~s), a = a & 201326741 ? a & 201326741 | 1 : a ? a | 2 : 0;
 							}
-							a !== 0 && (n = !0, jf(r, a));
-						} else a = Q, a = at(r, r === X ? a : 0, r.cancelPendingCommit !== null || r.timeoutHandle !== -1), !(a & 3) || ot(r, a) || (n = !0, jf(r, a));
+							a !== 0 && (n = !0, Mf(r, a));
+						} else a = Z, a = ot(r, r === Y ? a : 0, r.cancelPendingCommit !== null || r.timeoutHandle !== -1), !(a & 3) || st(r, a) || (n = !0, Mf(r, a));
 					}
 					r = r.next;
 				}
 			while (n);
-			Cf = !1;
+			wf = !1;
 		}
-	}
-	function Df() {
-		Of();
 	}
 	function Of() {
-		Sf = xf = !1;
-		var e = 0;
-		wf !== 0 && hp() && (e = wf);
-		for (var t = ze(), n = null, r = yf; r !== null;) {
-			var i = r.next, a = kf(r, t);
-			a === 0 ? (r.next = null, n === null ? yf = i : n.next = i, i === null && (bf = n)) : (n = r, (e !== 0 || a & 3) && (Sf = !0)), r = i;
-		}
-		_d !== 0 && _d !== 5 || Ef(e, !1), wf !== 0 && (wf = 0);
+		kf();
 	}
-	function kf(e, t) {
-		for (var n = e.suspendedLanes, r = e.pingedLanes, i = e.expirationTimes, a = e.pendingLanes & -62914561; 0 < a;) {
-			var o = 31 - Ze(a), s = 1 << o, c = i[o];
-			c === -1 ? ((s & n) === 0 || (s & r) !== 0) && (i[o] = ct(s, t)) : c <= t && (e.expiredLanes |= s), a &= ~s;
+	function kf() {
+		Cf = Sf = !1;
+		var e = 0;
+		Tf !== 0 && hp() && (e = Tf);
+		for (var t = Be(), n = null, r = bf; r !== null;) {
+			var i = r.next, a = Af(r, t);
+			a === 0 ? (r.next = null, n === null ? bf = i : n.next = i, i === null && (xf = n)) : (n = r, (e !== 0 || a & 3) && (Cf = !0)), r = i;
 		}
-		if (t = X, n = Q, n = at(e, e === t ? n : 0, e.cancelPendingCommit !== null || e.timeoutHandle !== -1), r = e.callbackNode, n === 0 || e === t && (Zu === 2 || Zu === 9) || e.cancelPendingCommit !== null) return r !== null && r !== null && Ie(r), e.callbackNode = null, e.callbackPriority = 0;
-		if (!(n & 3) || ot(e, n)) {
-			if (t = n & -n, t === e.callbackPriority) return t;
-			switch (r !== null && Ie(r), _t(n)) {
-				case 2:
-				case 8:
-					n = He;
-					break;
-				case 32:
-					n = Ue;
-					break;
-				case 268435456:
-					n = Ge;
-					break;
-				default: n = Ue;
-			}
-			return r = Af.bind(null, e), n = Fe(n, r), e.callbackPriority = t, e.callbackNode = n, t;
-		}
-		return r !== null && r !== null && Ie(r), e.callbackPriority = 2, e.callbackNode = null, 2;
+		vd !== 0 && vd !== 5 || Df(e, !1), Tf !== 0 && (Tf = 0);
 	}
 	function Af(e, t) {
-		if (_d !== 0 && _d !== 5) return e.callbackNode = null, e.callbackPriority = 0, null;
-		var n = e.callbackNode;
-		if (lf() && e.callbackNode !== n) return null;
-		var r = Q;
-		return r = at(e, e === X ? r : 0, e.cancelPendingCommit !== null || e.timeoutHandle !== -1), r === 0 ? null : (Nd(e, r, t), kf(e, ze()), e.callbackNode != null && e.callbackNode === n ? Af.bind(null, e) : null);
+		for (var n = e.suspendedLanes, r = e.pingedLanes, i = e.expirationTimes, a = e.pendingLanes & -62914561; 0 < a;) {
+			var o = 31 - Qe(a), s = 1 << o, c = i[o];
+			c === -1 ? ((s & n) === 0 || (s & r) !== 0) && (i[o] = lt(s, t)) : c <= t && (e.expiredLanes |= s), a &= ~s;
+		}
+		if (t = Y, n = Z, n = ot(e, e === t ? n : 0, e.cancelPendingCommit !== null || e.timeoutHandle !== -1), r = e.callbackNode, n === 0 || e === t && (Qu === 2 || Qu === 9) || e.cancelPendingCommit !== null) return r !== null && r !== null && Le(r), e.callbackNode = null, e.callbackPriority = 0;
+		if (!(n & 3) || st(e, n)) {
+			if (t = n & -n, t === e.callbackPriority) return t;
+			switch (r !== null && Le(r), vt(n)) {
+				case 2:
+				case 8:
+					n = Ue;
+					break;
+				case 32:
+					n = We;
+					break;
+				case 268435456:
+					n = Ke;
+					break;
+				default: n = We;
+			}
+			return r = jf.bind(null, e), n = Ie(n, r), e.callbackPriority = t, e.callbackNode = n, t;
+		}
+		return r !== null && r !== null && Le(r), e.callbackPriority = 2, e.callbackNode = null, 2;
 	}
 	function jf(e, t) {
-		if (lf()) return null;
-		Nd(e, t, !0);
+		if (vd !== 0 && vd !== 5) return e.callbackNode = null, e.callbackPriority = 0, null;
+		var n = e.callbackNode;
+		if (uf() && e.callbackNode !== n) return null;
+		var r = Z;
+		return r = ot(e, e === Y ? r : 0, e.cancelPendingCommit !== null || e.timeoutHandle !== -1), r === 0 ? null : (Pd(e, r, t), Af(e, Be()), e.callbackNode != null && e.callbackNode === n ? jf.bind(null, e) : null);
 	}
-	function Mf() {
-		bp(function() {
-			Y & 6 ? Fe(Ve, Df) : Of();
-		});
+	function Mf(e, t) {
+		if (uf()) return null;
+		Pd(e, t, !0);
 	}
 	function Nf() {
-		if (wf === 0) {
-			var e = La;
-			e === 0 && (e = tt, tt <<= 1, !(tt & 261888) && (tt = 256)), wf = e;
+		bp(function() {
+			J & 6 ? Ie(He, Of) : kf();
+		});
+	}
+	function Pf() {
+		if (Tf === 0) {
+			var e = Ra;
+			e === 0 && (e = nt, nt <<= 1, !(nt & 261888) && (nt = 256)), Tf = e;
 		}
-		return wf;
+		return Tf;
 	}
-	function Pf(e) {
-		return e == null || typeof e == "symbol" || typeof e == "boolean" ? null : typeof e == "function" ? e : gn(e);
+	function Ff(e) {
+		return e == null || typeof e == "symbol" || typeof e == "boolean" ? null : typeof e == "function" ? e : _n(e);
 	}
-	function Ff(e, t, n, r, i) {
+	function If(e, t, n, r, i) {
 		if (t === "submit" && n && n.stateNode === i) {
-			var a = Pf((i[St] || null).action), o = r.submitter;
-			o && (t = (t = o[St] || null) ? Pf(t.formAction) : o.getAttribute("formAction"), t !== null && (a = t, o = null));
-			var s = new Rn("action", "action", null, r, i);
+			var a = Ff((i[Ct] || null).action), o = r.submitter;
+			o && (t = (t = o[Ct] || null) ? Ff(t.formAction) : o.getAttribute("formAction"), t !== null && (a = t, o = null));
+			var s = new zn("action", "action", null, r, i);
 			e.push({
 				event: s,
 				listeners: [{
 					instance: null,
 					listener: function() {
 						if (r.defaultPrevented) {
-							if (wf !== 0) {
+							if (Tf !== 0) {
 								var e = new FormData(i, o);
-								Qs(n, {
+								$s(n, {
 									pending: !0,
 									data: e,
 									method: i.method,
 									action: a
 								}, null, e);
 							}
-						} else typeof a == "function" && (s.preventDefault(), e = new FormData(i, o), Qs(n, {
+						} else typeof a == "function" && (s.preventDefault(), e = new FormData(i, o), $s(n, {
 							pending: !0,
 							data: e,
 							method: i.method,
@@ -6703,18 +6703,18 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			});
 		}
 	}
-	for (var If = 0; If < pi.length; If++) {
-		var Lf = pi[If];
-		mi(Lf.toLowerCase(), "on" + (Lf[0].toUpperCase() + Lf.slice(1)));
+	for (var Lf = 0; Lf < mi.length; Lf++) {
+		var Rf = mi[Lf];
+		hi(Rf.toLowerCase(), "on" + (Rf[0].toUpperCase() + Rf.slice(1)));
 	}
-	mi(ai, "onAnimationEnd"), mi(oi, "onAnimationIteration"), mi(si, "onAnimationStart"), mi("dblclick", "onDoubleClick"), mi("focusin", "onFocus"), mi("focusout", "onBlur"), mi(ci, "onTransitionRun"), mi(li, "onTransitionStart"), mi(ui, "onTransitionCancel"), mi(di, "onTransitionEnd"), Bt("onMouseEnter", ["mouseout", "mouseover"]), Bt("onMouseLeave", ["mouseout", "mouseover"]), Bt("onPointerEnter", ["pointerout", "pointerover"]), Bt("onPointerLeave", ["pointerout", "pointerover"]), zt("onChange", "change click focusin focusout input keydown keyup selectionchange".split(" ")), zt("onSelect", "focusout contextmenu dragend focusin keydown keyup mousedown mouseup selectionchange".split(" ")), zt("onBeforeInput", [
+	hi(oi, "onAnimationEnd"), hi(si, "onAnimationIteration"), hi(ci, "onAnimationStart"), hi("dblclick", "onDoubleClick"), hi("focusin", "onFocus"), hi("focusout", "onBlur"), hi(li, "onTransitionRun"), hi(ui, "onTransitionStart"), hi(di, "onTransitionCancel"), hi(fi, "onTransitionEnd"), Vt("onMouseEnter", ["mouseout", "mouseover"]), Vt("onMouseLeave", ["mouseout", "mouseover"]), Vt("onPointerEnter", ["pointerout", "pointerover"]), Vt("onPointerLeave", ["pointerout", "pointerover"]), Bt("onChange", "change click focusin focusout input keydown keyup selectionchange".split(" ")), Bt("onSelect", "focusout contextmenu dragend focusin keydown keyup mousedown mouseup selectionchange".split(" ")), Bt("onBeforeInput", [
 		"compositionend",
 		"keypress",
 		"textInput",
 		"paste"
-	]), zt("onCompositionEnd", "compositionend focusout keydown keypress keyup mousedown".split(" ")), zt("onCompositionStart", "compositionstart focusout keydown keypress keyup mousedown".split(" ")), zt("onCompositionUpdate", "compositionupdate focusout keydown keypress keyup mousedown".split(" "));
-	var Rf = "abort canplay canplaythrough durationchange emptied encrypted ended error loadeddata loadedmetadata loadstart pause play playing progress ratechange resize seeked seeking stalled suspend timeupdate volumechange waiting".split(" "), zf = new Set("beforetoggle cancel close invalid load scroll scrollend toggle".split(" ").concat(Rf));
-	function Bf(e, t) {
+	]), Bt("onCompositionEnd", "compositionend focusout keydown keypress keyup mousedown".split(" ")), Bt("onCompositionStart", "compositionstart focusout keydown keypress keyup mousedown".split(" ")), Bt("onCompositionUpdate", "compositionupdate focusout keydown keypress keyup mousedown".split(" "));
+	var zf = "abort canplay canplaythrough durationchange emptied encrypted ended error loadeddata loadedmetadata loadstart pause play playing progress ratechange resize seeked seeking stalled suspend timeupdate volumechange waiting".split(" "), Bf = new Set("beforetoggle cancel close invalid load scroll scrollend toggle".split(" ").concat(zf));
+	function Vf(e, t) {
 		t = !!(t & 4);
 		for (var n = 0; n < e.length; n++) {
 			var r = e[n], i = r.event;
@@ -6728,7 +6728,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					try {
 						a(i);
 					} catch (e) {
-						yi(e);
+						bi(e);
 					}
 					i.currentTarget = null, a = c;
 				}
@@ -6738,34 +6738,34 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					try {
 						a(i);
 					} catch (e) {
-						yi(e);
+						bi(e);
 					}
 					i.currentTarget = null, a = c;
 				}
 			}
 		}
 	}
-	function $(e, t) {
-		var n = t[wt];
-		n === void 0 && (n = t[wt] = /* @__PURE__ */ new Set());
+	function Q(e, t) {
+		var n = t[Tt];
+		n === void 0 && (n = t[Tt] = /* @__PURE__ */ new Set());
 		var r = e + "__bubble";
-		n.has(r) || (Wf(t, e, 2, !1), n.add(r));
+		n.has(r) || (Gf(t, e, 2, !1), n.add(r));
 	}
-	function Vf(e, t, n) {
+	function Hf(e, t, n) {
 		var r = 0;
-		t && (r |= 4), Wf(n, e, r, t);
+		t && (r |= 4), Gf(n, e, r, t);
 	}
-	var Hf = "_reactListening" + Math.random().toString(36).slice(2);
-	function Uf(e) {
-		if (!e[Hf]) {
-			e[Hf] = !0, Lt.forEach(function(t) {
-				t !== "selectionchange" && (zf.has(t) || Vf(t, !1, e), Vf(t, !0, e));
+	var Uf = "_reactListening" + Math.random().toString(36).slice(2);
+	function Wf(e) {
+		if (!e[Uf]) {
+			e[Uf] = !0, Rt.forEach(function(t) {
+				t !== "selectionchange" && (Bf.has(t) || Hf(t, !1, e), Hf(t, !0, e));
 			});
 			var t = e.nodeType === 9 ? e : e.ownerDocument;
-			t === null || t[Hf] || (t[Hf] = !0, Vf("selectionchange", !1, t));
+			t === null || t[Uf] || (t[Uf] = !0, Hf("selectionchange", !1, t));
 		}
 	}
-	function Wf(e, t, n, r) {
+	function Gf(e, t, n, r) {
 		switch (Ch(t)) {
 			case 2:
 				var i = _h;
@@ -6775,12 +6775,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				break;
 			default: i = yh;
 		}
-		n = i.bind(null, t, n, e), i = void 0, !Dn || t !== "touchstart" && t !== "touchmove" && t !== "wheel" || (i = !0), r ? i === void 0 ? e.addEventListener(t, n, !0) : e.addEventListener(t, n, {
+		n = i.bind(null, t, n, e), i = void 0, !On || t !== "touchstart" && t !== "touchmove" && t !== "wheel" || (i = !0), r ? i === void 0 ? e.addEventListener(t, n, !0) : e.addEventListener(t, n, {
 			capture: !0,
 			passive: i
 		}) : i === void 0 ? e.addEventListener(t, n, !1) : e.addEventListener(t, n, { passive: i });
 	}
-	function Gf(e, t, n, r, i) {
+	function Kf(e, t, n, r, i) {
 		var a = r;
 		if (!(t & 1) && !(t & 2) && r !== null) a: for (;;) {
 			if (r === null) return;
@@ -6794,7 +6794,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					s = s.return;
 				}
 				for (; c !== null;) {
-					if (s = jt(c), s === null) return;
+					if (s = Mt(c), s === null) return;
 					if (l = s.tag, l === 5 || l === 6 || l === 26 || l === 27) {
 						r = a = s;
 						continue a;
@@ -6804,27 +6804,27 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			}
 			r = r.return;
 		}
-		wn(function() {
-			var r = a, i = yn(n), s = [];
+		Tn(function() {
+			var r = a, i = bn(n), s = [];
 			a: {
-				var c = fi.get(e);
+				var c = pi.get(e);
 				if (c !== void 0) {
-					var l = Rn, u = e;
+					var l = zn, u = e;
 					switch (e) {
-						case "keypress": if (Nn(n) === 0) break a;
+						case "keypress": if (Pn(n) === 0) break a;
 						case "keydown":
 						case "keyup":
-							l = nr;
+							l = rr;
 							break;
 						case "focusin":
-							u = "focus", l = qn;
+							u = "focus", l = Jn;
 							break;
 						case "focusout":
-							u = "blur", l = qn;
+							u = "blur", l = Jn;
 							break;
 						case "beforeblur":
 						case "afterblur":
-							l = qn;
+							l = Jn;
 							break;
 						case "click": if (n.button === 2) break a;
 						case "auxclick":
@@ -6835,7 +6835,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						case "mouseout":
 						case "mouseover":
 						case "contextmenu":
-							l = Gn;
+							l = Kn;
 							break;
 						case "drag":
 						case "dragend":
@@ -6845,33 +6845,33 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						case "dragover":
 						case "dragstart":
 						case "drop":
-							l = Kn;
+							l = qn;
 							break;
 						case "touchcancel":
 						case "touchend":
 						case "touchmove":
 						case "touchstart":
-							l = ar;
+							l = or;
 							break;
-						case ai:
 						case oi:
 						case si:
-							l = Jn;
+						case ci:
+							l = Yn;
 							break;
-						case di:
-							l = or;
+						case fi:
+							l = sr;
 							break;
 						case "scroll":
 						case "scrollend":
-							l = Bn;
+							l = Vn;
 							break;
 						case "wheel":
-							l = sr;
+							l = cr;
 							break;
 						case "copy":
 						case "cut":
 						case "paste":
-							l = Yn;
+							l = Xn;
 							break;
 						case "gotpointercapture":
 						case "lostpointercapture":
@@ -6881,19 +6881,19 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						case "pointerout":
 						case "pointerover":
 						case "pointerup":
-							l = rr;
-							break;
-						case "submit":
 							l = ir;
 							break;
+						case "submit":
+							l = ar;
+							break;
 						case "toggle":
-						case "beforetoggle": l = cr;
+						case "beforetoggle": l = lr;
 					}
 					var d = !!(t & 4), f = !d && (e === "scroll" || e === "scrollend"), p = d ? c === null ? null : c + "Capture" : c;
 					d = [];
 					for (var m = r, h; m !== null;) {
 						var g = m;
-						if (h = g.stateNode, g = g.tag, g !== 5 && g !== 26 && g !== 27 || h === null || p === null || (g = Tn(m, p), g != null && d.push(Kf(m, g, h))), f) break;
+						if (h = g.stateNode, g = g.tag, g !== 5 && g !== 26 && g !== 27 || h === null || p === null || (g = En(m, p), g != null && d.push(qf(m, g, h))), f) break;
 						m = m.return;
 					}
 					0 < d.length && (c = new l(c, u, null, n, i), s.push({
@@ -6904,45 +6904,45 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			}
 			if (!(t & 7)) {
 				a: {
-					if (l = e === "mouseover" || e === "pointerover", c = e === "mouseout" || e === "pointerout", l && n !== vn && (u = n.relatedTarget || n.fromElement) && (jt(u) || u[Ct])) break a;
-					(c || l) && (u = i.window === i ? i : (l = i.ownerDocument) ? l.defaultView || l.parentWindow : window, c ? (l = n.relatedTarget || n.toElement, c = r, l = l ? jt(l) : null, l !== null && (f = o(l), d = l.tag, l !== f || d !== 5 && d !== 27 && d !== 6) && (l = null)) : (c = null, l = r), c !== l && (d = Gn, g = "onMouseLeave", p = "onMouseEnter", m = "mouse", (e === "pointerout" || e === "pointerover") && (d = rr, g = "onPointerLeave", p = "onPointerEnter", m = "pointer"), f = c == null ? u : Nt(c), h = l == null ? u : Nt(l), u = new d(g, m + "leave", c, n, i), u.target = f, u.relatedTarget = h, g = null, jt(i) === r && (d = new d(p, m + "enter", l, n, i), d.target = h, d.relatedTarget = f, g = d), f = g, d = c && l ? E(c, l, Jf) : null, c !== null && Yf(s, u, c, d, !1), l !== null && f !== null && Yf(s, f, l, d, !0)));
+					if (l = e === "mouseover" || e === "pointerover", c = e === "mouseout" || e === "pointerout", l && n !== yn && (u = n.relatedTarget || n.fromElement) && (Mt(u) || u[wt])) break a;
+					(c || l) && (u = i.window === i ? i : (l = i.ownerDocument) ? l.defaultView || l.parentWindow : window, c ? (l = n.relatedTarget || n.toElement, c = r, l = l ? Mt(l) : null, l !== null && (f = o(l), d = l.tag, l !== f || d !== 5 && d !== 27 && d !== 6) && (l = null)) : (c = null, l = r), c !== l && (d = Kn, g = "onMouseLeave", p = "onMouseEnter", m = "mouse", (e === "pointerout" || e === "pointerover") && (d = ir, g = "onPointerLeave", p = "onPointerEnter", m = "pointer"), f = c == null ? u : Pt(c), h = l == null ? u : Pt(l), u = new d(g, m + "leave", c, n, i), u.target = f, u.relatedTarget = h, g = null, Mt(i) === r && (d = new d(p, m + "enter", l, n, i), d.target = h, d.relatedTarget = f, g = d), f = g, d = c && l ? E(c, l, Yf) : null, c !== null && Xf(s, u, c, d, !1), l !== null && f !== null && Xf(s, f, l, d, !0)));
 				}
 				a: {
-					if (c = r ? Nt(r) : window, l = c.nodeName && c.nodeName.toLowerCase(), l === "select" || l === "input" && c.type === "file") var _ = Or;
-					else if (Sr(c)) {
-						if (kr) _ = Rr;
+					if (c = r ? Pt(r) : window, l = c.nodeName && c.nodeName.toLowerCase(), l === "select" || l === "input" && c.type === "file") var _ = kr;
+					else if (Cr(c)) {
+						if (Ar) _ = zr;
 						else {
-							_ = Ir;
-							var v = Fr;
+							_ = Lr;
+							var v = Ir;
 						}
-					} else l = c.nodeName, !l || l.toLowerCase() !== "input" || c.type !== "checkbox" && c.type !== "radio" ? r && pn(r.elementType) && (_ = Or) : _ = Lr;
+					} else l = c.nodeName, !l || l.toLowerCase() !== "input" || c.type !== "checkbox" && c.type !== "radio" ? r && mn(r.elementType) && (_ = kr) : _ = Rr;
 					if (_ &&= _(e, r)) {
-						Cr(s, _, n, i);
+						wr(s, _, n, i);
 						break a;
 					}
 					v && v(e, c, r);
 				}
-				switch (v = r ? Nt(r) : window, e) {
+				switch (v = r ? Pt(r) : window, e) {
 					case "focusin":
-						(Sr(v) || v.contentEditable === "true") && (Yr = v, Xr = r, Zr = null);
+						(Cr(v) || v.contentEditable === "true") && (Xr = v, Zr = r, Qr = null);
 						break;
 					case "focusout":
-						Zr = Xr = Yr = null;
+						Qr = Zr = Xr = null;
 						break;
 					case "mousedown":
-						Qr = !0;
+						$r = !0;
 						break;
 					case "contextmenu":
 					case "mouseup":
 					case "dragend":
-						Qr = !1, $r(s, n, i);
+						$r = !1, ei(s, n, i);
 						break;
-					case "selectionchange": if (Jr) break;
+					case "selectionchange": if (Yr) break;
 					case "keydown":
-					case "keyup": $r(s, n, i);
+					case "keyup": ei(s, n, i);
 				}
 				var y;
-				if (ur) b: {
+				if (dr) b: {
 					switch (e) {
 						case "compositionstart":
 							var b = "onCompositionStart";
@@ -6956,83 +6956,83 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					}
 					b = void 0;
 				}
-				else vr ? gr(e, n) && (b = "onCompositionEnd") : e === "keydown" && n.keyCode === 229 && (b = "onCompositionStart");
-				b && (pr && n.locale !== "ko" && (vr || b !== "onCompositionStart" ? b === "onCompositionEnd" && vr && (y = Mn()) : (kn = i, An = "value" in kn ? kn.value : kn.textContent, vr = !0)), v = qf(r, b), 0 < v.length && (b = new Xn(b, e, null, n, i), s.push({
+				else yr ? _r(e, n) && (b = "onCompositionEnd") : e === "keydown" && n.keyCode === 229 && (b = "onCompositionStart");
+				b && (mr && n.locale !== "ko" && (yr || b !== "onCompositionStart" ? b === "onCompositionEnd" && yr && (y = Nn()) : (An = i, jn = "value" in An ? An.value : An.textContent, yr = !0)), v = Jf(r, b), 0 < v.length && (b = new Zn(b, e, null, n, i), s.push({
 					event: b,
 					listeners: v
-				}), y ? b.data = y : (y = _r(n), y !== null && (b.data = y)))), (y = fr ? yr(e, n) : br(e, n)) && (b = qf(r, "onBeforeInput"), 0 < b.length && (v = new Xn("onBeforeInput", "beforeinput", null, n, i), s.push({
+				}), y ? b.data = y : (y = vr(n), y !== null && (b.data = y)))), (y = pr ? br(e, n) : xr(e, n)) && (b = Jf(r, "onBeforeInput"), 0 < b.length && (v = new Zn("onBeforeInput", "beforeinput", null, n, i), s.push({
 					event: v,
 					listeners: b
-				}), v.data = y)), Ff(s, e, r, n, i);
+				}), v.data = y)), If(s, e, r, n, i);
 			}
-			Bf(s, t);
+			Vf(s, t);
 		});
 	}
-	function Kf(e, t, n) {
+	function qf(e, t, n) {
 		return {
 			instance: e,
 			listener: t,
 			currentTarget: n
 		};
 	}
-	function qf(e, t) {
+	function Jf(e, t) {
 		for (var n = t + "Capture", r = []; e !== null;) {
 			var i = e, a = i.stateNode;
-			if (i = i.tag, i !== 5 && i !== 26 && i !== 27 || a === null || (i = Tn(e, n), i != null && r.unshift(Kf(e, i, a)), i = Tn(e, t), i != null && r.push(Kf(e, i, a))), e.tag === 3) return r;
+			if (i = i.tag, i !== 5 && i !== 26 && i !== 27 || a === null || (i = En(e, n), i != null && r.unshift(qf(e, i, a)), i = En(e, t), i != null && r.push(qf(e, i, a))), e.tag === 3) return r;
 			e = e.return;
 		}
 		return [];
 	}
-	function Jf(e) {
+	function Yf(e) {
 		if (e === null) return null;
 		do
 			e = e.return;
 		while (e && e.tag !== 5 && e.tag !== 27);
 		return e || null;
 	}
-	function Yf(e, t, n, r, i) {
+	function Xf(e, t, n, r, i) {
 		for (var a = t._reactName, o = []; n !== null && n !== r;) {
 			var s = n, c = s.alternate, l = s.stateNode;
 			if (s = s.tag, c !== null && c === r) break;
-			s !== 5 && s !== 26 && s !== 27 || l === null || (c = l, i ? (l = Tn(n, a), l != null && o.unshift(Kf(n, l, c))) : i || (l = Tn(n, a), l != null && o.push(Kf(n, l, c)))), n = n.return;
+			s !== 5 && s !== 26 && s !== 27 || l === null || (c = l, i ? (l = En(n, a), l != null && o.unshift(qf(n, l, c))) : i || (l = En(n, a), l != null && o.push(qf(n, l, c)))), n = n.return;
 		}
 		o.length !== 0 && e.push({
 			event: t,
 			listeners: o
 		});
 	}
-	var Xf = /\r\n?/g, Zf = /\u0000|\uFFFD/g;
-	function Qf(e) {
-		return (typeof e == "string" ? e : "" + e).replace(Xf, "\n").replace(Zf, "");
+	var Zf = /\r\n?/g, Qf = /\u0000|\uFFFD/g;
+	function $f(e) {
+		return (typeof e == "string" ? e : "" + e).replace(Zf, "\n").replace(Qf, "");
 	}
-	function $f(e, t) {
-		return t = Qf(t), Qf(e) === t;
+	function ep(e, t) {
+		return t = $f(t), $f(e) === t;
 	}
-	function ep(e, t, n, r, a, o) {
+	function $(e, t, n, r, a, o) {
 		switch (n) {
 			case "children":
-				if (typeof r == "string") t === "body" || t === "textarea" && r === "" || ln(e, r);
-				else if (typeof r == "number" || typeof r == "bigint") t !== "body" && ln(e, "" + r);
+				if (typeof r == "string") t === "body" || t === "textarea" && r === "" || un(e, r);
+				else if (typeof r == "number" || typeof r == "bigint") t !== "body" && un(e, "" + r);
 				else return;
 				break;
 			case "className":
-				qt(e, "class", r);
+				Jt(e, "class", r);
 				break;
 			case "tabIndex":
-				qt(e, "tabindex", r);
+				Jt(e, "tabindex", r);
 				break;
 			case "dir":
 			case "role":
 			case "viewBox":
 			case "width":
 			case "height":
-				qt(e, n, r);
+				Jt(e, n, r);
 				break;
 			case "style":
-				fn(e, r, o);
+				pn(e, r, o);
 				return;
 			case "data": if (t !== "object") {
-				qt(e, "data", r);
+				Jt(e, "data", r);
 				break;
 			}
 			case "src":
@@ -7041,7 +7041,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					e.removeAttribute(n);
 					break;
 				}
-				r = gn(r), e.setAttribute(n, r);
+				r = _n(r), e.setAttribute(n, r);
 				break;
 			case "action":
 			case "formAction":
@@ -7049,20 +7049,20 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					e.setAttribute(n, "javascript:throw new Error('A React form was unexpectedly submitted. If you called form.submit() manually, consider using form.requestSubmit() instead. If you\\'re trying to use event.stopPropagation() in a submit event handler, consider also calling event.preventDefault().')");
 					break;
 				}
-				if (typeof o == "function" && (n === "formAction" ? (t !== "input" && ep(e, t, "name", a.name, a, null), ep(e, t, "formEncType", a.formEncType, a, null), ep(e, t, "formMethod", a.formMethod, a, null), ep(e, t, "formTarget", a.formTarget, a, null)) : (ep(e, t, "encType", a.encType, a, null), ep(e, t, "method", a.method, a, null), ep(e, t, "target", a.target, a, null))), r == null || typeof r == "symbol" || typeof r == "boolean") {
+				if (typeof o == "function" && (n === "formAction" ? (t !== "input" && $(e, t, "name", a.name, a, null), $(e, t, "formEncType", a.formEncType, a, null), $(e, t, "formMethod", a.formMethod, a, null), $(e, t, "formTarget", a.formTarget, a, null)) : ($(e, t, "encType", a.encType, a, null), $(e, t, "method", a.method, a, null), $(e, t, "target", a.target, a, null))), r == null || typeof r == "symbol" || typeof r == "boolean") {
 					e.removeAttribute(n);
 					break;
 				}
-				r = gn(r), e.setAttribute(n, r);
+				r = _n(r), e.setAttribute(n, r);
 				break;
 			case "onClick":
-				r != null && (e.onclick = _n);
+				r != null && (e.onclick = vn);
 				return;
 			case "onScroll":
-				r != null && $("scroll", e);
+				r != null && Q("scroll", e);
 				return;
 			case "onScrollEnd":
-				r != null && $("scrollend", e);
+				r != null && Q("scrollend", e);
 				return;
 			case "dangerouslySetInnerHTML":
 				if (r != null) {
@@ -7091,7 +7091,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					e.removeAttribute("xlink:href");
 					break;
 				}
-				n = gn(r), e.setAttributeNS("http://www.w3.org/1999/xlink", "xlink:href", n);
+				n = _n(r), e.setAttributeNS("http://www.w3.org/1999/xlink", "xlink:href", n);
 				break;
 			case "contentEditable":
 			case "spellCheck":
@@ -7144,49 +7144,49 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				r == null || typeof r == "function" || typeof r == "symbol" || isNaN(r) ? e.removeAttribute(n) : e.setAttribute(n, r);
 				break;
 			case "popover":
-				$("beforetoggle", e), $("toggle", e), Kt(e, "popover", r);
+				Q("beforetoggle", e), Q("toggle", e), qt(e, "popover", r);
 				break;
 			case "xlinkActuate":
-				Jt(e, "http://www.w3.org/1999/xlink", "xlink:actuate", r);
+				Yt(e, "http://www.w3.org/1999/xlink", "xlink:actuate", r);
 				break;
 			case "xlinkArcrole":
-				Jt(e, "http://www.w3.org/1999/xlink", "xlink:arcrole", r);
+				Yt(e, "http://www.w3.org/1999/xlink", "xlink:arcrole", r);
 				break;
 			case "xlinkRole":
-				Jt(e, "http://www.w3.org/1999/xlink", "xlink:role", r);
+				Yt(e, "http://www.w3.org/1999/xlink", "xlink:role", r);
 				break;
 			case "xlinkShow":
-				Jt(e, "http://www.w3.org/1999/xlink", "xlink:show", r);
+				Yt(e, "http://www.w3.org/1999/xlink", "xlink:show", r);
 				break;
 			case "xlinkTitle":
-				Jt(e, "http://www.w3.org/1999/xlink", "xlink:title", r);
+				Yt(e, "http://www.w3.org/1999/xlink", "xlink:title", r);
 				break;
 			case "xlinkType":
-				Jt(e, "http://www.w3.org/1999/xlink", "xlink:type", r);
+				Yt(e, "http://www.w3.org/1999/xlink", "xlink:type", r);
 				break;
 			case "xmlBase":
-				Jt(e, "http://www.w3.org/XML/1998/namespace", "xml:base", r);
+				Yt(e, "http://www.w3.org/XML/1998/namespace", "xml:base", r);
 				break;
 			case "xmlLang":
-				Jt(e, "http://www.w3.org/XML/1998/namespace", "xml:lang", r);
+				Yt(e, "http://www.w3.org/XML/1998/namespace", "xml:lang", r);
 				break;
 			case "xmlSpace":
-				Jt(e, "http://www.w3.org/XML/1998/namespace", "xml:space", r);
+				Yt(e, "http://www.w3.org/XML/1998/namespace", "xml:space", r);
 				break;
 			case "is":
-				Kt(e, "is", r);
+				qt(e, "is", r);
 				break;
 			case "innerText":
 			case "textContent": return;
-			default: if (!(2 < n.length) || n[0] !== "o" && n[0] !== "O" || n[1] !== "n" && n[1] !== "N") n = mn.get(n) || n, Kt(e, n, r);
+			default: if (!(2 < n.length) || n[0] !== "o" && n[0] !== "O" || n[1] !== "n" && n[1] !== "N") n = hn.get(n) || n, qt(e, n, r);
 			else return;
 		}
-		B = !0;
+		z = !0;
 	}
 	function tp(e, t, n, r, a, o) {
 		switch (n) {
 			case "style":
-				fn(e, r, o);
+				pn(e, r, o);
 				return;
 			case "dangerouslySetInnerHTML":
 				if (r != null) {
@@ -7198,18 +7198,18 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				}
 				break;
 			case "children":
-				if (typeof r == "string") ln(e, r);
-				else if (typeof r == "number" || typeof r == "bigint") ln(e, "" + r);
+				if (typeof r == "string") un(e, r);
+				else if (typeof r == "number" || typeof r == "bigint") un(e, "" + r);
 				else return;
 				break;
 			case "onScroll":
-				r != null && $("scroll", e);
+				r != null && Q("scroll", e);
 				return;
 			case "onScrollEnd":
-				r != null && $("scrollend", e);
+				r != null && Q("scrollend", e);
 				return;
 			case "onClick":
-				r != null && (e.onclick = _n);
+				r != null && (e.onclick = vn);
 				return;
 			case "suppressContentEditableWarning":
 			case "suppressHydrationWarning":
@@ -7218,16 +7218,16 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			case "innerText":
 			case "textContent": return;
 			default:
-				if (!Rt.hasOwnProperty(n)) a: {
-					if (n[0] === "o" && n[1] === "n" && (a = n.endsWith("Capture"), o = n.slice(2, a ? n.length - 7 : void 0), t = e[St] || null, t = t == null ? null : t[n], typeof t == "function" && e.removeEventListener(o, t, a), typeof r == "function")) {
+				if (!zt.hasOwnProperty(n)) a: {
+					if (n[0] === "o" && n[1] === "n" && (a = n.endsWith("Capture"), o = n.slice(2, a ? n.length - 7 : void 0), t = e[Ct] || null, t = t == null ? null : t[n], typeof t == "function" && e.removeEventListener(o, t, a), typeof r == "function")) {
 						typeof t != "function" && t !== null && (n in e ? e[n] = null : e.hasAttribute(n) && e.removeAttribute(n)), e.addEventListener(o, r, a);
 						break a;
 					}
-					B = !0, n in e ? e[n] = r : !0 === r ? e.setAttribute(n, "") : Kt(e, n, r);
+					z = !0, n in e ? e[n] = r : !0 === r ? e.setAttribute(n, "") : qt(e, n, r);
 				}
 				return;
 		}
-		B = !0;
+		z = !0;
 	}
 	function np(e, t, n) {
 		switch (t) {
@@ -7240,7 +7240,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			case "p":
 			case "li": break;
 			case "img":
-				$("error", e), $("load", e);
+				Q("error", e), Q("load", e);
 				var r = !1, a = !1, o;
 				for (o in n) if (n.hasOwnProperty(o)) {
 					var s = n[o];
@@ -7253,13 +7253,13 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 							break;
 						case "children":
 						case "dangerouslySetInnerHTML": throw Error(i(137, t));
-						default: ep(e, t, o, s, n, null);
+						default: $(e, t, o, s, n, null);
 					}
 				}
-				a && ep(e, t, "srcSet", n.srcSet, n, null), r && ep(e, t, "src", n.src, n, null);
+				a && $(e, t, "srcSet", n.srcSet, n, null), r && $(e, t, "src", n.src, n, null);
 				return;
 			case "input":
-				$("invalid", e);
+				Q("invalid", e);
 				var c = o = s = a = null, l = null, u = null;
 				for (r in n) if (n.hasOwnProperty(r)) {
 					var d = n[r];
@@ -7286,13 +7286,13 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						case "dangerouslySetInnerHTML":
 							if (d != null) throw Error(i(137, t));
 							break;
-						default: ep(e, t, r, d, n, null);
+						default: $(e, t, r, d, n, null);
 					}
 				}
-				rn(e, o, c, l, u, s, a, !1);
+				an(e, o, c, l, u, s, a, !1);
 				return;
 			case "select":
-				for (a in $("invalid", e), r = s = o = null, n) if (n.hasOwnProperty(a) && (c = n[a], c != null)) switch (a) {
+				for (a in Q("invalid", e), r = s = o = null, n) if (n.hasOwnProperty(a) && (c = n[a], c != null)) switch (a) {
 					case "value":
 						o = c;
 						break;
@@ -7300,12 +7300,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						s = c;
 						break;
 					case "multiple": r = c;
-					default: ep(e, t, a, c, n, null);
+					default: $(e, t, a, c, n, null);
 				}
-				t = o, n = s, e.multiple = !!r, t == null ? n != null && on(e, !!r, n, !0) : on(e, !!r, t, !1);
+				t = o, n = s, e.multiple = !!r, t == null ? n != null && sn(e, !!r, n, !0) : sn(e, !!r, t, !1);
 				return;
 			case "textarea":
-				for (s in $("invalid", e), o = a = r = null, n) if (n.hasOwnProperty(s) && (c = n[s], c != null)) switch (s) {
+				for (s in Q("invalid", e), o = a = r = null, n) if (n.hasOwnProperty(s) && (c = n[s], c != null)) switch (s) {
 					case "value":
 						r = c;
 						break;
@@ -7318,38 +7318,38 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					case "dangerouslySetInnerHTML":
 						if (c != null) throw Error(i(91));
 						break;
-					default: ep(e, t, s, c, n, null);
+					default: $(e, t, s, c, n, null);
 				}
-				cn(e, r, a, o);
+				ln(e, r, a, o);
 				return;
 			case "option":
 				for (l in n) if (n.hasOwnProperty(l) && (r = n[l], r != null)) switch (l) {
 					case "selected":
 						e.selected = r && typeof r != "function" && typeof r != "symbol";
 						break;
-					default: ep(e, t, l, r, n, null);
+					default: $(e, t, l, r, n, null);
 				}
 				return;
 			case "dialog":
-				$("beforetoggle", e), $("toggle", e), $("cancel", e), $("close", e);
+				Q("beforetoggle", e), Q("toggle", e), Q("cancel", e), Q("close", e);
 				break;
 			case "iframe":
 			case "object":
-				$("load", e);
+				Q("load", e);
 				break;
 			case "video":
 			case "audio":
-				for (r = 0; r < Rf.length; r++) $(Rf[r], e);
+				for (r = 0; r < zf.length; r++) Q(zf[r], e);
 				break;
 			case "image":
-				$("error", e), $("load", e);
+				Q("error", e), Q("load", e);
 				break;
 			case "details":
-				$("toggle", e);
+				Q("toggle", e);
 				break;
 			case "embed":
 			case "source":
-			case "link": $("error", e), $("load", e);
+			case "link": Q("error", e), Q("load", e);
 			case "area":
 			case "base":
 			case "br":
@@ -7364,15 +7364,15 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				for (u in n) if (n.hasOwnProperty(u) && (r = n[u], r != null)) switch (u) {
 					case "children":
 					case "dangerouslySetInnerHTML": throw Error(i(137, t));
-					default: ep(e, t, u, r, n, null);
+					default: $(e, t, u, r, n, null);
 				}
 				return;
-			default: if (pn(t)) {
+			default: if (mn(t)) {
 				for (d in n) n.hasOwnProperty(d) && (r = n[d], r !== void 0 && tp(e, t, d, r, n, void 0));
 				return;
 			}
 		}
-		for (c in n) n.hasOwnProperty(c) && (r = n[c], r != null && ep(e, t, c, r, n, null));
+		for (c in n) n.hasOwnProperty(c) && (r = n[c], r != null && $(e, t, c, r, n, null));
 	}
 	var rp = {};
 	function ip(e, t, n, r) {
@@ -7393,90 +7393,90 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						case "checked": break;
 						case "value": break;
 						case "defaultValue": l = f;
-						default: r.hasOwnProperty(m) || ep(e, t, m, null, r, f);
+						default: r.hasOwnProperty(m) || $(e, t, m, null, r, f);
 					}
 				}
 				for (var p in r) {
 					var m = r[p];
 					if (f = n[p], r.hasOwnProperty(p) && (m != null || f != null)) switch (p) {
 						case "type":
-							m !== f && (B = !0), o = m;
+							m !== f && (z = !0), o = m;
 							break;
 						case "name":
-							m !== f && (B = !0), a = m;
+							m !== f && (z = !0), a = m;
 							break;
 						case "checked":
-							m !== f && (B = !0), u = m;
+							m !== f && (z = !0), u = m;
 							break;
 						case "defaultChecked":
-							m !== f && (B = !0), d = m;
+							m !== f && (z = !0), d = m;
 							break;
 						case "value":
-							m !== f && (B = !0), s = m;
+							m !== f && (z = !0), s = m;
 							break;
 						case "defaultValue":
-							m !== f && (B = !0), c = m;
+							m !== f && (z = !0), c = m;
 							break;
 						case "children":
 						case "dangerouslySetInnerHTML":
 							if (m != null) throw Error(i(137, t));
 							break;
-						default: m !== f && ep(e, t, p, m, r, f);
+						default: m !== f && $(e, t, p, m, r, f);
 					}
 				}
-				nn(e, s, c, l, u, d, o, a);
+				rn(e, s, c, l, u, d, o, a);
 				return;
 			case "select":
 				for (o in m = s = c = p = null, n) if (l = n[o], n.hasOwnProperty(o) && l != null) switch (o) {
 					case "value": break;
 					case "multiple": m = l;
-					default: r.hasOwnProperty(o) || ep(e, t, o, null, r, l);
+					default: r.hasOwnProperty(o) || $(e, t, o, null, r, l);
 				}
 				for (a in r) if (o = r[a], l = n[a], r.hasOwnProperty(a) && (o != null || l != null)) switch (a) {
 					case "value":
-						o !== l && (B = !0), p = o;
+						o !== l && (z = !0), p = o;
 						break;
 					case "defaultValue":
-						o !== l && (B = !0), c = o;
+						o !== l && (z = !0), c = o;
 						break;
-					case "multiple": o !== l && (B = !0), s = o;
-					default: o !== l && ep(e, t, a, o, r, l);
+					case "multiple": o !== l && (z = !0), s = o;
+					default: o !== l && $(e, t, a, o, r, l);
 				}
-				t = c, n = s, r = m, p == null ? !!r != !!n && (t == null ? on(e, !!n, n ? [] : "", !1) : on(e, !!n, t, !0)) : on(e, !!n, p, !1);
+				t = c, n = s, r = m, p == null ? !!r != !!n && (t == null ? sn(e, !!n, n ? [] : "", !1) : sn(e, !!n, t, !0)) : sn(e, !!n, p, !1);
 				return;
 			case "textarea":
 				for (c in m = p = null, n) if (a = n[c], n.hasOwnProperty(c) && a != null && !r.hasOwnProperty(c)) switch (c) {
 					case "value": break;
 					case "children": break;
-					default: ep(e, t, c, null, r, a);
+					default: $(e, t, c, null, r, a);
 				}
 				for (s in r) if (a = r[s], o = n[s], r.hasOwnProperty(s) && (a != null || o != null)) switch (s) {
 					case "value":
-						a !== o && (B = !0), p = a;
+						a !== o && (z = !0), p = a;
 						break;
 					case "defaultValue":
-						a !== o && (B = !0), m = a;
+						a !== o && (z = !0), m = a;
 						break;
 					case "children": break;
 					case "dangerouslySetInnerHTML":
 						if (a != null) throw Error(i(91));
 						break;
-					default: a !== o && ep(e, t, s, a, r, o);
+					default: a !== o && $(e, t, s, a, r, o);
 				}
-				sn(e, p, m);
+				cn(e, p, m);
 				return;
 			case "option":
 				for (var h in n) if (p = n[h], n.hasOwnProperty(h) && p != null && !r.hasOwnProperty(h)) switch (h) {
 					case "selected":
 						e.selected = !1;
 						break;
-					default: ep(e, t, h, null, r, p);
+					default: $(e, t, h, null, r, p);
 				}
 				for (l in r) if (p = r[l], m = n[l], r.hasOwnProperty(l) && p !== m && (p != null || m != null)) switch (l) {
 					case "selected":
-						p !== m && (B = !0), e.selected = p && typeof p != "function" && typeof p != "symbol";
+						p !== m && (z = !0), e.selected = p && typeof p != "function" && typeof p != "symbol";
 						break;
-					default: ep(e, t, l, p, r, m);
+					default: $(e, t, l, p, r, m);
 				}
 				return;
 			case "img":
@@ -7494,23 +7494,23 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			case "track":
 			case "wbr":
 			case "menuitem":
-				for (var g in n) p = n[g], n.hasOwnProperty(g) && p != null && !r.hasOwnProperty(g) && ep(e, t, g, null, r, p);
+				for (var g in n) p = n[g], n.hasOwnProperty(g) && p != null && !r.hasOwnProperty(g) && $(e, t, g, null, r, p);
 				for (u in r) if (p = r[u], m = n[u], r.hasOwnProperty(u) && p !== m && (p != null || m != null)) switch (u) {
 					case "children":
 					case "dangerouslySetInnerHTML":
 						if (p != null) throw Error(i(137, t));
 						break;
-					default: ep(e, t, u, p, r, m);
+					default: $(e, t, u, p, r, m);
 				}
 				return;
-			default: if (pn(t)) {
+			default: if (mn(t)) {
 				for (var _ in n) p = n[_], n.hasOwnProperty(_) && p !== void 0 && !r.hasOwnProperty(_) && tp(e, t, _, void 0, r, p);
 				for (d in r) p = r[d], m = n[d], !r.hasOwnProperty(d) || p === m || p === void 0 && m === void 0 || tp(e, t, d, p, r, m);
 				return;
 			}
 		}
-		for (var v in n) p = n[v], n.hasOwnProperty(v) && p != null && !r.hasOwnProperty(v) && ep(e, t, v, null, r, p);
-		for (f in r) p = r[f], m = n[f], !r.hasOwnProperty(f) || p === m || p == null && m == null || ep(e, t, f, p, r, m);
+		for (var v in n) p = n[v], n.hasOwnProperty(v) && p != null && !r.hasOwnProperty(v) && $(e, t, v, null, r, p);
+		for (f in r) p = r[f], m = n[f], !r.hasOwnProperty(f) || p === m || p == null && m == null || $(e, t, f, p, r, m);
 	}
 	function ap(e) {
 		switch (e) {
@@ -7562,7 +7562,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		return e === 1 && t === "foreignObject" ? 0 : e;
 	}
 	function fp(e, t, n, r) {
-		return n = lp(n).createElement(e), n[xt] = r, n[St] = t, np(n, e, t), Ft(n), n;
+		return n = lp(n).createElement(e), n[St] = r, n[Ct] = t, np(n, e, t), It(n), n;
 	}
 	function pp(e, t) {
 		return e === "textarea" || e === "noscript" || typeof t.children == "string" || typeof t.children == "number" || typeof t.children == "bigint" || typeof t.dangerouslySetInnerHTML == "object" && t.dangerouslySetInnerHTML !== null && t.dangerouslySetInnerHTML.__html != null;
@@ -7600,7 +7600,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					n = e.ownerDocument.head, _m(n);
 					for (var a = n.firstChild; a;) {
 						var o = a.nextSibling, s = a.nodeName;
-						a[Ot] || s === "SCRIPT" || s === "STYLE" || s === "LINK" && a.rel.toLowerCase() === "stylesheet" || n.removeChild(a), a = o;
+						a[kt] || s === "SCRIPT" || s === "STYLE" || s === "LINK" && a.rel.toLowerCase() === "stylesheet" || n.removeChild(a), a = o;
 					}
 				} else n === "body" && _m(e.ownerDocument.body);
 			}
@@ -7931,7 +7931,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		return s = r && a && o & Node.DOCUMENT_POSITION_FOLLOWING && s & Node.DOCUMENT_POSITION_PRECEDING, t = r && t === e || a && i === e || c || s ? Node.DOCUMENT_POSITION_CONTAINED_BY : !r && t === e || !a && i === e ? Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC : o, t & Node.DOCUMENT_POSITION_DISCONNECTED || t & Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC || Xp(t, this._fragmentFiber, n[0], n[n.length - 1], e) ? t : Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC;
 	};
 	function Xp(e, t, n, r, i) {
-		var a = jt(i);
+		var a = Mt(i);
 		if (e & Node.DOCUMENT_POSITION_CONTAINED_BY) {
 			if (n = !!a) a: {
 				for (; a !== null;) {
@@ -8028,7 +8028,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				case "HTML":
 				case "HEAD":
 				case "BODY":
-					nm(n), At(n);
+					nm(n), jt(n);
 					continue;
 				case "SCRIPT":
 				case "STYLE": continue;
@@ -8047,7 +8047,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					var a = i.name == null ? null : "" + i.name;
 					if (i.type === "hidden" && e.getAttribute("name") === a) return e;
 				} else return e;
-			} else if (!e[Ot]) switch (t) {
+			} else if (!e[kt]) switch (t) {
 				case "meta":
 					if (!e.hasAttribute("itemprop")) break;
 					return e;
@@ -8169,13 +8169,13 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 	function gm(e, t, n) {
 		for (var r in n) {
 			var i = n[r];
-			n.hasOwnProperty(r) && i != null && ep(e, t, r, null, rp, i);
+			n.hasOwnProperty(r) && i != null && $(e, t, r, null, rp, i);
 		}
-		n.dangerouslySetInnerHTML != null && (e.textContent = ""), e.onclick === _n && (e.onclick = null), At(e);
+		n.dangerouslySetInnerHTML != null && (e.textContent = ""), e.onclick === vn && (e.onclick = null), jt(e);
 	}
 	function _m(e) {
 		for (var t = e.attributes; t.length;) e.removeAttributeNode(t[0]);
-		At(e);
+		jt(e);
 	}
 	var vm = /* @__PURE__ */ new Map(), ym = /* @__PURE__ */ new Set();
 	function bm(e) {
@@ -8185,8 +8185,8 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		return e.nodeType === 9 ? e : e.ownerDocument;
 	}
-	var xm = z.d;
-	z.d = {
+	var xm = R.d;
+	R.d = {
 		f: Sm,
 		r: Cm,
 		D: Em,
@@ -8198,23 +8198,23 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		M: Mm
 	};
 	function Sm() {
-		var e = xm.f(), t = Ld();
+		var e = xm.f(), t = Rd();
 		return e || t;
 	}
 	function Cm(e) {
-		var t = Mt(e);
-		t !== null && t.tag === 5 && t.type === "form" ? ec(t) : xm.r(e);
+		var t = Nt(e);
+		t !== null && t.tag === 5 && t.type === "form" ? tc(t) : xm.r(e);
 	}
 	var wm = typeof document > "u" ? null : document;
 	function Tm(e, t, n) {
 		var r = wm;
 		if (r && typeof t == "string" && t) {
-			var i = tn(t);
+			var i = nn(t);
 			i = "link[rel=\"" + e + "\"][href=\"" + i + "\"]", typeof n == "string" && (i += "[crossorigin=\"" + n + "\"]"), ym.has(i) || (ym.add(i), e = {
 				rel: e,
 				crossOrigin: n,
 				href: t
-			}, r.querySelector(i) === null && (t = r.createElement("link"), np(t, "link", e), Ft(t), r.head.appendChild(t)));
+			}, r.querySelector(i) === null && (t = r.createElement("link"), np(t, "link", e), It(t), r.head.appendChild(t)));
 		}
 	}
 	function Em(e) {
@@ -8227,8 +8227,8 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		xm.L(e, t, n);
 		var r = wm;
 		if (r && e && t) {
-			var i = "link[rel=\"preload\"][as=\"" + tn(t) + "\"]";
-			t === "image" && n && n.imageSrcSet ? (i += "[imagesrcset=\"" + tn(n.imageSrcSet) + "\"]", typeof n.imageSizes == "string" && (i += "[imagesizes=\"" + tn(n.imageSizes) + "\"]")) : i += "[href=\"" + tn(e) + "\"]";
+			var i = "link[rel=\"preload\"][as=\"" + nn(t) + "\"]";
+			t === "image" && n && n.imageSrcSet ? (i += "[imagesrcset=\"" + nn(n.imageSrcSet) + "\"]", typeof n.imageSizes == "string" && (i += "[imagesizes=\"" + nn(n.imageSizes) + "\"]")) : i += "[href=\"" + nn(e) + "\"]";
 			var a = i;
 			switch (t) {
 				case "style":
@@ -8242,9 +8242,9 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				as: t
 			}, n), vm.set(a, e), r.querySelector(i) !== null || t === "style" && r.querySelector(Fm(a)) || t === "script" && r.querySelector(zm(a))))) {
 				var o = r.createElement("link");
-				np(o, "link", e), t === "style" && (o[kt] = !0, o.onload = o.onerror = function() {
-					It(o);
-				}), Ft(o), r.head.appendChild(o);
+				np(o, "link", e), t === "style" && (o[At] = !0, o.onload = o.onerror = function() {
+					Lt(o);
+				}), It(o), r.head.appendChild(o);
 			}
 		}
 	}
@@ -8252,7 +8252,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		xm.m(e, t);
 		var n = wm;
 		if (n && e) {
-			var r = t && typeof t.as == "string" ? t.as : "script", i = "link[rel=\"modulepreload\"][as=\"" + tn(r) + "\"][href=\"" + tn(e) + "\"]", a = i;
+			var r = t && typeof t.as == "string" ? t.as : "script", i = "link[rel=\"modulepreload\"][as=\"" + nn(r) + "\"][href=\"" + nn(e) + "\"]", a = i;
 			switch (r) {
 				case "audioworklet":
 				case "paintworklet":
@@ -8273,7 +8273,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					case "worker":
 					case "script": if (n.querySelector(zm(a))) return;
 				}
-				r = n.createElement("link"), np(r, "link", e), Ft(r), n.head.appendChild(r);
+				r = n.createElement("link"), np(r, "link", e), It(r), n.head.appendChild(r);
 			}
 		}
 	}
@@ -8281,7 +8281,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		xm.S(e, t, n);
 		var r = wm;
 		if (r && e) {
-			var i = Pt(r).hoistableStyles, a = Pm(e);
+			var i = Ft(r).hoistableStyles, a = Pm(e);
 			t ||= "default";
 			var o = i.get(a);
 			if (!o) {
@@ -8297,7 +8297,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						"data-precedence": t
 					}, n), (n = vm.get(a)) && Hm(e, n);
 					var c = o = r.createElement("link");
-					Ft(c), np(c, "link", e), c._p = new Promise(function(e, t) {
+					It(c), np(c, "link", e), c._p = new Promise(function(e, t) {
 						c.onload = e, c.onerror = t;
 					}), c.addEventListener("load", function() {
 						s.loading |= 1;
@@ -8318,11 +8318,11 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		xm.X(e, t);
 		var n = wm;
 		if (n && e) {
-			var r = Pt(n).hoistableScripts, i = Rm(e), a = r.get(i);
+			var r = Ft(n).hoistableScripts, i = Rm(e), a = r.get(i);
 			a || (a = n.querySelector(zm(i)), a || (e = D({
 				src: e,
 				async: !0
-			}, t), (t = vm.get(i)) && Um(e, t), a = n.createElement("script"), Ft(a), np(a, "link", e), n.head.appendChild(a)), a = {
+			}, t), (t = vm.get(i)) && Um(e, t), a = n.createElement("script"), It(a), np(a, "link", e), n.head.appendChild(a)), a = {
 				type: "script",
 				instance: a,
 				count: 1,
@@ -8334,12 +8334,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		xm.M(e, t);
 		var n = wm;
 		if (n && e) {
-			var r = Pt(n).hoistableScripts, i = Rm(e), a = r.get(i);
+			var r = Ft(n).hoistableScripts, i = Rm(e), a = r.get(i);
 			a || (a = n.querySelector(zm(i)), a || (e = D({
 				src: e,
 				async: !0,
 				type: "module"
-			}, t), (t = vm.get(i)) && Um(e, t), a = n.createElement("script"), Ft(a), np(a, "link", e), n.head.appendChild(a)), a = {
+			}, t), (t = vm.get(i)) && Um(e, t), a = n.createElement("script"), It(a), np(a, "link", e), n.head.appendChild(a)), a = {
 				type: "script",
 				instance: a,
 				count: 1,
@@ -8348,12 +8348,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 	}
 	function Nm(e, t, n, r) {
-		var a = (a = xe.current) ? bm(a) : null;
+		var a = (a = Se.current) ? bm(a) : null;
 		if (!a) throw Error(i(446));
 		switch (e) {
 			case "meta":
 			case "title": return null;
-			case "style": return typeof n.precedence == "string" && typeof n.href == "string" ? (n = Pm(n.href), t = Pt(a).hoistableStyles, r = t.get(n), r || (r = {
+			case "style": return typeof n.precedence == "string" && typeof n.href == "string" ? (n = Pm(n.href), t = Ft(a).hoistableStyles, r = t.get(n), r || (r = {
 				type: "style",
 				instance: null,
 				count: 0,
@@ -8367,7 +8367,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			case "link":
 				if (n.rel === "stylesheet" && typeof n.href == "string" && typeof n.precedence == "string") {
 					e = Pm(n.href);
-					var o = Pt(a).hoistableStyles, s = o.get(e);
+					var o = Ft(a).hoistableStyles, s = o.get(e);
 					if (s || (a = a.ownerDocument || a, s = {
 						type: "stylesheet",
 						instance: null,
@@ -8390,7 +8390,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				}
 				if (t && r !== null) throw Error(i(529, ""));
 				return null;
-			case "script": return t = n.async, n = n.src, typeof n == "string" && t && typeof t != "function" && typeof t != "symbol" ? (n = Rm(n), t = Pt(a).hoistableScripts, r = t.get(n), r || (r = {
+			case "script": return t = n.async, n = n.src, typeof n == "string" && t && typeof t != "function" && typeof t != "symbol" ? (n = Rm(n), t = Ft(a).hoistableScripts, r = t.get(n), r || (r = {
 				type: "script",
 				instance: null,
 				count: 0,
@@ -8405,7 +8405,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 	}
 	function Pm(e) {
-		return "href=\"" + tn(e) + "\"";
+		return "href=\"" + nn(e) + "\"";
 	}
 	function Fm(e) {
 		return "link[rel=\"stylesheet\"][" + e + "]";
@@ -8418,11 +8418,11 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 	}
 	function Lm(e, t, n, r) {
 		if (t = e.querySelector("link[rel=\"preload\"][as=\"style\"][" + t + "]")) {
-			if (!0 !== t[kt]) {
+			if (!0 !== t[At]) {
 				r.loading = 1;
 				return;
 			}
-		} else t = e.createElement("link"), t[kt] = !0, t.onload = t.onerror = It.bind(null, t), np(t, "link", n), Ft(t), e.head.appendChild(t);
+		} else t = e.createElement("link"), t[At] = !0, t.onload = t.onerror = Lt.bind(null, t), np(t, "link", n), It(t), e.head.appendChild(t);
 		r.preload = t, t.addEventListener("load", function() {
 			return r.loading |= 1;
 		}), t.addEventListener("error", function() {
@@ -8430,7 +8430,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		});
 	}
 	function Rm(e) {
-		return "[src=\"" + tn(e) + "\"]";
+		return "[src=\"" + nn(e) + "\"]";
 	}
 	function zm(e) {
 		return "script[async]" + e;
@@ -8438,25 +8438,25 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 	function Bm(e, t, n) {
 		if (t.count++, t.instance === null) switch (t.type) {
 			case "style":
-				var r = e.querySelector("style[data-href~=\"" + tn(n.href) + "\"]");
-				if (r) return t.instance = r, Ft(r), r;
+				var r = e.querySelector("style[data-href~=\"" + nn(n.href) + "\"]");
+				if (r) return t.instance = r, It(r), r;
 				var a = D({}, n, {
 					"data-href": n.href,
 					"data-precedence": n.precedence,
 					href: null,
 					precedence: null
 				});
-				return r = (e.ownerDocument || e).createElement("style"), Ft(r), np(r, "style", a), Vm(r, n.precedence, e), t.instance = r;
+				return r = (e.ownerDocument || e).createElement("style"), It(r), np(r, "style", a), Vm(r, n.precedence, e), t.instance = r;
 			case "stylesheet":
 				a = Pm(n.href);
 				var o = e.querySelector(Fm(a));
-				if (o) return t.state.loading |= 4, t.instance = o, Ft(o), o;
-				r = Im(n), (a = vm.get(a)) && Hm(r, a), o = (e.ownerDocument || e).createElement("link"), Ft(o);
+				if (o) return t.state.loading |= 4, t.instance = o, It(o), o;
+				r = Im(n), (a = vm.get(a)) && Hm(r, a), o = (e.ownerDocument || e).createElement("link"), It(o);
 				var s = o;
 				return s._p = new Promise(function(e, t) {
 					s.onload = e, s.onerror = t;
 				}), np(o, "link", r), t.state.loading |= 4, Vm(o, n.precedence, e), t.instance = o;
-			case "script": return o = Rm(n.src), (a = e.querySelector(zm(o))) ? (t.instance = a, Ft(a), a) : (r = n, (a = vm.get(o)) && (r = D({}, n), Um(r, a)), e = e.ownerDocument || e, a = e.createElement("script"), Ft(a), np(a, "link", r), e.head.appendChild(a), t.instance = a);
+			case "script": return o = Rm(n.src), (a = e.querySelector(zm(o))) ? (t.instance = a, It(a), a) : (r = n, (a = vm.get(o)) && (r = D({}, n), Um(r, a)), e = e.ownerDocument || e, a = e.createElement("script"), It(a), np(a, "link", r), e.head.appendChild(a), t.instance = a);
 			case "void": return null;
 			default: throw Error(i(443, t.type));
 		}
@@ -8486,7 +8486,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		if (r.has(e)) return r;
 		for (r.set(e, null), n = n.getElementsByTagName(e), i = 0; i < n.length; i++) {
 			var a = n[i];
-			if (!(a[Ot] || a[xt] || e === "link" && a.getAttribute("rel") === "stylesheet") && a.namespaceURI !== "http://www.w3.org/2000/svg") {
+			if (!(a[kt] || a[St] || e === "link" && a.getAttribute("rel") === "stylesheet") && a.namespaceURI !== "http://www.w3.org/2000/svg") {
 				var o = a.getAttribute(t) || "";
 				o = e + o;
 				var s = r.get(o);
@@ -8533,10 +8533,10 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			if (n.instance === null) {
 				var i = Pm(r.href), a = t.querySelector(Fm(i));
 				if (a) {
-					t = a._p, typeof t == "object" && t && typeof t.then == "function" && (e.count++, e = nh.bind(e), t.then(e, e)), n.state.loading |= 4, n.instance = a, Ft(a);
+					t = a._p, typeof t == "object" && t && typeof t.then == "function" && (e.count++, e = nh.bind(e), t.then(e, e)), n.state.loading |= 4, n.instance = a, It(a);
 					return;
 				}
-				a = t.ownerDocument || t, r = Im(r), (i = vm.get(i)) && Hm(r, i), a = a.createElement("link"), Ft(a);
+				a = t.ownerDocument || t, r = Im(r), (i = vm.get(i)) && Hm(r, i), a = a.createElement("link"), It(a);
 				var o = a;
 				o._p = new Promise(function(e, t) {
 					o.onload = e, o.onerror = t;
@@ -8604,25 +8604,25 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		$$typeof: F,
 		Provider: null,
 		Consumer: null,
-		_currentValue: pe,
-		_currentValue2: pe,
+		_currentValue: me,
+		_currentValue2: me,
 		_threadCount: 0
 	};
 	function ch(e, t, n, r, i, a, o, s, c) {
-		this.tag = 1, this.containerInfo = e, this.pingCache = this.current = this.pendingChildren = null, this.timeoutHandle = -1, this.callbackNode = this.next = this.pendingContext = this.context = this.cancelPendingCommit = null, this.callbackPriority = 0, this.expirationTimes = ut(-1), this.entangledLanes = this.shellSuspendCounter = this.errorRecoveryDisabledLanes = this.expiredLanes = this.warmLanes = this.pingedLanes = this.suspendedLanes = this.pendingLanes = 0, this.entanglements = ut(0), this.hiddenUpdates = ut(null), this.identifierPrefix = r, this.onUncaughtError = i, this.onCaughtError = a, this.onRecoverableError = o, this.pooledCache = null, this.pooledCacheLanes = 0, this.formState = c, this.transitionTypes = null, this.incompleteTransitions = /* @__PURE__ */ new Map();
+		this.tag = 1, this.containerInfo = e, this.pingCache = this.current = this.pendingChildren = null, this.timeoutHandle = -1, this.callbackNode = this.next = this.pendingContext = this.context = this.cancelPendingCommit = null, this.callbackPriority = 0, this.expirationTimes = dt(-1), this.entangledLanes = this.shellSuspendCounter = this.errorRecoveryDisabledLanes = this.expiredLanes = this.warmLanes = this.pingedLanes = this.suspendedLanes = this.pendingLanes = 0, this.entanglements = dt(0), this.hiddenUpdates = dt(null), this.identifierPrefix = r, this.onUncaughtError = i, this.onCaughtError = a, this.onRecoverableError = o, this.pooledCache = null, this.pooledCacheLanes = 0, this.formState = c, this.transitionTypes = null, this.incompleteTransitions = /* @__PURE__ */ new Map();
 	}
 	function lh(e, t, n, r, i, a, o, s, c, l, u, d) {
-		return e = new ch(e, t, n, o, c, l, u, d, s), t = 1, !0 === a && (t |= 24), a = ji(3, null, null, t), e.current = a, a.stateNode = e, t = Aa(), t.refCount++, e.pooledCache = t, t.refCount++, a.memoizedState = {
+		return e = new ch(e, t, n, o, c, l, u, d, s), t = 1, !0 === a && (t |= 24), a = Mi(3, null, null, t), e.current = a, a.stateNode = e, t = ja(), t.refCount++, e.pooledCache = t, t.refCount++, a.memoizedState = {
 			element: r,
 			isDehydrated: n,
 			cache: t
-		}, po(a), e;
+		}, mo(a), e;
 	}
 	function uh(e) {
-		return e ? (e = ki, e) : ki;
+		return e ? (e = Ai, e) : Ai;
 	}
 	function dh(e, t, n, r, i, a) {
-		i = uh(i), r.context === null ? r.context = i : r.pendingContext = i, r = ho(t), r.payload = { element: n }, a = a === void 0 ? null : a, a !== null && (r.callback = a), n = go(e, r, t), n !== null && (Md(n, e, t), _o(n, e, t));
+		i = uh(i), r.context === null ? r.context = i : r.pendingContext = i, r = go(t), r.payload = { element: n }, a = a === void 0 ? null : a, a !== null && (r.callback = a), n = _o(e, r, t), n !== null && (Nd(n, e, t), vo(n, e, t));
 	}
 	function fh(e, t) {
 		if (e = e.memoizedState, e !== null && e.dehydrated !== null) {
@@ -8635,77 +8635,77 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 	}
 	function mh(e) {
 		if (e.tag === 13 || e.tag === 31) {
-			var t = Ei(e, 67108864);
-			t !== null && Md(t, e, 67108864), ph(e, 67108864);
+			var t = Di(e, 67108864);
+			t !== null && Nd(t, e, 67108864), ph(e, 67108864);
 		}
 	}
 	function hh(e) {
 		if (e.tag === 13 || e.tag === 31) {
-			var t = kd();
-			t = gt(t);
-			var n = Ei(e, t);
-			n !== null && Md(n, e, t), ph(e, t);
+			var t = Ad();
+			t = _t(t);
+			var n = Di(e, t);
+			n !== null && Nd(n, e, t), ph(e, t);
 		}
 	}
 	var gh = !0;
 	function _h(e, t, n, r) {
-		var i = R.T;
-		R.T = null;
-		var a = z.p;
+		var i = L.T;
+		L.T = null;
+		var a = R.p;
 		try {
-			z.p = 2, yh(e, t, n, r);
+			R.p = 2, yh(e, t, n, r);
 		} finally {
-			z.p = a, R.T = i;
+			R.p = a, L.T = i;
 		}
 	}
 	function vh(e, t, n, r) {
-		var i = R.T;
-		R.T = null;
-		var a = z.p;
+		var i = L.T;
+		L.T = null;
+		var a = R.p;
 		try {
-			z.p = 8, yh(e, t, n, r);
+			R.p = 8, yh(e, t, n, r);
 		} finally {
-			z.p = a, R.T = i;
+			R.p = a, L.T = i;
 		}
 	}
 	function yh(e, t, n, r) {
 		if (gh) {
 			var i = bh(r);
-			if (i === null) Gf(e, t, r, xh, n), Mh(e, r);
+			if (i === null) Kf(e, t, r, xh, n), Mh(e, r);
 			else if (Ph(i, e, t, n, r)) r.stopPropagation();
 			else if (Mh(e, r), t & 4 && -1 < jh.indexOf(e)) {
 				for (; i !== null;) {
-					var a = Mt(i);
+					var a = Nt(i);
 					if (a !== null) switch (a.tag) {
 						case 3:
 							if (a = a.stateNode, a.current.memoizedState.isDehydrated) {
-								var o = it(a.pendingLanes);
+								var o = at(a.pendingLanes);
 								if (o !== 0) {
 									var s = a;
 									for (s.pendingLanes |= 2, s.entangledLanes |= 2; o;) {
-										var c = 1 << 31 - Ze(o);
+										var c = 1 << 31 - Qe(o);
 										s.entanglements[1] |= c, o &= ~c;
 									}
-									Tf(a), !(Y & 6) && (md = ze() + 500, Ef(0, !1));
+									Ef(a), !(J & 6) && (hd = Be() + 500, Df(0, !1));
 								}
 							}
 							break;
 						case 31:
-						case 13: s = Ei(a, 2), s !== null && Md(s, a, 2), Ld(), ph(a, 2);
+						case 13: s = Di(a, 2), s !== null && Nd(s, a, 2), Rd(), ph(a, 2);
 					}
-					if (a = bh(r), a === null && Gf(e, t, r, xh, n), a === i) break;
+					if (a = bh(r), a === null && Kf(e, t, r, xh, n), a === i) break;
 					i = a;
 				}
 				i !== null && r.stopPropagation();
-			} else Gf(e, t, r, null, n);
+			} else Kf(e, t, r, null, n);
 		}
 	}
 	function bh(e) {
-		return e = yn(e), Sh(e);
+		return e = bn(e), Sh(e);
 	}
 	var xh = null;
 	function Sh(e) {
-		if (xh = null, e = jt(e), e !== null) {
+		if (xh = null, e = Mt(e), e !== null) {
 			var t = o(e);
 			if (t === null) e = null;
 			else {
@@ -8798,12 +8798,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			case "mouseleave":
 			case "pointerenter":
 			case "pointerleave": return 8;
-			case "message": switch (Be()) {
-				case Ve: return 2;
-				case He: return 8;
-				case Ue:
-				case We: return 32;
-				case Ge: return 268435456;
+			case "message": switch (Ve()) {
+				case He: return 2;
+				case Ue: return 8;
+				case We:
+				case Ge: return 32;
+				case Ke: return 268435456;
 				default: return 32;
 			}
 			default: return 32;
@@ -8839,7 +8839,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			eventSystemFlags: r,
 			nativeEvent: a,
 			targetContainers: [i]
-		}, t !== null && (t = Mt(t), t !== null && mh(t)), e) : (e.eventSystemFlags |= r, t = e.targetContainers, i !== null && t.indexOf(i) === -1 && t.push(i), e);
+		}, t !== null && (t = Nt(t), t !== null && mh(t)), e) : (e.eventSystemFlags |= r, t = e.targetContainers, i !== null && t.indexOf(i) === -1 && t.push(i), e);
 	}
 	function Ph(e, t, n, r, i) {
 		switch (t) {
@@ -8854,20 +8854,20 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		return !1;
 	}
 	function Fh(e) {
-		var t = jt(e.target);
+		var t = Mt(e.target);
 		if (t !== null) {
 			var n = o(t);
 			if (n !== null) {
 				if (t = n.tag, t === 13) {
 					if (t = s(n), t !== null) {
-						e.blockedOn = t, yt(e.priority, function() {
+						e.blockedOn = t, bt(e.priority, function() {
 							hh(n);
 						});
 						return;
 					}
 				} else if (t === 31) {
 					if (t = c(n), t !== null) {
-						e.blockedOn = t, yt(e.priority, function() {
+						e.blockedOn = t, bt(e.priority, function() {
 							hh(n);
 						});
 						return;
@@ -8887,8 +8887,8 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			if (n === null) {
 				n = e.nativeEvent;
 				var r = new n.constructor(n.type, n);
-				vn = r, n.target.dispatchEvent(r), vn = null;
-			} else return t = Mt(n), t !== null && mh(t), e.blockedOn = n, !1;
+				yn = r, n.target.dispatchEvent(r), yn = null;
+			} else return t = Nt(n), t !== null && mh(t), e.blockedOn = n, !1;
 			t.shift();
 		}
 		return !0;
@@ -8912,8 +8912,8 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					if (Sh(r || n) === null) continue;
 					break;
 				}
-				var a = Mt(n);
-				a !== null && (e.splice(t, 3), t -= 3, Qs(a, {
+				var a = Nt(n);
+				a !== null && (e.splice(t, 3), t -= 3, $s(a, {
 					pending: !0,
 					data: i,
 					method: n.method,
@@ -8933,12 +8933,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		for (; 0 < Ah.length && (n = Ah[0], n.blockedOn === null);) Fh(n), n.blockedOn === null && Ah.shift();
 		if (n = (e.ownerDocument || e).$$reactFormReplay, n != null) for (r = 0; r < n.length; r += 3) {
-			var i = n[r], a = n[r + 1], o = i[St] || null;
+			var i = n[r], a = n[r + 1], o = i[Ct] || null;
 			if (typeof a == "function") o || Vh(n);
 			else if (o) {
 				var s = null;
 				if (a && a.hasAttribute("formAction")) {
-					if (i = a, o = a[St] || null) s = o.formAction;
+					if (i = a, o = a[Ct] || null) s = o.formAction;
 					else if (Sh(i) !== null) continue;
 				} else s = o.action;
 				typeof s == "function" ? n[r + 1] = s : (n.splice(r, 3), r -= 3), Vh(n);
@@ -8984,13 +8984,13 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		var t = this._internalRoot;
 		if (t === null) throw Error(i(409));
 		var n = t.current;
-		dh(n, kd(), e, t, null, null);
+		dh(n, Ad(), e, t, null, null);
 	}, Gh.prototype.unmount = Wh.prototype.unmount = function() {
 		var e = this._internalRoot;
 		if (e !== null) {
 			this._internalRoot = null;
 			var t = e.containerInfo;
-			dh(e.current, 2, null, e, null, null), Ld(), t[Ct] = null;
+			dh(e.current, 2, null, e, null, null), Rd(), t[wt] = null;
 		}
 	};
 	function Gh(e) {
@@ -8998,7 +8998,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 	}
 	Gh.prototype.unstable_scheduleHydration = function(e) {
 		if (e) {
-			var t = vt();
+			var t = yt();
 			e = {
 				blockedOn: null,
 				target: e,
@@ -9010,7 +9010,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 	};
 	var Kh = n.version;
 	if (Kh !== "19.3.1") throw Error(i(527, Kh, "19.3.1"));
-	z.findDOMNode = function(e) {
+	R.findDOMNode = function(e) {
 		var t = e._reactInternals;
 		if (t === void 0) throw typeof e.render == "function" ? Error(i(188)) : (e = Object.keys(e).join(","), Error(i(268, e)));
 		return e = d(t), e = e === null ? null : p(e), e = e === null ? null : e.stateNode, e;
@@ -9019,19 +9019,19 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		bundleType: 0,
 		version: "19.3.1",
 		rendererPackageName: "react-dom",
-		currentDispatcherRef: R,
+		currentDispatcherRef: L,
 		reconcilerVersion: "19.3.1"
 	};
 	if (typeof __REACT_DEVTOOLS_GLOBAL_HOOK__ < "u") {
 		var Jh = __REACT_DEVTOOLS_GLOBAL_HOOK__;
 		if (!Jh.isDisabled && Jh.supportsFiber) try {
-			Je = Jh.inject(qh), Ye = Jh;
+			Ye = Jh.inject(qh), Xe = Jh;
 		} catch {}
 	}
 	e.createRoot = function(e, t) {
 		if (!a(e)) throw Error(i(299));
-		var n = !1, r = "", o = xc, s = Sc, c = Cc;
-		return t != null && (!0 === t.unstable_strictMode && (n = !0), t.identifierPrefix !== void 0 && (r = t.identifierPrefix), t.onUncaughtError !== void 0 && (o = t.onUncaughtError), t.onCaughtError !== void 0 && (s = t.onCaughtError), t.onRecoverableError !== void 0 && (c = t.onRecoverableError)), t = lh(e, 1, !1, null, null, n, r, null, o, s, c, Uh), e[Ct] = t.current, Uf(e), new Wh(t);
+		var n = !1, r = "", o = Sc, s = Cc, c = wc;
+		return t != null && (!0 === t.unstable_strictMode && (n = !0), t.identifierPrefix !== void 0 && (r = t.identifierPrefix), t.onUncaughtError !== void 0 && (o = t.onUncaughtError), t.onCaughtError !== void 0 && (s = t.onCaughtError), t.onRecoverableError !== void 0 && (c = t.onRecoverableError)), t = lh(e, 1, !1, null, null, n, r, null, o, s, c, Uh), e[wt] = t.current, Wf(e), new Wh(t);
 	};
 })), g = (/* @__PURE__ */ o(((e, t) => {
 	function n() {
@@ -9349,117 +9349,117 @@ function I(e, t, n) {
 	}), e;
 }
 // node_modules/d3-selection/dist/d3-selection.mjs
-var L = "http://www.w3.org/1999/xhtml", ie = {
+var ie = "http://www.w3.org/1999/xhtml", ae = {
 	svg: "http://www.w3.org/2000/svg",
-	xhtml: L,
+	xhtml: ie,
 	xlink: "http://www.w3.org/1999/xlink",
 	xml: "http://www.w3.org/XML/1998/namespace",
 	xmlns: "http://www.w3.org/2000/xmlns/"
 };
-function ae(e) {
+function oe(e) {
 	var t = e += "", n = t.indexOf(":");
-	return n >= 0 && (t = e.slice(0, n)) !== "xmlns" && (e = e.slice(n + 1)), ie.hasOwnProperty(t) ? {
-		space: ie[t],
+	return n >= 0 && (t = e.slice(0, n)) !== "xmlns" && (e = e.slice(n + 1)), ae.hasOwnProperty(t) ? {
+		space: ae[t],
 		local: e
 	} : e;
 }
-function oe(e) {
+function se(e) {
 	return function() {
 		var t = this.ownerDocument, n = this.namespaceURI;
-		return n === L && t.documentElement.namespaceURI === L ? t.createElement(e) : t.createElementNS(n, e);
+		return n === ie && t.documentElement.namespaceURI === ie ? t.createElement(e) : t.createElementNS(n, e);
 	};
 }
-function se(e) {
+function ce(e) {
 	return function() {
 		return this.ownerDocument.createElementNS(e.space, e.local);
 	};
 }
-function ce(e) {
-	var t = ae(e);
-	return (t.local ? se : oe)(t);
+function le(e) {
+	var t = oe(e);
+	return (t.local ? ce : se)(t);
 }
-function le() {}
-function ue(e) {
-	return e == null ? le : function() {
+function ue() {}
+function de(e) {
+	return e == null ? ue : function() {
 		return this.querySelector(e);
 	};
 }
-function de(e) {
-	typeof e != "function" && (e = ue(e));
-	for (var t = this._groups, n = t.length, r = Array(n), i = 0; i < n; ++i) for (var a = t[i], o = a.length, s = r[i] = Array(o), c, l, u = 0; u < o; ++u) (c = a[u]) && (l = e.call(c, c.__data__, u, a)) && ("__data__" in c && (l.__data__ = c.__data__), s[u] = l);
-	return new Xt(r, this._parents);
-}
 function fe(e) {
+	typeof e != "function" && (e = de(e));
+	for (var t = this._groups, n = t.length, r = Array(n), i = 0; i < n; ++i) for (var a = t[i], o = a.length, s = r[i] = Array(o), c, l, u = 0; u < o; ++u) (c = a[u]) && (l = e.call(c, c.__data__, u, a)) && ("__data__" in c && (l.__data__ = c.__data__), s[u] = l);
+	return new Zt(r, this._parents);
+}
+function pe(e) {
 	return e == null ? [] : Array.isArray(e) ? e : Array.from(e);
 }
-function R() {
+function L() {
 	return [];
 }
-function z(e) {
-	return e == null ? R : function() {
+function R(e) {
+	return e == null ? L : function() {
 		return this.querySelectorAll(e);
 	};
 }
-function pe(e) {
+function me(e) {
 	return function() {
-		return fe(e.apply(this, arguments));
+		return pe(e.apply(this, arguments));
 	};
 }
-function me(e) {
-	e = typeof e == "function" ? pe(e) : z(e);
-	for (var t = this._groups, n = t.length, r = [], i = [], a = 0; a < n; ++a) for (var o = t[a], s = o.length, c, l = 0; l < s; ++l) (c = o[l]) && (r.push(e.call(c, c.__data__, l, o)), i.push(c));
-	return new Xt(r, i);
-}
 function he(e) {
+	e = typeof e == "function" ? me(e) : R(e);
+	for (var t = this._groups, n = t.length, r = [], i = [], a = 0; a < n; ++a) for (var o = t[a], s = o.length, c, l = 0; l < s; ++l) (c = o[l]) && (r.push(e.call(c, c.__data__, l, o)), i.push(c));
+	return new Zt(r, i);
+}
+function ge(e) {
 	return function() {
 		return this.matches(e);
 	};
 }
-function ge(e) {
+function _e(e) {
 	return function(t) {
 		return t.matches(e);
 	};
 }
-var _e = Array.prototype.find;
-function ve(e) {
+var ve = Array.prototype.find;
+function ye(e) {
 	return function() {
-		return _e.call(this.children, e);
+		return ve.call(this.children, e);
 	};
 }
-function ye() {
+function be() {
 	return this.firstElementChild;
 }
-function be(e) {
-	return this.select(e == null ? ye : ve(typeof e == "function" ? e : ge(e)));
+function xe(e) {
+	return this.select(e == null ? be : ye(typeof e == "function" ? e : _e(e)));
 }
-var xe = Array.prototype.filter;
-function Se() {
+var Se = Array.prototype.filter;
+function Ce() {
 	return Array.from(this.children);
 }
-function Ce(e) {
+function we(e) {
 	return function() {
-		return xe.call(this.children, e);
+		return Se.call(this.children, e);
 	};
 }
-function we(e) {
-	return this.selectAll(e == null ? Se : Ce(typeof e == "function" ? e : ge(e)));
-}
 function Te(e) {
-	typeof e != "function" && (e = he(e));
-	for (var t = this._groups, n = t.length, r = Array(n), i = 0; i < n; ++i) for (var a = t[i], o = a.length, s = r[i] = [], c, l = 0; l < o; ++l) (c = a[l]) && e.call(c, c.__data__, l, a) && s.push(c);
-	return new Xt(r, this._parents);
+	return this.selectAll(e == null ? Ce : we(typeof e == "function" ? e : _e(e)));
 }
 function Ee(e) {
+	typeof e != "function" && (e = ge(e));
+	for (var t = this._groups, n = t.length, r = Array(n), i = 0; i < n; ++i) for (var a = t[i], o = a.length, s = r[i] = [], c, l = 0; l < o; ++l) (c = a[l]) && e.call(c, c.__data__, l, a) && s.push(c);
+	return new Zt(r, this._parents);
+}
+function De(e) {
 	return Array(e.length);
 }
-function De() {
-	return new Xt(this._enter || this._groups.map(Ee), this._parents);
+function Oe() {
+	return new Zt(this._enter || this._groups.map(De), this._parents);
 }
-function Oe(e, t) {
+function ke(e, t) {
 	this.ownerDocument = e.ownerDocument, this.namespaceURI = e.namespaceURI, this._next = null, this._parent = e, this.__data__ = t;
 }
-Oe.prototype = {
-	constructor: Oe,
+ke.prototype = {
+	constructor: ke,
 	appendChild: function(e) {
 		return this._parent.insertBefore(e, this._next);
 	},
@@ -9473,59 +9473,59 @@ Oe.prototype = {
 		return this._parent.querySelectorAll(e);
 	}
 };
-function ke(e) {
+function Ae(e) {
 	return function() {
 		return e;
 	};
 }
-function Ae(e, t, n, r, i, a) {
-	for (var o = 0, s, c = t.length, l = a.length; o < l; ++o) (s = t[o]) ? (s.__data__ = a[o], r[o] = s) : n[o] = new Oe(e, a[o]);
+function je(e, t, n, r, i, a) {
+	for (var o = 0, s, c = t.length, l = a.length; o < l; ++o) (s = t[o]) ? (s.__data__ = a[o], r[o] = s) : n[o] = new ke(e, a[o]);
 	for (; o < c; ++o) (s = t[o]) && (i[o] = s);
 }
-function je(e, t, n, r, i, a, o) {
+function Me(e, t, n, r, i, a, o) {
 	var s, c, l = /* @__PURE__ */ new Map(), u = t.length, d = a.length, f = Array(u), p;
 	for (s = 0; s < u; ++s) (c = t[s]) && (f[s] = p = o.call(c, c.__data__, s, t) + "", l.has(p) ? i[s] = c : l.set(p, c));
-	for (s = 0; s < d; ++s) p = o.call(e, a[s], s, a) + "", (c = l.get(p)) ? (r[s] = c, c.__data__ = a[s], l.delete(p)) : n[s] = new Oe(e, a[s]);
+	for (s = 0; s < d; ++s) p = o.call(e, a[s], s, a) + "", (c = l.get(p)) ? (r[s] = c, c.__data__ = a[s], l.delete(p)) : n[s] = new ke(e, a[s]);
 	for (s = 0; s < u; ++s) (c = t[s]) && l.get(f[s]) === c && (i[s] = c);
 }
-function Me(e) {
+function Ne(e) {
 	return e.__data__;
 }
-function Ne(e, t) {
-	if (!arguments.length) return Array.from(this, Me);
-	var n = t ? je : Ae, r = this._parents, i = this._groups;
-	typeof e != "function" && (e = ke(e));
+function Pe(e, t) {
+	if (!arguments.length) return Array.from(this, Ne);
+	var n = t ? Me : je, r = this._parents, i = this._groups;
+	typeof e != "function" && (e = Ae(e));
 	for (var a = i.length, o = Array(a), s = Array(a), c = Array(a), l = 0; l < a; ++l) {
-		var u = r[l], d = i[l], f = d.length, p = Pe(e.call(u, u && u.__data__, l, r)), m = p.length, h = s[l] = Array(m), g = o[l] = Array(m);
+		var u = r[l], d = i[l], f = d.length, p = Fe(e.call(u, u && u.__data__, l, r)), m = p.length, h = s[l] = Array(m), g = o[l] = Array(m);
 		n(u, d, h, g, c[l] = Array(f), p, t);
 		for (var _ = 0, v = 0, y, b; _ < m; ++_) if (y = h[_]) {
 			for (_ >= v && (v = _ + 1); !(b = g[v]) && ++v < m;);
 			y._next = b || null;
 		}
 	}
-	return o = new Xt(o, r), o._enter = s, o._exit = c, o;
+	return o = new Zt(o, r), o._enter = s, o._exit = c, o;
 }
-function Pe(e) {
+function Fe(e) {
 	return typeof e == "object" && "length" in e ? e : Array.from(e);
 }
-function Fe() {
-	return new Xt(this._exit || this._groups.map(Ee), this._parents);
+function Ie() {
+	return new Zt(this._exit || this._groups.map(De), this._parents);
 }
-function Ie(e, t, n) {
+function Le(e, t, n) {
 	var r = this.enter(), i = this, a = this.exit();
 	return typeof e == "function" ? (r = e(r), r &&= r.selection()) : r = r.append(e + ""), t != null && (i = t(i), i &&= i.selection()), n == null ? a.remove() : n(a), r && i ? r.merge(i).order() : i;
 }
-function Le(e) {
+function Re(e) {
 	for (var t = e.selection ? e.selection() : e, n = this._groups, r = t._groups, i = n.length, a = r.length, o = Math.min(i, a), s = Array(i), c = 0; c < o; ++c) for (var l = n[c], u = r[c], d = l.length, f = s[c] = Array(d), p, m = 0; m < d; ++m) (p = l[m] || u[m]) && (f[m] = p);
 	for (; c < i; ++c) s[c] = n[c];
-	return new Xt(s, this._parents);
+	return new Zt(s, this._parents);
 }
-function Re() {
+function ze() {
 	for (var e = this._groups, t = -1, n = e.length; ++t < n;) for (var r = e[t], i = r.length - 1, a = r[i], o; --i >= 0;) (o = r[i]) && (a && o.compareDocumentPosition(a) ^ 4 && a.parentNode.insertBefore(o, a), a = o);
 	return this;
 }
-function ze(e) {
-	e ||= Be;
+function Be(e) {
+	e ||= Ve;
 	function t(t, n) {
 		return t && n ? e(t.__data__, n.__data__) : !t - !n;
 	}
@@ -9533,131 +9533,131 @@ function ze(e) {
 		for (var o = n[a], s = o.length, c = i[a] = Array(s), l, u = 0; u < s; ++u) (l = o[u]) && (c[u] = l);
 		c.sort(t);
 	}
-	return new Xt(i, this._parents).order();
+	return new Zt(i, this._parents).order();
 }
-function Be(e, t) {
+function Ve(e, t) {
 	return e < t ? -1 : e > t ? 1 : e >= t ? 0 : NaN;
 }
-function Ve() {
+function He() {
 	var e = arguments[0];
 	return arguments[0] = this, e.apply(null, arguments), this;
 }
-function He() {
+function Ue() {
 	return Array.from(this);
 }
-function Ue() {
+function We() {
 	for (var e = this._groups, t = 0, n = e.length; t < n; ++t) for (var r = e[t], i = 0, a = r.length; i < a; ++i) {
 		var o = r[i];
 		if (o) return o;
 	}
 	return null;
 }
-function We() {
+function Ge() {
 	let e = 0;
 	for (let t of this) ++e;
 	return e;
 }
-function Ge() {
+function Ke() {
 	return !this.node();
 }
-function Ke(e) {
+function qe(e) {
 	for (var t = this._groups, n = 0, r = t.length; n < r; ++n) for (var i = t[n], a = 0, o = i.length, s; a < o; ++a) (s = i[a]) && e.call(s, s.__data__, a, i);
 	return this;
 }
-function qe(e) {
+function Je(e) {
 	return function() {
 		this.removeAttribute(e);
 	};
 }
-function Je(e) {
+function Ye(e) {
 	return function() {
 		this.removeAttributeNS(e.space, e.local);
 	};
 }
-function Ye(e, t) {
+function Xe(e, t) {
 	return function() {
 		this.setAttribute(e, t);
 	};
 }
-function Xe(e, t) {
-	return function() {
-		this.setAttributeNS(e.space, e.local, t);
-	};
-}
 function Ze(e, t) {
 	return function() {
-		var n = t.apply(this, arguments);
-		n == null ? this.removeAttribute(e) : this.setAttribute(e, n);
+		this.setAttributeNS(e.space, e.local, t);
 	};
 }
 function Qe(e, t) {
 	return function() {
 		var n = t.apply(this, arguments);
-		n == null ? this.removeAttributeNS(e.space, e.local) : this.setAttributeNS(e.space, e.local, n);
+		n == null ? this.removeAttribute(e) : this.setAttribute(e, n);
 	};
 }
 function $e(e, t) {
-	var n = ae(e);
+	return function() {
+		var n = t.apply(this, arguments);
+		n == null ? this.removeAttributeNS(e.space, e.local) : this.setAttributeNS(e.space, e.local, n);
+	};
+}
+function et(e, t) {
+	var n = oe(e);
 	if (arguments.length < 2) {
 		var r = this.node();
 		return n.local ? r.getAttributeNS(n.space, n.local) : r.getAttribute(n);
 	}
-	return this.each((t == null ? n.local ? Je : qe : typeof t == "function" ? n.local ? Qe : Ze : n.local ? Xe : Ye)(n, t));
-}
-function et(e) {
-	return e.ownerDocument && e.ownerDocument.defaultView || e.document && e || e.defaultView;
+	return this.each((t == null ? n.local ? Ye : Je : typeof t == "function" ? n.local ? $e : Qe : n.local ? Ze : Xe)(n, t));
 }
 function tt(e) {
+	return e.ownerDocument && e.ownerDocument.defaultView || e.document && e || e.defaultView;
+}
+function nt(e) {
 	return function() {
 		this.style.removeProperty(e);
 	};
 }
-function nt(e, t, n) {
+function rt(e, t, n) {
 	return function() {
 		this.style.setProperty(e, t, n);
 	};
 }
-function rt(e, t, n) {
+function it(e, t, n) {
 	return function() {
 		var r = t.apply(this, arguments);
 		r == null ? this.style.removeProperty(e) : this.style.setProperty(e, r, n);
 	};
 }
-function it(e, t, n) {
-	return arguments.length > 1 ? this.each((t == null ? tt : typeof t == "function" ? rt : nt)(e, t, n ?? "")) : at(this.node(), e);
+function at(e, t, n) {
+	return arguments.length > 1 ? this.each((t == null ? nt : typeof t == "function" ? it : rt)(e, t, n ?? "")) : ot(this.node(), e);
 }
-function at(e, t) {
-	return e.style.getPropertyValue(t) || et(e).getComputedStyle(e, null).getPropertyValue(t);
+function ot(e, t) {
+	return e.style.getPropertyValue(t) || tt(e).getComputedStyle(e, null).getPropertyValue(t);
 }
-function ot(e) {
+function st(e) {
 	return function() {
 		delete this[e];
 	};
 }
-function st(e, t) {
+function ct(e, t) {
 	return function() {
 		this[e] = t;
 	};
 }
-function ct(e, t) {
+function lt(e, t) {
 	return function() {
 		var n = t.apply(this, arguments);
 		n == null ? delete this[e] : this[e] = n;
 	};
 }
-function lt(e, t) {
-	return arguments.length > 1 ? this.each((t == null ? ot : typeof t == "function" ? ct : st)(e, t)) : this.node()[e];
-}
-function ut(e) {
-	return e.trim().split(/^|\s+/);
+function ut(e, t) {
+	return arguments.length > 1 ? this.each((t == null ? st : typeof t == "function" ? lt : ct)(e, t)) : this.node()[e];
 }
 function dt(e) {
-	return e.classList || new ft(e);
+	return e.trim().split(/^|\s+/);
 }
 function ft(e) {
-	this._node = e, this._names = ut(e.getAttribute("class") || "");
+	return e.classList || new pt(e);
 }
-ft.prototype = {
+function pt(e) {
+	this._node = e, this._names = dt(e.getAttribute("class") || "");
+}
+pt.prototype = {
 	add: function(e) {
 		this._names.indexOf(e) < 0 && (this._names.push(e), this._node.setAttribute("class", this._names.join(" ")));
 	},
@@ -9669,123 +9669,123 @@ ft.prototype = {
 		return this._names.indexOf(e) >= 0;
 	}
 };
-function pt(e, t) {
-	for (var n = dt(e), r = -1, i = t.length; ++r < i;) n.add(t[r]);
-}
 function mt(e, t) {
-	for (var n = dt(e), r = -1, i = t.length; ++r < i;) n.remove(t[r]);
+	for (var n = ft(e), r = -1, i = t.length; ++r < i;) n.add(t[r]);
 }
-function ht(e) {
-	return function() {
-		pt(this, e);
-	};
+function ht(e, t) {
+	for (var n = ft(e), r = -1, i = t.length; ++r < i;) n.remove(t[r]);
 }
 function gt(e) {
 	return function() {
 		mt(this, e);
 	};
 }
-function _t(e, t) {
+function _t(e) {
 	return function() {
-		(t.apply(this, arguments) ? pt : mt)(this, e);
+		ht(this, e);
 	};
 }
 function vt(e, t) {
-	var n = ut(e + "");
+	return function() {
+		(t.apply(this, arguments) ? mt : ht)(this, e);
+	};
+}
+function yt(e, t) {
+	var n = dt(e + "");
 	if (arguments.length < 2) {
-		for (var r = dt(this.node()), i = -1, a = n.length; ++i < a;) if (!r.contains(n[i])) return !1;
+		for (var r = ft(this.node()), i = -1, a = n.length; ++i < a;) if (!r.contains(n[i])) return !1;
 		return !0;
 	}
-	return this.each((typeof t == "function" ? _t : t ? ht : gt)(n, t));
+	return this.each((typeof t == "function" ? vt : t ? gt : _t)(n, t));
 }
-function yt() {
+function bt() {
 	this.textContent = "";
 }
-function bt(e) {
+function xt(e) {
 	return function() {
 		this.textContent = e;
 	};
 }
-function xt(e) {
+function St(e) {
 	return function() {
 		var t = e.apply(this, arguments);
 		this.textContent = t ?? "";
 	};
 }
-function St(e) {
-	return arguments.length ? this.each(e == null ? yt : (typeof e == "function" ? xt : bt)(e)) : this.node().textContent;
+function Ct(e) {
+	return arguments.length ? this.each(e == null ? bt : (typeof e == "function" ? St : xt)(e)) : this.node().textContent;
 }
-function Ct() {
+function wt() {
 	this.innerHTML = "";
 }
-function wt(e) {
+function Tt(e) {
 	return function() {
 		this.innerHTML = e;
 	};
 }
-function Tt(e) {
+function Et(e) {
 	return function() {
 		var t = e.apply(this, arguments);
 		this.innerHTML = t ?? "";
 	};
 }
-function Et(e) {
-	return arguments.length ? this.each(e == null ? Ct : (typeof e == "function" ? Tt : wt)(e)) : this.node().innerHTML;
-}
-function Dt() {
-	this.nextSibling && this.parentNode.appendChild(this);
+function Dt(e) {
+	return arguments.length ? this.each(e == null ? wt : (typeof e == "function" ? Et : Tt)(e)) : this.node().innerHTML;
 }
 function Ot() {
-	return this.each(Dt);
+	this.nextSibling && this.parentNode.appendChild(this);
 }
 function kt() {
-	this.previousSibling && this.parentNode.insertBefore(this, this.parentNode.firstChild);
+	return this.each(Ot);
 }
 function At() {
-	return this.each(kt);
+	this.previousSibling && this.parentNode.insertBefore(this, this.parentNode.firstChild);
 }
-function jt(e) {
-	var t = typeof e == "function" ? e : ce(e);
+function jt() {
+	return this.each(At);
+}
+function Mt(e) {
+	var t = typeof e == "function" ? e : le(e);
 	return this.select(function() {
 		return this.appendChild(t.apply(this, arguments));
 	});
 }
-function Mt() {
+function Nt() {
 	return null;
 }
-function Nt(e, t) {
-	var n = typeof e == "function" ? e : ce(e), r = t == null ? Mt : typeof t == "function" ? t : ue(t);
+function Pt(e, t) {
+	var n = typeof e == "function" ? e : le(e), r = t == null ? Nt : typeof t == "function" ? t : de(t);
 	return this.select(function() {
 		return this.insertBefore(n.apply(this, arguments), r.apply(this, arguments) || null);
 	});
 }
-function Pt() {
+function Ft() {
 	var e = this.parentNode;
 	e && e.removeChild(this);
 }
-function Ft() {
-	return this.each(Pt);
-}
 function It() {
+	return this.each(Ft);
+}
+function Lt() {
 	var e = this.cloneNode(!1), t = this.parentNode;
 	return t ? t.insertBefore(e, this.nextSibling) : e;
 }
-function Lt() {
+function Rt() {
 	var e = this.cloneNode(!0), t = this.parentNode;
 	return t ? t.insertBefore(e, this.nextSibling) : e;
 }
-function Rt(e) {
-	return this.select(e ? Lt : It);
-}
 function zt(e) {
-	return arguments.length ? this.property("__data__", e) : this.node().__data__;
+	return this.select(e ? Rt : Lt);
 }
 function Bt(e) {
+	return arguments.length ? this.property("__data__", e) : this.node().__data__;
+}
+function Vt(e) {
 	return function(t) {
 		e.call(this, t, this.__data__);
 	};
 }
-function Vt(e) {
+function Ht(e) {
 	return e.trim().split(/^|\s+/).map(function(e) {
 		var t = "", n = e.indexOf(".");
 		return n >= 0 && (t = e.slice(n + 1), e = e.slice(0, n)), {
@@ -9794,7 +9794,7 @@ function Vt(e) {
 		};
 	});
 }
-function Ht(e) {
+function Ut(e) {
 	return function() {
 		var t = this.__on;
 		if (t) {
@@ -9803,9 +9803,9 @@ function Ht(e) {
 		}
 	};
 }
-function Ut(e, t, n) {
+function Wt(e, t, n) {
 	return function() {
-		var r = this.__on, i, a = Bt(t);
+		var r = this.__on, i, a = Vt(t);
 		if (r) {
 			for (var o = 0, s = r.length; o < s; ++o) if ((i = r[o]).type === e.type && i.name === e.name) {
 				this.removeEventListener(i.type, i.listener, i.options), this.addEventListener(i.type, i.listener = a, i.options = n), i.value = t;
@@ -9821,98 +9821,98 @@ function Ut(e, t, n) {
 		}, r ? r.push(i) : this.__on = [i];
 	};
 }
-function Wt(e, t, n) {
-	var r = Vt(e + ""), i, a = r.length, o;
+function Gt(e, t, n) {
+	var r = Ht(e + ""), i, a = r.length, o;
 	if (arguments.length < 2) {
 		var s = this.node().__on;
 		if (s) {
 			for (var c = 0, l = s.length, u; c < l; ++c) for (i = 0, u = s[c]; i < a; ++i) if ((o = r[i]).type === u.type && o.name === u.name) return u.value;
 		}
 	} else {
-		for (s = t ? Ut : Ht, i = 0; i < a; ++i) this.each(s(r[i], t, n));
+		for (s = t ? Wt : Ut, i = 0; i < a; ++i) this.each(s(r[i], t, n));
 		return this;
 	}
 }
-function B(e, t, n) {
-	var r = et(e), i = r.CustomEvent;
+function z(e, t, n) {
+	var r = tt(e), i = r.CustomEvent;
 	typeof i == "function" ? i = new i(t, n) : (i = r.document.createEvent("Event"), n ? (i.initEvent(t, n.bubbles, n.cancelable), i.detail = n.detail) : i.initEvent(t, !1, !1)), e.dispatchEvent(i);
-}
-function Gt(e, t) {
-	return function() {
-		return B(this, e, t);
-	};
 }
 function Kt(e, t) {
 	return function() {
-		return B(this, e, t.apply(this, arguments));
+		return z(this, e, t);
 	};
 }
 function qt(e, t) {
-	return this.each((typeof t == "function" ? Kt : Gt)(e, t));
+	return function() {
+		return z(this, e, t.apply(this, arguments));
+	};
 }
-function* Jt() {
+function Jt(e, t) {
+	return this.each((typeof t == "function" ? qt : Kt)(e, t));
+}
+function* Yt() {
 	for (var e = this._groups, t = 0, n = e.length; t < n; ++t) for (var r = e[t], i = 0, a = r.length, o; i < a; ++i) (o = r[i]) && (yield o);
 }
-var Yt = [null];
-function Xt(e, t) {
+var Xt = [null];
+function Zt(e, t) {
 	this._groups = e, this._parents = t;
 }
-function Zt() {
-	return new Xt([[document.documentElement]], Yt);
-}
 function Qt() {
+	return new Zt([[document.documentElement]], Xt);
+}
+function $t() {
 	return this;
 }
-Xt.prototype = Zt.prototype = {
-	constructor: Xt,
-	select: de,
-	selectAll: me,
-	selectChild: be,
-	selectChildren: we,
-	filter: Te,
-	data: Ne,
-	enter: De,
-	exit: Fe,
-	join: Ie,
-	merge: Le,
-	selection: Qt,
-	order: Re,
-	sort: ze,
-	call: Ve,
-	nodes: He,
-	node: Ue,
-	size: We,
-	empty: Ge,
-	each: Ke,
-	attr: $e,
-	style: it,
-	property: lt,
-	classed: vt,
-	text: St,
-	html: Et,
-	raise: Ot,
-	lower: At,
-	append: jt,
-	insert: Nt,
-	remove: Ft,
-	clone: Rt,
-	datum: zt,
-	on: Wt,
-	dispatch: qt,
-	[Symbol.iterator]: Jt
+Zt.prototype = Qt.prototype = {
+	constructor: Zt,
+	select: fe,
+	selectAll: he,
+	selectChild: xe,
+	selectChildren: Te,
+	filter: Ee,
+	data: Pe,
+	enter: Oe,
+	exit: Ie,
+	join: Le,
+	merge: Re,
+	selection: $t,
+	order: ze,
+	sort: Be,
+	call: He,
+	nodes: Ue,
+	node: We,
+	size: Ge,
+	empty: Ke,
+	each: qe,
+	attr: et,
+	style: at,
+	property: ut,
+	classed: yt,
+	text: Ct,
+	html: Dt,
+	raise: kt,
+	lower: jt,
+	append: Mt,
+	insert: Pt,
+	remove: It,
+	clone: zt,
+	datum: Bt,
+	on: Gt,
+	dispatch: Jt,
+	[Symbol.iterator]: Yt
 };
-function $t(e) {
-	return typeof e == "string" ? new Xt([[document.querySelector(e)]], [document.documentElement]) : new Xt([[e]], Yt);
+function en(e) {
+	return typeof e == "string" ? new Zt([[document.querySelector(e)]], [document.documentElement]) : new Zt([[e]], Xt);
 }
-var en = 0;
-function tn() {
-	return new nn();
-}
+var tn = 0;
 function nn() {
-	this._ = "@" + (++en).toString(36);
+	return new rn();
 }
-nn.prototype = tn.prototype = {
-	constructor: nn,
+function rn() {
+	this._ = "@" + (++tn).toString(36);
+}
+rn.prototype = nn.prototype = {
+	constructor: rn,
 	get: function(e) {
 		for (var t = this._; !(t in e);) if (!(e = e.parentNode)) return;
 		return e[t];
@@ -9927,13 +9927,13 @@ nn.prototype = tn.prototype = {
 		return this._;
 	}
 };
-function rn(e) {
+function an(e) {
 	let t;
 	for (; t = e.sourceEvent;) e = t;
 	return e;
 }
-function an(e, t) {
-	if (e = rn(e), t === void 0 && (t = e.currentTarget), t) {
+function on(e, t) {
+	if (e = an(e), t === void 0 && (t = e.currentTarget), t) {
 		var n = t.ownerSVGElement || t;
 		if (n.createSVGPoint) {
 			var r = n.createSVGPoint();
@@ -9947,28 +9947,28 @@ function an(e, t) {
 	return [e.pageX, e.pageY];
 }
 // node_modules/d3-drag/dist/d3-drag.mjs
-var on = { passive: !1 }, sn = {
+var sn = { passive: !1 }, cn = {
 	capture: !0,
 	passive: !1
 };
-function cn(e) {
+function ln(e) {
 	e.stopImmediatePropagation();
 }
-function ln(e) {
+function un(e) {
 	e.preventDefault(), e.stopImmediatePropagation();
 }
-function un(e) {
-	var t = e.document.documentElement, n = $t(e).on("dragstart.drag", ln, sn);
-	"onselectstart" in t ? n.on("selectstart.drag", ln, sn) : (t.__noselect = t.style.MozUserSelect, t.style.MozUserSelect = "none");
+function dn(e) {
+	var t = e.document.documentElement, n = en(e).on("dragstart.drag", un, cn);
+	"onselectstart" in t ? n.on("selectstart.drag", un, cn) : (t.__noselect = t.style.MozUserSelect, t.style.MozUserSelect = "none");
 }
-function dn(e, t) {
-	var n = e.document.documentElement, r = $t(e).on("dragstart.drag", null);
-	t && (r.on("click.drag", ln, sn), setTimeout(function() {
+function fn(e, t) {
+	var n = e.document.documentElement, r = en(e).on("dragstart.drag", null);
+	t && (r.on("click.drag", un, cn), setTimeout(function() {
 		r.on("click.drag", null);
 	}, 0)), "onselectstart" in n ? r.on("selectstart.drag", null) : (n.style.MozUserSelect = n.__noselect, delete n.__noselect);
 }
-var fn = (e) => () => e;
-function pn(e, { sourceEvent: t, subject: n, target: r, identifier: i, active: a, x: o, y: s, dx: c, dy: l, dispatch: u }) {
+var pn = (e) => () => e;
+function mn(e, { sourceEvent: t, subject: n, target: r, identifier: i, active: a, x: o, y: s, dx: c, dy: l, dispatch: u }) {
 	Object.defineProperties(this, {
 		type: {
 			value: e,
@@ -10023,61 +10023,61 @@ function pn(e, { sourceEvent: t, subject: n, target: r, identifier: i, active: a
 		_: { value: u }
 	});
 }
-pn.prototype.on = function() {
+mn.prototype.on = function() {
 	var e = this._.on.apply(this._, arguments);
 	return e === this._ ? this : e;
 };
-function mn(e) {
+function hn(e) {
 	return !e.ctrlKey && !e.button;
 }
-function hn() {
+function gn() {
 	return this.parentNode;
 }
-function gn(e, t) {
+function _n(e, t) {
 	return t ?? {
 		x: e.x,
 		y: e.y
 	};
 }
-function _n() {
+function vn() {
 	return navigator.maxTouchPoints || "ontouchstart" in this;
 }
-function vn() {
-	var e = mn, t = hn, n = gn, r = _n, i = {}, a = ee("start", "drag", "end"), o = 0, s, c, l, u, d = 0;
+function yn() {
+	var e = hn, t = gn, n = _n, r = vn, i = {}, a = ee("start", "drag", "end"), o = 0, s, c, l, u, d = 0;
 	function f(e) {
-		e.on("mousedown.drag", p).filter(r).on("touchstart.drag", g).on("touchmove.drag", _, on).on("touchend.drag touchcancel.drag", v).style("touch-action", "none").style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
+		e.on("mousedown.drag", p).filter(r).on("touchstart.drag", g).on("touchmove.drag", _, sn).on("touchend.drag touchcancel.drag", v).style("touch-action", "none").style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
 	}
 	function p(n, r) {
 		if (!u && e.call(this, n, r)) {
 			var i = y(this, t.call(this, n, r), n, r, "mouse");
-			i && ($t(n.view).on("mousemove.drag", m, sn).on("mouseup.drag", h, sn), un(n.view), cn(n), l = !1, s = n.clientX, c = n.clientY, i("start", n));
+			i && (en(n.view).on("mousemove.drag", m, cn).on("mouseup.drag", h, cn), dn(n.view), ln(n), l = !1, s = n.clientX, c = n.clientY, i("start", n));
 		}
 	}
 	function m(e) {
-		if (ln(e), !l) {
+		if (un(e), !l) {
 			var t = e.clientX - s, n = e.clientY - c;
 			l = t * t + n * n > d;
 		}
 		i.mouse("drag", e);
 	}
 	function h(e) {
-		$t(e.view).on("mousemove.drag mouseup.drag", null), dn(e.view, l), ln(e), i.mouse("end", e);
+		en(e.view).on("mousemove.drag mouseup.drag", null), fn(e.view, l), un(e), i.mouse("end", e);
 	}
 	function g(n, r) {
-		if (e.call(this, n, r)) for (var i = n.changedTouches, a = t.call(this, n, r), o = i.length, s = 0, c; s < o; ++s) (c = y(this, a, n, r, i[s].identifier, i[s])) && (cn(n), c("start", n, i[s]));
+		if (e.call(this, n, r)) for (var i = n.changedTouches, a = t.call(this, n, r), o = i.length, s = 0, c; s < o; ++s) (c = y(this, a, n, r, i[s].identifier, i[s])) && (ln(n), c("start", n, i[s]));
 	}
 	function _(e) {
-		for (var t = e.changedTouches, n = t.length, r = 0, a; r < n; ++r) (a = i[t[r].identifier]) && (ln(e), a("drag", e, t[r]));
+		for (var t = e.changedTouches, n = t.length, r = 0, a; r < n; ++r) (a = i[t[r].identifier]) && (un(e), a("drag", e, t[r]));
 	}
 	function v(e) {
 		var t = e.changedTouches, n = t.length, r, a;
 		for (u && clearTimeout(u), u = setTimeout(function() {
 			u = null;
-		}, 500), r = 0; r < n; ++r) (a = i[t[r].identifier]) && (cn(e), a("end", e, t[r]));
+		}, 500), r = 0; r < n; ++r) (a = i[t[r].identifier]) && (ln(e), a("end", e, t[r]));
 	}
 	function y(e, t, r, s, c, l) {
-		var u = a.copy(), d = an(l || r, t), p, m, h;
-		if ((h = n.call(e, new pn("beforestart", {
+		var u = a.copy(), d = on(l || r, t), p, m, h;
+		if ((h = n.call(e, new mn("beforestart", {
 			sourceEvent: r,
 			target: f,
 			identifier: c,
@@ -10094,9 +10094,9 @@ function vn() {
 					i[c] = n, _ = o++;
 					break;
 				case "end": delete i[c], --o;
-				case "drag": d = an(l || a, t), _ = o;
+				case "drag": d = on(l || a, t), _ = o;
 			}
-			u.call(r, e, new pn(r, {
+			u.call(r, e, new mn(r, {
 				sourceEvent: a,
 				subject: h,
 				target: f,
@@ -10111,13 +10111,13 @@ function vn() {
 		};
 	}
 	return f.filter = function(t) {
-		return arguments.length ? (e = typeof t == "function" ? t : fn(!!t), f) : e;
+		return arguments.length ? (e = typeof t == "function" ? t : pn(!!t), f) : e;
 	}, f.container = function(e) {
-		return arguments.length ? (t = typeof e == "function" ? e : fn(e), f) : t;
+		return arguments.length ? (t = typeof e == "function" ? e : pn(e), f) : t;
 	}, f.subject = function(e) {
-		return arguments.length ? (n = typeof e == "function" ? e : fn(e), f) : n;
+		return arguments.length ? (n = typeof e == "function" ? e : pn(e), f) : n;
 	}, f.touchable = function(e) {
-		return arguments.length ? (r = typeof e == "function" ? e : fn(!!e), f) : r;
+		return arguments.length ? (r = typeof e == "function" ? e : pn(!!e), f) : r;
 	}, f.on = function() {
 		var e = a.on.apply(a, arguments);
 		return e === a ? f : e;
@@ -10126,16 +10126,16 @@ function vn() {
 	}, f;
 }
 // node_modules/d3-color/dist/d3-color.mjs
-function yn(e, t, n) {
+function bn(e, t, n) {
 	e.prototype = t.prototype = n, n.constructor = e;
 }
-function bn(e, t) {
+function xn(e, t) {
 	var n = Object.create(e.prototype);
 	for (var r in t) n[r] = t[r];
 	return n;
 }
-function xn() {}
-var Sn = .7, Cn = 1 / Sn, wn = "\\s*([+-]?\\d+)\\s*", Tn = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", En = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", Dn = /^#([0-9a-f]{3,8})$/, On = RegExp(`^rgb\\(${wn},${wn},${wn}\\)$`), kn = RegExp(`^rgb\\(${En},${En},${En}\\)$`), An = RegExp(`^rgba\\(${wn},${wn},${wn},${Tn}\\)$`), jn = RegExp(`^rgba\\(${En},${En},${En},${Tn}\\)$`), Mn = RegExp(`^hsl\\(${Tn},${En},${En}\\)$`), Nn = RegExp(`^hsla\\(${Tn},${En},${En},${Tn}\\)$`), Pn = {
+function Sn() {}
+var Cn = .7, wn = 1 / Cn, Tn = "\\s*([+-]?\\d+)\\s*", En = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", Dn = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", On = /^#([0-9a-f]{3,8})$/, kn = RegExp(`^rgb\\(${Tn},${Tn},${Tn}\\)$`), An = RegExp(`^rgb\\(${Dn},${Dn},${Dn}\\)$`), jn = RegExp(`^rgba\\(${Tn},${Tn},${Tn},${En}\\)$`), Mn = RegExp(`^rgba\\(${Dn},${Dn},${Dn},${En}\\)$`), Nn = RegExp(`^hsl\\(${En},${Dn},${Dn}\\)$`), Pn = RegExp(`^hsla\\(${En},${Dn},${Dn},${En}\\)$`), Fn = {
 	aliceblue: 15792383,
 	antiquewhite: 16444375,
 	aqua: 65535,
@@ -10285,266 +10285,266 @@ var Sn = .7, Cn = 1 / Sn, wn = "\\s*([+-]?\\d+)\\s*", Tn = "\\s*([+-]?(?:\\d*\\.
 	yellow: 16776960,
 	yellowgreen: 10145074
 };
-yn(xn, zn, {
+bn(Sn, Bn, {
 	copy(e) {
 		return Object.assign(new this.constructor(), this, e);
 	},
 	displayable() {
 		return this.rgb().displayable();
 	},
-	hex: Fn,
-	formatHex: Fn,
-	formatHex8: In,
-	formatHsl: Ln,
-	formatRgb: Rn,
-	toString: Rn
+	hex: In,
+	formatHex: In,
+	formatHex8: Ln,
+	formatHsl: Rn,
+	formatRgb: zn,
+	toString: zn
 });
-function Fn() {
+function In() {
 	return this.rgb().formatHex();
 }
-function In() {
+function Ln() {
 	return this.rgb().formatHex8();
 }
-function Ln() {
-	return Qn(this).formatHsl();
-}
 function Rn() {
+	return $n(this).formatHsl();
+}
+function zn() {
 	return this.rgb().formatRgb();
 }
-function zn(e) {
-	var t, n;
-	return e = (e + "").trim().toLowerCase(), (t = Dn.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? Bn(t) : n === 3 ? new Wn(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? Vn(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? Vn(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = On.exec(e)) ? new Wn(t[1], t[2], t[3], 1) : (t = kn.exec(e)) ? new Wn(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = An.exec(e)) ? Vn(t[1], t[2], t[3], t[4]) : (t = jn.exec(e)) ? Vn(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = Mn.exec(e)) ? Zn(t[1], t[2] / 100, t[3] / 100, 1) : (t = Nn.exec(e)) ? Zn(t[1], t[2] / 100, t[3] / 100, t[4]) : Pn.hasOwnProperty(e) ? Bn(Pn[e]) : e === "transparent" ? new Wn(NaN, NaN, NaN, 0) : null;
-}
 function Bn(e) {
-	return new Wn(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
+	var t, n;
+	return e = (e + "").trim().toLowerCase(), (t = On.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? Vn(t) : n === 3 ? new Gn(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? Hn(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? Hn(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = kn.exec(e)) ? new Gn(t[1], t[2], t[3], 1) : (t = An.exec(e)) ? new Gn(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = jn.exec(e)) ? Hn(t[1], t[2], t[3], t[4]) : (t = Mn.exec(e)) ? Hn(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = Nn.exec(e)) ? Qn(t[1], t[2] / 100, t[3] / 100, 1) : (t = Pn.exec(e)) ? Qn(t[1], t[2] / 100, t[3] / 100, t[4]) : Fn.hasOwnProperty(e) ? Vn(Fn[e]) : e === "transparent" ? new Gn(NaN, NaN, NaN, 0) : null;
 }
-function Vn(e, t, n, r) {
-	return r <= 0 && (e = t = n = NaN), new Wn(e, t, n, r);
+function Vn(e) {
+	return new Gn(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
 }
-function Hn(e) {
-	return e instanceof xn || (e = zn(e)), e ? (e = e.rgb(), new Wn(e.r, e.g, e.b, e.opacity)) : new Wn();
+function Hn(e, t, n, r) {
+	return r <= 0 && (e = t = n = NaN), new Gn(e, t, n, r);
 }
-function Un(e, t, n, r) {
-	return arguments.length === 1 ? Hn(e) : new Wn(e, t, n, r ?? 1);
+function Un(e) {
+	return e instanceof Sn || (e = Bn(e)), e ? (e = e.rgb(), new Gn(e.r, e.g, e.b, e.opacity)) : new Gn();
 }
 function Wn(e, t, n, r) {
+	return arguments.length === 1 ? Un(e) : new Gn(e, t, n, r ?? 1);
+}
+function Gn(e, t, n, r) {
 	this.r = +e, this.g = +t, this.b = +n, this.opacity = +r;
 }
-yn(Wn, Un, bn(xn, {
+bn(Gn, Wn, xn(Sn, {
 	brighter(e) {
-		return e = e == null ? Cn : Cn ** +e, new Wn(this.r * e, this.g * e, this.b * e, this.opacity);
+		return e = e == null ? wn : wn ** +e, new Gn(this.r * e, this.g * e, this.b * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Sn : Sn ** +e, new Wn(this.r * e, this.g * e, this.b * e, this.opacity);
+		return e = e == null ? Cn : Cn ** +e, new Gn(this.r * e, this.g * e, this.b * e, this.opacity);
 	},
 	rgb() {
 		return this;
 	},
 	clamp() {
-		return new Wn(Yn(this.r), Yn(this.g), Yn(this.b), Jn(this.opacity));
+		return new Gn(Xn(this.r), Xn(this.g), Xn(this.b), Yn(this.opacity));
 	},
 	displayable() {
 		return -.5 <= this.r && this.r < 255.5 && -.5 <= this.g && this.g < 255.5 && -.5 <= this.b && this.b < 255.5 && 0 <= this.opacity && this.opacity <= 1;
 	},
-	hex: Gn,
-	formatHex: Gn,
-	formatHex8: Kn,
-	formatRgb: qn,
-	toString: qn
+	hex: Kn,
+	formatHex: Kn,
+	formatHex8: qn,
+	formatRgb: Jn,
+	toString: Jn
 }));
-function Gn() {
-	return `#${Xn(this.r)}${Xn(this.g)}${Xn(this.b)}`;
-}
 function Kn() {
-	return `#${Xn(this.r)}${Xn(this.g)}${Xn(this.b)}${Xn((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
+	return `#${Zn(this.r)}${Zn(this.g)}${Zn(this.b)}`;
 }
 function qn() {
-	let e = Jn(this.opacity);
-	return `${e === 1 ? "rgb(" : "rgba("}${Yn(this.r)}, ${Yn(this.g)}, ${Yn(this.b)}${e === 1 ? ")" : `, ${e})`}`;
+	return `#${Zn(this.r)}${Zn(this.g)}${Zn(this.b)}${Zn((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
 }
-function Jn(e) {
-	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
+function Jn() {
+	let e = Yn(this.opacity);
+	return `${e === 1 ? "rgb(" : "rgba("}${Xn(this.r)}, ${Xn(this.g)}, ${Xn(this.b)}${e === 1 ? ")" : `, ${e})`}`;
 }
 function Yn(e) {
-	return Math.max(0, Math.min(255, Math.round(e) || 0));
+	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
 }
 function Xn(e) {
-	return e = Yn(e), (e < 16 ? "0" : "") + e.toString(16);
+	return Math.max(0, Math.min(255, Math.round(e) || 0));
 }
-function Zn(e, t, n, r) {
-	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new er(e, t, n, r);
+function Zn(e) {
+	return e = Xn(e), (e < 16 ? "0" : "") + e.toString(16);
 }
-function Qn(e) {
-	if (e instanceof er) return new er(e.h, e.s, e.l, e.opacity);
-	if (e instanceof xn || (e = zn(e)), !e) return new er();
-	if (e instanceof er) return e;
+function Qn(e, t, n, r) {
+	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new tr(e, t, n, r);
+}
+function $n(e) {
+	if (e instanceof tr) return new tr(e.h, e.s, e.l, e.opacity);
+	if (e instanceof Sn || (e = Bn(e)), !e) return new tr();
+	if (e instanceof tr) return e;
 	e = e.rgb();
 	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = Math.min(t, n, r), a = Math.max(t, n, r), o = NaN, s = a - i, c = (a + i) / 2;
-	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new er(o, s, c, e.opacity);
-}
-function $n(e, t, n, r) {
-	return arguments.length === 1 ? Qn(e) : new er(e, t, n, r ?? 1);
+	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new tr(o, s, c, e.opacity);
 }
 function er(e, t, n, r) {
+	return arguments.length === 1 ? $n(e) : new tr(e, t, n, r ?? 1);
+}
+function tr(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-yn(er, $n, bn(xn, {
+bn(tr, er, xn(Sn, {
 	brighter(e) {
-		return e = e == null ? Cn : Cn ** +e, new er(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? wn : wn ** +e, new tr(this.h, this.s, this.l * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Sn : Sn ** +e, new er(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Cn : Cn ** +e, new tr(this.h, this.s, this.l * e, this.opacity);
 	},
 	rgb() {
 		var e = this.h % 360 + (this.h < 0) * 360, t = isNaN(e) || isNaN(this.s) ? 0 : this.s, n = this.l, r = n + (n < .5 ? n : 1 - n) * t, i = 2 * n - r;
-		return new Wn(rr(e >= 240 ? e - 240 : e + 120, i, r), rr(e, i, r), rr(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
+		return new Gn(ir(e >= 240 ? e - 240 : e + 120, i, r), ir(e, i, r), ir(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
 	},
 	clamp() {
-		return new er(tr(this.h), nr(this.s), nr(this.l), Jn(this.opacity));
+		return new tr(nr(this.h), rr(this.s), rr(this.l), Yn(this.opacity));
 	},
 	displayable() {
 		return (0 <= this.s && this.s <= 1 || isNaN(this.s)) && 0 <= this.l && this.l <= 1 && 0 <= this.opacity && this.opacity <= 1;
 	},
 	formatHsl() {
-		let e = Jn(this.opacity);
-		return `${e === 1 ? "hsl(" : "hsla("}${tr(this.h)}, ${nr(this.s) * 100}%, ${nr(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
+		let e = Yn(this.opacity);
+		return `${e === 1 ? "hsl(" : "hsla("}${nr(this.h)}, ${rr(this.s) * 100}%, ${rr(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
 	}
 }));
-function tr(e) {
+function nr(e) {
 	return e = (e || 0) % 360, e < 0 ? e + 360 : e;
 }
-function nr(e) {
+function rr(e) {
 	return Math.max(0, Math.min(1, e || 0));
 }
-function rr(e, t, n) {
+function ir(e, t, n) {
 	return (e < 60 ? t + (n - t) * e / 60 : e < 180 ? n : e < 240 ? t + (n - t) * (240 - e) / 60 : t) * 255;
 }
-var ir = Math.PI / 180, ar = 180 / Math.PI, or = 18, sr = .96422, cr = 1, lr = .82521, ur = 4 / 29, dr = 6 / 29, fr = 3 * dr * dr, pr = dr * dr * dr;
-function mr(e) {
-	if (e instanceof gr) return new gr(e.l, e.a, e.b, e.opacity);
-	if (e instanceof Cr) return wr(e);
-	e instanceof Wn || (e = Hn(e));
-	var t = br(e.r), n = br(e.g), r = br(e.b), i = _r((.2225045 * t + .7168786 * n + .0606169 * r) / cr), a, o;
-	return t === n && n === r ? a = o = i : (a = _r((.4360747 * t + .3850649 * n + .1430804 * r) / sr), o = _r((.0139322 * t + .0971045 * n + .7141733 * r) / lr)), new gr(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
-}
-function hr(e, t, n, r) {
-	return arguments.length === 1 ? mr(e) : new gr(e, t, n, r ?? 1);
+var ar = Math.PI / 180, or = 180 / Math.PI, sr = 18, cr = .96422, lr = 1, ur = .82521, dr = 4 / 29, fr = 6 / 29, pr = 3 * fr * fr, mr = fr * fr * fr;
+function hr(e) {
+	if (e instanceof _r) return new _r(e.l, e.a, e.b, e.opacity);
+	if (e instanceof wr) return Tr(e);
+	e instanceof Gn || (e = Un(e));
+	var t = xr(e.r), n = xr(e.g), r = xr(e.b), i = vr((.2225045 * t + .7168786 * n + .0606169 * r) / lr), a, o;
+	return t === n && n === r ? a = o = i : (a = vr((.4360747 * t + .3850649 * n + .1430804 * r) / cr), o = vr((.0139322 * t + .0971045 * n + .7141733 * r) / ur)), new _r(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
 }
 function gr(e, t, n, r) {
+	return arguments.length === 1 ? hr(e) : new _r(e, t, n, r ?? 1);
+}
+function _r(e, t, n, r) {
 	this.l = +e, this.a = +t, this.b = +n, this.opacity = +r;
 }
-yn(gr, hr, bn(xn, {
+bn(_r, gr, xn(Sn, {
 	brighter(e) {
-		return new gr(this.l + or * (e ?? 1), this.a, this.b, this.opacity);
+		return new _r(this.l + sr * (e ?? 1), this.a, this.b, this.opacity);
 	},
 	darker(e) {
-		return new gr(this.l - or * (e ?? 1), this.a, this.b, this.opacity);
+		return new _r(this.l - sr * (e ?? 1), this.a, this.b, this.opacity);
 	},
 	rgb() {
 		var e = (this.l + 16) / 116, t = isNaN(this.a) ? e : e + this.a / 500, n = isNaN(this.b) ? e : e - this.b / 200;
-		return t = sr * vr(t), e = cr * vr(e), n = lr * vr(n), new Wn(yr(3.1338561 * t - 1.6168667 * e - .4906146 * n), yr(-.9787684 * t + 1.9161415 * e + .033454 * n), yr(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
+		return t = cr * yr(t), e = lr * yr(e), n = ur * yr(n), new Gn(br(3.1338561 * t - 1.6168667 * e - .4906146 * n), br(-.9787684 * t + 1.9161415 * e + .033454 * n), br(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
 	}
 }));
-function _r(e) {
-	return e > pr ? e ** (1 / 3) : e / fr + ur;
-}
 function vr(e) {
-	return e > dr ? e * e * e : fr * (e - ur);
+	return e > mr ? e ** (1 / 3) : e / pr + dr;
 }
 function yr(e) {
-	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
+	return e > fr ? e * e * e : pr * (e - dr);
 }
 function br(e) {
-	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
+	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
 }
 function xr(e) {
-	if (e instanceof Cr) return new Cr(e.h, e.c, e.l, e.opacity);
-	if (e instanceof gr || (e = mr(e)), e.a === 0 && e.b === 0) return new Cr(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
-	var t = Math.atan2(e.b, e.a) * ar;
-	return new Cr(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
+	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
 }
-function Sr(e, t, n, r) {
-	return arguments.length === 1 ? xr(e) : new Cr(e, t, n, r ?? 1);
+function Sr(e) {
+	if (e instanceof wr) return new wr(e.h, e.c, e.l, e.opacity);
+	if (e instanceof _r || (e = hr(e)), e.a === 0 && e.b === 0) return new wr(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
+	var t = Math.atan2(e.b, e.a) * or;
+	return new wr(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
 }
 function Cr(e, t, n, r) {
+	return arguments.length === 1 ? Sr(e) : new wr(e, t, n, r ?? 1);
+}
+function wr(e, t, n, r) {
 	this.h = +e, this.c = +t, this.l = +n, this.opacity = +r;
 }
-function wr(e) {
-	if (isNaN(e.h)) return new gr(e.l, 0, 0, e.opacity);
-	var t = e.h * ir;
-	return new gr(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
+function Tr(e) {
+	if (isNaN(e.h)) return new _r(e.l, 0, 0, e.opacity);
+	var t = e.h * ar;
+	return new _r(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
 }
-yn(Cr, Sr, bn(xn, {
+bn(wr, Cr, xn(Sn, {
 	brighter(e) {
-		return new Cr(this.h, this.c, this.l + or * (e ?? 1), this.opacity);
+		return new wr(this.h, this.c, this.l + sr * (e ?? 1), this.opacity);
 	},
 	darker(e) {
-		return new Cr(this.h, this.c, this.l - or * (e ?? 1), this.opacity);
+		return new wr(this.h, this.c, this.l - sr * (e ?? 1), this.opacity);
 	},
 	rgb() {
-		return wr(this).rgb();
+		return Tr(this).rgb();
 	}
 }));
-var Tr = -.14861, Er = 1.78277, Dr = -.29227, Or = -.90649, kr = 1.97294, Ar = kr * Or, jr = kr * Er, Mr = Er * Dr - Or * Tr;
-function Nr(e) {
-	if (e instanceof Fr) return new Fr(e.h, e.s, e.l, e.opacity);
-	e instanceof Wn || (e = Hn(e));
-	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (Mr * r + Ar * t - jr * n) / (Mr + Ar - jr), a = r - i, o = (kr * (n - i) - Dr * a) / Or, s = Math.sqrt(o * o + a * a) / (kr * i * (1 - i)), c = s ? Math.atan2(o, a) * ar - 120 : NaN;
-	return new Fr(c < 0 ? c + 360 : c, s, i, e.opacity);
-}
-function Pr(e, t, n, r) {
-	return arguments.length === 1 ? Nr(e) : new Fr(e, t, n, r ?? 1);
+var Er = -.14861, Dr = 1.78277, Or = -.29227, kr = -.90649, Ar = 1.97294, jr = Ar * kr, Mr = Ar * Dr, Nr = Dr * Or - kr * Er;
+function Pr(e) {
+	if (e instanceof Ir) return new Ir(e.h, e.s, e.l, e.opacity);
+	e instanceof Gn || (e = Un(e));
+	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (Nr * r + jr * t - Mr * n) / (Nr + jr - Mr), a = r - i, o = (Ar * (n - i) - Or * a) / kr, s = Math.sqrt(o * o + a * a) / (Ar * i * (1 - i)), c = s ? Math.atan2(o, a) * or - 120 : NaN;
+	return new Ir(c < 0 ? c + 360 : c, s, i, e.opacity);
 }
 function Fr(e, t, n, r) {
+	return arguments.length === 1 ? Pr(e) : new Ir(e, t, n, r ?? 1);
+}
+function Ir(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-yn(Fr, Pr, bn(xn, {
+bn(Ir, Fr, xn(Sn, {
 	brighter(e) {
-		return e = e == null ? Cn : Cn ** +e, new Fr(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? wn : wn ** +e, new Ir(this.h, this.s, this.l * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Sn : Sn ** +e, new Fr(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Cn : Cn ** +e, new Ir(this.h, this.s, this.l * e, this.opacity);
 	},
 	rgb() {
-		var e = isNaN(this.h) ? 0 : (this.h + 120) * ir, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
-		return new Wn(255 * (t + n * (Tr * r + Er * i)), 255 * (t + n * (Dr * r + Or * i)), 255 * (t + kr * r * n), this.opacity);
+		var e = isNaN(this.h) ? 0 : (this.h + 120) * ar, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
+		return new Gn(255 * (t + n * (Er * r + Dr * i)), 255 * (t + n * (Or * r + kr * i)), 255 * (t + Ar * r * n), this.opacity);
 	}
 }));
-var Ir = (e) => () => e;
-function Lr(e, t) {
+var Lr = (e) => () => e;
+function Rr(e, t) {
 	return function(n) {
 		return e + n * t;
 	};
 }
-function Rr(e, t, n) {
+function zr(e, t, n) {
 	return e **= +n, t = t ** +n - e, n = 1 / n, function(r) {
 		return (e + r * t) ** +n;
 	};
 }
-function zr(e, t) {
+function Br(e, t) {
 	var n = t - e;
-	return n ? Lr(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : Ir(isNaN(e) ? t : e);
+	return n ? Rr(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : Lr(isNaN(e) ? t : e);
 }
-function Br(e) {
-	return (e = +e) == 1 ? Vr : function(t, n) {
-		return n - t ? Rr(t, n, e) : Ir(isNaN(t) ? n : t);
+function Vr(e) {
+	return (e = +e) == 1 ? Hr : function(t, n) {
+		return n - t ? zr(t, n, e) : Lr(isNaN(t) ? n : t);
 	};
 }
-function Vr(e, t) {
+function Hr(e, t) {
 	var n = t - e;
-	return n ? Lr(e, n) : Ir(isNaN(e) ? t : e);
+	return n ? Rr(e, n) : Lr(isNaN(e) ? t : e);
 }
-var Hr = (function e(t) {
-	var n = Br(t);
+var Ur = (function e(t) {
+	var n = Vr(t);
 	function r(e, t) {
-		var r = n((e = Un(e)).r, (t = Un(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = Vr(e.opacity, t.opacity);
+		var r = n((e = Wn(e)).r, (t = Wn(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = Hr(e.opacity, t.opacity);
 		return function(t) {
 			return e.r = r(t), e.g = i(t), e.b = a(t), e.opacity = o(t), e + "";
 		};
 	}
 	return r.gamma = e, r;
 })(1);
-function Ur(e, t) {
+function Wr(e, t) {
 	t ||= [];
 	var n = e ? Math.min(t.length, e.length) : 0, r = t.slice(), i;
 	return function(a) {
@@ -10552,63 +10552,63 @@ function Ur(e, t) {
 		return r;
 	};
 }
-function Wr(e) {
+function Gr(e) {
 	return ArrayBuffer.isView(e) && !(e instanceof DataView);
 }
-function Gr(e, t) {
-	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = ei(e[o], t[o]);
+function Kr(e, t) {
+	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = ti(e[o], t[o]);
 	for (; o < n; ++o) a[o] = t[o];
 	return function(e) {
 		for (o = 0; o < r; ++o) a[o] = i[o](e);
 		return a;
 	};
 }
-function Kr(e, t) {
+function qr(e, t) {
 	var n = /* @__PURE__ */ new Date();
 	return e = +e, t = +t, function(r) {
 		return n.setTime(e * (1 - r) + t * r), n;
 	};
 }
-function qr(e, t) {
+function Jr(e, t) {
 	return e = +e, t = +t, function(n) {
 		return e * (1 - n) + t * n;
 	};
 }
-function Jr(e, t) {
+function Yr(e, t) {
 	var n = {}, r = {}, i;
-	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = ei(e[i], t[i]) : r[i] = t[i];
+	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = ti(e[i], t[i]) : r[i] = t[i];
 	return function(e) {
 		for (i in n) r[i] = n[i](e);
 		return r;
 	};
 }
-var Yr = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, Xr = new RegExp(Yr.source, "g");
-function Zr(e) {
+var Xr = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, Zr = new RegExp(Xr.source, "g");
+function Qr(e) {
 	return function() {
 		return e;
 	};
 }
-function Qr(e) {
+function $r(e) {
 	return function(t) {
 		return e(t) + "";
 	};
 }
-function $r(e, t) {
-	var n = Yr.lastIndex = Xr.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
-	for (e += "", t += ""; (r = Yr.exec(e)) && (i = Xr.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
+function ei(e, t) {
+	var n = Xr.lastIndex = Zr.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
+	for (e += "", t += ""; (r = Xr.exec(e)) && (i = Zr.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
 		i: o,
-		x: qr(r, i)
-	})), n = Xr.lastIndex;
-	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? Qr(c[0].x) : Zr(t) : (t = c.length, function(e) {
+		x: Jr(r, i)
+	})), n = Zr.lastIndex;
+	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? $r(c[0].x) : Qr(t) : (t = c.length, function(e) {
 		for (var n = 0, r; n < t; ++n) s[(r = c[n]).i] = r.x(e);
 		return s.join("");
 	});
 }
-function ei(e, t) {
+function ti(e, t) {
 	var n = typeof t, r;
-	return t == null || n === "boolean" ? Ir(t) : (n === "number" ? qr : n === "string" ? (r = zn(t)) ? (t = r, Hr) : $r : t instanceof zn ? Hr : t instanceof Date ? Kr : Wr(t) ? Ur : Array.isArray(t) ? Gr : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? Jr : qr)(e, t);
+	return t == null || n === "boolean" ? Lr(t) : (n === "number" ? Jr : n === "string" ? (r = Bn(t)) ? (t = r, Ur) : ei : t instanceof Bn ? Ur : t instanceof Date ? qr : Gr(t) ? Wr : Array.isArray(t) ? Kr : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? Yr : Jr)(e, t);
 }
-var ti = 180 / Math.PI, ni = {
+var ni = 180 / Math.PI, ri = {
 	translateX: 0,
 	translateY: 0,
 	rotate: 0,
@@ -10616,26 +10616,26 @@ var ti = 180 / Math.PI, ni = {
 	scaleX: 1,
 	scaleY: 1
 };
-function ri(e, t, n, r, i, a) {
+function ii(e, t, n, r, i, a) {
 	var o, s, c;
 	return (o = Math.sqrt(e * e + t * t)) && (e /= o, t /= o), (c = e * n + t * r) && (n -= e * c, r -= t * c), (s = Math.sqrt(n * n + r * r)) && (n /= s, r /= s, c /= s), e * r < t * n && (e = -e, t = -t, c = -c, o = -o), {
 		translateX: i,
 		translateY: a,
-		rotate: Math.atan2(t, e) * ti,
-		skewX: Math.atan(c) * ti,
+		rotate: Math.atan2(t, e) * ni,
+		skewX: Math.atan(c) * ni,
 		scaleX: o,
 		scaleY: s
 	};
 }
-var ii;
-function ai(e) {
-	let t = new (typeof DOMMatrix == "function" ? DOMMatrix : WebKitCSSMatrix)(e + "");
-	return t.isIdentity ? ni : ri(t.a, t.b, t.c, t.d, t.e, t.f);
-}
+var ai;
 function oi(e) {
-	return e == null || (ii ||= document.createElementNS("http://www.w3.org/2000/svg", "g"), ii.setAttribute("transform", e), !(e = ii.transform.baseVal.consolidate())) ? ni : (e = e.matrix, ri(e.a, e.b, e.c, e.d, e.e, e.f));
+	let t = new (typeof DOMMatrix == "function" ? DOMMatrix : WebKitCSSMatrix)(e + "");
+	return t.isIdentity ? ri : ii(t.a, t.b, t.c, t.d, t.e, t.f);
 }
-function si(e, t, n, r) {
+function si(e) {
+	return e == null || (ai ||= document.createElementNS("http://www.w3.org/2000/svg", "g"), ai.setAttribute("transform", e), !(e = ai.transform.baseVal.consolidate())) ? ri : (e = e.matrix, ii(e.a, e.b, e.c, e.d, e.e, e.f));
+}
+function ci(e, t, n, r) {
 	function i(e) {
 		return e.length ? e.pop() + " " : "";
 	}
@@ -10644,23 +10644,23 @@ function si(e, t, n, r) {
 			var c = o.push("translate(", null, t, null, n);
 			s.push({
 				i: c - 4,
-				x: qr(e, i)
+				x: Jr(e, i)
 			}, {
 				i: c - 2,
-				x: qr(r, a)
+				x: Jr(r, a)
 			});
 		} else (i || a) && o.push("translate(" + i + t + a + n);
 	}
 	function o(e, t, n, a) {
 		e === t ? t && n.push(i(n) + "rotate(" + t + r) : (e - t > 180 ? t += 360 : t - e > 180 && (e += 360), a.push({
 			i: n.push(i(n) + "rotate(", null, r) - 2,
-			x: qr(e, t)
+			x: Jr(e, t)
 		}));
 	}
 	function s(e, t, n, a) {
 		e === t ? t && n.push(i(n) + "skewX(" + t + r) : a.push({
 			i: n.push(i(n) + "skewX(", null, r) - 2,
-			x: qr(e, t)
+			x: Jr(e, t)
 		});
 	}
 	function c(e, t, n, r, a, o) {
@@ -10668,10 +10668,10 @@ function si(e, t, n, r) {
 			var s = a.push(i(a) + "scale(", null, ",", null, ")");
 			o.push({
 				i: s - 4,
-				x: qr(e, n)
+				x: Jr(e, n)
 			}, {
 				i: s - 2,
-				x: qr(t, r)
+				x: Jr(t, r)
 			});
 		} else (n !== 1 || r !== 1) && a.push(i(a) + "scale(" + n + "," + r + ")");
 	}
@@ -10683,20 +10683,20 @@ function si(e, t, n, r) {
 		};
 	};
 }
-var ci = si(ai, "px, ", "px)", "deg)"), li = si(oi, ", ", ")", ")"), ui = 1e-12;
-function di(e) {
+var li = ci(oi, "px, ", "px)", "deg)"), ui = ci(si, ", ", ")", ")"), di = 1e-12;
+function fi(e) {
 	return ((e = Math.exp(e)) + 1 / e) / 2;
 }
-function fi(e) {
+function pi(e) {
 	return ((e = Math.exp(e)) - 1 / e) / 2;
 }
-function pi(e) {
+function mi(e) {
 	return ((e = Math.exp(2 * e)) - 1) / (e + 1);
 }
-var mi = (function e(t, n, r) {
+var hi = (function e(t, n, r) {
 	function i(e, i) {
 		var a = e[0], o = e[1], s = e[2], c = i[0], l = i[1], u = i[2], d = c - a, f = l - o, p = d * d + f * f, m, h;
-		if (p < ui) h = Math.log(u / s) / t, m = function(e) {
+		if (p < di) h = Math.log(u / s) / t, m = function(e) {
 			return [
 				a + e * d,
 				o + e * f,
@@ -10706,11 +10706,11 @@ var mi = (function e(t, n, r) {
 		else {
 			var g = Math.sqrt(p), _ = (u * u - s * s + r * p) / (2 * s * n * g), v = (u * u - s * s - r * p) / (2 * u * n * g), y = Math.log(Math.sqrt(_ * _ + 1) - _);
 			h = (Math.log(Math.sqrt(v * v + 1) - v) - y) / t, m = function(e) {
-				var r = e * h, i = di(y), c = s / (n * g) * (i * pi(t * r + y) - fi(y));
+				var r = e * h, i = fi(y), c = s / (n * g) * (i * mi(t * r + y) - pi(y));
 				return [
 					a + c * d,
 					o + c * f,
-					s * i / di(t * r + y)
+					s * i / fi(t * r + y)
 				];
 			};
 		}
@@ -10721,11 +10721,11 @@ var mi = (function e(t, n, r) {
 		return e(n, r, r * r);
 	}, i;
 })(Math.SQRT2, 2, 4);
-function hi(e) {
+function gi(e) {
 	return (function t(n) {
 		n = +n;
 		function r(t, r) {
-			var i = e((t = Pr(t)).h, (r = Pr(r)).h), a = Vr(t.s, r.s), o = Vr(t.l, r.l), s = Vr(t.opacity, r.opacity);
+			var i = e((t = Fr(t)).h, (r = Fr(r)).h), a = Hr(t.s, r.s), o = Hr(t.l, r.l), s = Hr(t.opacity, r.opacity);
 			return function(e) {
 				return t.h = i(e), t.s = a(e), t.l = o(e ** +n), t.opacity = s(e), t + "";
 			};
@@ -10733,225 +10733,225 @@ function hi(e) {
 		return r.gamma = t, r;
 	})(1);
 }
-hi(zr), hi(Vr);
+gi(Br), gi(Hr);
 // node_modules/d3-timer/dist/d3-timer.mjs
-var gi = 0, _i = 0, vi = 0, yi = 1e3, bi, xi, Si = 0, Ci = 0, wi = 0, Ti = typeof performance == "object" && performance.now ? performance : Date, Ei = typeof window == "object" && window.requestAnimationFrame ? window.requestAnimationFrame.bind(window) : function(e) {
+var _i = 0, vi = 0, yi = 0, bi = 1e3, xi, Si, Ci = 0, wi = 0, Ti = 0, Ei = typeof performance == "object" && performance.now ? performance : Date, Di = typeof window == "object" && window.requestAnimationFrame ? window.requestAnimationFrame.bind(window) : function(e) {
 	setTimeout(e, 17);
 };
-function Di() {
-	return Ci ||= (Ei(Oi), Ti.now() + wi);
-}
 function Oi() {
-	Ci = 0;
+	return wi ||= (Di(ki), Ei.now() + Ti);
 }
 function ki() {
+	wi = 0;
+}
+function Ai() {
 	this._call = this._time = this._next = null;
 }
-ki.prototype = Ai.prototype = {
-	constructor: ki,
+Ai.prototype = ji.prototype = {
+	constructor: Ai,
 	restart: function(e, t, n) {
 		if (typeof e != "function") throw TypeError("callback is not a function");
-		n = (n == null ? Di() : +n) + (t == null ? 0 : +t), !this._next && xi !== this && (xi ? xi._next = this : bi = this, xi = this), this._call = e, this._time = n, Fi();
+		n = (n == null ? Oi() : +n) + (t == null ? 0 : +t), !this._next && Si !== this && (Si ? Si._next = this : xi = this, Si = this), this._call = e, this._time = n, Ii();
 	},
 	stop: function() {
-		this._call && (this._call = null, this._time = Infinity, Fi());
+		this._call && (this._call = null, this._time = Infinity, Ii());
 	}
 };
-function Ai(e, t, n) {
-	var r = new ki();
+function ji(e, t, n) {
+	var r = new Ai();
 	return r.restart(e, t, n), r;
 }
-function ji() {
-	Di(), ++gi;
-	for (var e = bi, t; e;) (t = Ci - e._time) >= 0 && e._call.call(void 0, t), e = e._next;
-	--gi;
-}
 function Mi() {
-	Ci = (Si = Ti.now()) + wi, gi = _i = 0;
-	try {
-		ji();
-	} finally {
-		gi = 0, Pi(), Ci = 0;
-	}
+	Oi(), ++_i;
+	for (var e = xi, t; e;) (t = wi - e._time) >= 0 && e._call.call(void 0, t), e = e._next;
+	--_i;
 }
 function Ni() {
-	var e = Ti.now(), t = e - Si;
-	t > yi && (wi -= t, Si = e);
+	wi = (Ci = Ei.now()) + Ti, _i = vi = 0;
+	try {
+		Mi();
+	} finally {
+		_i = 0, Fi(), wi = 0;
+	}
 }
 function Pi() {
-	for (var e, t = bi, n, r = Infinity; t;) t._call ? (r > t._time && (r = t._time), e = t, t = t._next) : (n = t._next, t._next = null, t = e ? e._next = n : bi = n);
-	xi = e, Fi(r);
+	var e = Ei.now(), t = e - Ci;
+	t > bi && (Ti -= t, Ci = e);
 }
-function Fi(e) {
-	gi || (_i &&= clearTimeout(_i), e - Ci > 24 ? (e < Infinity && (_i = setTimeout(Mi, Math.ceil(e - Ti.now() - wi) + 1)), vi &&= clearInterval(vi)) : (vi ||= (Si = Ti.now(), setInterval(Ni, yi)), gi = 1, Ei(Mi)));
+function Fi() {
+	for (var e, t = xi, n, r = Infinity; t;) t._call ? (r > t._time && (r = t._time), e = t, t = t._next) : (n = t._next, t._next = null, t = e ? e._next = n : xi = n);
+	Si = e, Ii(r);
 }
-function Ii(e, t, n) {
-	var r = new ki();
+function Ii(e) {
+	_i || (vi &&= clearTimeout(vi), e - wi > 24 ? (e < Infinity && (vi = setTimeout(Ni, Math.ceil(e - Ei.now() - Ti) + 1)), yi &&= clearInterval(yi)) : (yi ||= (Ci = Ei.now(), setInterval(Pi, bi)), _i = 1, Di(Ni)));
+}
+function Li(e, t, n) {
+	var r = new Ai();
 	return t = t == null ? 0 : +t, r.restart((n) => {
 		r.stop(), e(n + t);
 	}, t, n), r;
 }
 // node_modules/d3-ease/dist/d3-ease.mjs
-function Li(e) {
+function Ri(e) {
 	return ((e *= 2) <= 1 ? e * e * e : (e -= 2) * e * e + 2) / 2;
 }
-var Ri = 3;
+var zi = 3;
 (function e(t) {
 	t = +t;
 	function n(e) {
 		return e ** +t;
 	}
 	return n.exponent = e, n;
-})(Ri), (function e(t) {
+})(zi), (function e(t) {
 	t = +t;
 	function n(e) {
 		return 1 - (1 - e) ** t;
 	}
 	return n.exponent = e, n;
-})(Ri), (function e(t) {
+})(zi), (function e(t) {
 	t = +t;
 	function n(e) {
 		return ((e *= 2) <= 1 ? e ** +t : 2 - (2 - e) ** t) / 2;
 	}
 	return n.exponent = e, n;
-})(Ri);
-function zi(e) {
+})(zi);
+function Bi(e) {
 	return (2 ** (-10 * e) - .0009765625) * 1.0009775171065494;
 }
-var Bi = 4 / 11;
-1 / Bi / Bi;
-var Vi = 1.70158;
+var Vi = 4 / 11;
+1 / Vi / Vi;
+var Hi = 1.70158;
 (function e(t) {
 	t = +t;
 	function n(e) {
 		return (e = +e) * e * (t * (e - 1) + e);
 	}
 	return n.overshoot = e, n;
-})(Vi), (function e(t) {
+})(Hi), (function e(t) {
 	t = +t;
 	function n(e) {
 		return --e * e * ((e + 1) * t + e) + 1;
 	}
 	return n.overshoot = e, n;
-})(Vi), (function e(t) {
+})(Hi), (function e(t) {
 	t = +t;
 	function n(e) {
 		return ((e *= 2) < 1 ? e * e * ((t + 1) * e - t) : (e -= 2) * e * ((t + 1) * e + t) + 2) / 2;
 	}
 	return n.overshoot = e, n;
-})(Vi);
-var Hi = 2 * Math.PI, Ui = 1, Wi = .3;
+})(Hi);
+var Ui = 2 * Math.PI, Wi = 1, Gi = .3;
 (function e(t, n) {
-	var r = Math.asin(1 / (t = Math.max(1, t))) * (n /= Hi);
+	var r = Math.asin(1 / (t = Math.max(1, t))) * (n /= Ui);
 	function i(e) {
-		return t * zi(- --e) * Math.sin((r - e) / n);
+		return t * Bi(- --e) * Math.sin((r - e) / n);
 	}
 	return i.amplitude = function(t) {
-		return e(t, n * Hi);
+		return e(t, n * Ui);
 	}, i.period = function(n) {
 		return e(t, n);
 	}, i;
-})(Ui, Wi), (function e(t, n) {
-	var r = Math.asin(1 / (t = Math.max(1, t))) * (n /= Hi);
+})(Wi, Gi), (function e(t, n) {
+	var r = Math.asin(1 / (t = Math.max(1, t))) * (n /= Ui);
 	function i(e) {
-		return 1 - t * zi(e = +e) * Math.sin((e + r) / n);
+		return 1 - t * Bi(e = +e) * Math.sin((e + r) / n);
 	}
 	return i.amplitude = function(t) {
-		return e(t, n * Hi);
+		return e(t, n * Ui);
 	}, i.period = function(n) {
 		return e(t, n);
 	}, i;
-})(Ui, Wi), (function e(t, n) {
-	var r = Math.asin(1 / (t = Math.max(1, t))) * (n /= Hi);
+})(Wi, Gi), (function e(t, n) {
+	var r = Math.asin(1 / (t = Math.max(1, t))) * (n /= Ui);
 	function i(e) {
-		return ((e = e * 2 - 1) < 0 ? t * zi(-e) * Math.sin((r - e) / n) : 2 - t * zi(e) * Math.sin((r + e) / n)) / 2;
+		return ((e = e * 2 - 1) < 0 ? t * Bi(-e) * Math.sin((r - e) / n) : 2 - t * Bi(e) * Math.sin((r + e) / n)) / 2;
 	}
 	return i.amplitude = function(t) {
-		return e(t, n * Hi);
+		return e(t, n * Ui);
 	}, i.period = function(n) {
 		return e(t, n);
 	}, i;
-})(Ui, Wi);
+})(Wi, Gi);
 // node_modules/d3-transition/dist/d3-transition.mjs
-var Gi = ee("start", "end", "cancel", "interrupt"), Ki = [], qi = 0, Ji = 1, Yi = 2, Xi = 3, Zi = 4, Qi = 5, $i = 6;
-function ea(e, t, n, r, i, a) {
+var Ki = ee("start", "end", "cancel", "interrupt"), qi = [], Ji = 0, Yi = 1, Xi = 2, Zi = 3, Qi = 4, $i = 5, ea = 6;
+function ta(e, t, n, r, i, a) {
 	var o = e.__transition;
 	if (!o) e.__transition = {};
 	else if (n in o) return;
-	H(e, n, {
+	V(e, n, {
 		name: t,
 		index: r,
 		group: i,
-		on: Gi,
-		tween: Ki,
+		on: Ki,
+		tween: qi,
 		time: a.time,
 		delay: a.delay,
 		duration: a.duration,
 		ease: a.ease,
 		timer: null,
-		state: qi
+		state: Ji
 	});
 }
-function ta(e, t) {
-	var n = V(e, t);
-	if (n.state > qi) throw Error("too late; already scheduled");
-	return n;
-}
 function na(e, t) {
-	var n = V(e, t);
-	if (n.state > Xi) throw Error("too late; already running");
+	var n = B(e, t);
+	if (n.state > Ji) throw Error("too late; already scheduled");
 	return n;
 }
-function V(e, t) {
+function ra(e, t) {
+	var n = B(e, t);
+	if (n.state > Zi) throw Error("too late; already running");
+	return n;
+}
+function B(e, t) {
 	var n = e.__transition;
 	if (!n || !(n = n[t])) throw Error("transition not found");
 	return n;
 }
-function H(e, t, n) {
+function V(e, t, n) {
 	var r = e.__transition, i;
-	r[t] = n, n.timer = Ai(a, 0, n.time);
+	r[t] = n, n.timer = ji(a, 0, n.time);
 	function a(e) {
-		n.state = Ji, n.timer.restart(o, n.delay, n.time), n.delay <= e && o(e - n.delay);
+		n.state = Yi, n.timer.restart(o, n.delay, n.time), n.delay <= e && o(e - n.delay);
 	}
 	function o(a) {
 		var l, u, d, f;
-		if (n.state !== Ji) return c();
+		if (n.state !== Yi) return c();
 		for (l in r) if (f = r[l], f.name === n.name) {
-			if (f.state === Xi) return Ii(o);
-			f.state === Zi ? (f.state = $i, f.timer.stop(), f.on.call("interrupt", e, e.__data__, f.index, f.group), delete r[l]) : +l < t && (f.state = $i, f.timer.stop(), f.on.call("cancel", e, e.__data__, f.index, f.group), delete r[l]);
+			if (f.state === Zi) return Li(o);
+			f.state === Qi ? (f.state = ea, f.timer.stop(), f.on.call("interrupt", e, e.__data__, f.index, f.group), delete r[l]) : +l < t && (f.state = ea, f.timer.stop(), f.on.call("cancel", e, e.__data__, f.index, f.group), delete r[l]);
 		}
-		if (Ii(function() {
-			n.state === Xi && (n.state = Zi, n.timer.restart(s, n.delay, n.time), s(a));
-		}), n.state = Yi, n.on.call("start", e, e.__data__, n.index, n.group), n.state === Yi) {
-			for (n.state = Xi, i = Array(d = n.tween.length), l = 0, u = -1; l < d; ++l) (f = n.tween[l].value.call(e, e.__data__, n.index, n.group)) && (i[++u] = f);
+		if (Li(function() {
+			n.state === Zi && (n.state = Qi, n.timer.restart(s, n.delay, n.time), s(a));
+		}), n.state = Xi, n.on.call("start", e, e.__data__, n.index, n.group), n.state === Xi) {
+			for (n.state = Zi, i = Array(d = n.tween.length), l = 0, u = -1; l < d; ++l) (f = n.tween[l].value.call(e, e.__data__, n.index, n.group)) && (i[++u] = f);
 			i.length = u + 1;
 		}
 	}
 	function s(t) {
-		for (var r = t < n.duration ? n.ease.call(null, t / n.duration) : (n.timer.restart(c), n.state = Qi, 1), a = -1, o = i.length; ++a < o;) i[a].call(e, r);
-		n.state === Qi && (n.on.call("end", e, e.__data__, n.index, n.group), c());
+		for (var r = t < n.duration ? n.ease.call(null, t / n.duration) : (n.timer.restart(c), n.state = $i, 1), a = -1, o = i.length; ++a < o;) i[a].call(e, r);
+		n.state === $i && (n.on.call("end", e, e.__data__, n.index, n.group), c());
 	}
 	function c() {
-		for (var i in n.state = $i, n.timer.stop(), delete r[t], r) return;
+		for (var i in n.state = ea, n.timer.stop(), delete r[t], r) return;
 		delete e.__transition;
 	}
 }
-function ra(e, t) {
+function ia(e, t) {
 	var n = e.__transition, r, i, a = !0, o;
 	if (n) {
-		for (o in t = t == null ? null : t + "", n) (r = n[o]).name === t ? (i = r.state > Yi && r.state < Qi, r.state = $i, r.timer.stop(), r.on.call(i ? "interrupt" : "cancel", e, e.__data__, r.index, r.group), delete n[o]) : a = !1;
+		for (o in t = t == null ? null : t + "", n) (r = n[o]).name === t ? (i = r.state > Xi && r.state < $i, r.state = ea, r.timer.stop(), r.on.call(i ? "interrupt" : "cancel", e, e.__data__, r.index, r.group), delete n[o]) : a = !1;
 		a && delete e.__transition;
 	}
 }
-function ia(e) {
+function aa(e) {
 	return this.each(function() {
-		ra(this, e);
+		ia(this, e);
 	});
 }
-function aa(e, t) {
+function oa(e, t) {
 	var n, r;
 	return function() {
-		var i = na(this, e), a = i.tween;
+		var i = ra(this, e), a = i.tween;
 		if (a !== n) {
 			r = n = a;
 			for (var o = 0, s = r.length; o < s; ++o) if (r[o].name === t) {
@@ -10962,11 +10962,11 @@ function aa(e, t) {
 		i.tween = r;
 	};
 }
-function oa(e, t, n) {
+function sa(e, t, n) {
 	var r, i;
 	if (typeof n != "function") throw Error();
 	return function() {
-		var a = na(this, e), o = a.tween;
+		var a = ra(this, e), o = a.tween;
 		if (o !== r) {
 			i = (r = o).slice();
 			for (var s = {
@@ -10981,80 +10981,88 @@ function oa(e, t, n) {
 		a.tween = i;
 	};
 }
-function sa(e, t) {
+function ca(e, t) {
 	var n = this._id;
 	if (e += "", arguments.length < 2) {
-		for (var r = V(this.node(), n).tween, i = 0, a = r.length, o; i < a; ++i) if ((o = r[i]).name === e) return o.value;
+		for (var r = B(this.node(), n).tween, i = 0, a = r.length, o; i < a; ++i) if ((o = r[i]).name === e) return o.value;
 		return null;
 	}
-	return this.each((t == null ? aa : oa)(n, e, t));
+	return this.each((t == null ? oa : sa)(n, e, t));
 }
-function ca(e, t, n) {
+function la(e, t, n) {
 	var r = e._id;
 	return e.each(function() {
-		var e = na(this, r);
+		var e = ra(this, r);
 		(e.value ||= {})[t] = n.apply(this, arguments);
 	}), function(e) {
-		return V(e, r).value[t];
+		return B(e, r).value[t];
 	};
 }
-function la(e, t) {
+function ua(e, t) {
 	var n;
-	return (typeof t == "number" ? qr : t instanceof zn ? Hr : (n = zn(t)) ? (t = n, Hr) : $r)(e, t);
+	return (typeof t == "number" ? Jr : t instanceof Bn ? Ur : (n = Bn(t)) ? (t = n, Ur) : ei)(e, t);
 }
-function ua(e) {
+function da(e) {
 	return function() {
 		this.removeAttribute(e);
 	};
 }
-function da(e) {
+function fa(e) {
 	return function() {
 		this.removeAttributeNS(e.space, e.local);
 	};
 }
-function fa(e, t, n) {
+function pa(e, t, n) {
 	var r, i = n + "", a;
 	return function() {
 		var o = this.getAttribute(e);
 		return o === i ? null : o === r ? a : a = t(r = o, n);
 	};
 }
-function pa(e, t, n) {
+function ma(e, t, n) {
 	var r, i = n + "", a;
 	return function() {
 		var o = this.getAttributeNS(e.space, e.local);
 		return o === i ? null : o === r ? a : a = t(r = o, n);
 	};
 }
-function ma(e, t, n) {
+function ha(e, t, n) {
 	var r, i, a;
 	return function() {
 		var o, s = n(this), c;
 		return s == null ? void this.removeAttribute(e) : (o = this.getAttribute(e), c = s + "", o === c ? null : o === r && c === i ? a : (i = c, a = t(r = o, s)));
 	};
 }
-function ha(e, t, n) {
+function ga(e, t, n) {
 	var r, i, a;
 	return function() {
 		var o, s = n(this), c;
 		return s == null ? void this.removeAttributeNS(e.space, e.local) : (o = this.getAttributeNS(e.space, e.local), c = s + "", o === c ? null : o === r && c === i ? a : (i = c, a = t(r = o, s)));
 	};
 }
-function ga(e, t) {
-	var n = ae(e), r = n === "transform" ? li : la;
-	return this.attrTween(e, typeof t == "function" ? (n.local ? ha : ma)(n, r, ca(this, "attr." + e, t)) : t == null ? (n.local ? da : ua)(n) : (n.local ? pa : fa)(n, r, t));
-}
 function _a(e, t) {
+	var n = oe(e), r = n === "transform" ? ui : ua;
+	return this.attrTween(e, typeof t == "function" ? (n.local ? ga : ha)(n, r, la(this, "attr." + e, t)) : t == null ? (n.local ? fa : da)(n) : (n.local ? ma : pa)(n, r, t));
+}
+function va(e, t) {
 	return function(n) {
 		this.setAttribute(e, t.call(this, n));
 	};
 }
-function va(e, t) {
+function ya(e, t) {
 	return function(n) {
 		this.setAttributeNS(e.space, e.local, t.call(this, n));
 	};
 }
-function ya(e, t) {
+function ba(e, t) {
+	var n, r;
+	function i() {
+		var i = t.apply(this, arguments);
+		return i !== r && (n = (r = i) && ya(e, i)), n;
+	}
+	return i._value = t, i;
+}
+function xa(e, t) {
 	var n, r;
 	function i() {
 		var i = t.apply(this, arguments);
@@ -11062,303 +11070,295 @@ function ya(e, t) {
 	}
 	return i._value = t, i;
 }
-function ba(e, t) {
-	var n, r;
-	function i() {
-		var i = t.apply(this, arguments);
-		return i !== r && (n = (r = i) && _a(e, i)), n;
-	}
-	return i._value = t, i;
-}
-function xa(e, t) {
+function Sa(e, t) {
 	var n = "attr." + e;
 	if (arguments.length < 2) return (n = this.tween(n)) && n._value;
 	if (t == null) return this.tween(n, null);
 	if (typeof t != "function") throw Error();
-	var r = ae(e);
-	return this.tween(n, (r.local ? ya : ba)(r, t));
-}
-function Sa(e, t) {
-	return function() {
-		ta(this, e).delay = +t.apply(this, arguments);
-	};
+	var r = oe(e);
+	return this.tween(n, (r.local ? ba : xa)(r, t));
 }
 function Ca(e, t) {
-	return t = +t, function() {
-		ta(this, e).delay = t;
-	};
-}
-function wa(e) {
-	var t = this._id;
-	return arguments.length ? this.each((typeof e == "function" ? Sa : Ca)(t, e)) : V(this.node(), t).delay;
-}
-function Ta(e, t) {
 	return function() {
-		na(this, e).duration = +t.apply(this, arguments);
+		na(this, e).delay = +t.apply(this, arguments);
 	};
+}
+function wa(e, t) {
+	return t = +t, function() {
+		na(this, e).delay = t;
+	};
+}
+function Ta(e) {
+	var t = this._id;
+	return arguments.length ? this.each((typeof e == "function" ? Ca : wa)(t, e)) : B(this.node(), t).delay;
 }
 function Ea(e, t) {
-	return t = +t, function() {
-		na(this, e).duration = t;
+	return function() {
+		ra(this, e).duration = +t.apply(this, arguments);
 	};
 }
-function Da(e) {
-	var t = this._id;
-	return arguments.length ? this.each((typeof e == "function" ? Ta : Ea)(t, e)) : V(this.node(), t).duration;
+function Da(e, t) {
+	return t = +t, function() {
+		ra(this, e).duration = t;
+	};
 }
-function Oa(e, t) {
+function Oa(e) {
+	var t = this._id;
+	return arguments.length ? this.each((typeof e == "function" ? Ea : Da)(t, e)) : B(this.node(), t).duration;
+}
+function ka(e, t) {
 	if (typeof t != "function") throw Error();
 	return function() {
-		na(this, e).ease = t;
+		ra(this, e).ease = t;
 	};
 }
-function ka(e) {
+function Aa(e) {
 	var t = this._id;
-	return arguments.length ? this.each(Oa(t, e)) : V(this.node(), t).ease;
+	return arguments.length ? this.each(ka(t, e)) : B(this.node(), t).ease;
 }
-function Aa(e, t) {
+function ja(e, t) {
 	return function() {
 		var n = t.apply(this, arguments);
 		if (typeof n != "function") throw Error();
-		na(this, e).ease = n;
+		ra(this, e).ease = n;
 	};
 }
-function ja(e) {
-	if (typeof e != "function") throw Error();
-	return this.each(Aa(this._id, e));
-}
 function Ma(e) {
-	typeof e != "function" && (e = he(e));
-	for (var t = this._groups, n = t.length, r = Array(n), i = 0; i < n; ++i) for (var a = t[i], o = a.length, s = r[i] = [], c, l = 0; l < o; ++l) (c = a[l]) && e.call(c, c.__data__, l, a) && s.push(c);
-	return new so(r, this._parents, this._name, this._id);
+	if (typeof e != "function") throw Error();
+	return this.each(ja(this._id, e));
 }
 function Na(e) {
+	typeof e != "function" && (e = ge(e));
+	for (var t = this._groups, n = t.length, r = Array(n), i = 0; i < n; ++i) for (var a = t[i], o = a.length, s = r[i] = [], c, l = 0; l < o; ++l) (c = a[l]) && e.call(c, c.__data__, l, a) && s.push(c);
+	return new co(r, this._parents, this._name, this._id);
+}
+function Pa(e) {
 	if (e._id !== this._id) throw Error();
 	for (var t = this._groups, n = e._groups, r = t.length, i = n.length, a = Math.min(r, i), o = Array(r), s = 0; s < a; ++s) for (var c = t[s], l = n[s], u = c.length, d = o[s] = Array(u), f, p = 0; p < u; ++p) (f = c[p] || l[p]) && (d[p] = f);
 	for (; s < r; ++s) o[s] = t[s];
-	return new so(o, this._parents, this._name, this._id);
+	return new co(o, this._parents, this._name, this._id);
 }
-function Pa(e) {
+function Fa(e) {
 	return (e + "").trim().split(/^|\s+/).every(function(e) {
 		var t = e.indexOf(".");
 		return t >= 0 && (e = e.slice(0, t)), !e || e === "start";
 	});
 }
-function Fa(e, t, n) {
-	var r, i, a = Pa(t) ? ta : na;
+function Ia(e, t, n) {
+	var r, i, a = Fa(t) ? na : ra;
 	return function() {
 		var o = a(this, e), s = o.on;
 		s !== r && (i = (r = s).copy()).on(t, n), o.on = i;
 	};
 }
-function Ia(e, t) {
+function La(e, t) {
 	var n = this._id;
-	return arguments.length < 2 ? V(this.node(), n).on.on(e) : this.each(Fa(n, e, t));
+	return arguments.length < 2 ? B(this.node(), n).on.on(e) : this.each(Ia(n, e, t));
 }
-function La(e) {
+function Ra(e) {
 	return function() {
 		var t = this.parentNode;
 		for (var n in this.__transition) if (+n !== e) return;
 		t && t.removeChild(this);
 	};
 }
-function Ra() {
-	return this.on("end.remove", La(this._id));
-}
-function za(e) {
-	var t = this._name, n = this._id;
-	typeof e != "function" && (e = ue(e));
-	for (var r = this._groups, i = r.length, a = Array(i), o = 0; o < i; ++o) for (var s = r[o], c = s.length, l = a[o] = Array(c), u, d, f = 0; f < c; ++f) (u = s[f]) && (d = e.call(u, u.__data__, f, s)) && ("__data__" in u && (d.__data__ = u.__data__), l[f] = d, ea(l[f], t, n, f, l, V(u, n)));
-	return new so(a, this._parents, t, n);
+function za() {
+	return this.on("end.remove", Ra(this._id));
 }
 function Ba(e) {
 	var t = this._name, n = this._id;
-	typeof e != "function" && (e = z(e));
+	typeof e != "function" && (e = de(e));
+	for (var r = this._groups, i = r.length, a = Array(i), o = 0; o < i; ++o) for (var s = r[o], c = s.length, l = a[o] = Array(c), u, d, f = 0; f < c; ++f) (u = s[f]) && (d = e.call(u, u.__data__, f, s)) && ("__data__" in u && (d.__data__ = u.__data__), l[f] = d, ta(l[f], t, n, f, l, B(u, n)));
+	return new co(a, this._parents, t, n);
+}
+function Va(e) {
+	var t = this._name, n = this._id;
+	typeof e != "function" && (e = R(e));
 	for (var r = this._groups, i = r.length, a = [], o = [], s = 0; s < i; ++s) for (var c = r[s], l = c.length, u, d = 0; d < l; ++d) if (u = c[d]) {
-		for (var f = e.call(u, u.__data__, d, c), p, m = V(u, n), h = 0, g = f.length; h < g; ++h) (p = f[h]) && ea(p, t, n, h, f, m);
+		for (var f = e.call(u, u.__data__, d, c), p, m = B(u, n), h = 0, g = f.length; h < g; ++h) (p = f[h]) && ta(p, t, n, h, f, m);
 		a.push(f), o.push(u);
 	}
-	return new so(a, o, t, n);
+	return new co(a, o, t, n);
 }
-var Va = Zt.prototype.constructor;
-function Ha() {
-	return new Va(this._groups, this._parents);
+var Ha = Qt.prototype.constructor;
+function Ua() {
+	return new Ha(this._groups, this._parents);
 }
-function Ua(e, t) {
+function Wa(e, t) {
 	var n, r, i;
 	return function() {
-		var a = at(this, e), o = (this.style.removeProperty(e), at(this, e));
+		var a = ot(this, e), o = (this.style.removeProperty(e), ot(this, e));
 		return a === o ? null : a === n && o === r ? i : i = t(n = a, r = o);
 	};
 }
-function Wa(e) {
+function Ga(e) {
 	return function() {
 		this.style.removeProperty(e);
 	};
 }
-function Ga(e, t, n) {
+function Ka(e, t, n) {
 	var r, i = n + "", a;
 	return function() {
-		var o = at(this, e);
+		var o = ot(this, e);
 		return o === i ? null : o === r ? a : a = t(r = o, n);
 	};
 }
-function Ka(e, t, n) {
+function qa(e, t, n) {
 	var r, i, a;
 	return function() {
-		var o = at(this, e), s = n(this), c = s + "";
-		return s ?? (c = s = (this.style.removeProperty(e), at(this, e))), o === c ? null : o === r && c === i ? a : (i = c, a = t(r = o, s));
+		var o = ot(this, e), s = n(this), c = s + "";
+		return s ?? (c = s = (this.style.removeProperty(e), ot(this, e))), o === c ? null : o === r && c === i ? a : (i = c, a = t(r = o, s));
 	};
 }
-function qa(e, t) {
+function Ja(e, t) {
 	var n, r, i, a = "style." + t, o = "end." + a, s;
 	return function() {
-		var c = na(this, e), l = c.on, u = c.value[a] == null ? s ||= Wa(t) : void 0;
+		var c = ra(this, e), l = c.on, u = c.value[a] == null ? s ||= Ga(t) : void 0;
 		(l !== n || i !== u) && (r = (n = l).copy()).on(o, i = u), c.on = r;
 	};
 }
-function Ja(e, t, n) {
-	var r = (e += "") == "transform" ? ci : la;
-	return t == null ? this.styleTween(e, Ua(e, r)).on("end.style." + e, Wa(e)) : typeof t == "function" ? this.styleTween(e, Ka(e, r, ca(this, "style." + e, t))).each(qa(this._id, e)) : this.styleTween(e, Ga(e, r, t), n).on("end.style." + e, null);
-}
 function Ya(e, t, n) {
+	var r = (e += "") == "transform" ? li : ua;
+	return t == null ? this.styleTween(e, Wa(e, r)).on("end.style." + e, Ga(e)) : typeof t == "function" ? this.styleTween(e, qa(e, r, la(this, "style." + e, t))).each(Ja(this._id, e)) : this.styleTween(e, Ka(e, r, t), n).on("end.style." + e, null);
+}
+function Xa(e, t, n) {
 	return function(r) {
 		this.style.setProperty(e, t.call(this, r), n);
 	};
 }
-function Xa(e, t, n) {
+function Za(e, t, n) {
 	var r, i;
 	function a() {
 		var a = t.apply(this, arguments);
-		return a !== i && (r = (i = a) && Ya(e, a, n)), r;
+		return a !== i && (r = (i = a) && Xa(e, a, n)), r;
 	}
 	return a._value = t, a;
 }
-function Za(e, t, n) {
+function Qa(e, t, n) {
 	var r = "style." + (e += "");
 	if (arguments.length < 2) return (r = this.tween(r)) && r._value;
 	if (t == null) return this.tween(r, null);
 	if (typeof t != "function") throw Error();
-	return this.tween(r, Xa(e, t, n ?? ""));
+	return this.tween(r, Za(e, t, n ?? ""));
 }
-function Qa(e) {
+function $a(e) {
 	return function() {
 		this.textContent = e;
 	};
 }
-function $a(e) {
+function eo(e) {
 	return function() {
 		var t = e(this);
 		this.textContent = t ?? "";
 	};
 }
-function eo(e) {
-	return this.tween("text", typeof e == "function" ? $a(ca(this, "text", e)) : Qa(e == null ? "" : e + ""));
-}
 function to(e) {
+	return this.tween("text", typeof e == "function" ? eo(la(this, "text", e)) : $a(e == null ? "" : e + ""));
+}
+function no(e) {
 	return function(t) {
 		this.textContent = e.call(this, t);
 	};
 }
-function no(e) {
+function ro(e) {
 	var t, n;
 	function r() {
 		var r = e.apply(this, arguments);
-		return r !== n && (t = (n = r) && to(r)), t;
+		return r !== n && (t = (n = r) && no(r)), t;
 	}
 	return r._value = e, r;
 }
-function ro(e) {
+function io(e) {
 	var t = "text";
 	if (arguments.length < 1) return (t = this.tween(t)) && t._value;
 	if (e == null) return this.tween(t, null);
 	if (typeof e != "function") throw Error();
-	return this.tween(t, no(e));
+	return this.tween(t, ro(e));
 }
-function io() {
-	for (var e = this._name, t = this._id, n = co(), r = this._groups, i = r.length, a = 0; a < i; ++a) for (var o = r[a], s = o.length, c, l = 0; l < s; ++l) if (c = o[l]) {
-		var u = V(c, t);
-		ea(c, e, n, l, o, {
+function ao() {
+	for (var e = this._name, t = this._id, n = lo(), r = this._groups, i = r.length, a = 0; a < i; ++a) for (var o = r[a], s = o.length, c, l = 0; l < s; ++l) if (c = o[l]) {
+		var u = B(c, t);
+		ta(c, e, n, l, o, {
 			time: u.time + u.delay + u.duration,
 			delay: 0,
 			duration: u.duration,
 			ease: u.ease
 		});
 	}
-	return new so(r, this._parents, e, n);
+	return new co(r, this._parents, e, n);
 }
-function ao() {
+function oo() {
 	var e, t, n = this, r = n._id, i = n.size();
 	return new Promise(function(a, o) {
 		var s = { value: o }, c = { value: function() {
 			--i === 0 && a();
 		} };
 		n.each(function() {
-			var n = na(this, r), i = n.on;
+			var n = ra(this, r), i = n.on;
 			i !== e && (t = (e = i).copy(), t._.cancel.push(s), t._.interrupt.push(s), t._.end.push(c)), n.on = t;
 		}), i === 0 && a();
 	});
 }
-var oo = 0;
-function so(e, t, n, r) {
+var so = 0;
+function co(e, t, n, r) {
 	this._groups = e, this._parents = t, this._name = n, this._id = r;
 }
-function co() {
-	return ++oo;
+function lo() {
+	return ++so;
 }
-var lo = Zt.prototype;
-so.prototype = {
-	constructor: so,
-	select: za,
-	selectAll: Ba,
-	selectChild: lo.selectChild,
-	selectChildren: lo.selectChildren,
-	filter: Ma,
-	merge: Na,
-	selection: Ha,
-	transition: io,
-	call: lo.call,
-	nodes: lo.nodes,
-	node: lo.node,
-	size: lo.size,
-	empty: lo.empty,
-	each: lo.each,
-	on: Ia,
-	attr: ga,
-	attrTween: xa,
-	style: Ja,
-	styleTween: Za,
-	text: eo,
-	textTween: ro,
-	remove: Ra,
-	tween: sa,
-	delay: wa,
-	duration: Da,
-	ease: ka,
-	easeVarying: ja,
-	end: ao,
-	[Symbol.iterator]: lo[Symbol.iterator]
+var uo = Qt.prototype;
+co.prototype = {
+	constructor: co,
+	select: Ba,
+	selectAll: Va,
+	selectChild: uo.selectChild,
+	selectChildren: uo.selectChildren,
+	filter: Na,
+	merge: Pa,
+	selection: Ua,
+	transition: ao,
+	call: uo.call,
+	nodes: uo.nodes,
+	node: uo.node,
+	size: uo.size,
+	empty: uo.empty,
+	each: uo.each,
+	on: La,
+	attr: _a,
+	attrTween: Sa,
+	style: Ya,
+	styleTween: Qa,
+	text: to,
+	textTween: io,
+	remove: za,
+	tween: ca,
+	delay: Ta,
+	duration: Oa,
+	ease: Aa,
+	easeVarying: Ma,
+	end: oo,
+	[Symbol.iterator]: uo[Symbol.iterator]
 };
-var uo = {
+var fo = {
 	time: null,
 	delay: 0,
 	duration: 250,
-	ease: Li
+	ease: Ri
 };
-function fo(e, t) {
+function po(e, t) {
 	for (var n; !(n = e.__transition) || !(n = n[t]);) if (!(e = e.parentNode)) throw Error(`transition ${t} not found`);
 	return n;
 }
-function po(e) {
+function mo(e) {
 	var t, n;
-	e instanceof so ? (t = e._id, e = e._name) : (t = co(), (n = uo).time = Di(), e = e == null ? null : e + "");
-	for (var r = this._groups, i = r.length, a = 0; a < i; ++a) for (var o = r[a], s = o.length, c, l = 0; l < s; ++l) (c = o[l]) && ea(c, e, t, l, o, n || fo(c, t));
-	return new so(r, this._parents, e, t);
+	e instanceof co ? (t = e._id, e = e._name) : (t = lo(), (n = fo).time = Oi(), e = e == null ? null : e + "");
+	for (var r = this._groups, i = r.length, a = 0; a < i; ++a) for (var o = r[a], s = o.length, c, l = 0; l < s; ++l) (c = o[l]) && ta(c, e, t, l, o, n || po(c, t));
+	return new co(r, this._parents, e, t);
 }
-Zt.prototype.interrupt = ia, Zt.prototype.transition = po;
+Qt.prototype.interrupt = aa, Qt.prototype.transition = mo;
 // node_modules/d3-zoom/dist/d3-zoom.mjs
-var mo = (e) => () => e;
-function ho(e, { sourceEvent: t, target: n, transform: r, dispatch: i }) {
+var ho = (e) => () => e;
+function go(e, { sourceEvent: t, target: n, transform: r, dispatch: i }) {
 	Object.defineProperties(this, {
 		type: {
 			value: e,
@@ -11383,16 +11383,16 @@ function ho(e, { sourceEvent: t, target: n, transform: r, dispatch: i }) {
 		_: { value: i }
 	});
 }
-function go(e, t, n) {
+function _o(e, t, n) {
 	this.k = e, this.x = t, this.y = n;
 }
-go.prototype = {
-	constructor: go,
+_o.prototype = {
+	constructor: _o,
 	scale: function(e) {
-		return e === 1 ? this : new go(this.k * e, this.x, this.y);
+		return e === 1 ? this : new _o(this.k * e, this.x, this.y);
 	},
 	translate: function(e, t) {
-		return e === 0 & t === 0 ? this : new go(this.k, this.x + this.k * e, this.y + this.k * t);
+		return e === 0 & t === 0 ? this : new _o(this.k, this.x + this.k * e, this.y + this.k * t);
 	},
 	apply: function(e) {
 		return [e[0] * this.k + this.x, e[1] * this.k + this.y];
@@ -11422,46 +11422,46 @@ go.prototype = {
 		return "translate(" + this.x + "," + this.y + ") scale(" + this.k + ")";
 	}
 };
-var _o = new go(1, 0, 0);
-vo.prototype = go.prototype;
-function vo(e) {
-	for (; !e.__zoom;) if (!(e = e.parentNode)) return _o;
+var vo = new _o(1, 0, 0);
+yo.prototype = _o.prototype;
+function yo(e) {
+	for (; !e.__zoom;) if (!(e = e.parentNode)) return vo;
 	return e.__zoom;
 }
-function yo(e) {
+function bo(e) {
 	e.stopImmediatePropagation();
 }
-function bo(e) {
+function xo(e) {
 	e.preventDefault(), e.stopImmediatePropagation();
 }
-function xo(e) {
+function So(e) {
 	return (!e.ctrlKey || e.type === "wheel") && !e.button;
 }
-function So() {
+function Co() {
 	var e = this;
 	return e instanceof SVGElement ? (e = e.ownerSVGElement || e, e.hasAttribute("viewBox") ? (e = e.viewBox.baseVal, [[e.x, e.y], [e.x + e.width, e.y + e.height]]) : [[0, 0], [e.width.baseVal.value, e.height.baseVal.value]]) : [[0, 0], [e.clientWidth, e.clientHeight]];
 }
-function Co() {
-	return this.__zoom || _o;
+function wo() {
+	return this.__zoom || vo;
 }
-function wo(e) {
+function To(e) {
 	return -e.deltaY * (e.deltaMode === 1 ? .05 : e.deltaMode ? 1 : .002) * (e.ctrlKey ? 10 : 1);
 }
-function To() {
+function Eo() {
 	return navigator.maxTouchPoints || "ontouchstart" in this;
 }
-function Eo(e, t, n) {
+function Do(e, t, n) {
 	var r = e.invertX(t[0][0]) - n[0][0], i = e.invertX(t[1][0]) - n[1][0], a = e.invertY(t[0][1]) - n[0][1], o = e.invertY(t[1][1]) - n[1][1];
 	return e.translate(i > r ? (r + i) / 2 : Math.min(0, r) || Math.max(0, i), o > a ? (a + o) / 2 : Math.min(0, a) || Math.max(0, o));
 }
-function Do() {
-	var e = xo, t = So, n = Eo, r = wo, i = To, a = [0, Infinity], o = [[-Infinity, -Infinity], [Infinity, Infinity]], s = 250, c = mi, l = ee("start", "zoom", "end"), u, d, f, p = 500, m = 150, h = 0, g = 10;
+function Oo() {
+	var e = So, t = Co, n = Do, r = To, i = Eo, a = [0, Infinity], o = [[-Infinity, -Infinity], [Infinity, Infinity]], s = 250, c = hi, l = ee("start", "zoom", "end"), u, d, f, p = 500, m = 150, h = 0, g = 10;
 	function _(e) {
-		e.property("__zoom", Co).on("wheel.zoom", w, { passive: !1 }).on("mousedown.zoom", T).on("dblclick.zoom", E).filter(i).on("touchstart.zoom", D).on("touchmove.zoom", O).on("touchend.zoom touchcancel.zoom", k).style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
+		e.property("__zoom", wo).on("wheel.zoom", w, { passive: !1 }).on("mousedown.zoom", T).on("dblclick.zoom", E).filter(i).on("touchstart.zoom", D).on("touchmove.zoom", O).on("touchend.zoom touchcancel.zoom", k).style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
 	}
 	_.transform = function(e, t, n, r) {
 		var i = e.selection ? e.selection() : e;
-		i.property("__zoom", Co), e === i ? i.interrupt().each(function() {
+		i.property("__zoom", wo), e === i ? i.interrupt().each(function() {
 			S(this, arguments).event(r).start().zoom(null, typeof t == "function" ? t.apply(this, arguments) : t).end();
 		}) : x(e, t, n, r);
 	}, _.scaleBy = function(e, t, n, r) {
@@ -11480,15 +11480,15 @@ function Do() {
 	}, _.translateTo = function(e, r, i, a, s) {
 		_.transform(e, function() {
 			var e = t.apply(this, arguments), s = this.__zoom, c = a == null ? b(e) : typeof a == "function" ? a.apply(this, arguments) : a;
-			return n(_o.translate(c[0], c[1]).scale(s.k).translate(typeof r == "function" ? -r.apply(this, arguments) : -r, typeof i == "function" ? -i.apply(this, arguments) : -i), e, o);
+			return n(vo.translate(c[0], c[1]).scale(s.k).translate(typeof r == "function" ? -r.apply(this, arguments) : -r, typeof i == "function" ? -i.apply(this, arguments) : -i), e, o);
 		}, a, s);
 	};
 	function v(e, t) {
-		return t = Math.max(a[0], Math.min(a[1], t)), t === e.k ? e : new go(t, e.x, e.y);
+		return t = Math.max(a[0], Math.min(a[1], t)), t === e.k ? e : new _o(t, e.x, e.y);
 	}
 	function y(e, t, n) {
 		var r = t[0] - n[0] * e.k, i = t[1] - n[1] * e.k;
-		return r === e.x && i === e.y ? e : new go(e.k, r, i);
+		return r === e.x && i === e.y ? e : new _o(e.k, r, i);
 	}
 	function b(e) {
 		return [(+e[0][0] + +e[1][0]) / 2, (+e[0][1] + +e[1][1]) / 2];
@@ -11504,7 +11504,7 @@ function Do() {
 				if (e === 1) e = f;
 				else {
 					var t = p(e), n = u / t[2];
-					e = new go(n, l[0] - t[0] * n, l[1] - t[1] * n);
+					e = new _o(n, l[0] - t[0] * n, l[1] - t[1] * n);
 				}
 				o.zoom(null, e);
 			};
@@ -11530,8 +11530,8 @@ function Do() {
 			return --this.active === 0 && (delete this.that.__zooming, this.emit("end")), this;
 		},
 		emit: function(e) {
-			var t = $t(this.that).datum();
-			l.call(e, this.that, new ho(e, {
+			var t = en(this.that).datum();
+			l.call(e, this.that, new go(e, {
 				sourceEvent: this.sourceEvent,
 				target: _,
 				transform: this.that.__zoom,
@@ -11541,53 +11541,53 @@ function Do() {
 	};
 	function w(t, ...i) {
 		if (!e.apply(this, arguments)) return;
-		var s = S(this, i).event(t), c = this.__zoom, l = Math.max(a[0], Math.min(a[1], c.k * 2 ** r.apply(this, arguments))), u = an(t);
+		var s = S(this, i).event(t), c = this.__zoom, l = Math.max(a[0], Math.min(a[1], c.k * 2 ** r.apply(this, arguments))), u = on(t);
 		if (s.wheel) (s.mouse[0][0] !== u[0] || s.mouse[0][1] !== u[1]) && (s.mouse[1] = c.invert(s.mouse[0] = u)), clearTimeout(s.wheel);
 		else if (c.k === l) return;
-		else s.mouse = [u, c.invert(u)], ra(this), s.start();
-		bo(t), s.wheel = setTimeout(d, m), s.zoom("mouse", n(y(v(c, l), s.mouse[0], s.mouse[1]), s.extent, o));
+		else s.mouse = [u, c.invert(u)], ia(this), s.start();
+		xo(t), s.wheel = setTimeout(d, m), s.zoom("mouse", n(y(v(c, l), s.mouse[0], s.mouse[1]), s.extent, o));
 		function d() {
 			s.wheel = null, s.end();
 		}
 	}
 	function T(t, ...r) {
 		if (f || !e.apply(this, arguments)) return;
-		var i = t.currentTarget, a = S(this, r, !0).event(t), s = $t(t.view).on("mousemove.zoom", d, !0).on("mouseup.zoom", p, !0), c = an(t, i), l = t.clientX, u = t.clientY;
-		un(t.view), yo(t), a.mouse = [c, this.__zoom.invert(c)], ra(this), a.start();
+		var i = t.currentTarget, a = S(this, r, !0).event(t), s = en(t.view).on("mousemove.zoom", d, !0).on("mouseup.zoom", p, !0), c = on(t, i), l = t.clientX, u = t.clientY;
+		dn(t.view), bo(t), a.mouse = [c, this.__zoom.invert(c)], ia(this), a.start();
 		function d(e) {
-			if (bo(e), !a.moved) {
+			if (xo(e), !a.moved) {
 				var t = e.clientX - l, r = e.clientY - u;
 				a.moved = t * t + r * r > h;
 			}
-			a.event(e).zoom("mouse", n(y(a.that.__zoom, a.mouse[0] = an(e, i), a.mouse[1]), a.extent, o));
+			a.event(e).zoom("mouse", n(y(a.that.__zoom, a.mouse[0] = on(e, i), a.mouse[1]), a.extent, o));
 		}
 		function p(e) {
-			s.on("mousemove.zoom mouseup.zoom", null), dn(e.view, a.moved), bo(e), a.event(e).end();
+			s.on("mousemove.zoom mouseup.zoom", null), fn(e.view, a.moved), xo(e), a.event(e).end();
 		}
 	}
 	function E(r, ...i) {
 		if (e.apply(this, arguments)) {
-			var a = this.__zoom, c = an(r.changedTouches ? r.changedTouches[0] : r, this), l = a.invert(c), u = a.k * (r.shiftKey ? .5 : 2), d = n(y(v(a, u), c, l), t.apply(this, i), o);
-			bo(r), s > 0 ? $t(this).transition().duration(s).call(x, d, c, r) : $t(this).call(_.transform, d, c, r);
+			var a = this.__zoom, c = on(r.changedTouches ? r.changedTouches[0] : r, this), l = a.invert(c), u = a.k * (r.shiftKey ? .5 : 2), d = n(y(v(a, u), c, l), t.apply(this, i), o);
+			xo(r), s > 0 ? en(this).transition().duration(s).call(x, d, c, r) : en(this).call(_.transform, d, c, r);
 		}
 	}
 	function D(t, ...n) {
 		if (e.apply(this, arguments)) {
 			var r = t.touches, i = r.length, a = S(this, n, t.changedTouches.length === i).event(t), o, s, c, l;
-			for (yo(t), s = 0; s < i; ++s) c = r[s], l = an(c, this), l = [
+			for (bo(t), s = 0; s < i; ++s) c = r[s], l = on(c, this), l = [
 				l,
 				this.__zoom.invert(l),
 				c.identifier
 			], a.touch0 ? !a.touch1 && a.touch0[2] !== l[2] && (a.touch1 = l, a.taps = 0) : (a.touch0 = l, o = !0, a.taps = 1 + !!u);
 			u &&= clearTimeout(u), o && (a.taps < 2 && (d = l[0], u = setTimeout(function() {
 				u = null;
-			}, p)), ra(this), a.start());
+			}, p)), ia(this), a.start());
 		}
 	}
 	function O(e, ...t) {
 		if (this.__zooming) {
 			var r = S(this, t).event(e), i = e.changedTouches, a = i.length, s, c, l, u;
-			for (bo(e), s = 0; s < a; ++s) c = i[s], l = an(c, this), r.touch0 && r.touch0[2] === c.identifier ? r.touch0[0] = l : r.touch1 && r.touch1[2] === c.identifier && (r.touch1[0] = l);
+			for (xo(e), s = 0; s < a; ++s) c = i[s], l = on(c, this), r.touch0 && r.touch0[2] === c.identifier ? r.touch0[0] = l : r.touch1 && r.touch1[2] === c.identifier && (r.touch1[0] = l);
 			if (c = r.that.__zoom, r.touch1) {
 				var d = r.touch0[0], f = r.touch0[1], p = r.touch1[0], m = r.touch1[1], h = (h = p[0] - d[0]) * h + (h = p[1] - d[1]) * h, g = (g = m[0] - f[0]) * g + (g = m[1] - f[1]) * g;
 				c = v(c, Math.sqrt(h / g)), l = [(d[0] + p[0]) / 2, (d[1] + p[1]) / 2], u = [(f[0] + m[0]) / 2, (f[1] + m[1]) / 2];
@@ -11599,24 +11599,24 @@ function Do() {
 	function k(e, ...t) {
 		if (this.__zooming) {
 			var n = S(this, t).event(e), r = e.changedTouches, i = r.length, a, o;
-			for (yo(e), f && clearTimeout(f), f = setTimeout(function() {
+			for (bo(e), f && clearTimeout(f), f = setTimeout(function() {
 				f = null;
 			}, p), a = 0; a < i; ++a) o = r[a], n.touch0 && n.touch0[2] === o.identifier ? delete n.touch0 : n.touch1 && n.touch1[2] === o.identifier && delete n.touch1;
 			if (n.touch1 && !n.touch0 && (n.touch0 = n.touch1, delete n.touch1), n.touch0) n.touch0[1] = this.__zoom.invert(n.touch0[0]);
-			else if (n.end(), n.taps === 2 && (o = an(o, this), Math.hypot(d[0] - o[0], d[1] - o[1]) < g)) {
-				var s = $t(this).on("dblclick.zoom");
+			else if (n.end(), n.taps === 2 && (o = on(o, this), Math.hypot(d[0] - o[0], d[1] - o[1]) < g)) {
+				var s = en(this).on("dblclick.zoom");
 				s && s.apply(this, arguments);
 			}
 		}
 	}
 	return _.wheelDelta = function(e) {
-		return arguments.length ? (r = typeof e == "function" ? e : mo(+e), _) : r;
+		return arguments.length ? (r = typeof e == "function" ? e : ho(+e), _) : r;
 	}, _.filter = function(t) {
-		return arguments.length ? (e = typeof t == "function" ? t : mo(!!t), _) : e;
+		return arguments.length ? (e = typeof t == "function" ? t : ho(!!t), _) : e;
 	}, _.touchable = function(e) {
-		return arguments.length ? (i = typeof e == "function" ? e : mo(!!e), _) : i;
+		return arguments.length ? (i = typeof e == "function" ? e : ho(!!e), _) : i;
 	}, _.extent = function(e) {
-		return arguments.length ? (t = typeof e == "function" ? e : mo([[+e[0][0], +e[0][1]], [+e[1][0], +e[1][1]]]), _) : t;
+		return arguments.length ? (t = typeof e == "function" ? e : ho([[+e[0][0], +e[0][1]], [+e[1][0], +e[1][1]]]), _) : t;
 	}, _.scaleExtent = function(e) {
 		return arguments.length ? (a[0] = +e[0], a[1] = +e[1], _) : [a[0], a[1]];
 	}, _.translateExtent = function(e) {
@@ -11637,7 +11637,7 @@ function Do() {
 	}, _;
 }
 // node_modules/@xyflow/system/dist/esm/index.js
-var Oo = {
+var ko = {
 	error001: (e = "react") => `Seems like you have not used ${e === "svelte" ? "SvelteFlowProvider" : "ReactFlowProvider"} as an ancestor. Help: https://${e}flow.dev/error#001`,
 	error002: () => "It looks like you've created a new nodeTypes or edgeTypes object. If this wasn't on purpose please define the nodeTypes/edgeTypes outside of the component or memoize them.",
 	error003: (e) => `Node type "${e}" not found. Using fallback type "default".`,
@@ -11654,11 +11654,11 @@ var Oo = {
 	error014: () => "useNodeConnections: No node ID found. Call useNodeConnections inside a custom Node or provide a node ID.",
 	error015: () => "It seems that you are trying to drag a node that is not initialized. Please use onNodesChange as explained in the docs.",
 	error016: (e) => `Edge with id "${e}" does not exist, it may have been removed. This can happen when an edge is deleted before the "onEdgeClick" handler is called.`
-}, ko = [[-Infinity, -Infinity], [Infinity, Infinity]], Ao = [
+}, Ao = [[-Infinity, -Infinity], [Infinity, Infinity]], jo = [
 	"Enter",
 	" ",
 	"Escape"
-], jo = {
+], Mo = {
 	"node.a11yDescription.default": "Press enter or space to select a node. Press delete to remove it and escape to cancel.",
 	"node.a11yDescription.keyboardDisabled": "Press enter or space to select a node. You can then use the arrow keys to move the node around. Press delete to remove it and escape to cancel.",
 	"node.a11yDescription.ariaLiveMessage": ({ direction: e, x: t, y: n }) => `Moved selected node ${e}. New position, x: ${t}, y: ${n}`,
@@ -11670,19 +11670,19 @@ var Oo = {
 	"controls.interactive.ariaLabel": "Toggle Interactivity",
 	"minimap.ariaLabel": "Mini Map",
 	"handle.ariaLabel": "Handle"
-}, Mo;
+}, No;
 (function(e) {
 	e.Strict = "strict", e.Loose = "loose";
-})(Mo ||= {});
-var No;
-(function(e) {
-	e.Free = "free", e.Vertical = "vertical", e.Horizontal = "horizontal";
 })(No ||= {});
 var Po;
 (function(e) {
-	e.Partial = "partial", e.Full = "full";
+	e.Free = "free", e.Vertical = "vertical", e.Horizontal = "horizontal";
 })(Po ||= {});
-var Fo = {
+var Fo;
+(function(e) {
+	e.Partial = "partial", e.Full = "full";
+})(Fo ||= {});
+var Io = {
 	inProgress: !1,
 	isValid: null,
 	from: null,
@@ -11694,30 +11694,30 @@ var Fo = {
 	toPosition: null,
 	toNode: null,
 	pointer: null
-}, Io;
+}, Lo;
 (function(e) {
 	e.Bezier = "default", e.Straight = "straight", e.Step = "step", e.SmoothStep = "smoothstep", e.SimpleBezier = "simplebezier";
-})(Io ||= {});
-var Lo;
+})(Lo ||= {});
+var Ro;
 (function(e) {
 	e.Arrow = "arrow", e.ArrowClosed = "arrowclosed";
-})(Lo ||= {});
-var U;
+})(Ro ||= {});
+var H;
 (function(e) {
 	e.Left = "left", e.Top = "top", e.Right = "right", e.Bottom = "bottom";
-})(U ||= {});
-var Ro = {
-	[U.Left]: U.Right,
-	[U.Right]: U.Left,
-	[U.Top]: U.Bottom,
-	[U.Bottom]: U.Top
-}, zo = (e) => !!e && typeof e == "object" && "id" in e && "source" in e && "target" in e, W = (e) => !!e && typeof e == "object" && "id" in e && "position" in e && !("source" in e) && !("target" in e), G = (e) => !!e && typeof e == "object" && "id" in e && "internals" in e && !("source" in e) && !("target" in e), Bo = (e, t = [0, 0]) => {
-	let { width: n, height: r } = bs(e), i = e.origin ?? t, a = n * i[0], o = r * i[1];
+})(H ||= {});
+var zo = {
+	[H.Left]: H.Right,
+	[H.Right]: H.Left,
+	[H.Top]: H.Bottom,
+	[H.Bottom]: H.Top
+}, Bo = (e) => !!e && typeof e == "object" && "id" in e && "source" in e && "target" in e, U = (e) => !!e && typeof e == "object" && "id" in e && "position" in e && !("source" in e) && !("target" in e), W = (e) => !!e && typeof e == "object" && "id" in e && "internals" in e && !("source" in e) && !("target" in e), Vo = (e, t = [0, 0]) => {
+	let { width: n, height: r } = xs(e), i = e.origin ?? t, a = n * i[0], o = r * i[1];
 	return {
 		x: e.position.x - a,
 		y: e.position.y - o
 	};
-}, Vo = (e, t = { nodeOrigin: [0, 0] }) => {
+}, Ho = (e, t = { nodeOrigin: [0, 0] }) => {
 	if (e.length === 0) return {
 		x: 0,
 		y: 0,
@@ -11726,20 +11726,20 @@ var Ro = {
 	};
 	let n = !1, r = e.reduce((e, r) => {
 		let i = typeof r == "string", a = !t.nodeLookup && !i ? r : void 0;
-		return t.nodeLookup && (a = i ? t.nodeLookup.get(r) : G(r) ? r : t.nodeLookup.get(r.id)), a ? (n = !0, es(e, is(a, t.nodeOrigin))) : e;
+		return t.nodeLookup && (a = i ? t.nodeLookup.get(r) : W(r) ? r : t.nodeLookup.get(r.id)), a ? (n = !0, ts(e, as(a, t.nodeOrigin))) : e;
 	}, {
 		x: Infinity,
 		y: Infinity,
 		x2: -Infinity,
 		y2: -Infinity
 	});
-	return n ? ns(r) : {
+	return n ? rs(r) : {
 		x: 0,
 		y: 0,
 		width: 0,
 		height: 0
 	};
-}, Ho = (e, t = {}) => {
+}, Uo = (e, t = {}) => {
 	let n = {
 		x: Infinity,
 		y: Infinity,
@@ -11747,14 +11747,14 @@ var Ro = {
 		y2: -Infinity
 	}, r = !1;
 	return e.forEach((e) => {
-		(t.filter === void 0 || t.filter(e)) && (n = es(n, is(e)), r = !0);
-	}), r ? ns(n) : {
+		(t.filter === void 0 || t.filter(e)) && (n = ts(n, as(e)), r = !0);
+	}), r ? rs(n) : {
 		x: 0,
 		y: 0,
 		width: 0,
 		height: 0
 	};
-}, Uo = (e, t, [n, r, i] = [
+}, Wo = (e, t, [n, r, i] = [
 	0,
 	0,
 	1
@@ -11763,50 +11763,50 @@ var Ro = {
 	for (let t of e.values()) {
 		let { measured: e, selectable: n = !0, hidden: r = !1 } = t;
 		if (o && !n || r) continue;
-		let i = e.width ?? t.width ?? t.initialWidth ?? 0, f = e.height ?? t.height ?? t.initialHeight ?? 0, { x: p, y: m } = t.internals.positionAbsolute, h = os(s, c, l, u, p, m, i, f), g = i * f, _ = a && h > 0;
+		let i = e.width ?? t.width ?? t.initialWidth ?? 0, f = e.height ?? t.height ?? t.initialHeight ?? 0, { x: p, y: m } = t.internals.positionAbsolute, h = ss(s, c, l, u, p, m, i, f), g = i * f, _ = a && h > 0;
 		(!t.internals.handleBounds || _ || h >= g || t.dragging) && d.push(t);
 	}
 	return d;
-}, Wo = (e, t) => {
+}, Go = (e, t) => {
 	let n = /* @__PURE__ */ new Set();
 	return e.forEach((e) => {
 		n.add(e.id);
 	}), t.filter((e) => n.has(e.source) || n.has(e.target));
 };
-function Go(e, t) {
+function Ko(e, t) {
 	let n = /* @__PURE__ */ new Map(), r = t?.nodes ? new Set(t.nodes.map((e) => e.id)) : null;
 	return e.forEach((e) => {
 		let i;
 		if (t?.includeHiddenNodes) {
-			let { width: t, height: n } = bs(e);
+			let { width: t, height: n } = xs(e);
 			i = t > 0 && n > 0;
 		} else i = !!(e.measured.width && e.measured.height && !e.hidden);
 		i && (!r || r.has(e.id)) && n.set(e.id, e);
 	}), n;
 }
-async function Ko({ nodes: e, width: t, height: n, panZoom: r, minZoom: i, maxZoom: a }, o) {
+async function qo({ nodes: e, width: t, height: n, panZoom: r, minZoom: i, maxZoom: a }, o) {
 	if (e.size === 0) return !0;
-	let s = _s(Ho(Go(e, o)), t, n, o?.minZoom ?? i, o?.maxZoom ?? a, o?.padding ?? .1);
+	let s = vs(Uo(Ko(e, o)), t, n, o?.minZoom ?? i, o?.maxZoom ?? a, o?.padding ?? .1);
 	return await r.setViewport(s, {
 		duration: o?.duration,
 		ease: o?.ease,
 		interpolate: o?.interpolate
 	}), !0;
 }
-function qo({ nodeId: e, nextPosition: t, nodeLookup: n, nodeOrigin: r = [0, 0], nodeExtent: i, onError: a }) {
+function Jo({ nodeId: e, nextPosition: t, nodeLookup: n, nodeOrigin: r = [0, 0], nodeExtent: i, onError: a }) {
 	let o = n.get(e), s = o.parentId ? n.get(o.parentId) : void 0, { x: c, y: l } = s ? s.internals.positionAbsolute : {
 		x: 0,
 		y: 0
 	}, u = o.origin ?? r, d = o.extent || i;
 	if (o.extent === "parent" && !o.expandParent) {
-		if (!s) a?.("005", Oo.error005());
+		if (!s) a?.("005", ko.error005());
 		else {
-			let { width: e, height: t } = bs(s);
+			let { width: e, height: t } = xs(s);
 			e && t && (d = [[c, l], [c + e, l + t]]);
 		}
-	} else s && ys(o.extent) && (d = [[o.extent[0][0] + c, o.extent[0][1] + l], [o.extent[1][0] + c, o.extent[1][1] + l]]);
-	let f = ys(d) ? Xo(t, d, o.measured) : t;
-	return (o.measured.width === void 0 || o.measured.height === void 0) && a?.("015", Oo.error015()), {
+	} else s && bs(o.extent) && (d = [[o.extent[0][0] + c, o.extent[0][1] + l], [o.extent[1][0] + c, o.extent[1][1] + l]]);
+	let f = bs(d) ? Zo(t, d, o.measured) : t;
+	return (o.measured.width === void 0 || o.measured.height === void 0) && a?.("015", ko.error015()), {
 		position: {
 			x: f.x - c + (o.measured.width ?? 0) * u[0],
 			y: f.y - l + (o.measured.height ?? 0) * u[1]
@@ -11814,14 +11814,14 @@ function qo({ nodeId: e, nextPosition: t, nodeLookup: n, nodeOrigin: r = [0, 0],
 		positionAbsolute: f
 	};
 }
-async function Jo({ nodesToRemove: e = [], edgesToRemove: t = [], nodes: n, edges: r, onBeforeDelete: i }) {
+async function Yo({ nodesToRemove: e = [], edgesToRemove: t = [], nodes: n, edges: r, onBeforeDelete: i }) {
 	let a = new Set(e.map((e) => e.id)), o = [];
 	for (let e of n) {
 		if (e.deletable === !1) continue;
 		let t = a.has(e.id), n = !t && e.parentId && o.find((t) => t.id === e.parentId);
 		(t || n) && o.push(e);
 	}
-	let s = new Set(t.map((e) => e.id)), c = r.filter((e) => e.deletable !== !1), l = Wo(o, c);
+	let s = new Set(t.map((e) => e.id)), c = r.filter((e) => e.deletable !== !1), l = Go(o, c);
 	for (let e of c) s.has(e.id) && !l.find((t) => t.id === e.id) && l.push(e);
 	if (!i) return {
 		edges: l,
@@ -11839,65 +11839,65 @@ async function Jo({ nodesToRemove: e = [], edgesToRemove: t = [], nodes: n, edge
 		nodes: []
 	} : u;
 }
-var Yo = (e, t = 0, n = 1) => Math.min(Math.max(e, t), n), Xo = (e = {
+var Xo = (e, t = 0, n = 1) => Math.min(Math.max(e, t), n), Zo = (e = {
 	x: 0,
 	y: 0
 }, t, n) => ({
-	x: Yo(e.x, t[0][0], t[1][0] - (n?.width ?? 0)),
-	y: Yo(e.y, t[0][1], t[1][1] - (n?.height ?? 0))
+	x: Xo(e.x, t[0][0], t[1][0] - (n?.width ?? 0)),
+	y: Xo(e.y, t[0][1], t[1][1] - (n?.height ?? 0))
 });
-function Zo(e, t, n) {
-	let { width: r, height: i } = bs(n), { x: a, y: o } = n.internals.positionAbsolute;
-	return Xo(e, [[a, o], [a + r, o + i]], t);
+function Qo(e, t, n) {
+	let { width: r, height: i } = xs(n), { x: a, y: o } = n.internals.positionAbsolute;
+	return Zo(e, [[a, o], [a + r, o + i]], t);
 }
-var Qo = (e, t, n) => e < t ? Yo(Math.abs(e - t), 1, t) / t : e > n ? -Yo(Math.abs(e - n), 1, t) / t : 0, $o = (e, t, n = 15, r = 40) => [Qo(e.x, r, t.width - r) * n, Qo(e.y, r, t.height - r) * n], es = (e, t) => ({
+var $o = (e, t, n) => e < t ? Xo(Math.abs(e - t), 1, t) / t : e > n ? -Xo(Math.abs(e - n), 1, t) / t : 0, es = (e, t, n = 15, r = 40) => [$o(e.x, r, t.width - r) * n, $o(e.y, r, t.height - r) * n], ts = (e, t) => ({
 	x: Math.min(e.x, t.x),
 	y: Math.min(e.y, t.y),
 	x2: Math.max(e.x2, t.x2),
 	y2: Math.max(e.y2, t.y2)
-}), ts = ({ x: e, y: t, width: n, height: r }) => ({
+}), ns = ({ x: e, y: t, width: n, height: r }) => ({
 	x: e,
 	y: t,
 	x2: e + n,
 	y2: t + r
-}), ns = ({ x: e, y: t, x2: n, y2: r }) => ({
+}), rs = ({ x: e, y: t, x2: n, y2: r }) => ({
 	x: e,
 	y: t,
 	width: n - e,
 	height: r - t
-}), rs = (e, t = [0, 0]) => {
-	let { x: n, y: r } = G(e) ? e.internals.positionAbsolute : Bo(e, t);
+}), is = (e, t = [0, 0]) => {
+	let { x: n, y: r } = W(e) ? e.internals.positionAbsolute : Vo(e, t);
 	return {
 		x: n,
 		y: r,
 		width: e.measured?.width ?? e.width ?? e.initialWidth ?? 0,
 		height: e.measured?.height ?? e.height ?? e.initialHeight ?? 0
 	};
-}, is = (e, t = [0, 0]) => {
-	let { x: n, y: r } = G(e) ? e.internals.positionAbsolute : Bo(e, t);
+}, as = (e, t = [0, 0]) => {
+	let { x: n, y: r } = W(e) ? e.internals.positionAbsolute : Vo(e, t);
 	return {
 		x: n,
 		y: r,
 		x2: n + (e.measured?.width ?? e.width ?? e.initialWidth ?? 0),
 		y2: r + (e.measured?.height ?? e.height ?? e.initialHeight ?? 0)
 	};
-}, as = (e, t) => ns(es(ts(e), ts(t))), os = (e, t, n, r, i, a, o, s) => {
+}, os = (e, t) => rs(ts(ns(e), ns(t))), ss = (e, t, n, r, i, a, o, s) => {
 	let c = Math.max(0, Math.min(e + n, i + o) - Math.max(e, i)), l = Math.max(0, Math.min(t + r, a + s) - Math.max(t, a));
 	return Math.ceil(c * l);
-}, ss = (e, t) => os(e.x, e.y, e.width, e.height, t.x, t.y, t.width, t.height), cs = (e) => ls(e.width) && ls(e.height) && ls(e.x) && ls(e.y), ls = (e) => !isNaN(e) && isFinite(e), us = (e, t) => (e, t) => {}, ds = (e, t = [1, 1]) => ({
+}, cs = (e, t) => ss(e.x, e.y, e.width, e.height, t.x, t.y, t.width, t.height), ls = (e) => us(e.width) && us(e.height) && us(e.x) && us(e.y), us = (e) => !isNaN(e) && isFinite(e), ds = (e, t) => (e, t) => {}, fs = (e, t = [1, 1]) => ({
 	x: t[0] * Math.round(e.x / t[0]),
 	y: t[1] * Math.round(e.y / t[1])
-}), fs = ({ x: e, y: t }, [n, r, i], a = !1, o = [1, 1]) => {
+}), ps = ({ x: e, y: t }, [n, r, i], a = !1, o = [1, 1]) => {
 	let s = {
 		x: (e - n) / i,
 		y: (t - r) / i
 	};
-	return a ? ds(s, o) : s;
-}, ps = ({ x: e, y: t }, [n, r, i]) => ({
+	return a ? fs(s, o) : s;
+}, ms = ({ x: e, y: t }, [n, r, i]) => ({
 	x: e * i + n,
 	y: t * i + r
 });
-function ms(e, t) {
+function hs(e, t) {
 	if (typeof e == "number") return Math.floor((t - t / (1 + e)) * .5);
 	if (typeof e == "string" && e.endsWith("px")) {
 		let t = parseFloat(e);
@@ -11909,9 +11909,9 @@ function ms(e, t) {
 	}
 	return console.error(`The padding value "${e}" is invalid. Please provide a number or a string with a valid unit (px or %).`), 0;
 }
-function hs(e, t, n) {
+function gs(e, t, n) {
 	if (typeof e == "string" || typeof e == "number") {
-		let r = ms(e, n), i = ms(e, t);
+		let r = hs(e, n), i = hs(e, t);
 		return {
 			top: r,
 			right: i,
@@ -11922,7 +11922,7 @@ function hs(e, t, n) {
 		};
 	}
 	if (typeof e == "object") {
-		let r = ms(e.top ?? e.y ?? 0, n), i = ms(e.bottom ?? e.y ?? 0, n), a = ms(e.left ?? e.x ?? 0, t), o = ms(e.right ?? e.x ?? 0, t);
+		let r = hs(e.top ?? e.y ?? 0, n), i = hs(e.bottom ?? e.y ?? 0, n), a = hs(e.left ?? e.x ?? 0, t), o = hs(e.right ?? e.x ?? 0, t);
 		return {
 			top: r,
 			right: o,
@@ -11941,12 +11941,12 @@ function hs(e, t, n) {
 		y: 0
 	};
 }
-function gs(e, t, n, r, i, a) {
-	let { x: o, y: s } = ps(e, [
+function _s(e, t, n, r, i, a) {
+	let { x: o, y: s } = ms(e, [
 		t,
 		n,
 		r
-	]), { x: c, y: l } = ps({
+	]), { x: c, y: l } = ms({
 		x: e.x + e.width,
 		y: e.y + e.height
 	}, [
@@ -11961,8 +11961,8 @@ function gs(e, t, n, r, i, a) {
 		bottom: Math.floor(d)
 	};
 }
-var _s = (e, t, n, r, i, a) => {
-	let o = hs(a, t, n), s = (t - o.x) / e.width, c = (n - o.y) / e.height, l = Yo(Math.min(s, c), r, i), u = e.x + e.width / 2, d = e.y + e.height / 2, f = t / 2 - u * l, p = n / 2 - d * l, m = gs(e, f, p, l, t, n), h = {
+var vs = (e, t, n, r, i, a) => {
+	let o = gs(a, t, n), s = (t - o.x) / e.width, c = (n - o.y) / e.height, l = Xo(Math.min(s, c), r, i), u = e.x + e.width / 2, d = e.y + e.height / 2, f = t / 2 - u * l, p = n / 2 - d * l, m = _s(e, f, p, l, t, n), h = {
 		left: Math.min(m.left - o.left, 0),
 		top: Math.min(m.top - o.top, 0),
 		right: Math.min(m.right - o.right, 0),
@@ -11973,20 +11973,20 @@ var _s = (e, t, n, r, i, a) => {
 		y: p - h.top + h.bottom,
 		zoom: l
 	};
-}, vs = () => typeof navigator < "u" && navigator?.userAgent?.indexOf("Mac") >= 0;
-function ys(e) {
+}, ys = () => typeof navigator < "u" && navigator?.userAgent?.indexOf("Mac") >= 0;
+function bs(e) {
 	return e != null && e !== "parent";
 }
-function bs(e) {
+function xs(e) {
 	return {
 		width: e.measured?.width ?? e.width ?? e.initialWidth ?? 0,
 		height: e.measured?.height ?? e.height ?? e.initialHeight ?? 0
 	};
 }
-function xs(e) {
+function Ss(e) {
 	return (e.measured?.width ?? e.width ?? e.initialWidth) !== void 0 && (e.measured?.height ?? e.height ?? e.initialHeight) !== void 0;
 }
-function Ss(e, t = {
+function Cs(e, t = {
 	width: 0,
 	height: 0
 }, n, r, i) {
@@ -11997,12 +11997,12 @@ function Ss(e, t = {
 	}
 	return a;
 }
-function Cs(e, t) {
+function ws(e, t) {
 	if (e.size !== t.size) return !1;
 	for (let n of e) if (!t.has(n)) return !1;
 	return !0;
 }
-function ws() {
+function Ts() {
 	let e, t;
 	return {
 		promise: new Promise((n, r) => {
@@ -12012,45 +12012,45 @@ function ws() {
 		reject: t
 	};
 }
-function Ts(e) {
+function Es(e) {
 	return {
-		...jo,
+		...Mo,
 		...e || {}
 	};
 }
-function Es(e) {
+function Ds(e) {
 	return e === null ? null : e ? "valid" : "invalid";
 }
-function Ds(e, { snapGrid: t = [0, 0], snapToGrid: n = !1, transform: r, containerBounds: i }) {
-	let { x: a, y: o } = Ns(e), s = fs({
+function Os(e, { snapGrid: t = [0, 0], snapToGrid: n = !1, transform: r, containerBounds: i }) {
+	let { x: a, y: o } = Ps(e), s = ps({
 		x: a - (i?.left ?? 0),
 		y: o - (i?.top ?? 0)
-	}, r), { x: c, y: l } = n ? ds(s, t) : s;
+	}, r), { x: c, y: l } = n ? fs(s, t) : s;
 	return {
 		xSnapped: c,
 		ySnapped: l,
 		...s
 	};
 }
-var Os = (e) => ({
+var ks = (e) => ({
 	width: e.offsetWidth,
 	height: e.offsetHeight
-}), ks = (e) => e?.getRootNode?.() || window?.document, As = [
+}), As = (e) => e?.getRootNode?.() || window?.document, js = [
 	"INPUT",
 	"SELECT",
 	"TEXTAREA"
 ];
-function js(e) {
+function Ms(e) {
 	let t = e.composedPath?.()?.[0] || e.target;
-	return t?.nodeType === 1 ? As.includes(t.nodeName) || t.hasAttribute("contenteditable") || !!t.closest(".nokey") : !1;
+	return t?.nodeType === 1 ? js.includes(t.nodeName) || t.hasAttribute("contenteditable") || !!t.closest(".nokey") : !1;
 }
-var Ms = (e) => "clientX" in e, Ns = (e, t) => {
-	let n = Ms(e), r = n ? e.clientX : e.touches?.[0].clientX, i = n ? e.clientY : e.touches?.[0].clientY;
+var Ns = (e) => "clientX" in e, Ps = (e, t) => {
+	let n = Ns(e), r = n ? e.clientX : e.touches?.[0].clientX, i = n ? e.clientY : e.touches?.[0].clientY;
 	return {
 		x: r - (t?.left ?? 0),
 		y: i - (t?.top ?? 0)
 	};
-}, Ps = (e, t, n, r, i) => {
+}, Fs = (e, t, n, r, i) => {
 	let a = t.querySelectorAll(`.${e}`);
 	return !a || !a.length ? null : Array.from(a).map((t) => {
 		let a = t.getBoundingClientRect();
@@ -12061,11 +12061,11 @@ var Ms = (e) => "clientX" in e, Ns = (e, t) => {
 			position: t.getAttribute("data-handlepos"),
 			x: (a.left - n.left) / r,
 			y: (a.top - n.top) / r,
-			...Os(t)
+			...ks(t)
 		};
 	});
 };
-function Fs({ sourceX: e, sourceY: t, targetX: n, targetY: r, sourceControlX: i, sourceControlY: a, targetControlX: o, targetControlY: s }) {
+function Is({ sourceX: e, sourceY: t, targetX: n, targetY: r, sourceControlX: i, sourceControlY: a, targetControlX: o, targetControlY: s }) {
 	let c = e * .125 + i * .375 + o * .375 + n * .125, l = t * .125 + a * .375 + s * .375 + r * .125;
 	return [
 		c,
@@ -12074,33 +12074,33 @@ function Fs({ sourceX: e, sourceY: t, targetX: n, targetY: r, sourceControlX: i,
 		Math.abs(l - t)
 	];
 }
-function Is(e, t) {
+function Ls(e, t) {
 	return e >= 0 ? .5 * e : t * 25 * Math.sqrt(-e);
 }
-function Ls({ pos: e, x1: t, y1: n, x2: r, y2: i, c: a }) {
+function Rs({ pos: e, x1: t, y1: n, x2: r, y2: i, c: a }) {
 	switch (e) {
-		case U.Left: return [t - Is(t - r, a), n];
-		case U.Right: return [t + Is(r - t, a), n];
-		case U.Top: return [t, n - Is(n - i, a)];
-		case U.Bottom: return [t, n + Is(i - n, a)];
+		case H.Left: return [t - Ls(t - r, a), n];
+		case H.Right: return [t + Ls(r - t, a), n];
+		case H.Top: return [t, n - Ls(n - i, a)];
+		case H.Bottom: return [t, n + Ls(i - n, a)];
 	}
 }
-function Rs({ sourceX: e, sourceY: t, sourcePosition: n = U.Bottom, targetX: r, targetY: i, targetPosition: a = U.Top, curvature: o = .25 }) {
-	let [s, c] = Ls({
+function zs({ sourceX: e, sourceY: t, sourcePosition: n = H.Bottom, targetX: r, targetY: i, targetPosition: a = H.Top, curvature: o = .25 }) {
+	let [s, c] = Rs({
 		pos: n,
 		x1: e,
 		y1: t,
 		x2: r,
 		y2: i,
 		c: o
-	}), [l, u] = Ls({
+	}), [l, u] = Rs({
 		pos: a,
 		x1: r,
 		y1: i,
 		x2: e,
 		y2: t,
 		c: o
-	}), [d, f, p, m] = Fs({
+	}), [d, f, p, m] = Is({
 		sourceX: e,
 		sourceY: t,
 		targetX: r,
@@ -12118,7 +12118,7 @@ function Rs({ sourceX: e, sourceY: t, sourcePosition: n = U.Bottom, targetX: r, 
 		m
 	];
 }
-function zs({ sourceX: e, sourceY: t, targetX: n, targetY: r }) {
+function Bs({ sourceX: e, sourceY: t, targetX: n, targetY: r }) {
 	let i = Math.abs(n - e) / 2, a = n < e ? n + i : n - i, o = Math.abs(r - t) / 2;
 	return [
 		a,
@@ -12127,28 +12127,28 @@ function zs({ sourceX: e, sourceY: t, targetX: n, targetY: r }) {
 		o
 	];
 }
-function Bs({ sourceNode: e, targetNode: t, selected: n = !1, zIndex: r = 0, elevateOnSelect: i = !1, zIndexMode: a = "basic" }) {
+function Vs({ sourceNode: e, targetNode: t, selected: n = !1, zIndex: r = 0, elevateOnSelect: i = !1, zIndexMode: a = "basic" }) {
 	return a === "manual" ? r : (i && n ? r + 1e3 : r) + Math.max(e.parentId || i && e.selected ? e.internals.z : 0, t.parentId || i && t.selected ? t.internals.z : 0);
 }
-function Vs({ sourceNode: e, targetNode: t, width: n, height: r, transform: i }) {
-	let a = es(is(e), is(t));
-	return a.x === a.x2 && (a.x2 += 1), a.y === a.y2 && (a.y2 += 1), ss({
+function Hs({ sourceNode: e, targetNode: t, width: n, height: r, transform: i }) {
+	let a = ts(as(e), as(t));
+	return a.x === a.x2 && (a.x2 += 1), a.y === a.y2 && (a.y2 += 1), cs({
 		x: -i[0] / i[2],
 		y: -i[1] / i[2],
 		width: n / i[2],
 		height: r / i[2]
-	}, ns(a)) > 0;
+	}, rs(a)) > 0;
 }
-var Hs = ({ source: e, sourceHandle: t, target: n, targetHandle: r }) => `xy-edge__${e}${t || ""}-${n}${r || ""}`, Us = (e, t) => t.some((t) => t.source === e.source && t.target === e.target && (t.sourceHandle === e.sourceHandle || !t.sourceHandle && !e.sourceHandle) && (t.targetHandle === e.targetHandle || !t.targetHandle && !e.targetHandle)), Ws = (e, t, n = {}) => {
-	if (!e.source || !e.target) return n.onError?.("006", Oo.error006()), t;
-	let r = n.getEdgeId || Hs, i;
-	return i = zo(e) ? { ...e } : {
+var Us = ({ source: e, sourceHandle: t, target: n, targetHandle: r }) => `xy-edge__${e}${t || ""}-${n}${r || ""}`, Ws = (e, t) => t.some((t) => t.source === e.source && t.target === e.target && (t.sourceHandle === e.sourceHandle || !t.sourceHandle && !e.sourceHandle) && (t.targetHandle === e.targetHandle || !t.targetHandle && !e.targetHandle)), Gs = (e, t, n = {}) => {
+	if (!e.source || !e.target) return n.onError?.("006", ko.error006()), t;
+	let r = n.getEdgeId || Us, i;
+	return i = Bo(e) ? { ...e } : {
 		...e,
 		id: r(e)
-	}, Us(i, t) ? t : (i.sourceHandle === null && delete i.sourceHandle, i.targetHandle === null && delete i.targetHandle, t.concat(i));
+	}, Ws(i, t) ? t : (i.sourceHandle === null && delete i.sourceHandle, i.targetHandle === null && delete i.targetHandle, t.concat(i));
 };
-function Gs({ sourceX: e, sourceY: t, targetX: n, targetY: r }) {
-	let [i, a, o, s] = zs({
+function Ks({ sourceX: e, sourceY: t, targetX: n, targetY: r }) {
+	let [i, a, o, s] = Bs({
 		sourceX: e,
 		sourceY: t,
 		targetX: n,
@@ -12162,24 +12162,24 @@ function Gs({ sourceX: e, sourceY: t, targetX: n, targetY: r }) {
 		s
 	];
 }
-var Ks = {
-	[U.Left]: {
+var qs = {
+	[H.Left]: {
 		x: -1,
 		y: 0
 	},
-	[U.Right]: {
+	[H.Right]: {
 		x: 1,
 		y: 0
 	},
-	[U.Top]: {
+	[H.Top]: {
 		x: 0,
 		y: -1
 	},
-	[U.Bottom]: {
+	[H.Bottom]: {
 		x: 0,
 		y: 1
 	}
-}, qs = ({ source: e, sourcePosition: t = U.Bottom, target: n }) => t === U.Left || t === U.Right ? e.x < n.x ? {
+}, Js = ({ source: e, sourcePosition: t = H.Bottom, target: n }) => t === H.Left || t === H.Right ? e.x < n.x ? {
 	x: 1,
 	y: 0
 } : {
@@ -12191,15 +12191,15 @@ var Ks = {
 } : {
 	x: 0,
 	y: -1
-}, Js = (e, t) => Math.sqrt((t.x - e.x) ** 2 + (t.y - e.y) ** 2), Ys = (e, t, n) => e.x === t.x && t.x === n.x && (t.y - e.y) * (n.y - t.y) >= 0 || e.y === t.y && t.y === n.y && (t.x - e.x) * (n.x - t.x) >= 0;
-function Xs({ source: e, sourcePosition: t = U.Bottom, target: n, targetPosition: r = U.Top, center: i, offset: a, stepPosition: o }) {
-	let s = Ks[t], c = Ks[r], l = {
+}, Ys = (e, t) => Math.sqrt((t.x - e.x) ** 2 + (t.y - e.y) ** 2), Xs = (e, t, n) => e.x === t.x && t.x === n.x && (t.y - e.y) * (n.y - t.y) >= 0 || e.y === t.y && t.y === n.y && (t.x - e.x) * (n.x - t.x) >= 0;
+function Zs({ source: e, sourcePosition: t = H.Bottom, target: n, targetPosition: r = H.Top, center: i, offset: a, stepPosition: o }) {
+	let s = qs[t], c = qs[r], l = {
 		x: e.x + s.x * a,
 		y: e.y + s.y * a
 	}, u = {
 		x: n.x + c.x * a,
 		y: n.y + c.y * a
-	}, d = qs({
+	}, d = Js({
 		source: l,
 		sourcePosition: t,
 		target: u
@@ -12209,7 +12209,7 @@ function Xs({ source: e, sourcePosition: t = U.Bottom, target: n, targetPosition
 	}, v = {
 		x: 0,
 		y: 0
-	}, [, , y, b] = zs({
+	}, [, , y, b] = Bs({
 		sourceX: e.x,
 		sourceY: e.y,
 		targetX: n.x,
@@ -12274,7 +12274,7 @@ function Xs({ source: e, sourcePosition: t = U.Bottom, target: n, targetPosition
 		n
 	]) {
 		let [e, n] = C.slice(-2);
-		n && Ys(e, n, t) && C.pop(), C.push(t);
+		n && Xs(e, n, t) && C.pop(), C.push(t);
 	}
 	return [
 		C,
@@ -12284,8 +12284,8 @@ function Xs({ source: e, sourcePosition: t = U.Bottom, target: n, targetPosition
 		b
 	];
 }
-function Zs(e, t, n, r) {
-	let i = Math.min(Js(e, t) / 2, Js(t, n) / 2, r), { x: a, y: o } = t;
+function Qs(e, t, n, r) {
+	let i = Math.min(Ys(e, t) / 2, Ys(t, n) / 2, r), { x: a, y: o } = t;
 	if (e.x === a && a === n.x || e.y === o && o === n.y) return `L${a} ${o}`;
 	if (e.y === o) {
 		let t = e.x < n.x ? -1 : 1, r = e.y < n.y ? 1 : -1;
@@ -12294,8 +12294,8 @@ function Zs(e, t, n, r) {
 	let s = e.x < n.x ? 1 : -1;
 	return `L ${a},${o + i * (e.y < n.y ? -1 : 1)}Q ${a},${o} ${a + i * s},${o}`;
 }
-function Qs({ sourceX: e, sourceY: t, sourcePosition: n = U.Bottom, targetX: r, targetY: i, targetPosition: a = U.Top, borderRadius: o = 5, centerX: s, centerY: c, offset: l = 20, stepPosition: u = .5 }) {
-	let [d, f, p, m, h] = Xs({
+function $s({ sourceX: e, sourceY: t, sourcePosition: n = H.Bottom, targetX: r, targetY: i, targetPosition: a = H.Top, borderRadius: o = 5, centerX: s, centerY: c, offset: l = 20, stepPosition: u = .5 }) {
+	let [d, f, p, m, h] = Zs({
 		source: {
 			x: e,
 			y: t
@@ -12313,7 +12313,7 @@ function Qs({ sourceX: e, sourceY: t, sourcePosition: n = U.Bottom, targetX: r, 
 		offset: l,
 		stepPosition: u
 	}), g = `M${d[0].x} ${d[0].y}`;
-	for (let e = 1; e < d.length - 1; e++) g += Zs(d[e - 1], d[e], d[e + 1], o);
+	for (let e = 1; e < d.length - 1; e++) g += Qs(d[e - 1], d[e], d[e + 1], o);
 	return g += `L${d[d.length - 1].x} ${d[d.length - 1].y}`, [
 		g,
 		f,
@@ -12322,19 +12322,19 @@ function Qs({ sourceX: e, sourceY: t, sourcePosition: n = U.Bottom, targetX: r, 
 		h
 	];
 }
-function $s(e) {
+function ec(e) {
 	return e && !!(e.internals.handleBounds || e.handles?.length) && !!(e.measured.width || e.width || e.initialWidth);
 }
-function ec(e) {
+function tc(e) {
 	let { sourceNode: t, targetNode: n } = e;
-	if (!$s(t) || !$s(n)) return null;
-	let r = t.internals.handleBounds || tc(t.handles), i = n.internals.handleBounds || tc(n.handles), a = rc(r?.source ?? [], e.sourceHandle), o = rc(e.connectionMode === Mo.Strict ? i?.target ?? [] : (i?.target ?? []).concat(i?.source ?? []), e.targetHandle);
-	if (!a || !o) return e.onError?.("008", Oo.error008(a ? "target" : "source", {
+	if (!ec(t) || !ec(n)) return null;
+	let r = t.internals.handleBounds || nc(t.handles), i = n.internals.handleBounds || nc(n.handles), a = ic(r?.source ?? [], e.sourceHandle), o = ic(e.connectionMode === No.Strict ? i?.target ?? [] : (i?.target ?? []).concat(i?.source ?? []), e.targetHandle);
+	if (!a || !o) return e.onError?.("008", ko.error008(a ? "target" : "source", {
 		id: e.id,
 		sourceHandle: e.sourceHandle,
 		targetHandle: e.targetHandle
 	})), null;
-	let s = a?.position || U.Bottom, c = o?.position || U.Top, l = nc(t, a, s), u = nc(n, o, c);
+	let s = a?.position || H.Bottom, c = o?.position || H.Top, l = rc(t, a, s), u = rc(n, o, c);
 	return {
 		sourceX: l.x,
 		sourceY: l.y,
@@ -12344,7 +12344,7 @@ function ec(e) {
 		targetPosition: c
 	};
 }
-function tc(e) {
+function nc(e) {
 	if (!e) return null;
 	let t = [], n = [];
 	for (let r of e) r.width = r.width ?? 1, r.height = r.height ?? 1, r.type === "source" ? t.push(r) : r.type === "target" && n.push(r);
@@ -12353,42 +12353,42 @@ function tc(e) {
 		target: n
 	};
 }
-function nc(e, t, n = U.Left, r = !1) {
-	let i = (t?.x ?? 0) + e.internals.positionAbsolute.x, a = (t?.y ?? 0) + e.internals.positionAbsolute.y, { width: o, height: s } = t ?? bs(e);
+function rc(e, t, n = H.Left, r = !1) {
+	let i = (t?.x ?? 0) + e.internals.positionAbsolute.x, a = (t?.y ?? 0) + e.internals.positionAbsolute.y, { width: o, height: s } = t ?? xs(e);
 	if (r) return {
 		x: i + o / 2,
 		y: a + s / 2
 	};
 	switch (t?.position ?? n) {
-		case U.Top: return {
+		case H.Top: return {
 			x: i + o / 2,
 			y: a
 		};
-		case U.Right: return {
+		case H.Right: return {
 			x: i + o,
 			y: a + s / 2
 		};
-		case U.Bottom: return {
+		case H.Bottom: return {
 			x: i + o / 2,
 			y: a + s
 		};
-		case U.Left: return {
+		case H.Left: return {
 			x: i,
 			y: a + s / 2
 		};
 	}
 }
-function rc(e, t) {
+function ic(e, t) {
 	return e && (t ? e.find((e) => e.id === t) : e[0]) || null;
 }
-function ic(e, t) {
+function ac(e, t) {
 	return e ? typeof e == "string" ? e : `${t ? `${t}__` : ""}${Object.keys(e).sort().map((t) => `${t}=${e[t]}`).join("&")}` : "";
 }
-function ac(e, { id: t, defaultColor: n, defaultMarkerStart: r, defaultMarkerEnd: i }) {
+function oc(e, { id: t, defaultColor: n, defaultMarkerStart: r, defaultMarkerEnd: i }) {
 	let a = /* @__PURE__ */ new Set();
 	return e.reduce((e, o) => ([o.markerStart || r, o.markerEnd || i].forEach((r) => {
 		if (r && typeof r == "object") {
-			let i = ic(r, t);
+			let i = ac(r, t);
 			a.has(i) || (e.push({
 				id: i,
 				color: r.color || n,
@@ -12397,30 +12397,30 @@ function ac(e, { id: t, defaultColor: n, defaultMarkerStart: r, defaultMarkerEnd
 		}
 	}), e), []).sort((e, t) => e.id.localeCompare(t.id));
 }
-var oc = 1e3, sc = 10, cc = {
+var sc = 1e3, cc = 10, lc = {
 	nodeOrigin: [0, 0],
-	nodeExtent: ko,
+	nodeExtent: Ao,
 	elevateNodesOnSelect: !0,
 	zIndexMode: "basic",
 	defaults: {}
-}, lc = {
-	...cc,
+}, uc = {
+	...lc,
 	checkEquality: !0
 };
-function uc(e, t) {
+function dc(e, t) {
 	let n = { ...e };
 	for (let e in t) t[e] !== void 0 && (n[e] = t[e]);
 	return n;
 }
-function dc(e, t, n) {
-	let r = uc(cc, n);
-	for (let n of e.values()) if (n.parentId) gc(n, e, t, r);
+function fc(e, t, n) {
+	let r = dc(lc, n);
+	for (let n of e.values()) if (n.parentId) _c(n, e, t, r);
 	else {
-		let e = Xo(Bo(n, r.nodeOrigin), ys(n.extent) ? n.extent : r.nodeExtent, bs(n));
+		let e = Zo(Vo(n, r.nodeOrigin), bs(n.extent) ? n.extent : r.nodeExtent, xs(n));
 		n.internals.positionAbsolute = e;
 	}
 }
-function fc(e, t) {
+function pc(e, t) {
 	if (!e.handles) return e.measured ? t?.internals.handleBounds : void 0;
 	let n = [], r = [];
 	for (let t of e.handles) {
@@ -12441,17 +12441,17 @@ function fc(e, t) {
 		target: r
 	};
 }
-function pc(e) {
+function mc(e) {
 	return e === "manual";
 }
-function mc(e, t, n, r = {}) {
-	let i = uc(lc, r), a = { i: 0 }, o = new Map(t), s = i?.elevateNodesOnSelect && !pc(i.zIndexMode) ? oc : 0, c = e.length > 0, l = !1;
+function hc(e, t, n, r = {}) {
+	let i = dc(uc, r), a = { i: 0 }, o = new Map(t), s = i?.elevateNodesOnSelect && !mc(i.zIndexMode) ? sc : 0, c = e.length > 0, l = !1;
 	t.clear(), n.clear();
 	for (let u of e) {
 		let e = o.get(u.id);
 		if (i.checkEquality && u === e?.internals.userNode) t.set(u.id, e);
 		else {
-			let n = Xo(Bo(u, i.nodeOrigin), ys(u.extent) ? u.extent : i.nodeExtent, bs(u));
+			let n = Zo(Vo(u, i.nodeOrigin), bs(u.extent) ? u.extent : i.nodeExtent, xs(u));
 			e = {
 				...i.defaults,
 				...u,
@@ -12461,32 +12461,32 @@ function mc(e, t, n, r = {}) {
 				},
 				internals: {
 					positionAbsolute: n,
-					handleBounds: fc(u, e),
-					z: _c(u, s, i.zIndexMode),
+					handleBounds: pc(u, e),
+					z: vc(u, s, i.zIndexMode),
 					userNode: u
 				}
 			}, t.set(u.id, e);
 		}
-		e.measured !== void 0 && e.measured.width !== void 0 && e.measured.height !== void 0 || e.hidden || (c = !1), u.parentId && gc(e, t, n, r, a), l ||= u.selected ?? !1;
+		e.measured !== void 0 && e.measured.width !== void 0 && e.measured.height !== void 0 || e.hidden || (c = !1), u.parentId && _c(e, t, n, r, a), l ||= u.selected ?? !1;
 	}
 	return {
 		nodesInitialized: c,
 		hasSelectedNodes: l
 	};
 }
-function hc(e, t) {
+function gc(e, t) {
 	if (!e.parentId) return;
 	let n = t.get(e.parentId);
 	n ? n.set(e.id, e) : t.set(e.parentId, /* @__PURE__ */ new Map([[e.id, e]]));
 }
-function gc(e, t, n, r, i) {
-	let { elevateNodesOnSelect: a, nodeOrigin: o, nodeExtent: s, zIndexMode: c } = uc(cc, r), l = e.parentId, u = t.get(l);
+function _c(e, t, n, r, i) {
+	let { elevateNodesOnSelect: a, nodeOrigin: o, nodeExtent: s, zIndexMode: c } = dc(lc, r), l = e.parentId, u = t.get(l);
 	if (!u) {
 		console.warn(`Parent node ${l} not found. Please make sure that parent nodes are in front of their child nodes in the nodes array.`);
 		return;
 	}
-	hc(e, n), i && !u.parentId && u.internals.rootParentIndex === void 0 && c === "auto" && (u.internals.rootParentIndex = ++i.i, u.internals.z = u.internals.z + i.i * sc), i && u.internals.rootParentIndex !== void 0 && (i.i = u.internals.rootParentIndex);
-	let { x: d, y: f, z: p } = vc(e, u, o, s, a && !pc(c) ? oc : 0, c), { positionAbsolute: m } = e.internals, h = d !== m.x || f !== m.y;
+	gc(e, n), i && !u.parentId && u.internals.rootParentIndex === void 0 && c === "auto" && (u.internals.rootParentIndex = ++i.i, u.internals.z = u.internals.z + i.i * cc), i && u.internals.rootParentIndex !== void 0 && (i.i = u.internals.rootParentIndex);
+	let { x: d, y: f, z: p } = yc(e, u, o, s, a && !mc(c) ? sc : 0, c), { positionAbsolute: m } = e.internals, h = d !== m.x || f !== m.y;
 	(h || p !== e.internals.z) && t.set(e.id, {
 		...e,
 		internals: {
@@ -12499,36 +12499,36 @@ function gc(e, t, n, r, i) {
 		}
 	});
 }
-function _c(e, t, n) {
-	let r = ls(e.zIndex) ? e.zIndex : 0;
-	return pc(n) ? r : r + (e.selected ? t : 0);
+function vc(e, t, n) {
+	let r = us(e.zIndex) ? e.zIndex : 0;
+	return mc(n) ? r : r + (e.selected ? t : 0);
 }
-function vc(e, t, n, r, i, a) {
-	let { x: o, y: s } = t.internals.positionAbsolute, c = bs(e), l = Bo(e, n), u = ys(e.extent) ? Xo(l, e.extent, c) : l, d = Xo({
+function yc(e, t, n, r, i, a) {
+	let { x: o, y: s } = t.internals.positionAbsolute, c = xs(e), l = Vo(e, n), u = bs(e.extent) ? Zo(l, e.extent, c) : l, d = Zo({
 		x: o + u.x,
 		y: s + u.y
 	}, r, c);
-	e.extent === "parent" && (d = Zo(d, c, t));
-	let f = _c(e, i, a), p = t.internals.z ?? 0;
+	e.extent === "parent" && (d = Qo(d, c, t));
+	let f = vc(e, i, a), p = t.internals.z ?? 0;
 	return {
 		x: d.x,
 		y: d.y,
 		z: p >= f ? p + 1 : f
 	};
 }
-function yc(e, t, n, r = [0, 0]) {
+function bc(e, t, n, r = [0, 0]) {
 	let i = [], a = /* @__PURE__ */ new Map();
 	for (let n of e) {
 		let e = t.get(n.parentId);
 		if (!e) continue;
-		let r = as(a.get(n.parentId)?.expandedRect ?? rs(e), n.rect);
+		let r = os(a.get(n.parentId)?.expandedRect ?? is(e), n.rect);
 		a.set(n.parentId, {
 			expandedRect: r,
 			parent: e
 		});
 	}
 	return a.size > 0 && a.forEach(({ expandedRect: t, parent: a }, o) => {
-		let s = a.internals.positionAbsolute, c = bs(a), l = a.origin ?? r, u = t.x < s.x ? Math.round(Math.abs(s.x - t.x)) : 0, d = t.y < s.y ? Math.round(Math.abs(s.y - t.y)) : 0, f = Math.max(c.width, Math.round(t.width)), p = Math.max(c.height, Math.round(t.height)), m = (f - c.width) * l[0], h = (p - c.height) * l[1];
+		let s = a.internals.positionAbsolute, c = xs(a), l = a.origin ?? r, u = t.x < s.x ? Math.round(Math.abs(s.x - t.x)) : 0, d = t.y < s.y ? Math.round(Math.abs(s.y - t.y)) : 0, f = Math.max(c.width, Math.round(t.width)), p = Math.max(c.height, Math.round(t.height)), m = (f - c.width) * l[0], h = (p - c.height) * l[1];
 		(u > 0 || d > 0 || m || h) && (i.push({
 			id: o,
 			type: "position",
@@ -12556,7 +12556,7 @@ function yc(e, t, n, r = [0, 0]) {
 		});
 	}), i;
 }
-function bc(e, t, n, r, i, a, o) {
+function xc(e, t, n, r, i, a, o) {
 	let s = r?.querySelector(".xyflow__viewport"), c = !1;
 	if (!s) return {
 		changes: [],
@@ -12576,13 +12576,13 @@ function bc(e, t, n, r, i, a, o) {
 			}), c = !0;
 			continue;
 		}
-		let s = Os(r.nodeElement), u = e.measured.width !== s.width || e.measured.height !== s.height;
+		let s = ks(r.nodeElement), u = e.measured.width !== s.width || e.measured.height !== s.height;
 		if (s.width && s.height && (u || !e.internals.handleBounds || r.force)) {
-			let p = r.nodeElement.getBoundingClientRect(), m = ys(e.extent) ? e.extent : a, { positionAbsolute: h } = e.internals;
+			let p = r.nodeElement.getBoundingClientRect(), m = bs(e.extent) ? e.extent : a, { positionAbsolute: h } = e.internals;
 			if (e.parentId && e.extent === "parent") {
 				let n = t.get(e.parentId);
-				n && (h = Zo(h, s, n));
-			} else m && (h = Xo(h, m, s));
+				n && (h = Qo(h, s, n));
+			} else m && (h = Zo(h, m, s));
 			let g = {
 				...e,
 				measured: s,
@@ -12590,12 +12590,12 @@ function bc(e, t, n, r, i, a, o) {
 					...e.internals,
 					positionAbsolute: h,
 					handleBounds: {
-						source: Ps("source", r.nodeElement, p, d, e.id),
-						target: Ps("target", r.nodeElement, p, d, e.id)
+						source: Fs("source", r.nodeElement, p, d, e.id),
+						target: Fs("target", r.nodeElement, p, d, e.id)
 					}
 				}
 			};
-			t.set(e.id, g), e.parentId && gc(g, t, n, {
+			t.set(e.id, g), e.parentId && _c(g, t, n, {
 				nodeOrigin: i,
 				zIndexMode: o
 			}), c = !0, u && (l.push({
@@ -12605,12 +12605,12 @@ function bc(e, t, n, r, i, a, o) {
 			}), e.expandParent && e.parentId && f.push({
 				id: e.id,
 				parentId: e.parentId,
-				rect: rs(g, i)
+				rect: is(g, i)
 			}));
 		}
 	}
 	if (f.length > 0) {
-		let e = yc(f, t, n, i);
+		let e = bc(f, t, n, i);
 		l.push(...e);
 	}
 	return {
@@ -12618,7 +12618,7 @@ function bc(e, t, n, r, i, a, o) {
 		updatedInternals: c
 	};
 }
-async function xc({ delta: e, panZoom: t, transform: n, translateExtent: r, width: i, height: a }) {
+async function Sc({ delta: e, panZoom: t, transform: n, translateExtent: r, width: i, height: a }) {
 	if (!t || !e.x && !e.y) return !1;
 	let o = await t.setViewportConstrained({
 		x: n[0] + e.x,
@@ -12627,7 +12627,7 @@ async function xc({ delta: e, panZoom: t, transform: n, translateExtent: r, widt
 	}, [[0, 0], [i, a]], r);
 	return !!o && (o.x !== n[0] || o.y !== n[1] || o.k !== n[2]);
 }
-function Sc(e, t, n, r, i, a) {
+function Cc(e, t, n, r, i, a) {
 	let o = i, s = r.get(o) || /* @__PURE__ */ new Map();
 	r.set(o, s.set(n, t)), o = `${i}-${e}`;
 	let c = r.get(o) || /* @__PURE__ */ new Map();
@@ -12637,7 +12637,7 @@ function Sc(e, t, n, r, i, a) {
 		r.set(o, s.set(n, t));
 	}
 }
-function Cc(e, t, n) {
+function wc(e, t, n) {
 	e.clear(), t.clear();
 	for (let r of n) {
 		let { source: n, target: i, sourceHandle: a = null, targetHandle: o = null } = r, s = {
@@ -12647,15 +12647,15 @@ function Cc(e, t, n) {
 			sourceHandle: a,
 			targetHandle: o
 		}, c = `${n}-${a}--${i}-${o}`;
-		Sc("source", s, `${i}-${o}--${n}-${a}`, e, n, a), Sc("target", s, c, e, i, o), t.set(r.id, r);
+		Cc("source", s, `${i}-${o}--${n}-${a}`, e, n, a), Cc("target", s, c, e, i, o), t.set(r.id, r);
 	}
 }
-function wc(e, t) {
+function Tc(e, t) {
 	if (!e.parentId) return !1;
 	let n = t.get(e.parentId);
-	return n ? n.selected ? !0 : wc(n, t) : !1;
+	return n ? n.selected ? !0 : Tc(n, t) : !1;
 }
-function Tc(e, t, n) {
+function Ec(e, t, n) {
 	let r = e;
 	do {
 		if (r?.matches?.(t)) return !0;
@@ -12664,9 +12664,9 @@ function Tc(e, t, n) {
 	} while (r);
 	return !1;
 }
-function Ec(e, t, n, r, i) {
+function Dc(e, t, n, r, i) {
 	let a = /* @__PURE__ */ new Map();
-	for (let [o, s] of e) if ((i ? s.id === r : s.selected || s.id === r) && (i || !s.parentId || !wc(s, e)) && (s.draggable || t && s.draggable === void 0)) {
+	for (let [o, s] of e) if ((i ? s.id === r : s.selected || s.id === r) && (i || !s.parentId || !Tc(s, e)) && (s.draggable || t && s.draggable === void 0)) {
 		let t = e.get(o);
 		t && a.set(o, {
 			id: o,
@@ -12694,7 +12694,7 @@ function Ec(e, t, n, r, i) {
 	}
 	return a;
 }
-function Dc({ nodeId: e, dragItems: t, nodeLookup: n, dragging: r = !0 }) {
+function Oc({ nodeId: e, dragItems: t, nodeLookup: n, dragging: r = !0 }) {
 	let i = [];
 	for (let [e, a] of t) {
 		let t = n.get(e)?.internals.userNode;
@@ -12712,19 +12712,19 @@ function Dc({ nodeId: e, dragItems: t, nodeLookup: n, dragging: r = !0 }) {
 		dragging: r
 	} : i[0], i];
 }
-function Oc({ dragItems: e, snapGrid: t, x: n, y: r }) {
+function kc({ dragItems: e, snapGrid: t, x: n, y: r }) {
 	let i = e.values().next().value;
 	if (!i) return null;
 	let a = {
 		x: n - i.distance.x,
 		y: r - i.distance.y
-	}, o = ds(a, t);
+	}, o = fs(a, t);
 	return {
 		x: o.x - a.x,
 		y: o.y - a.y
 	};
 }
-function kc({ onNodeMouseDown: e, getStoreItems: t, onDragStart: n, onDrag: r, onDragStop: i }) {
+function Ac({ onNodeMouseDown: e, getStoreItems: t, onDragStart: n, onDrag: r, onDragStop: i }) {
 	let a = {
 		x: null,
 		y: null
@@ -12733,14 +12733,14 @@ function kc({ onNodeMouseDown: e, getStoreItems: t, onDragStart: n, onDrag: r, o
 		y: 0
 	}, u = null, d = !1, f = null, p = !1, m = !1, h = null;
 	function g({ noDragClassName: g, handleSelector: _, domNode: v, isSelectable: y, nodeId: b, nodeClickDistance: x = 0 }) {
-		f = $t(v);
+		f = en(v);
 		function S({ x: e, y: n }) {
 			let { nodeLookup: i, nodeExtent: o, snapGrid: c, snapToGrid: l, nodeOrigin: u, onNodeDrag: d, onSelectionDrag: f, onError: p, updateNodePositions: g } = t();
 			a = {
 				x: e,
 				y: n
 			};
-			let _ = !1, v = s.size > 1, y = v && o ? ts(Ho(s)) : null, x = v && l ? Oc({
+			let _ = !1, v = s.size > 1, y = v && o ? ns(Uo(s)) : null, x = v && l ? kc({
 				dragItems: s,
 				snapGrid: c,
 				x: e,
@@ -12755,13 +12755,13 @@ function kc({ onNodeMouseDown: e, getStoreItems: t, onDragStart: n, onDrag: r, o
 				l && (a = x ? {
 					x: Math.round(a.x + x.x),
 					y: Math.round(a.y + x.y)
-				} : ds(a, c));
+				} : fs(a, c));
 				let s = null;
 				if (v && o && !r.extent && y) {
 					let { positionAbsolute: e } = r.internals, t = e.x - y.x + o[0][0], n = e.x + r.measured.width - y.x2 + o[1][0], i = e.y - y.y + o[0][1], a = e.y + r.measured.height - y.y2 + o[1][1];
 					s = [[t, i], [n, a]];
 				}
-				let { position: d, positionAbsolute: f } = qo({
+				let { position: d, positionAbsolute: f } = Jo({
 					nodeId: t,
 					nextPosition: a,
 					nodeLookup: i,
@@ -12772,7 +12772,7 @@ function kc({ onNodeMouseDown: e, getStoreItems: t, onDragStart: n, onDrag: r, o
 				_ = _ || r.position.x !== d.x || r.position.y !== d.y, r.position = d, r.internals.positionAbsolute = f;
 			}
 			if (m ||= _, _ && (g(s, !0), h && (r || d || !b && f))) {
-				let [e, t] = Dc({
+				let [e, t] = Oc({
 					nodeId: b,
 					dragItems: s,
 					nodeLookup: i
@@ -12787,7 +12787,7 @@ function kc({ onNodeMouseDown: e, getStoreItems: t, onDragStart: n, onDrag: r, o
 				c = !1, cancelAnimationFrame(o);
 				return;
 			}
-			let [s, d] = $o(l, u, r);
+			let [s, d] = es(l, u, r);
 			(s !== 0 || d !== 0) && (a.x = (a.x ?? 0) - s / e[2], a.y = (a.y ?? 0) - d / e[2], await n({
 				x: s,
 				y: d
@@ -12798,14 +12798,14 @@ function kc({ onNodeMouseDown: e, getStoreItems: t, onDragStart: n, onDrag: r, o
 			d = !0;
 			let v = !!b && !o && !i.get(b)?.selected;
 			m && y || o || !b || i.get(b)?.selected || _(), y && m && b && e?.(b);
-			let x = Ds(r.sourceEvent, {
+			let x = Os(r.sourceEvent, {
 				transform: l,
 				snapGrid: f,
 				snapToGrid: p,
 				containerBounds: u
 			});
-			if (a = x, s = Ec(i, c, x, b, v), s.size > 0 && (n || h || !b && g)) {
-				let [e, t] = Dc({
+			if (a = x, s = Dc(i, c, x, b, v), s.size > 0 && (n || h || !b && g)) {
+				let [e, t] = Oc({
 					nodeId: b,
 					dragItems: s,
 					nodeLookup: i
@@ -12813,16 +12813,16 @@ function kc({ onNodeMouseDown: e, getStoreItems: t, onDragStart: n, onDrag: r, o
 				n?.(r.sourceEvent, s, e, t), h?.(r.sourceEvent, e, t), b || g?.(r.sourceEvent, t);
 			}
 		}
-		let T = vn().clickDistance(x).on("start", (e) => {
+		let T = yn().clickDistance(x).on("start", (e) => {
 			let { domNode: n, nodeDragThreshold: r, transform: i, snapGrid: o, snapToGrid: s } = t();
-			u = n?.getBoundingClientRect() || null, p = !1, m = !1, h = e.sourceEvent, r === 0 && w(e), a = Ds(e.sourceEvent, {
+			u = n?.getBoundingClientRect() || null, p = !1, m = !1, h = e.sourceEvent, r === 0 && w(e), a = Os(e.sourceEvent, {
 				transform: i,
 				snapGrid: o,
 				snapToGrid: s,
 				containerBounds: u
-			}), l = Ns(e.sourceEvent, u);
+			}), l = Ps(e.sourceEvent, u);
 		}).on("drag", (e) => {
-			let { autoPanOnNodeDrag: n, transform: r, snapGrid: i, snapToGrid: o, nodeDragThreshold: f, nodeLookup: m } = t(), g = Ds(e.sourceEvent, {
+			let { autoPanOnNodeDrag: n, transform: r, snapGrid: i, snapToGrid: o, nodeDragThreshold: f, nodeLookup: m } = t(), g = Os(e.sourceEvent, {
 				transform: r,
 				snapGrid: i,
 				snapToGrid: o,
@@ -12830,17 +12830,17 @@ function kc({ onNodeMouseDown: e, getStoreItems: t, onDragStart: n, onDrag: r, o
 			});
 			if (h = e.sourceEvent, (e.sourceEvent.type === "touchmove" && e.sourceEvent.touches.length > 1 || b && !m.has(b)) && (p = !0), !p) {
 				if (!c && n && d && (c = !0, C()), !d) {
-					let t = Ns(e.sourceEvent, u), n = t.x - l.x, r = t.y - l.y;
+					let t = Ps(e.sourceEvent, u), n = t.x - l.x, r = t.y - l.y;
 					Math.sqrt(n * n + r * r) > f && w(e);
 				}
-				(a.x !== g.xSnapped || a.y !== g.ySnapped) && s && d && (l = Ns(e.sourceEvent, u), S(g));
+				(a.x !== g.xSnapped || a.y !== g.ySnapped) && s && d && (l = Ps(e.sourceEvent, u), S(g));
 			}
 		}).on("end", (e) => {
 			if (!d || p) p && s.size > 0 && t().updateNodePositions(s, !1);
 			else if (c = !1, d = !1, cancelAnimationFrame(o), s.size > 0) {
 				let { nodeLookup: n, updateNodePositions: r, onNodeDragStop: a, onSelectionDragStop: o } = t();
 				if (m &&= (r(s, !1), !1), i || a || !b && o) {
-					let [t, r] = Dc({
+					let [t, r] = Oc({
 						nodeId: b,
 						dragItems: s,
 						nodeLookup: n,
@@ -12851,7 +12851,7 @@ function kc({ onNodeMouseDown: e, getStoreItems: t, onDragStart: n, onDrag: r, o
 			}
 		}).filter((e) => {
 			let t = e.target;
-			return !e.button && (!g || !Tc(t, `.${g}`, v)) && (!_ || Tc(t, _, v));
+			return !e.button && (!g || !Ec(t, `.${g}`, v)) && (!_ || Ec(t, _, v));
 		});
 		f.call(T);
 	}
@@ -12863,24 +12863,24 @@ function kc({ onNodeMouseDown: e, getStoreItems: t, onDragStart: n, onDrag: r, o
 		destroy: _
 	};
 }
-function Ac(e, t, n) {
+function jc(e, t, n) {
 	let r = [], i = {
 		x: e.x - n,
 		y: e.y - n,
 		width: n * 2,
 		height: n * 2
 	};
-	for (let e of t.values()) ss(i, rs(e)) > 0 && r.push(e);
+	for (let e of t.values()) cs(i, is(e)) > 0 && r.push(e);
 	return r;
 }
-var jc = 250;
-function Mc(e, t, n, r) {
-	let i = [], a = Infinity, o = Ac(e, n, t + jc);
+var Mc = 250;
+function Nc(e, t, n, r) {
+	let i = [], a = Infinity, o = jc(e, n, t + Mc);
 	for (let n of o) {
 		let o = [...n.internals.handleBounds?.source ?? [], ...n.internals.handleBounds?.target ?? []];
 		for (let s of o) {
 			if (r.nodeId === s.nodeId && r.type === s.type && r.id === s.id) continue;
-			let { x: o, y: c } = nc(n, s, s.position, !0), l = Math.sqrt((o - e.x) ** 2 + (c - e.y) ** 2);
+			let { x: o, y: c } = rc(n, s, s.position, !0), l = Math.sqrt((o - e.x) ** 2 + (c - e.y) ** 2);
 			l > t || (l < a ? (i = [{
 				...s,
 				x: o,
@@ -12899,32 +12899,32 @@ function Mc(e, t, n, r) {
 	}
 	return i[0];
 }
-function Nc(e, t, n, r, i, a = !1) {
+function Pc(e, t, n, r, i, a = !1) {
 	let o = r.get(e);
 	if (!o) return null;
 	let s = i === "strict" ? o.internals.handleBounds?.[t] : [...o.internals.handleBounds?.source ?? [], ...o.internals.handleBounds?.target ?? []], c = (n ? s?.find((e) => e.id === n) : s?.[0]) ?? null;
 	return c && a ? {
 		...c,
-		...nc(o, c, c.position, !0)
+		...rc(o, c, c.position, !0)
 	} : c;
 }
-function Pc(e, t) {
+function Fc(e, t) {
 	return e || (t?.classList.contains("target") ? "target" : t?.classList.contains("source") ? "source" : null);
 }
-function Fc(e, t) {
+function Ic(e, t) {
 	let n = null;
 	return t ? n = !0 : e && !t && (n = !1), n;
 }
-var Ic = () => !0;
-function Lc(e, { connectionMode: t, connectionRadius: n, handleId: r, nodeId: i, edgeUpdaterType: a, isTarget: o, domNode: s, nodeLookup: c, lib: l, autoPanOnConnect: u, flowId: d, panBy: f, cancelConnection: p, onConnectStart: m, onConnect: h, onConnectEnd: g, isValidConnection: _ = Ic, onReconnectEnd: v, updateConnection: y, getTransform: b, getFromHandle: x, autoPanSpeed: S, dragThreshold: C = 1, handleDomNode: w }) {
-	let T = ks(e.target), E = 0, D, { x: O, y: k } = Ns(e), A = Pc(a, w), j = s?.getBoundingClientRect(), M = !1;
+var Lc = () => !0;
+function Rc(e, { connectionMode: t, connectionRadius: n, handleId: r, nodeId: i, edgeUpdaterType: a, isTarget: o, domNode: s, nodeLookup: c, lib: l, autoPanOnConnect: u, flowId: d, panBy: f, cancelConnection: p, onConnectStart: m, onConnect: h, onConnectEnd: g, isValidConnection: _ = Lc, onReconnectEnd: v, updateConnection: y, getTransform: b, getFromHandle: x, autoPanSpeed: S, dragThreshold: C = 1, handleDomNode: w }) {
+	let T = As(e.target), E = 0, D, { x: O, y: k } = Ps(e), A = Fc(a, w), j = s?.getBoundingClientRect(), M = !1;
 	if (!j || !A) return;
-	let N = Nc(i, A, r, c, t);
+	let N = Pc(i, A, r, c, t);
 	if (!N) return;
-	let P = Ns(e, j), F = !1, ee = null, te = !1, ne = null;
+	let P = Ps(e, j), F = !1, ee = null, te = !1, ne = null;
 	function re() {
 		if (!u || !j) return;
-		let [e, t] = $o(P, j, S);
+		let [e, t] = es(P, j, S);
 		f({
 			x: e,
 			y: t
@@ -12935,40 +12935,40 @@ function Lc(e, { connectionMode: t, connectionRadius: n, handleId: r, nodeId: i,
 		nodeId: i,
 		type: A,
 		position: N.position
-	}, L = c.get(i), ie = {
+	}, ie = c.get(i), ae = {
 		inProgress: !0,
 		isValid: null,
-		from: nc(L, I, U.Left, !0),
+		from: rc(ie, I, H.Left, !0),
 		fromHandle: I,
 		fromPosition: I.position,
-		fromNode: L,
+		fromNode: ie,
 		to: P,
 		toHandle: null,
-		toPosition: Ro[I.position],
+		toPosition: zo[I.position],
 		toNode: null,
 		pointer: P
 	};
-	function ae() {
-		M = !0, y(ie), m?.(e, {
+	function oe() {
+		M = !0, y(ae), m?.(e, {
 			nodeId: i,
 			handleId: r,
 			handleType: A
 		});
 	}
-	C === 0 && ae();
-	function oe(e) {
+	C === 0 && oe();
+	function se(e) {
 		if (!M) {
-			let { x: t, y: n } = Ns(e), r = t - O, i = n - k;
+			let { x: t, y: n } = Ps(e), r = t - O, i = n - k;
 			if (!(r * r + i * i > C * C)) return;
-			ae();
+			oe();
 		}
 		if (!x() || !I) {
-			se(e);
+			ce(e);
 			return;
 		}
 		let a = b();
-		P = Ns(e, j), D = Mc(fs(P, a, !1, [1, 1]), n, c, I), F ||= (re(), !0);
-		let s = Rc(e, {
+		P = Ps(e, j), D = Nc(ps(P, a, !1, [1, 1]), n, c, I), F ||= (re(), !0);
+		let s = zc(e, {
 			handle: D,
 			connectionMode: t,
 			fromNodeId: i,
@@ -12980,46 +12980,46 @@ function Lc(e, { connectionMode: t, connectionRadius: n, handleId: r, nodeId: i,
 			flowId: d,
 			nodeLookup: c
 		});
-		ne = s.handleDomNode, ee = s.connection, te = Fc(!!D, s.isValid);
-		let u = c.get(i), f = u ? nc(u, I, U.Left, !0) : ie.from, p = {
-			...ie,
+		ne = s.handleDomNode, ee = s.connection, te = Ic(!!D, s.isValid);
+		let u = c.get(i), f = u ? rc(u, I, H.Left, !0) : ae.from, p = {
+			...ae,
 			from: f,
 			isValid: te,
-			to: s.toHandle && te ? ps({
+			to: s.toHandle && te ? ms({
 				x: s.toHandle.x,
 				y: s.toHandle.y
 			}, a) : P,
 			toHandle: s.toHandle,
-			toPosition: te && s.toHandle ? s.toHandle.position : Ro[I.position],
+			toPosition: te && s.toHandle ? s.toHandle.position : zo[I.position],
 			toNode: s.toHandle ? c.get(s.toHandle.nodeId) : null,
 			pointer: P
 		};
-		y(p), ie = p;
+		y(p), ae = p;
 	}
-	function se(e) {
+	function ce(e) {
 		if (!("touches" in e && e.touches.length > 0)) {
 			if (M) {
 				(D || ne) && ee && te && h?.(ee);
-				let { inProgress: t, ...n } = ie, r = {
+				let { inProgress: t, ...n } = ae, r = {
 					...n,
-					toPosition: ie.toHandle ? ie.toPosition : null
+					toPosition: ae.toHandle ? ae.toPosition : null
 				};
 				g?.(e, r), a && v?.(e, r);
 			}
-			p(), cancelAnimationFrame(E), F = !1, te = !1, ee = null, ne = null, T.removeEventListener("mousemove", oe), T.removeEventListener("mouseup", se), T.removeEventListener("touchmove", oe), T.removeEventListener("touchend", se);
+			p(), cancelAnimationFrame(E), F = !1, te = !1, ee = null, ne = null, T.removeEventListener("mousemove", se), T.removeEventListener("mouseup", ce), T.removeEventListener("touchmove", se), T.removeEventListener("touchend", ce);
 		}
 	}
-	T.addEventListener("mousemove", oe), T.addEventListener("mouseup", se), T.addEventListener("touchmove", oe), T.addEventListener("touchend", se);
+	T.addEventListener("mousemove", se), T.addEventListener("mouseup", ce), T.addEventListener("touchmove", se), T.addEventListener("touchend", ce);
 }
-function Rc(e, { handle: t, connectionMode: n, fromNodeId: r, fromHandleId: i, fromType: a, doc: o, lib: s, flowId: c, isValidConnection: l = Ic, nodeLookup: u }) {
-	let d = a === "target", f = t ? o.querySelector(`.${s}-flow__handle[data-id="${c}-${t?.nodeId}-${t?.id}-${t?.type}"]`) : null, { x: p, y: m } = Ns(e), h = o.elementFromPoint(p, m), g = h?.classList.contains(`${s}-flow__handle`) ? h : f, _ = {
+function zc(e, { handle: t, connectionMode: n, fromNodeId: r, fromHandleId: i, fromType: a, doc: o, lib: s, flowId: c, isValidConnection: l = Lc, nodeLookup: u }) {
+	let d = a === "target", f = t ? o.querySelector(`.${s}-flow__handle[data-id="${c}-${t?.nodeId}-${t?.id}-${t?.type}"]`) : null, { x: p, y: m } = Ps(e), h = o.elementFromPoint(p, m), g = h?.classList.contains(`${s}-flow__handle`) ? h : f, _ = {
 		handleDomNode: g,
 		isValid: !1,
 		connection: null,
 		toHandle: null
 	};
 	if (g) {
-		let e = Pc(void 0, g), t = g.getAttribute("data-nodeid"), a = g.getAttribute("data-handleid"), o = g.classList.contains("connectable"), s = g.classList.contains("connectableend");
+		let e = Fc(void 0, g), t = g.getAttribute("data-nodeid"), a = g.getAttribute("data-handleid"), o = g.classList.contains("connectable"), s = g.classList.contains("connectableend");
 		if (!t || !e) return _;
 		let c = {
 			source: d ? t : r,
@@ -13027,22 +13027,22 @@ function Rc(e, { handle: t, connectionMode: n, fromNodeId: r, fromHandleId: i, f
 			target: d ? r : t,
 			targetHandle: d ? i : a
 		};
-		_.connection = c, _.isValid = o && s && (n === Mo.Strict ? d && e === "source" || !d && e === "target" : t !== r || a !== i) && l(c), _.toHandle = Nc(t, e, a, u, n, !0);
+		_.connection = c, _.isValid = o && s && (n === No.Strict ? d && e === "source" || !d && e === "target" : t !== r || a !== i) && l(c), _.toHandle = Pc(t, e, a, u, n, !0);
 	}
 	return _;
 }
-var zc = {
-	onPointerDown: Lc,
-	isValid: Rc
+var Bc = {
+	onPointerDown: Rc,
+	isValid: zc
 };
-function Bc({ domNode: e, panZoom: t, getTransform: n, getViewScale: r }) {
-	let i = $t(e);
+function Vc({ domNode: e, panZoom: t, getTransform: n, getViewScale: r }) {
+	let i = en(e);
 	function a({ translateExtent: e, width: a, height: o, zoomStep: s = 1, pannable: c = !0, zoomable: l = !0, inversePan: u = !1 }) {
 		let d = (e) => {
 			if (e.sourceEvent.type !== "wheel" || !t) return;
-			let r = n(), i = e.sourceEvent.ctrlKey && vs() ? 10 : 1, a = -e.sourceEvent.deltaY * (e.sourceEvent.deltaMode === 1 ? .05 : e.sourceEvent.deltaMode ? 1 : .002) * s, o = r[2] * 2 ** (a * i);
+			let r = n(), i = e.sourceEvent.ctrlKey && ys() ? 10 : 1, a = -e.sourceEvent.deltaY * (e.sourceEvent.deltaMode === 1 ? .05 : e.sourceEvent.deltaMode ? 1 : .002) * s, o = r[2] * 2 ** (a * i);
 			t.scaleTo(o);
-		}, f = [0, 0], p = Do().on("start", (e) => {
+		}, f = [0, 0], p = Oo().on("start", (e) => {
 			(e.sourceEvent.type === "mousedown" || e.sourceEvent.type === "touchstart") && (f = [e.sourceEvent.clientX ?? e.sourceEvent.touches[0].clientX, e.sourceEvent.clientY ?? e.sourceEvent.touches[0].clientY]);
 		}).on("zoom", c ? (i) => {
 			let s = n();
@@ -13067,83 +13067,83 @@ function Bc({ domNode: e, panZoom: t, getTransform: n, getViewScale: r }) {
 	return {
 		update: a,
 		destroy: o,
-		pointer: an
+		pointer: on
 	};
 }
-var Vc = (e) => ({
+var Hc = (e) => ({
 	x: e.x,
 	y: e.y,
 	zoom: e.k
-}), Hc = ({ x: e, y: t, zoom: n }) => _o.translate(e, t).scale(n), Uc = (e, t) => e.target.closest(`.${t}`), Wc = (e, t) => t === 2 && Array.isArray(e) && e.includes(2), Gc = (e) => ((e *= 2) <= 1 ? e * e * e : (e -= 2) * e * e + 2) / 2, Kc = (e, t = 0, n = Gc, r = () => {}) => {
+}), Uc = ({ x: e, y: t, zoom: n }) => vo.translate(e, t).scale(n), Wc = (e, t) => e.target.closest(`.${t}`), Gc = (e, t) => t === 2 && Array.isArray(e) && e.includes(2), Kc = (e) => ((e *= 2) <= 1 ? e * e * e : (e -= 2) * e * e + 2) / 2, qc = (e, t = 0, n = Kc, r = () => {}) => {
 	let i = typeof t == "number" && t > 0;
 	return i || r(), i ? e.transition().duration(t).ease(n).on("end", r) : e;
-}, qc = (e) => {
-	let t = e.ctrlKey && vs() ? 10 : 1;
+}, Jc = (e) => {
+	let t = e.ctrlKey && ys() ? 10 : 1;
 	return -e.deltaY * (e.deltaMode === 1 ? .05 : e.deltaMode ? 1 : .002) * t;
 };
-function Jc({ zoomPanValues: e, noWheelClassName: t, d3Selection: n, d3Zoom: r, panOnScrollMode: i, panOnScrollSpeed: a, zoomOnPinch: o, onPanZoomStart: s, onPanZoom: c, onPanZoomEnd: l }) {
+function Yc({ zoomPanValues: e, noWheelClassName: t, d3Selection: n, d3Zoom: r, panOnScrollMode: i, panOnScrollSpeed: a, zoomOnPinch: o, onPanZoomStart: s, onPanZoom: c, onPanZoomEnd: l }) {
 	return (u) => {
-		if (Uc(u, t)) return u.ctrlKey && u.preventDefault(), !1;
+		if (Wc(u, t)) return u.ctrlKey && u.preventDefault(), !1;
 		u.preventDefault(), u.stopImmediatePropagation();
 		let d = n.property("__zoom").k || 1;
 		if (u.ctrlKey && o) {
-			let e = an(u), t = d * 2 ** qc(u);
+			let e = on(u), t = d * 2 ** Jc(u);
 			r.scaleTo(n, t, e, u);
 			return;
 		}
-		let f = u.deltaMode === 1 ? 20 : 1, p = i === No.Vertical ? 0 : u.deltaX * f, m = i === No.Horizontal ? 0 : u.deltaY * f;
-		!vs() && u.shiftKey && i !== No.Vertical && (p = u.deltaY * f, m = 0), r.translateBy(n, -(p / d) * a, -(m / d) * a, { internal: !0 });
-		let h = Vc(n.property("__zoom"));
+		let f = u.deltaMode === 1 ? 20 : 1, p = i === Po.Vertical ? 0 : u.deltaX * f, m = i === Po.Horizontal ? 0 : u.deltaY * f;
+		!ys() && u.shiftKey && i !== Po.Vertical && (p = u.deltaY * f, m = 0), r.translateBy(n, -(p / d) * a, -(m / d) * a, { internal: !0 });
+		let h = Hc(n.property("__zoom"));
 		clearTimeout(e.panScrollTimeout), e.isPanScrolling ? c?.(u, h) : (e.isPanScrolling = !0, s?.(u, h)), e.panScrollTimeout = setTimeout(() => {
 			l?.(u, h), e.isPanScrolling = !1;
 		}, 150);
 	};
 }
-function Yc({ noWheelClassName: e, preventScrolling: t, d3ZoomHandler: n }) {
+function Xc({ noWheelClassName: e, preventScrolling: t, d3ZoomHandler: n }) {
 	return function(r, i) {
-		let a = r.type === "wheel", o = !t && a && !r.ctrlKey, s = Uc(r, e);
+		let a = r.type === "wheel", o = !t && a && !r.ctrlKey, s = Wc(r, e);
 		if (r.ctrlKey && a && s && r.preventDefault(), o || s) return null;
 		r.preventDefault(), n.call(this, r, i);
 	};
 }
-function Xc({ zoomPanValues: e, onDraggingChange: t, onPanZoomStart: n }) {
+function Zc({ zoomPanValues: e, onDraggingChange: t, onPanZoomStart: n }) {
 	return (r) => {
 		if (r.sourceEvent?.internal) return;
-		let i = Vc(r.transform);
+		let i = Hc(r.transform);
 		e.mouseButton = r.sourceEvent?.button || 0, e.isZoomingOrPanning = !0, e.prevViewport = i, r.sourceEvent?.type === "mousedown" && t(!0), n && n?.(r.sourceEvent, i);
 	};
 }
-function Zc({ zoomPanValues: e, panOnDrag: t, onPaneContextMenu: n, onTransformChange: r, onPanZoom: i }) {
+function Qc({ zoomPanValues: e, panOnDrag: t, onPaneContextMenu: n, onTransformChange: r, onPanZoom: i }) {
 	return (a) => {
-		e.usedRightMouseButton = !!(n && Wc(t, e.mouseButton ?? 0)), a.sourceEvent?.sync || r([
+		e.usedRightMouseButton = !!(n && Gc(t, e.mouseButton ?? 0)), a.sourceEvent?.sync || r([
 			a.transform.x,
 			a.transform.y,
 			a.transform.k
-		]), i && !a.sourceEvent?.internal && i?.(a.sourceEvent, Vc(a.transform));
+		]), i && !a.sourceEvent?.internal && i?.(a.sourceEvent, Hc(a.transform));
 	};
 }
-function Qc({ zoomPanValues: e, panOnDrag: t, panOnScroll: n, onDraggingChange: r, onPanZoomEnd: i, onPaneContextMenu: a }) {
+function $c({ zoomPanValues: e, panOnDrag: t, panOnScroll: n, onDraggingChange: r, onPanZoomEnd: i, onPaneContextMenu: a }) {
 	return (o) => {
-		if (!o.sourceEvent?.internal && (e.isZoomingOrPanning = !1, a && Wc(t, e.mouseButton ?? 0) && !e.usedRightMouseButton && o.sourceEvent && a(o.sourceEvent), e.usedRightMouseButton = !1, r(!1), i)) {
-			let t = Vc(o.transform);
+		if (!o.sourceEvent?.internal && (e.isZoomingOrPanning = !1, a && Gc(t, e.mouseButton ?? 0) && !e.usedRightMouseButton && o.sourceEvent && a(o.sourceEvent), e.usedRightMouseButton = !1, r(!1), i)) {
+			let t = Hc(o.transform);
 			e.prevViewport = t, clearTimeout(e.timerId), e.timerId = setTimeout(() => {
 				i?.(o.sourceEvent, t);
 			}, n ? 150 : 0);
 		}
 	};
 }
-function $c({ panActivationKeyPressed: e, zoomActivationKeyPressed: t, zoomOnScroll: n, zoomOnPinch: r, panOnDrag: i, panOnScroll: a, zoomOnDoubleClick: o, userSelectionActive: s, noWheelClassName: c, noPanClassName: l, lib: u, connectionInProgress: d }) {
+function el({ panActivationKeyPressed: e, zoomActivationKeyPressed: t, zoomOnScroll: n, zoomOnPinch: r, panOnDrag: i, panOnScroll: a, zoomOnDoubleClick: o, userSelectionActive: s, noWheelClassName: c, noPanClassName: l, lib: u, connectionInProgress: d }) {
 	return (f) => {
 		let p = t || n, m = r && f.ctrlKey, h = f.type === "wheel";
-		if (f.button === 1 && f.type === "mousedown" && (Uc(f, `${u}-flow__node`) || Uc(f, `${u}-flow__edge`) || Uc(f, `${u}-flow__selection`) || Uc(f, `${u}-flow__nodesselection`))) return !0;
-		if (!i && !p && !a && !o && !r || s || d && !h || Uc(f, c) && h || Uc(f, l) && (!h || a && h && !t) || !r && f.ctrlKey && h) return !1;
+		if (f.button === 1 && f.type === "mousedown" && (Wc(f, `${u}-flow__node`) || Wc(f, `${u}-flow__edge`) || Wc(f, `${u}-flow__selection`) || Wc(f, `${u}-flow__nodesselection`))) return !0;
+		if (!i && !p && !a && !o && !r || s || d && !h || Wc(f, c) && h || Wc(f, l) && (!h || a && h && !t) || !r && f.ctrlKey && h) return !1;
 		if (!r && f.type === "touchstart" && f.touches?.length > 1) return f.preventDefault(), !1;
 		if (!p && !a && !m && h || !i && (f.type === "mousedown" || f.type === "touchstart") || Array.isArray(i) && !i.includes(f.button) && f.type === "mousedown") return !1;
 		let g = Array.isArray(i) && i.includes(f.button) || !f.button || f.button <= 1;
 		return (!f.ctrlKey || h || e) && g;
 	};
 }
-function el({ domNode: e, minZoom: t, maxZoom: n, translateExtent: r, viewport: i, onPanZoom: a, onPanZoomStart: o, onPanZoomEnd: s, onDraggingChange: c }) {
+function tl({ domNode: e, minZoom: t, maxZoom: n, translateExtent: r, viewport: i, onPanZoom: a, onPanZoomStart: o, onPanZoomEnd: s, onDraggingChange: c }) {
 	let l = {
 		isZoomingOrPanning: !1,
 		usedRightMouseButton: !1,
@@ -13157,24 +13157,24 @@ function el({ domNode: e, minZoom: t, maxZoom: n, translateExtent: r, viewport: 
 		t?.contentRect && (d = [[0, 0], [t.contentRect.width, t.contentRect.height]]);
 	}) : null;
 	f?.observe(e);
-	let p = Do().extent(() => d).scaleExtent([t, n]).translateExtent(r), m = $t(e).call(p);
+	let p = Oo().extent(() => d).scaleExtent([t, n]).translateExtent(r), m = en(e).call(p);
 	b({
 		x: i.x,
 		y: i.y,
-		zoom: Yo(i.zoom, t, n)
+		zoom: Xo(i.zoom, t, n)
 	}, [[0, 0], [u.width, u.height]], r);
 	let h = m.on("wheel.zoom"), g = m.on("dblclick.zoom");
-	p.wheelDelta(qc);
+	p.wheelDelta(Jc);
 	async function _(e, t) {
 		return m ? new Promise((n) => {
-			p?.interpolate(t?.interpolate === "linear" ? ei : mi).transform(Kc(m, t?.duration, t?.ease, () => n(!0)), e);
+			p?.interpolate(t?.interpolate === "linear" ? ti : hi).transform(qc(m, t?.duration, t?.ease, () => n(!0)), e);
 		}) : !1;
 	}
 	function v({ noWheelClassName: e, noPanClassName: t, onPaneContextMenu: n, userSelectionActive: r, panOnScroll: i, panOnDrag: u, panOnScrollMode: d, panOnScrollSpeed: f, preventScrolling: _, zoomOnPinch: v, zoomOnScroll: y, zoomOnDoubleClick: b, panActivationKeyPressed: x = !1, zoomActivationKeyPressed: S, lib: C, onTransformChange: w, connectionInProgress: T, paneClickDistance: E, selectionOnDrag: D }) {
 		r && !l.isZoomingOrPanning && p.on("zoom", null);
 		let O = i && !S && !r;
-		p.clickDistance(D ? Infinity : !ls(E) || E < 0 ? 0 : E);
-		let k = O ? Jc({
+		p.clickDistance(D ? Infinity : !us(E) || E < 0 ? 0 : E);
+		let k = O ? Yc({
 			zoomPanValues: l,
 			noWheelClassName: e,
 			d3Selection: m,
@@ -13185,19 +13185,19 @@ function el({ domNode: e, minZoom: t, maxZoom: n, translateExtent: r, viewport: 
 			onPanZoomStart: o,
 			onPanZoom: a,
 			onPanZoomEnd: s
-		}) : Yc({
+		}) : Xc({
 			noWheelClassName: e,
 			preventScrolling: _,
 			d3ZoomHandler: h
 		});
 		m.on("wheel.zoom", k, { passive: !1 });
-		let A = Xc({
+		let A = Zc({
 			zoomPanValues: l,
 			onDraggingChange: c,
 			onPanZoomStart: o
 		});
 		p.on("start", A);
-		let j = Zc({
+		let j = Qc({
 			zoomPanValues: l,
 			panOnDrag: u,
 			onPaneContextMenu: !!n,
@@ -13205,7 +13205,7 @@ function el({ domNode: e, minZoom: t, maxZoom: n, translateExtent: r, viewport: 
 			onTransformChange: w
 		});
 		p.on("zoom", j);
-		let M = Qc({
+		let M = $c({
 			zoomPanValues: l,
 			panOnDrag: u,
 			panOnScroll: i,
@@ -13214,7 +13214,7 @@ function el({ domNode: e, minZoom: t, maxZoom: n, translateExtent: r, viewport: 
 			onDraggingChange: c
 		});
 		p.on("end", M);
-		let N = $c({
+		let N = el({
 			panActivationKeyPressed: x,
 			zoomActivationKeyPressed: S,
 			panOnDrag: u,
@@ -13234,21 +13234,21 @@ function el({ domNode: e, minZoom: t, maxZoom: n, translateExtent: r, viewport: 
 		p.on("zoom", null), f?.disconnect();
 	}
 	async function b(e, t, n) {
-		let r = Hc(e), i = p?.constrain()(r, t, n);
+		let r = Uc(e), i = p?.constrain()(r, t, n);
 		return i && await _(i), i;
 	}
 	async function x(e, t) {
-		let n = Hc(e);
+		let n = Uc(e);
 		return await _(n, t), n;
 	}
 	function S(e) {
 		if (m) {
-			let t = Hc(e), n = m.property("__zoom");
+			let t = Uc(e), n = m.property("__zoom");
 			(n.k !== e.zoom || n.x !== e.x || n.y !== e.y) && p?.transform(m, t, null, { sync: !0 });
 		}
 	}
 	function C() {
-		let e = m ? vo(m.node()) : {
+		let e = m ? yo(m.node()) : {
 			x: 0,
 			y: 0,
 			k: 1
@@ -13261,12 +13261,12 @@ function el({ domNode: e, minZoom: t, maxZoom: n, translateExtent: r, viewport: 
 	}
 	async function w(e, t) {
 		return m ? new Promise((n) => {
-			p?.interpolate(t?.interpolate === "linear" ? ei : mi).scaleTo(Kc(m, t?.duration, t?.ease, () => n(!0)), e);
+			p?.interpolate(t?.interpolate === "linear" ? ti : hi).scaleTo(qc(m, t?.duration, t?.ease, () => n(!0)), e);
 		}) : !1;
 	}
 	async function T(e, t) {
 		return m ? new Promise((n) => {
-			p?.interpolate(t?.interpolate === "linear" ? ei : mi).scaleBy(Kc(m, t?.duration, t?.ease, () => n(!0)), e);
+			p?.interpolate(t?.interpolate === "linear" ? ti : hi).scaleBy(qc(m, t?.duration, t?.ease, () => n(!0)), e);
 		}) : !1;
 	}
 	function E(e) {
@@ -13276,7 +13276,7 @@ function el({ domNode: e, minZoom: t, maxZoom: n, translateExtent: r, viewport: 
 		p?.translateExtent(e);
 	}
 	function O(e) {
-		let t = !ls(e) || e < 0 ? 0 : e;
+		let t = !us(e) || e < 0 ? 0 : e;
 		p?.clickDistance(t);
 	}
 	return {
@@ -13293,15 +13293,15 @@ function el({ domNode: e, minZoom: t, maxZoom: n, translateExtent: r, viewport: 
 		setClickDistance: O
 	};
 }
-var tl;
+var nl;
 (function(e) {
 	e.Line = "line", e.Handle = "handle";
-})(tl ||= {});
-function nl({ width: e, prevWidth: t, height: n, prevHeight: r, affectsX: i, affectsY: a }) {
+})(nl ||= {});
+function rl({ width: e, prevWidth: t, height: n, prevHeight: r, affectsX: i, affectsY: a }) {
 	let o = e - t, s = n - r, c = [o > 0 ? 1 : o < 0 ? -1 : 0, s > 0 ? 1 : s < 0 ? -1 : 0];
 	return o && i && (c[0] *= -1), s && a && (c[1] *= -1), c;
 }
-function rl(e) {
+function il(e) {
 	return {
 		isHorizontal: e.includes("right") || e.includes("left"),
 		isVertical: e.includes("bottom") || e.includes("top"),
@@ -13309,53 +13309,53 @@ function rl(e) {
 		affectsY: e.includes("top")
 	};
 }
-function il(e, t) {
+function al(e, t) {
 	return Math.max(0, t - e);
 }
-function al(e, t) {
+function ol(e, t) {
 	return Math.max(0, e - t);
 }
-function ol(e, t, n) {
+function sl(e, t, n) {
 	return Math.max(0, t - e, e - n);
 }
-function sl(e, t) {
+function cl(e, t) {
 	return e ? !t : t;
 }
-function cl(e, t, n, r, i, a, o, s) {
-	let { affectsX: c, affectsY: l } = t, { isHorizontal: u, isVertical: d } = t, f = u && d, { xSnapped: p, ySnapped: m } = n, { minWidth: h, maxWidth: g, minHeight: _, maxHeight: v } = r, { x: y, y: b, width: x, height: S, aspectRatio: C } = e, w = Math.floor(u ? p - e.pointerX : 0), T = Math.floor(d ? m - e.pointerY : 0), E = x + (c ? -w : w), D = S + (l ? -T : T), O = -a[0] * x, k = -a[1] * S, A = ol(E, h, g), j = ol(D, _, v);
+function ll(e, t, n, r, i, a, o, s) {
+	let { affectsX: c, affectsY: l } = t, { isHorizontal: u, isVertical: d } = t, f = u && d, { xSnapped: p, ySnapped: m } = n, { minWidth: h, maxWidth: g, minHeight: _, maxHeight: v } = r, { x: y, y: b, width: x, height: S, aspectRatio: C } = e, w = Math.floor(u ? p - e.pointerX : 0), T = Math.floor(d ? m - e.pointerY : 0), E = x + (c ? -w : w), D = S + (l ? -T : T), O = -a[0] * x, k = -a[1] * S, A = sl(E, h, g), j = sl(D, _, v);
 	if (o) {
 		let e = 0, t = 0;
-		c && w < 0 ? e = il(y + w + O, o[0][0]) : !c && w > 0 && (e = al(y + E + O, o[1][0])), l && T < 0 ? t = il(b + T + k, o[0][1]) : !l && T > 0 && (t = al(b + D + k, o[1][1])), A = Math.max(A, e), j = Math.max(j, t);
+		c && w < 0 ? e = al(y + w + O, o[0][0]) : !c && w > 0 && (e = ol(y + E + O, o[1][0])), l && T < 0 ? t = al(b + T + k, o[0][1]) : !l && T > 0 && (t = ol(b + D + k, o[1][1])), A = Math.max(A, e), j = Math.max(j, t);
 	}
 	if (s) {
 		let e = 0, t = 0;
-		c && w > 0 ? e = al(y + w, s[0][0]) : !c && w < 0 && (e = il(y + E, s[1][0])), l && T > 0 ? t = al(b + T, s[0][1]) : !l && T < 0 && (t = il(b + D, s[1][1])), A = Math.max(A, e), j = Math.max(j, t);
+		c && w > 0 ? e = ol(y + w, s[0][0]) : !c && w < 0 && (e = al(y + E, s[1][0])), l && T > 0 ? t = ol(b + T, s[0][1]) : !l && T < 0 && (t = al(b + D, s[1][1])), A = Math.max(A, e), j = Math.max(j, t);
 	}
 	if (i) {
 		if (u) {
-			let e = ol(E / C, _, v) * C;
+			let e = sl(E / C, _, v) * C;
 			if (A = Math.max(A, e), o) {
 				let e = 0;
-				e = !c && !l || c && !l && f ? al(b + k + E / C, o[1][1]) * C : il(b + k + (c ? w : -w) / C, o[0][1]) * C, A = Math.max(A, e);
+				e = !c && !l || c && !l && f ? ol(b + k + E / C, o[1][1]) * C : al(b + k + (c ? w : -w) / C, o[0][1]) * C, A = Math.max(A, e);
 			}
 			if (s) {
 				let e = 0;
-				e = !c && !l || c && !l && f ? il(b + E / C, s[1][1]) * C : al(b + (c ? w : -w) / C, s[0][1]) * C, A = Math.max(A, e);
+				e = !c && !l || c && !l && f ? al(b + E / C, s[1][1]) * C : ol(b + (c ? w : -w) / C, s[0][1]) * C, A = Math.max(A, e);
 			}
 		}
 		if (d) {
-			let e = ol(D * C, h, g) / C;
+			let e = sl(D * C, h, g) / C;
 			if (j = Math.max(j, e), o) {
 				let e = 0;
-				e = !c && !l || l && !c && f ? al(y + D * C + O, o[1][0]) / C : il(y + (l ? T : -T) * C + O, o[0][0]) / C, j = Math.max(j, e);
+				e = !c && !l || l && !c && f ? ol(y + D * C + O, o[1][0]) / C : al(y + (l ? T : -T) * C + O, o[0][0]) / C, j = Math.max(j, e);
 			}
 			if (s) {
 				let e = 0;
-				e = !c && !l || l && !c && f ? il(y + D * C, s[1][0]) / C : al(y + (l ? T : -T) * C, s[0][0]) / C, j = Math.max(j, e);
+				e = !c && !l || l && !c && f ? al(y + D * C, s[1][0]) / C : ol(y + (l ? T : -T) * C, s[0][0]) / C, j = Math.max(j, e);
 			}
 		}
 	}
-	T += T < 0 ? j : -j, w += w < 0 ? A : -A, i && (f ? E > D * C ? T = (sl(c, l) ? -w : w) / C : w = (sl(c, l) ? -T : T) * C : u ? (T = w / C, l = c) : (w = T * C, c = l));
+	T += T < 0 ? j : -j, w += w < 0 ? A : -A, i && (f ? E > D * C ? T = (cl(c, l) ? -w : w) / C : w = (cl(c, l) ? -T : T) * C : u ? (T = w / C, l = c) : (w = T * C, c = l));
 	let M = c ? y + w : y, N = l ? b + T : b;
 	return {
 		width: x + (c ? -w : w),
@@ -13364,24 +13364,24 @@ function cl(e, t, n, r, i, a, o, s) {
 		y: a[1] * T * (l ? -1 : 1) + N
 	};
 }
-var ll = {
+var ul = {
 	width: 0,
 	height: 0,
 	x: 0,
 	y: 0
-}, ul = {
-	...ll,
+}, dl = {
+	...ul,
 	pointerX: 0,
 	pointerY: 0,
 	aspectRatio: 1
 };
-function dl(e, t, n) {
+function fl(e, t, n) {
 	let r = t.position.x + e.position.x, i = t.position.y + e.position.y, a = e.measured.width ?? 0, o = e.measured.height ?? 0, s = n[0] * a, c = n[1] * o;
 	return [[r - s, i - c], [r + a - s, i + o - c]];
 }
-function fl({ domNode: e, nodeId: t, getStoreItems: n, onChange: r, onEnd: i }) {
-	let a = $t(e), o = {
-		controlDirection: rl("bottom-right"),
+function pl({ domNode: e, nodeId: t, getStoreItems: n, onChange: r, onEnd: i }) {
+	let a = en(e), o = {
+		controlDirection: il("bottom-right"),
 		boundaries: {
 			minWidth: 0,
 			minHeight: 0,
@@ -13392,18 +13392,18 @@ function fl({ domNode: e, nodeId: t, getStoreItems: n, onChange: r, onEnd: i }) 
 		keepAspectRatio: !1
 	};
 	function s({ controlPosition: e, boundaries: s, keepAspectRatio: c, resizeDirection: l, onResizeStart: u, onResize: d, onResizeEnd: f, shouldResize: p }) {
-		let m = { ...ll }, h = { ...ul };
+		let m = { ...ul }, h = { ...dl };
 		o = {
 			boundaries: s,
 			resizeDirection: l,
 			keepAspectRatio: c,
-			controlDirection: rl(e)
+			controlDirection: il(e)
 		};
-		let g, _ = null, v = [], y, b, x, S = vn().on("start", (e) => {
+		let g, _ = null, v = [], y, b, x, S = yn().on("start", (e) => {
 			let { nodeLookup: r, transform: i, snapGrid: a, snapToGrid: o, nodeOrigin: s, paneDomNode: c } = n();
 			if (g = r.get(t), !g) return;
 			_ = c?.getBoundingClientRect() ?? null;
-			let { xSnapped: l, ySnapped: d } = Ds(e.sourceEvent, {
+			let { xSnapped: l, ySnapped: d } = Os(e.sourceEvent, {
 				transform: i,
 				snapGrid: a,
 				snapToGrid: o,
@@ -13419,25 +13419,25 @@ function fl({ domNode: e, nodeId: t, getStoreItems: n, onChange: r, onEnd: i }) 
 				pointerX: l,
 				pointerY: d,
 				aspectRatio: m.width / m.height
-			}, y = void 0, b = ys(g.extent) ? g.extent : void 0, g.parentId && (g.extent === "parent" || g.expandParent) && (y = r.get(g.parentId)), y && g.extent === "parent" && (b = [[0, 0], [y.measured.width, y.measured.height]]), v = [], x = void 0;
+			}, y = void 0, b = bs(g.extent) ? g.extent : void 0, g.parentId && (g.extent === "parent" || g.expandParent) && (y = r.get(g.parentId)), y && g.extent === "parent" && (b = [[0, 0], [y.measured.width, y.measured.height]]), v = [], x = void 0;
 			for (let [e, n] of r) if (n.parentId === t && (v.push({
 				id: e,
 				position: { ...n.position },
 				extent: n.extent
 			}), n.extent === "parent" || n.expandParent)) {
-				let e = dl(n, g, n.origin ?? s);
+				let e = fl(n, g, n.origin ?? s);
 				x = x ? [[Math.min(e[0][0], x[0][0]), Math.min(e[0][1], x[0][1])], [Math.max(e[1][0], x[1][0]), Math.max(e[1][1], x[1][1])]] : e;
 			}
 			u?.(e, { ...m });
 		}).on("drag", (e) => {
-			let { transform: t, snapGrid: i, snapToGrid: a, nodeOrigin: s } = n(), c = Ds(e.sourceEvent, {
+			let { transform: t, snapGrid: i, snapToGrid: a, nodeOrigin: s } = n(), c = Os(e.sourceEvent, {
 				transform: t,
 				snapGrid: i,
 				snapToGrid: a,
 				containerBounds: _
 			}), l = [];
 			if (!g) return;
-			let { x: u, y: f, width: S, height: C } = m, w = {}, T = g.origin ?? s, { width: E, height: D, x: O, y: k } = cl(h, o.controlDirection, c, o.boundaries, o.keepAspectRatio, T, b, x), A = E !== S, j = D !== C, M = O !== u && A, N = k !== f && j;
+			let { x: u, y: f, width: S, height: C } = m, w = {}, T = g.origin ?? s, { width: E, height: D, x: O, y: k } = ll(h, o.controlDirection, c, o.boundaries, o.keepAspectRatio, T, b, x), A = E !== S, j = D !== C, M = O !== u && A, N = k !== f && j;
 			if (!M && !N && !A && !j) return;
 			let P = {
 				prevValues: { ...m },
@@ -13461,7 +13461,7 @@ function fl({ domNode: e, nodeId: t, getStoreItems: n, onChange: r, onEnd: i }) 
 				let t = T[1] * (w.height ?? 0);
 				w.y && w.y < t && (m.y = t, h.y -= w.y - t);
 			}
-			let F = nl({
+			let F = rl({
 				width: m.width,
 				prevWidth: S,
 				height: m.height,
@@ -13489,7 +13489,7 @@ function fl({ domNode: e, nodeId: t, getStoreItems: n, onChange: r, onEnd: i }) 
 	};
 }
 // node_modules/use-sync-external-store/cjs/use-sync-external-store-shim.production.js
-var pl = /* @__PURE__ */ o(((e) => {
+var ml = /* @__PURE__ */ o(((e) => {
 	var t = f();
 	function n(e, t) {
 		return e === t && (e !== 0 || 1 / e == 1 / t) || e !== e && t !== t;
@@ -13527,10 +13527,10 @@ var pl = /* @__PURE__ */ o(((e) => {
 	}
 	var d = typeof window > "u" || window.document === void 0 || window.document.createElement === void 0 ? u : c;
 	e.useSyncExternalStore = t.useSyncExternalStore === void 0 ? d : t.useSyncExternalStore;
-})), ml = /* @__PURE__ */ o(((e, t) => {
-	t.exports = pl();
-})), hl = /* @__PURE__ */ o(((e) => {
-	var t = f(), n = ml();
+})), hl = /* @__PURE__ */ o(((e, t) => {
+	t.exports = ml();
+})), gl = /* @__PURE__ */ o(((e) => {
+	var t = f(), n = hl();
 	function r(e, t) {
 		return e === t && (e !== 0 || 1 / e == 1 / t) || e !== e && t !== t;
 	}
@@ -13574,9 +13574,9 @@ var pl = /* @__PURE__ */ o(((e) => {
 			f.hasValue = !0, f.value = p;
 		}, [p]), l(p), p;
 	};
-})), gl = /* @__PURE__ */ c((/* @__PURE__ */ o(((e, t) => {
-	t.exports = hl();
-})))(), 1), _l = (e) => {
+})), _l = /* @__PURE__ */ c((/* @__PURE__ */ o(((e, t) => {
+	t.exports = gl();
+})))(), 1), vl = (e) => {
 	let t, n = /* @__PURE__ */ new Set(), r = (e, r) => {
 		let i = typeof e == "function" ? e(t) : e;
 		if (!Object.is(i, t)) {
@@ -13593,17 +13593,17 @@ var pl = /* @__PURE__ */ o(((e) => {
 		}
 	}, o = t = e(r, i, a);
 	return a;
-}, vl = (e) => e ? _l(e) : _l, { useDebugValue: yl } = M.default, { useSyncExternalStoreWithSelector: bl } = gl.default, xl = (e) => e;
-function Sl(e, t = xl, n) {
-	let r = bl(e.subscribe, e.getState, e.getServerState || e.getInitialState, t, n);
-	return yl(r), r;
+}, yl = (e) => e ? vl(e) : vl, { useDebugValue: bl } = M.default, { useSyncExternalStoreWithSelector: xl } = _l.default, Sl = (e) => e;
+function Cl(e, t = Sl, n) {
+	let r = xl(e.subscribe, e.getState, e.getServerState || e.getInitialState, t, n);
+	return bl(r), r;
 }
-var Cl = (e, t) => {
-	let n = vl(e), r = (e, r = t) => Sl(n, e, r);
+var wl = (e, t) => {
+	let n = yl(e), r = (e, r = t) => Cl(n, e, r);
 	return Object.assign(r, n), r;
-}, wl = (e, t) => e ? Cl(e, t) : Cl;
+}, Tl = (e, t) => e ? wl(e, t) : wl;
 // node_modules/zustand/esm/shallow.mjs
-function K(e, t) {
+function G(e, t) {
 	if (Object.is(e, t)) return !0;
 	if (typeof e != "object" || !e || typeof t != "object" || !t) return !1;
 	if (e instanceof Map && t instanceof Map) {
@@ -13622,22 +13622,22 @@ function K(e, t) {
 	return !0;
 }
 m();
-var Tl = (0, M.createContext)(null), El = Tl.Provider, Dl = Oo.error001("react");
-function q(e, t) {
-	let n = (0, M.useContext)(Tl);
-	if (n === null) throw Error(Dl);
-	return Sl(n, e, t);
+var El = (0, M.createContext)(null), Dl = El.Provider, Ol = ko.error001("react");
+function K(e, t) {
+	let n = (0, M.useContext)(El);
+	if (n === null) throw Error(Ol);
+	return Cl(n, e, t);
 }
-function Ol() {
-	let e = (0, M.useContext)(Tl);
-	if (e === null) throw Error(Dl);
+function kl() {
+	let e = (0, M.useContext)(El);
+	if (e === null) throw Error(Ol);
 	return (0, M.useMemo)(() => ({
 		getState: e.getState,
 		setState: e.setState,
 		subscribe: e.subscribe
 	}), [e]);
 }
-var kl = { display: "none" }, Al = {
+var Al = { display: "none" }, jl = {
 	position: "absolute",
 	width: 1,
 	height: 1,
@@ -13647,34 +13647,34 @@ var kl = { display: "none" }, Al = {
 	overflow: "hidden",
 	clip: "rect(0px, 0px, 0px, 0px)",
 	clipPath: "inset(100%)"
-}, jl = "react-flow__node-desc", Ml = "react-flow__edge-desc", Nl = "react-flow__aria-live", Pl = (e) => e.ariaLiveMessage, Fl = (e) => e.ariaLabelConfig;
-function Il({ rfId: e }) {
-	let t = q(Pl);
+}, Ml = "react-flow__node-desc", Nl = "react-flow__edge-desc", Pl = "react-flow__aria-live", Fl = (e) => e.ariaLiveMessage, Il = (e) => e.ariaLabelConfig;
+function Ll({ rfId: e }) {
+	let t = K(Fl);
 	return (0, N.jsx)("div", {
-		id: `${Nl}-${e}`,
+		id: `${Pl}-${e}`,
 		"aria-live": "assertive",
 		"aria-atomic": "true",
-		style: Al,
+		style: jl,
 		children: t
 	});
 }
-function Ll({ rfId: e, disableKeyboardA11y: t }) {
-	let n = q(Fl);
+function Rl({ rfId: e, disableKeyboardA11y: t }) {
+	let n = K(Il);
 	return (0, N.jsxs)(N.Fragment, { children: [
 		(0, N.jsx)("div", {
-			id: `${jl}-${e}`,
-			style: kl,
+			id: `${Ml}-${e}`,
+			style: Al,
 			children: t ? n["node.a11yDescription.default"] : n["node.a11yDescription.keyboardDisabled"]
 		}),
 		(0, N.jsx)("div", {
-			id: `${Ml}-${e}`,
-			style: kl,
+			id: `${Nl}-${e}`,
+			style: Al,
 			children: n["edge.a11yDescription.default"]
 		}),
-		!t && (0, N.jsx)(Il, { rfId: e })
+		!t && (0, N.jsx)(Ll, { rfId: e })
 	] });
 }
-var Rl = (0, M.forwardRef)(({ position: e = "top-left", children: t, className: n, style: r, ...i }, a) => {
+var zl = (0, M.forwardRef)(({ position: e = "top-left", children: t, className: n, style: r, ...i }, a) => {
 	let o = `${e}`.split("-");
 	return (0, N.jsx)("div", {
 		className: P([
@@ -13688,15 +13688,15 @@ var Rl = (0, M.forwardRef)(({ position: e = "top-left", children: t, className: 
 		children: t
 	});
 });
-Rl.displayName = "Panel";
-var zl = "https://reactflow.dev?utm_source=attribution";
-function Bl({ proOptions: e, position: t = "bottom-right" }) {
-	return (0, M.useEffect)(() => {}, []), e?.hideAttribution ? null : (0, N.jsx)(Rl, {
+zl.displayName = "Panel";
+var Bl = "https://reactflow.dev?utm_source=attribution";
+function Vl({ proOptions: e, position: t = "bottom-right" }) {
+	return (0, M.useEffect)(() => {}, []), e?.hideAttribution ? null : (0, N.jsx)(zl, {
 		position: t,
 		className: "react-flow__attribution",
-		"data-message": `Please only hide this attribution when you are subscribed to React Flow Pro: ${zl}`,
+		"data-message": `Please only hide this attribution when you are subscribed to React Flow Pro: ${Bl}`,
 		children: (0, N.jsx)("a", {
-			href: zl,
+			href: Bl,
 			target: "_blank",
 			rel: "noopener noreferrer",
 			"aria-label": "React Flow attribution",
@@ -13704,7 +13704,7 @@ function Bl({ proOptions: e, position: t = "bottom-right" }) {
 		})
 	});
 }
-var Vl = (e) => {
+var Hl = (e) => {
 	let t = [], n = [];
 	for (let [, n] of e.nodeLookup) n.selected && t.push(n.internals.userNode);
 	for (let [, t] of e.edgeLookup) t.selected && n.push(t);
@@ -13712,12 +13712,12 @@ var Vl = (e) => {
 		selectedNodes: t,
 		selectedEdges: n
 	};
-}, Hl = (e) => e.id;
-function Ul(e, t) {
-	return K(e.selectedNodes.map(Hl), t.selectedNodes.map(Hl)) && K(e.selectedEdges.map(Hl), t.selectedEdges.map(Hl));
+}, Ul = (e) => e.id;
+function Wl(e, t) {
+	return G(e.selectedNodes.map(Ul), t.selectedNodes.map(Ul)) && G(e.selectedEdges.map(Ul), t.selectedEdges.map(Ul));
 }
-function Wl({ onSelectionChange: e }) {
-	let t = Ol(), { selectedNodes: n, selectedEdges: r } = q(Vl, Ul);
+function Gl({ onSelectionChange: e }) {
+	let t = kl(), { selectedNodes: n, selectedEdges: r } = K(Hl, Wl);
 	return (0, M.useEffect)(() => {
 		let i = {
 			nodes: n,
@@ -13730,16 +13730,16 @@ function Wl({ onSelectionChange: e }) {
 		e
 	]), null;
 }
-var Gl = (e) => !!e.onSelectionChangeHandlers;
-function Kl({ onSelectionChange: e }) {
-	let t = q(Gl);
-	return e || t ? (0, N.jsx)(Wl, { onSelectionChange: e }) : null;
+var Kl = (e) => !!e.onSelectionChangeHandlers;
+function ql({ onSelectionChange: e }) {
+	let t = K(Kl);
+	return e || t ? (0, N.jsx)(Gl, { onSelectionChange: e }) : null;
 }
-var ql = [0, 0], Jl = {
+var Jl = [0, 0], Yl = {
 	x: 0,
 	y: 0,
 	zoom: 1
-}, Yl = [.../* @__PURE__ */ "nodes.edges.defaultNodes.defaultEdges.onConnect.onConnectStart.onConnectEnd.onClickConnectStart.onClickConnectEnd.nodesDraggable.autoPanOnNodeFocus.nodesConnectable.nodesFocusable.edgesFocusable.edgesReconnectable.elevateNodesOnSelect.elevateEdgesOnSelect.minZoom.maxZoom.nodeExtent.onNodesChange.onEdgesChange.elementsSelectable.connectionMode.snapGrid.snapToGrid.translateExtent.connectOnClick.defaultEdgeOptions.fitView.fitViewOptions.onNodesDelete.onEdgesDelete.onDelete.onNodeDrag.onNodeDragStart.onNodeDragStop.onSelectionDrag.onSelectionDragStart.onSelectionDragStop.onMoveStart.onMove.onMoveEnd.noPanClassName.nodeOrigin.autoPanOnConnect.autoPanOnNodeDrag.onError.connectionRadius.isValidConnection.selectNodesOnDrag.nodeDragThreshold.connectionDragThreshold.onBeforeDelete.debug.autoPanSpeed.ariaLabelConfig.zIndexMode".split("."), "rfId"], Xl = (e) => ({
+}, Xl = [.../* @__PURE__ */ "nodes.edges.defaultNodes.defaultEdges.onConnect.onConnectStart.onConnectEnd.onClickConnectStart.onClickConnectEnd.nodesDraggable.autoPanOnNodeFocus.nodesConnectable.nodesFocusable.edgesFocusable.edgesReconnectable.elevateNodesOnSelect.elevateEdgesOnSelect.minZoom.maxZoom.nodeExtent.onNodesChange.onEdgesChange.elementsSelectable.connectionMode.snapGrid.snapToGrid.translateExtent.connectOnClick.defaultEdgeOptions.fitView.fitViewOptions.onNodesDelete.onEdgesDelete.onDelete.onNodeDrag.onNodeDragStart.onNodeDragStop.onSelectionDrag.onSelectionDragStart.onSelectionDragStop.onMoveStart.onMove.onMoveEnd.noPanClassName.nodeOrigin.autoPanOnConnect.autoPanOnNodeDrag.onError.connectionRadius.isValidConnection.selectNodesOnDrag.nodeDragThreshold.connectionDragThreshold.onBeforeDelete.debug.autoPanSpeed.ariaLabelConfig.zIndexMode".split("."), "rfId"], Zl = (e) => ({
 	setNodes: e.setNodes,
 	setEdges: e.setEdges,
 	setMinZoom: e.setMinZoom,
@@ -13748,48 +13748,48 @@ var ql = [0, 0], Jl = {
 	setNodeExtent: e.setNodeExtent,
 	reset: e.reset,
 	setDefaultNodesAndEdges: e.setDefaultNodesAndEdges
-}), Zl = {
-	translateExtent: ko,
-	nodeOrigin: ql,
+}), Ql = {
+	translateExtent: Ao,
+	nodeOrigin: Jl,
 	minZoom: .5,
 	maxZoom: 2,
 	elementsSelectable: !0,
 	noPanClassName: "nopan",
 	rfId: "1"
 };
-function Ql(e) {
-	let { setNodes: t, setEdges: n, setMinZoom: r, setMaxZoom: i, setTranslateExtent: a, setNodeExtent: o, reset: s, setDefaultNodesAndEdges: c } = q(Xl, K), l = Ol();
+function $l(e) {
+	let { setNodes: t, setEdges: n, setMinZoom: r, setMaxZoom: i, setTranslateExtent: a, setNodeExtent: o, reset: s, setDefaultNodesAndEdges: c } = K(Zl, G), l = kl();
 	(0, M.useEffect)(() => (c(e.defaultNodes, e.defaultEdges), () => {
-		u.current = Zl, s();
+		u.current = Ql, s();
 	}), []);
-	let u = (0, M.useRef)(Zl);
+	let u = (0, M.useRef)(Ql);
 	return (0, M.useEffect)(() => {
-		for (let s of Yl) {
+		for (let s of Xl) {
 			let c = e[s];
-			c !== u.current[s] && e[s] !== void 0 && (s === "nodes" ? t(c) : s === "edges" ? n(c) : s === "minZoom" ? r(c) : s === "maxZoom" ? i(c) : s === "translateExtent" ? a(c) : s === "nodeExtent" ? o(c) : s === "ariaLabelConfig" ? l.setState({ ariaLabelConfig: Ts(c) }) : s === "fitView" ? l.setState({ fitViewQueued: c }) : s === "fitViewOptions" ? l.setState({ fitViewOptions: c }) : l.setState({ [s]: c }));
+			c !== u.current[s] && e[s] !== void 0 && (s === "nodes" ? t(c) : s === "edges" ? n(c) : s === "minZoom" ? r(c) : s === "maxZoom" ? i(c) : s === "translateExtent" ? a(c) : s === "nodeExtent" ? o(c) : s === "ariaLabelConfig" ? l.setState({ ariaLabelConfig: Es(c) }) : s === "fitView" ? l.setState({ fitViewQueued: c }) : s === "fitViewOptions" ? l.setState({ fitViewOptions: c }) : l.setState({ [s]: c }));
 		}
 		u.current = e;
-	}, Yl.map((t) => e[t])), null;
+	}, Xl.map((t) => e[t])), null;
 }
-function $l() {
+function eu() {
 	return typeof window > "u" || !window.matchMedia ? null : window.matchMedia("(prefers-color-scheme: dark)");
 }
-function eu(e) {
+function tu(e) {
 	let [t, n] = (0, M.useState)(e === "system" ? null : e);
 	return (0, M.useEffect)(() => {
 		if (e !== "system") {
 			n(e);
 			return;
 		}
-		let t = $l(), r = () => n(t?.matches ? "dark" : "light");
+		let t = eu(), r = () => n(t?.matches ? "dark" : "light");
 		return r(), t?.addEventListener("change", r), () => {
 			t?.removeEventListener("change", r);
 		};
-	}, [e]), t === null ? $l()?.matches ? "dark" : "light" : t;
+	}, [e]), t === null ? eu()?.matches ? "dark" : "light" : t;
 }
-var tu = typeof document < "u" ? document : null;
-function J(e = null, t = {
-	target: tu,
+var nu = typeof document < "u" ? document : null;
+function q(e = null, t = {
+	target: nu,
 	actInsideInputWithModifier: !0
 }) {
 	let [n, r] = (0, M.useState)(!1), i = (0, M.useRef)(!1), a = (0, M.useRef)(/* @__PURE__ */ new Set([])), [o, s] = (0, M.useMemo)(() => {
@@ -13800,18 +13800,18 @@ function J(e = null, t = {
 		return [[], []];
 	}, [e]);
 	return (0, M.useEffect)(() => {
-		let n = t?.target ?? tu, c = t?.actInsideInputWithModifier ?? !0;
+		let n = t?.target ?? nu, c = t?.actInsideInputWithModifier ?? !0;
 		if (e !== null) {
 			let e = (e) => {
-				if (i.current = e.ctrlKey || e.metaKey || e.shiftKey || e.altKey, (!i.current || i.current && !c) && js(e)) return !1;
-				let n = ru(e.code, s);
-				if (a.current.add(e[n]), nu(o, a.current, !1)) {
+				if (i.current = e.ctrlKey || e.metaKey || e.shiftKey || e.altKey, (!i.current || i.current && !c) && Ms(e)) return !1;
+				let n = iu(e.code, s);
+				if (a.current.add(e[n]), ru(o, a.current, !1)) {
 					let n = e.composedPath?.()?.[0] || e.target, a = n?.nodeName === "BUTTON" || n?.nodeName === "A";
 					t.preventDefault !== !1 && (i.current || !a) && e.preventDefault(), r(!0);
 				}
 			}, l = (e) => {
-				let t = ru(e.code, s);
-				nu(o, a.current, !0) ? (r(!1), a.current.clear()) : a.current.delete(e[t]), e.key === "Meta" && a.current.clear(), i.current = !1;
+				let t = iu(e.code, s);
+				ru(o, a.current, !0) ? (r(!1), a.current.clear()) : a.current.delete(e[t]), e.key === "Meta" && a.current.clear(), i.current = !1;
 			}, u = () => {
 				a.current.clear(), r(!1);
 			};
@@ -13821,14 +13821,14 @@ function J(e = null, t = {
 		}
 	}, [e, r]), n;
 }
-function nu(e, t, n) {
+function ru(e, t, n) {
 	return e.filter((e) => n || e.length === t.size).some((e) => e.every((e) => t.has(e)));
 }
-function ru(e, t) {
+function iu(e, t) {
 	return t.includes(e) ? "code" : "key";
 }
-var iu = () => {
-	let e = Ol();
+var au = () => {
+	let e = kl();
 	return (0, M.useMemo)(() => ({
 		zoomIn: async (t) => {
 			let { panZoom: n } = e.getState();
@@ -13861,7 +13861,7 @@ var iu = () => {
 		},
 		setCenter: async (t, n, r) => e.getState().setCenter(t, n, r),
 		fitBounds: async (t, n) => {
-			let { width: r, height: i, minZoom: a, maxZoom: o, panZoom: s } = e.getState(), c = _s(t, r, i, a, o, n?.padding ?? .1);
+			let { width: r, height: i, minZoom: a, maxZoom: o, panZoom: s } = e.getState(), c = vs(t, r, i, a, o, n?.padding ?? .1);
 			return s ? (await s.setViewport(c, {
 				duration: n?.duration,
 				ease: n?.ease,
@@ -13875,12 +13875,12 @@ var iu = () => {
 				x: t.x - s,
 				y: t.y - c
 			}, u = n.snapGrid ?? i;
-			return fs(l, r, n.snapToGrid ?? a, u);
+			return ps(l, r, n.snapToGrid ?? a, u);
 		},
 		flowToScreenPosition: (t) => {
 			let { transform: n, domNode: r } = e.getState();
 			if (!r) return t;
-			let { x: i, y: a } = r.getBoundingClientRect(), o = ps(t, n);
+			let { x: i, y: a } = r.getBoundingClientRect(), o = ms(t, n);
 			return {
 				x: o.x + i,
 				y: o.y + a
@@ -13888,7 +13888,7 @@ var iu = () => {
 		}
 	}), []);
 };
-function au(e, t) {
+function ou(e, t) {
 	let n = [], r = /* @__PURE__ */ new Map(), i = [];
 	for (let t of e) if (t.type === "add") {
 		i.push(t);
@@ -13910,14 +13910,14 @@ function au(e, t) {
 			continue;
 		}
 		let i = { ...e };
-		for (let e of t) ou(e, i);
+		for (let e of t) su(e, i);
 		n.push(i);
 	}
 	return i.length && i.forEach((e) => {
 		e.index === void 0 ? n.push({ ...e.item }) : n.splice(e.index, 0, { ...e.item });
 	}), n;
 }
-function ou(e, t) {
+function su(e, t) {
 	switch (e.type) {
 		case "select":
 			t.selected = e.selected;
@@ -13928,28 +13928,28 @@ function ou(e, t) {
 		case "dimensions": e.dimensions !== void 0 && (t.measured = { ...e.dimensions }, e.setAttributes && ((e.setAttributes === !0 || e.setAttributes === "width") && (t.width = e.dimensions.width), (e.setAttributes === !0 || e.setAttributes === "height") && (t.height = e.dimensions.height))), typeof e.resizing == "boolean" && (t.resizing = e.resizing);
 	}
 }
-function su(e, t) {
-	return au(e, t);
-}
 function cu(e, t) {
-	return au(e, t);
+	return ou(e, t);
 }
 function lu(e, t) {
+	return ou(e, t);
+}
+function uu(e, t) {
 	return {
 		id: e,
 		type: "select",
 		selected: t
 	};
 }
-function uu(e, t = /* @__PURE__ */ new Set()) {
+function du(e, t = /* @__PURE__ */ new Set()) {
 	let n = [];
 	for (let [r, i] of e) {
 		let e = t.has(r);
-		(i.selected !== void 0 || e) && i.selected !== e && n.push(lu(i.id, e));
+		(i.selected !== void 0 || e) && i.selected !== e && n.push(uu(i.id, e));
 	}
 	return n;
 }
-function du({ items: e = [], lookup: t }) {
+function fu({ items: e = [], lookup: t }) {
 	let n = [], r = new Map(e.map((e) => [e.id, e]));
 	for (let [r, i] of e.entries()) {
 		let e = t.get(i.id), a = e?.internals?.userNode ?? e;
@@ -13969,32 +13969,32 @@ function du({ items: e = [], lookup: t }) {
 	});
 	return n;
 }
-function fu(e) {
+function pu(e) {
 	return {
 		id: e.id,
 		type: "remove"
 	};
 }
-var pu = us("React Flow", "https://reactflow.dev/");
-function mu(e, t, n = {}) {
-	return Ws(e, t, {
+var mu = ds("React Flow", "https://reactflow.dev/");
+function hu(e, t, n = {}) {
+	return Gs(e, t, {
 		...n,
-		onError: n.onError ?? pu
+		onError: n.onError ?? mu
 	});
 }
-var hu = (e) => W(e), gu = (e) => zo(e);
-function _u(e) {
+var gu = (e) => U(e), _u = (e) => Bo(e);
+function vu(e) {
 	return (0, M.forwardRef)(e);
 }
-var vu = typeof window < "u" ? M.useLayoutEffect : M.useEffect;
-function yu(e) {
-	let [t, n] = (0, M.useState)(BigInt(0)), [r] = (0, M.useState)(() => bu(() => n((e) => e + BigInt(1))));
-	return vu(() => {
+var yu = typeof window < "u" ? M.useLayoutEffect : M.useEffect;
+function bu(e) {
+	let [t, n] = (0, M.useState)(BigInt(0)), [r] = (0, M.useState)(() => xu(() => n((e) => e + BigInt(1))));
+	return yu(() => {
 		let t = r.get();
 		t.length && (e(t), r.reset());
 	}, [t]), r;
 }
-function bu(e) {
+function xu(e) {
 	let t = [];
 	return {
 		get: () => t,
@@ -14006,12 +14006,12 @@ function bu(e) {
 		}
 	};
 }
-var xu = (0, M.createContext)(null);
-function Su({ children: e }) {
-	let t = Ol(), n = yu((0, M.useCallback)((e) => {
+var Su = (0, M.createContext)(null);
+function Cu({ children: e }) {
+	let t = kl(), n = bu((0, M.useCallback)((e) => {
 		let { nodes: n = [], setNodes: r, hasDefaultNodes: i, onNodesChange: a, nodeLookup: o, fitViewQueued: s, onNodesChangeMiddlewareMap: c } = t.getState(), l = n;
 		for (let t of e) l = typeof t == "function" ? t(l) : t;
-		let u = du({
+		let u = fu({
 			items: l,
 			lookup: o
 		});
@@ -14020,10 +14020,10 @@ function Su({ children: e }) {
 			let { fitViewQueued: e, nodes: n, setNodes: r } = t.getState();
 			e && r(n);
 		});
-	}, [])), r = yu((0, M.useCallback)((e) => {
+	}, [])), r = bu((0, M.useCallback)((e) => {
 		let { edges: n = [], setEdges: r, hasDefaultEdges: i, onEdgesChange: a, edgeLookup: o } = t.getState(), s = n;
 		for (let t of e) s = typeof t == "function" ? t(s) : t;
-		i ? r(s) : a && a(du({
+		i ? r(s) : a && a(fu({
 			items: s,
 			lookup: o
 		}));
@@ -14031,26 +14031,26 @@ function Su({ children: e }) {
 		nodeQueue: n,
 		edgeQueue: r
 	}), []);
-	return (0, N.jsx)(xu.Provider, {
+	return (0, N.jsx)(Su.Provider, {
 		value: i,
 		children: e
 	});
 }
-function Cu() {
-	let e = (0, M.useContext)(xu);
+function wu() {
+	let e = (0, M.useContext)(Su);
 	if (!e) throw Error("useBatchContext must be used within a BatchProvider");
 	return e;
 }
-var wu = (e) => !!e.panZoom;
-function Tu() {
-	let e = iu(), t = Ol(), n = Cu(), r = q(wu), i = (0, M.useMemo)(() => {
+var Tu = (e) => !!e.panZoom;
+function Eu() {
+	let e = au(), t = kl(), n = wu(), r = K(Tu), i = (0, M.useMemo)(() => {
 		let e = (e) => t.getState().nodeLookup.get(e), r = (e) => {
 			n.nodeQueue.push(e);
 		}, i = (e) => {
 			n.edgeQueue.push(e);
 		}, a = (e) => {
-			let { nodeLookup: n, nodeOrigin: r } = t.getState(), i = hu(e) ? e : n.get(e.id), a = i.parentId ? Ss(i.position, i.measured, i.parentId, n, r) : i.position;
-			return rs({
+			let { nodeLookup: n, nodeOrigin: r } = t.getState(), i = gu(e) ? e : n.get(e.id), a = i.parentId ? Cs(i.position, i.measured, i.parentId, n, r) : i.position;
+			return is({
 				...i,
 				position: a,
 				width: i.measured?.width ?? i.width,
@@ -14060,7 +14060,7 @@ function Tu() {
 			r((r) => r.map((r) => {
 				if (r.id === e) {
 					let e = typeof t == "function" ? t(r) : t;
-					return n.replace && hu(e) ? e : {
+					return n.replace && gu(e) ? e : {
 						...r,
 						...e
 					};
@@ -14071,7 +14071,7 @@ function Tu() {
 			i((r) => r.map((r) => {
 				if (r.id === e) {
 					let e = typeof t == "function" ? t(r) : t;
-					return n.replace && gu(e) ? e : {
+					return n.replace && _u(e) ? e : {
 						...r,
 						...e
 					};
@@ -14111,7 +14111,7 @@ function Tu() {
 				};
 			},
 			deleteElements: async ({ nodes: e = [], edges: n = [] }) => {
-				let { nodes: r, edges: i, onNodesDelete: a, onEdgesDelete: o, triggerNodeChanges: s, triggerEdgeChanges: c, onDelete: l, onBeforeDelete: u } = t.getState(), { nodes: d, edges: f } = await Jo({
+				let { nodes: r, edges: i, onNodesDelete: a, onEdgesDelete: o, triggerNodeChanges: s, triggerEdgeChanges: c, onDelete: l, onBeforeDelete: u } = t.getState(), { nodes: d, edges: f } = await Yo({
 					nodesToRemove: e,
 					edgesToRemove: n,
 					nodes: r,
@@ -14119,11 +14119,11 @@ function Tu() {
 					onBeforeDelete: u
 				}), p = f.length > 0, m = d.length > 0;
 				if (p) {
-					let e = f.map(fu);
+					let e = f.map(pu);
 					o?.(f), c(e);
 				}
 				if (m) {
-					let e = d.map(fu);
+					let e = d.map(pu);
 					a?.(d), s(e);
 				}
 				return (m || p) && l?.({
@@ -14135,20 +14135,20 @@ function Tu() {
 				};
 			},
 			getIntersectingNodes: (e, n = !0, r) => {
-				let i = cs(e), o = i ? e : a(e), s = r !== void 0;
+				let i = ls(e), o = i ? e : a(e), s = r !== void 0;
 				if (!o) return [];
 				let { nodeOrigin: c } = t.getState();
 				return (r || t.getState().nodes).filter((r) => {
 					let a = t.getState().nodeLookup.get(r.id);
 					if (a && !i && (r.id === e.id || !a.internals.positionAbsolute)) return !1;
-					let l = rs(s ? r : a, c), u = ss(l, o);
+					let l = is(s ? r : a, c), u = cs(l, o);
 					return n && u > 0 || u >= l.width * l.height || u >= o.width * o.height;
 				});
 			},
 			isNodeIntersecting: (e, t, n = !0) => {
-				let r = cs(e) ? e : a(e);
+				let r = ls(e) ? e : a(e);
 				if (!r) return !1;
-				let i = ss(r, t);
+				let i = cs(r, t);
 				return n && i > 0 || i >= t.width * t.height || i >= r.width * r.height;
 			},
 			updateNode: o,
@@ -14185,7 +14185,7 @@ function Tu() {
 			},
 			getNodesBounds: (e) => {
 				let { nodeLookup: n, nodeOrigin: r } = t.getState();
-				return Vo(e, {
+				return Ho(e, {
 					nodeLookup: n,
 					nodeOrigin: r
 				});
@@ -14193,7 +14193,7 @@ function Tu() {
 			getHandleConnections: ({ type: e, id: n, nodeId: r }) => Array.from(t.getState().connectionLookup.get(`${r}-${e}${n ? `-${n}` : ""}`)?.values() ?? []),
 			getNodeConnections: ({ type: e, handleId: n, nodeId: r }) => Array.from(t.getState().connectionLookup.get(`${r}${e ? n ? `-${e}-${n}` : `-${e}` : ""}`)?.values() ?? []),
 			fitView: async (e) => {
-				let r = t.getState().fitViewResolver ?? ws();
+				let r = t.getState().fitViewResolver ?? Ts();
 				return t.setState({
 					fitViewQueued: !0,
 					fitViewOptions: e,
@@ -14208,28 +14208,28 @@ function Tu() {
 		viewportInitialized: r
 	}), [r]);
 }
-var Eu = (e) => e.selected, Du = typeof window < "u" ? window : void 0;
-function Ou({ deleteKeyCode: e, multiSelectionKeyCode: t }) {
-	let n = Ol(), { deleteElements: r } = Tu(), i = J(e, { actInsideInputWithModifier: !1 }), a = J(t, { target: Du });
+var Du = (e) => e.selected, Ou = typeof window < "u" ? window : void 0;
+function ku({ deleteKeyCode: e, multiSelectionKeyCode: t }) {
+	let n = kl(), { deleteElements: r } = Eu(), i = q(e, { actInsideInputWithModifier: !1 }), a = q(t, { target: Ou });
 	(0, M.useEffect)(() => {
 		if (i) {
 			let { edges: e, nodes: t } = n.getState();
 			r({
-				nodes: t.filter(Eu),
-				edges: e.filter(Eu)
+				nodes: t.filter(Du),
+				edges: e.filter(Du)
 			}), n.setState({ nodesSelectionActive: !1 });
 		}
 	}, [i]), (0, M.useEffect)(() => {
 		n.setState({ multiSelectionActive: a });
 	}, [a]);
 }
-function ku(e) {
-	let t = Ol();
+function Au(e) {
+	let t = kl();
 	(0, M.useEffect)(() => {
 		let n = () => {
 			if (!e.current || !(e.current.checkVisibility?.() ?? !0)) return !1;
-			let n = Os(e.current);
-			(n.height === 0 || n.width === 0) && t.getState().onError?.("004", Oo.error004()), t.setState({
+			let n = ks(e.current);
+			(n.height === 0 || n.width === 0) && t.getState().onError?.("004", ko.error004()), t.setState({
 				width: n.width || 500,
 				height: n.height || 500
 			});
@@ -14243,20 +14243,20 @@ function ku(e) {
 		}
 	}, []);
 }
-var Au = {
+var ju = {
 	position: "absolute",
 	width: "100%",
 	height: "100%",
 	top: 0,
 	left: 0
-}, ju = (e) => ({
+}, Mu = (e) => ({
 	userSelectionActive: e.userSelectionActive,
 	lib: e.lib,
 	connectionInProgress: e.connection.inProgress
 });
-function Mu({ onPaneContextMenu: e, zoomOnScroll: t = !0, zoomOnPinch: n = !0, panOnScroll: r = !1, panActivationKeyPressed: i, panOnScrollSpeed: a = .5, panOnScrollMode: o = No.Free, zoomOnDoubleClick: s = !0, panOnDrag: c = !0, defaultViewport: l, translateExtent: u, minZoom: d, maxZoom: f, zoomActivationKeyCode: p, preventScrolling: m = !0, children: h, noWheelClassName: g, noPanClassName: _, onViewportChange: v, isControlledViewport: y, paneClickDistance: b, selectionOnDrag: x }) {
-	let S = Ol(), C = (0, M.useRef)(null), { userSelectionActive: w, lib: T, connectionInProgress: E } = q(ju, K), D = J(p), O = (0, M.useRef)();
-	ku(C);
+function Nu({ onPaneContextMenu: e, zoomOnScroll: t = !0, zoomOnPinch: n = !0, panOnScroll: r = !1, panActivationKeyPressed: i, panOnScrollSpeed: a = .5, panOnScrollMode: o = Po.Free, zoomOnDoubleClick: s = !0, panOnDrag: c = !0, defaultViewport: l, translateExtent: u, minZoom: d, maxZoom: f, zoomActivationKeyCode: p, preventScrolling: m = !0, children: h, noWheelClassName: g, noPanClassName: _, onViewportChange: v, isControlledViewport: y, paneClickDistance: b, selectionOnDrag: x }) {
+	let S = kl(), C = (0, M.useRef)(null), { userSelectionActive: w, lib: T, connectionInProgress: E } = K(Mu, G), D = q(p), O = (0, M.useRef)();
+	Au(C);
 	let k = (0, M.useCallback)((e) => {
 		v?.({
 			x: e[0],
@@ -14266,7 +14266,7 @@ function Mu({ onPaneContextMenu: e, zoomOnScroll: t = !0, zoomOnPinch: n = !0, p
 	}, [v, y]);
 	return (0, M.useEffect)(() => {
 		if (C.current) {
-			O.current = el({
+			O.current = tl({
 				domNode: C.current,
 				minZoom: d,
 				maxZoom: f,
@@ -14344,16 +14344,16 @@ function Mu({ onPaneContextMenu: e, zoomOnScroll: t = !0, zoomOnPinch: n = !0, p
 	]), (0, N.jsx)("div", {
 		className: "react-flow__renderer",
 		ref: C,
-		style: Au,
+		style: ju,
 		children: h
 	});
 }
-var Nu = (e) => ({
+var Pu = (e) => ({
 	userSelectionActive: e.userSelectionActive,
 	userSelectionRect: e.userSelectionRect
 });
-function Pu() {
-	let { userSelectionActive: e, userSelectionRect: t } = q(Nu, K);
+function Fu() {
+	let { userSelectionActive: e, userSelectionRect: t } = K(Pu, G);
 	return e && t ? (0, N.jsx)("div", {
 		className: "react-flow__selection react-flow__container",
 		style: {
@@ -14363,17 +14363,17 @@ function Pu() {
 		}
 	}) : null;
 }
-var Fu = (e, t) => (n) => {
+var Iu = (e, t) => (n) => {
 	n.target === t.current && e?.(n);
-}, Iu = (e) => ({
+}, Lu = (e) => ({
 	userSelectionActive: e.userSelectionActive,
 	elementsSelectable: e.elementsSelectable,
 	dragging: e.paneDragging,
 	panBy: e.panBy,
 	autoPanSpeed: e.autoPanSpeed
 });
-function Lu({ isSelecting: e, selectionKeyPressed: t, selectionMode: n = Po.Full, panOnDrag: r, autoPanOnSelection: i, paneClickDistance: a, selectionOnDrag: o, onSelectionStart: s, onSelectionEnd: c, onPaneClick: l, onPaneContextMenu: u, onPaneScroll: d, onPaneMouseEnter: f, onPaneMouseMove: p, onPaneMouseLeave: m, children: h }) {
-	let g = (0, M.useRef)(0), _ = Ol(), { userSelectionActive: v, elementsSelectable: y, dragging: b, panBy: x, autoPanSpeed: S } = q(Iu, K), C = y && (e || v), w = (0, M.useRef)(null), T = (0, M.useRef)(), E = (0, M.useRef)(/* @__PURE__ */ new Set()), D = (0, M.useRef)(/* @__PURE__ */ new Set()), O = (0, M.useRef)(!1), k = (0, M.useRef)(!1), A = (0, M.useRef)({
+function Ru({ isSelecting: e, selectionKeyPressed: t, selectionMode: n = Fo.Full, panOnDrag: r, autoPanOnSelection: i, paneClickDistance: a, selectionOnDrag: o, onSelectionStart: s, onSelectionEnd: c, onPaneClick: l, onPaneContextMenu: u, onPaneScroll: d, onPaneMouseEnter: f, onPaneMouseMove: p, onPaneMouseLeave: m, children: h }) {
+	let g = (0, M.useRef)(0), _ = kl(), { userSelectionActive: v, elementsSelectable: y, dragging: b, panBy: x, autoPanSpeed: S } = K(Lu, G), C = y && (e || v), w = (0, M.useRef)(null), T = (0, M.useRef)(), E = (0, M.useRef)(/* @__PURE__ */ new Set()), D = (0, M.useRef)(/* @__PURE__ */ new Set()), O = (0, M.useRef)(!1), k = (0, M.useRef)(!1), A = (0, M.useRef)({
 		x: 0,
 		y: 0
 	}), j = (0, M.useRef)(!1), F = (e) => {
@@ -14398,7 +14398,7 @@ function Lu({ isSelecting: e, selectionKeyPressed: t, selectionMode: n = Po.Full
 		let s = n.target === w.current;
 		if (!s && n.target.closest(".nokey") || !e || !(o && s || t) || n.button !== 0 || !n.isPrimary) return;
 		n.target?.setPointerCapture?.(n.pointerId), k.current = !1;
-		let { x: c, y: l } = Ns(n.nativeEvent, T.current), u = fs({
+		let { x: c, y: l } = Ps(n.nativeEvent, T.current), u = ps({
 			x: c,
 			y: l
 		}, a);
@@ -14417,7 +14417,7 @@ function Lu({ isSelecting: e, selectionKeyPressed: t, selectionMode: n = Po.Full
 		let { transform: i, nodeLookup: a, edgeLookup: o, connectionLookup: s, triggerNodeChanges: c, triggerEdgeChanges: l, defaultEdgeOptions: u } = _.getState(), d = {
 			x: r.startX,
 			y: r.startY
-		}, { x: f, y: p } = ps(d, i), m = {
+		}, { x: f, y: p } = ms(d, i), m = {
 			startX: d.x,
 			startY: d.y,
 			x: e < f ? e : f,
@@ -14425,7 +14425,7 @@ function Lu({ isSelecting: e, selectionKeyPressed: t, selectionMode: n = Po.Full
 			width: Math.abs(e - f),
 			height: Math.abs(t - p)
 		}, h = E.current, g = D.current;
-		E.current = new Set(Uo(a, m, i, n === Po.Partial, !0).map((e) => e.id)), D.current = /* @__PURE__ */ new Set();
+		E.current = new Set(Wo(a, m, i, n === Fo.Partial, !0).map((e) => e.id)), D.current = /* @__PURE__ */ new Set();
 		let v = u?.selectable ?? !0;
 		for (let e of E.current) {
 			let t = s.get(e);
@@ -14434,40 +14434,40 @@ function Lu({ isSelecting: e, selectionKeyPressed: t, selectionMode: n = Po.Full
 				t && (t.selectable ?? v) && D.current.add(e);
 			}
 		}
-		Cs(h, E.current) || c(uu(a, E.current)), Cs(g, D.current) || l(uu(o, D.current)), _.setState({
+		ws(h, E.current) || c(du(a, E.current)), ws(g, D.current) || l(du(o, D.current)), _.setState({
 			userSelectionRect: m,
 			userSelectionActive: !0,
 			nodesSelectionActive: !1
 		});
 	}
-	function L() {
+	function ie() {
 		if (!i || !T.current) return;
-		let [e, t] = $o(A.current, T.current, S);
+		let [e, t] = es(A.current, T.current, S);
 		x({
 			x: e,
 			y: t
 		}).then((e) => {
 			if (!k.current || !e) {
-				g.current = requestAnimationFrame(L);
+				g.current = requestAnimationFrame(ie);
 				return;
 			}
 			let { x: t, y: n } = A.current;
-			I(t, n), g.current = requestAnimationFrame(L);
+			I(t, n), g.current = requestAnimationFrame(ie);
 		});
 	}
-	let ie = () => {
+	let ae = () => {
 		cancelAnimationFrame(g.current), g.current = 0, j.current = !1;
 	};
-	(0, M.useEffect)(() => () => ie(), []);
-	let ae = (e) => {
+	(0, M.useEffect)(() => () => ae(), []);
+	let oe = (e) => {
 		let { userSelectionRect: n, transform: r, resetSelectedElements: i } = _.getState();
 		if (!T.current || !n) return;
-		let { x: o, y: c } = Ns(e.nativeEvent, T.current);
+		let { x: o, y: c } = Ps(e.nativeEvent, T.current);
 		A.current = {
 			x: o,
 			y: c
 		};
-		let l = ps({
+		let l = ms({
 			x: n.startX,
 			y: n.startY
 		}, r);
@@ -14476,50 +14476,50 @@ function Lu({ isSelecting: e, selectionKeyPressed: t, selectionMode: n = Po.Full
 			if (Math.hypot(o - l.x, c - l.y) <= n) return;
 			i(), s?.(e);
 		}
-		k.current = !0, j.current ||= (L(), !0), I(o, c);
-	}, oe = (e) => {
+		k.current = !0, j.current ||= (ie(), !0), I(o, c);
+	}, se = (e) => {
 		C ? e.button === 0 && (e.target?.releasePointerCapture?.(e.pointerId), !v && e.target === w.current && _.getState().userSelectionRect && F?.(e), _.setState({
 			userSelectionActive: !1,
 			userSelectionRect: null
-		}), k.current && (c?.(e), _.setState({ nodesSelectionActive: E.current.size > 0 })), ie()) : e.target === w.current && _.getState().connection.inProgress && (O.current = !0);
-	}, se = (e) => {
-		e.target?.releasePointerCapture?.(e.pointerId), ie();
-	}, ce = r === !0 || Array.isArray(r) && r.includes(0);
+		}), k.current && (c?.(e), _.setState({ nodesSelectionActive: E.current.size > 0 })), ae()) : e.target === w.current && _.getState().connection.inProgress && (O.current = !0);
+	}, ce = (e) => {
+		e.target?.releasePointerCapture?.(e.pointerId), ae();
+	}, le = r === !0 || Array.isArray(r) && r.includes(0);
 	return (0, N.jsxs)("div", {
 		className: P(["react-flow__pane", {
-			draggable: ce,
+			draggable: le,
 			dragging: b,
 			selection: e
 		}]),
-		onClick: C ? void 0 : Fu(F, w),
-		onContextMenu: Fu(ee, w),
-		onWheel: Fu(te, w),
+		onClick: C ? void 0 : Iu(F, w),
+		onContextMenu: Iu(ee, w),
+		onWheel: Iu(te, w),
 		onPointerEnter: C ? void 0 : f,
-		onPointerMove: C ? ae : p,
-		onPointerUp: oe,
-		onPointerCancel: C ? se : void 0,
+		onPointerMove: C ? oe : p,
+		onPointerUp: se,
+		onPointerCancel: C ? ce : void 0,
 		onPointerDownCapture: C ? re : void 0,
 		onClickCapture: C ? ne : void 0,
 		onPointerLeave: m,
 		ref: w,
-		style: Au,
-		children: [h, (0, N.jsx)(Pu, {})]
+		style: ju,
+		children: [h, (0, N.jsx)(Fu, {})]
 	});
 }
-function Ru({ id: e, store: t, unselect: n = !1, nodeRef: r }) {
+function zu({ id: e, store: t, unselect: n = !1, nodeRef: r }) {
 	let { addSelectedNodes: i, unselectNodesAndEdges: a, multiSelectionActive: o, nodeLookup: s, onError: c } = t.getState(), l = s.get(e);
 	l ? (t.setState({ nodesSelectionActive: !1 }), l.selected ? (n || l.selected && o) && (a({
 		nodes: [l],
 		edges: []
-	}), requestAnimationFrame(() => r?.current?.blur())) : i([e])) : c?.("012", Oo.error012(e));
+	}), requestAnimationFrame(() => r?.current?.blur())) : i([e])) : c?.("012", ko.error012(e));
 }
-function zu({ nodeRef: e, disabled: t = !1, noDragClassName: n, handleSelector: r, nodeId: i, isSelectable: a, nodeClickDistance: o }) {
-	let s = Ol(), [c, l] = (0, M.useState)(!1), u = (0, M.useRef)();
+function Bu({ nodeRef: e, disabled: t = !1, noDragClassName: n, handleSelector: r, nodeId: i, isSelectable: a, nodeClickDistance: o }) {
+	let s = kl(), [c, l] = (0, M.useState)(!1), u = (0, M.useRef)();
 	return (0, M.useEffect)(() => {
-		if (!t) return u.current = kc({
+		if (!t) return u.current = Ac({
 			getStoreItems: () => s.getState(),
 			onNodeMouseDown: (t) => {
-				Ru({
+				zu({
 					id: t,
 					store: s,
 					nodeRef: e
@@ -14557,19 +14557,19 @@ function zu({ nodeRef: e, disabled: t = !1, noDragClassName: n, handleSelector: 
 		o
 	]), c;
 }
-var Bu = (e) => (t) => t.selected && (t.draggable || e && t.draggable === void 0);
-function Vu() {
-	let e = Ol();
+var Vu = (e) => (t) => t.selected && (t.draggable || e && t.draggable === void 0);
+function Hu() {
+	let e = kl();
 	return (0, M.useCallback)((t) => {
-		let { nodeExtent: n, snapToGrid: r, snapGrid: i, nodesDraggable: a, onError: o, updateNodePositions: s, nodeLookup: c, nodeOrigin: l } = e.getState(), u = /* @__PURE__ */ new Map(), d = Bu(a), f = r ? i[0] : 5, p = r ? i[1] : 5, m = t.direction.x * f * t.factor, h = t.direction.y * p * t.factor;
+		let { nodeExtent: n, snapToGrid: r, snapGrid: i, nodesDraggable: a, onError: o, updateNodePositions: s, nodeLookup: c, nodeOrigin: l } = e.getState(), u = /* @__PURE__ */ new Map(), d = Vu(a), f = r ? i[0] : 5, p = r ? i[1] : 5, m = t.direction.x * f * t.factor, h = t.direction.y * p * t.factor;
 		for (let [, e] of c) {
 			if (!d(e)) continue;
 			let t = {
 				x: e.internals.positionAbsolute.x + m,
 				y: e.internals.positionAbsolute.y + h
 			};
-			r && (t = ds(t, i));
-			let { position: a, positionAbsolute: s } = qo({
+			r && (t = fs(t, i));
+			let { position: a, positionAbsolute: s } = Jo({
 				nodeId: e.id,
 				nextPosition: t,
 				nodeLookup: c,
@@ -14582,26 +14582,26 @@ function Vu() {
 		s(u);
 	}, []);
 }
-var Hu = (0, M.createContext)(null), Uu = Hu.Provider;
-Hu.Consumer;
-var Wu = () => (0, M.useContext)(Hu), Gu = (e) => ({
+var Uu = (0, M.createContext)(null), Wu = Uu.Provider;
+Uu.Consumer;
+var Gu = () => (0, M.useContext)(Uu), Ku = (e) => ({
 	connectOnClick: e.connectOnClick,
 	noPanClassName: e.noPanClassName,
 	rfId: e.rfId
-}), Ku = (0, M.createContext)(null);
-function qu({ children: e }) {
-	let t = q(Gu, K);
-	return (0, N.jsx)(Ku.Provider, {
+}), qu = (0, M.createContext)(null);
+function Ju({ children: e }) {
+	let t = K(Ku, G);
+	return (0, N.jsx)(qu.Provider, {
 		value: t,
 		children: e
 	});
 }
-function Ju() {
-	let e = (0, M.useContext)(Ku);
+function Yu() {
+	let e = (0, M.useContext)(qu);
 	if (!e) throw Error("useHandleConfig must be used within a HandleConfigProvider");
 	return e;
 }
-var Yu = {
+var Xu = {
 	connectingFrom: !1,
 	connectingTo: !1,
 	clickConnecting: !1,
@@ -14609,23 +14609,23 @@ var Yu = {
 	connectionInProcess: !1,
 	clickConnectionInProcess: !1,
 	valid: !1
-}, Xu = (e, t, n) => (r) => {
+}, Zu = (e, t, n) => (r) => {
 	let { connectionClickStartHandle: i, connectionMode: a, connection: o } = r, { fromHandle: s, toHandle: c, isValid: l } = o;
-	if (!s && !i) return Yu;
+	if (!s && !i) return Xu;
 	let u = c?.nodeId === e && c?.id === t && c?.type === n;
 	return {
 		connectingFrom: s?.nodeId === e && s?.id === t && s?.type === n,
 		connectingTo: u,
 		clickConnecting: i?.nodeId === e && i?.id === t && i?.type === n,
-		isPossibleEndHandle: a === Mo.Strict ? s?.type !== n : e !== s?.nodeId || t !== s?.id,
+		isPossibleEndHandle: a === No.Strict ? s?.type !== n : e !== s?.nodeId || t !== s?.id,
 		connectionInProcess: !!s,
 		clickConnectionInProcess: !!i,
 		valid: u && l
 	};
 };
-function Y({ type: e = "source", position: t = U.Top, isValidConnection: n, isConnectable: r = !0, isConnectableStart: i = !0, isConnectableEnd: a = !0, id: o, onConnect: s, children: c, className: l, onMouseDown: u, onTouchStart: d, ...f }, p) {
-	let m = o || null, h = e === "target", g = Ol(), _ = Wu(), { connectOnClick: v, noPanClassName: y, rfId: b } = Ju(), { connectingFrom: x, connectingTo: S, clickConnecting: C, isPossibleEndHandle: w, connectionInProcess: T, clickConnectionInProcess: E, valid: D } = q(Xu(_, m, e), K);
-	_ || g.getState().onError?.("010", Oo.error010());
+function J({ type: e = "source", position: t = H.Top, isValidConnection: n, isConnectable: r = !0, isConnectableStart: i = !0, isConnectableEnd: a = !0, id: o, onConnect: s, children: c, className: l, onMouseDown: u, onTouchStart: d, ...f }, p) {
+	let m = o || null, h = e === "target", g = kl(), _ = Gu(), { connectOnClick: v, noPanClassName: y, rfId: b } = Yu(), { connectingFrom: x, connectingTo: S, clickConnecting: C, isPossibleEndHandle: w, connectionInProcess: T, clickConnectionInProcess: E, valid: D } = K(Zu(_, m, e), G);
+	_ || g.getState().onError?.("010", ko.error010());
 	let O = (e) => {
 		let { defaultEdgeOptions: t, onConnect: n, hasDefaultEdges: r } = g.getState(), i = {
 			...t,
@@ -14633,15 +14633,15 @@ function Y({ type: e = "source", position: t = U.Top, isValidConnection: n, isCo
 		};
 		if (r) {
 			let { edges: e, setEdges: t, onError: n } = g.getState();
-			t(mu(i, e, { onError: n }));
+			t(hu(i, e, { onError: n }));
 		}
 		n?.(i), s?.(i);
 	}, k = (e) => {
 		if (!_) return;
-		let t = Ms(e.nativeEvent);
+		let t = Ns(e.nativeEvent);
 		if (i && (t && e.button === 0 || !t)) {
 			let t = g.getState();
-			zc.onPointerDown(e.nativeEvent, {
+			Bc.onPointerDown(e.nativeEvent, {
 				handleDomNode: e.currentTarget,
 				autoPanOnConnect: t.autoPanOnConnect,
 				connectionMode: t.connectionMode,
@@ -14709,7 +14709,7 @@ function Y({ type: e = "source", position: t = U.Top, isValidConnection: n, isCo
 				} });
 				return;
 			}
-			let p = ks(t.target), h = n || c, { connection: v, isValid: y } = zc.isValid(t.nativeEvent, {
+			let p = As(t.target), h = n || c, { connection: v, isValid: y } = Bc.isValid(t.nativeEvent, {
 				handle: {
 					nodeId: _,
 					id: m,
@@ -14734,40 +14734,40 @@ function Y({ type: e = "source", position: t = U.Top, isValidConnection: n, isCo
 		children: c
 	});
 }
-var X = (0, M.memo)(_u(Y));
-function Z({ data: e, isConnectable: t, sourcePosition: n = U.Bottom }) {
-	return (0, N.jsxs)(N.Fragment, { children: [e?.label, (0, N.jsx)(X, {
+var Y = (0, M.memo)(vu(J));
+function X({ data: e, isConnectable: t, sourcePosition: n = H.Bottom }) {
+	return (0, N.jsxs)(N.Fragment, { children: [e?.label, (0, N.jsx)(Y, {
 		type: "source",
 		position: n,
 		isConnectable: t
 	})] });
 }
-function Q({ data: e, isConnectable: t, targetPosition: n = U.Top, sourcePosition: r = U.Bottom }) {
+function Z({ data: e, isConnectable: t, targetPosition: n = H.Top, sourcePosition: r = H.Bottom }) {
 	return (0, N.jsxs)(N.Fragment, { children: [
-		(0, N.jsx)(X, {
+		(0, N.jsx)(Y, {
 			type: "target",
 			position: n,
 			isConnectable: t
 		}),
 		e?.label,
-		(0, N.jsx)(X, {
+		(0, N.jsx)(Y, {
 			type: "source",
 			position: r,
 			isConnectable: t
 		})
 	] });
 }
-function Zu() {
+function Qu() {
 	return null;
 }
-function Qu({ data: e, isConnectable: t, targetPosition: n = U.Top }) {
-	return (0, N.jsxs)(N.Fragment, { children: [(0, N.jsx)(X, {
+function $u({ data: e, isConnectable: t, targetPosition: n = H.Top }) {
+	return (0, N.jsxs)(N.Fragment, { children: [(0, N.jsx)(Y, {
 		type: "target",
 		position: n,
 		isConnectable: t
 	}), e?.label] });
 }
-var $u = {
+var ed = {
 	ArrowUp: {
 		x: 0,
 		y: -1
@@ -14784,13 +14784,13 @@ var $u = {
 		x: 1,
 		y: 0
 	}
-}, ed = {
-	input: Z,
-	default: Q,
-	output: Qu,
-	group: Zu
+}, td = {
+	input: X,
+	default: Z,
+	output: $u,
+	group: Qu
 };
-function td(e) {
+function nd(e) {
 	return e.internals.handleBounds === void 0 ? {
 		width: e.width ?? e.initialWidth ?? e.style?.width,
 		height: e.height ?? e.initialHeight ?? e.style?.height
@@ -14799,22 +14799,22 @@ function td(e) {
 		height: e.height ?? e.style?.height
 	};
 }
-var nd = (e) => {
-	let { width: t, height: n, x: r, y: i } = Ho(e.nodeLookup, { filter: (e) => !!e.selected });
+var rd = (e) => {
+	let { width: t, height: n, x: r, y: i } = Uo(e.nodeLookup, { filter: (e) => !!e.selected });
 	return {
-		width: ls(t) ? t : null,
-		height: ls(n) ? n : null,
+		width: us(t) ? t : null,
+		height: us(n) ? n : null,
 		userSelectionActive: e.userSelectionActive,
 		transformString: `translate(${e.transform[0]}px,${e.transform[1]}px) scale(${e.transform[2]}) translate(${r}px,${i}px)`
 	};
 };
-function rd({ onSelectionContextMenu: e, noPanClassName: t, disableKeyboardA11y: n }) {
-	let r = Ol(), { width: i, height: a, transformString: o, userSelectionActive: s } = q(nd, K), c = Vu(), l = (0, M.useRef)(null);
+function id({ onSelectionContextMenu: e, noPanClassName: t, disableKeyboardA11y: n }) {
+	let r = kl(), { width: i, height: a, transformString: o, userSelectionActive: s } = K(rd, G), c = Hu(), l = (0, M.useRef)(null);
 	(0, M.useEffect)(() => {
 		n || l.current?.focus({ preventScroll: !0 });
 	}, [n]);
 	let u = !s && i !== null && a !== null;
-	if (zu({
+	if (Bu({
 		nodeRef: l,
 		disabled: !u
 	}), !u) return null;
@@ -14834,8 +14834,8 @@ function rd({ onSelectionContextMenu: e, noPanClassName: t, disableKeyboardA11y:
 			onContextMenu: d,
 			tabIndex: n ? void 0 : -1,
 			onKeyDown: n ? void 0 : (e) => {
-				Object.prototype.hasOwnProperty.call($u, e.key) && (e.preventDefault(), c({
-					direction: $u[e.key],
+				Object.prototype.hasOwnProperty.call(ed, e.key) && (e.preventDefault(), c({
+					direction: ed[e.key],
 					factor: e.shiftKey ? 4 : 1
 				}));
 			},
@@ -14846,26 +14846,26 @@ function rd({ onSelectionContextMenu: e, noPanClassName: t, disableKeyboardA11y:
 		})
 	});
 }
-var id = typeof window < "u" ? window : void 0, ad = (e) => ({
+var ad = typeof window < "u" ? window : void 0, od = (e) => ({
 	nodesSelectionActive: e.nodesSelectionActive,
 	userSelectionActive: e.userSelectionActive
 });
-function od({ children: e, onPaneClick: t, onPaneMouseEnter: n, onPaneMouseMove: r, onPaneMouseLeave: i, onPaneContextMenu: a, onPaneScroll: o, paneClickDistance: s, deleteKeyCode: c, selectionKeyCode: l, selectionOnDrag: u, selectionMode: d, onSelectionStart: f, onSelectionEnd: p, multiSelectionKeyCode: m, panActivationKeyCode: h, zoomActivationKeyCode: g, elementsSelectable: _, zoomOnScroll: v, zoomOnPinch: y, panOnScroll: b, panOnScrollSpeed: x, panOnScrollMode: S, zoomOnDoubleClick: C, panOnDrag: w, autoPanOnSelection: T, defaultViewport: E, translateExtent: D, minZoom: O, maxZoom: k, preventScrolling: A, onSelectionContextMenu: j, noWheelClassName: M, noPanClassName: P, disableKeyboardA11y: F, onViewportChange: ee, isControlledViewport: te }) {
-	let { nodesSelectionActive: ne, userSelectionActive: re } = q(ad, K), I = J(l, { target: id }), L = J(h, { target: id }), ie = L || w, ae = L || b, oe = u && ie !== !0, se = I || re || oe;
-	return Ou({
+function sd({ children: e, onPaneClick: t, onPaneMouseEnter: n, onPaneMouseMove: r, onPaneMouseLeave: i, onPaneContextMenu: a, onPaneScroll: o, paneClickDistance: s, deleteKeyCode: c, selectionKeyCode: l, selectionOnDrag: u, selectionMode: d, onSelectionStart: f, onSelectionEnd: p, multiSelectionKeyCode: m, panActivationKeyCode: h, zoomActivationKeyCode: g, elementsSelectable: _, zoomOnScroll: v, zoomOnPinch: y, panOnScroll: b, panOnScrollSpeed: x, panOnScrollMode: S, zoomOnDoubleClick: C, panOnDrag: w, autoPanOnSelection: T, defaultViewport: E, translateExtent: D, minZoom: O, maxZoom: k, preventScrolling: A, onSelectionContextMenu: j, noWheelClassName: M, noPanClassName: P, disableKeyboardA11y: F, onViewportChange: ee, isControlledViewport: te }) {
+	let { nodesSelectionActive: ne, userSelectionActive: re } = K(od, G), I = q(l, { target: ad }), ie = q(h, { target: ad }), ae = ie || w, oe = ie || b, se = u && ae !== !0, ce = I || re || se;
+	return ku({
 		deleteKeyCode: c,
 		multiSelectionKeyCode: m
-	}), (0, N.jsx)(Mu, {
+	}), (0, N.jsx)(Nu, {
 		onPaneContextMenu: a,
 		elementsSelectable: _,
 		zoomOnScroll: v,
 		zoomOnPinch: y,
-		panOnScroll: ae,
-		panActivationKeyPressed: L,
+		panOnScroll: oe,
+		panActivationKeyPressed: ie,
 		panOnScrollSpeed: x,
 		panOnScrollMode: S,
 		zoomOnDoubleClick: C,
-		panOnDrag: !I && ie,
+		panOnDrag: !I && ae,
 		defaultViewport: E,
 		translateExtent: D,
 		minZoom: O,
@@ -14877,8 +14877,8 @@ function od({ children: e, onPaneClick: t, onPaneMouseEnter: n, onPaneMouseMove:
 		onViewportChange: ee,
 		isControlledViewport: te,
 		paneClickDistance: s,
-		selectionOnDrag: oe,
-		children: (0, N.jsxs)(Lu, {
+		selectionOnDrag: se,
+		children: (0, N.jsxs)(Ru, {
 			onSelectionStart: f,
 			onSelectionEnd: p,
 			onPaneClick: t,
@@ -14887,14 +14887,14 @@ function od({ children: e, onPaneClick: t, onPaneMouseEnter: n, onPaneMouseMove:
 			onPaneMouseLeave: i,
 			onPaneContextMenu: a,
 			onPaneScroll: o,
-			panOnDrag: ie,
+			panOnDrag: ae,
 			autoPanOnSelection: T,
-			isSelecting: !!se,
+			isSelecting: !!ce,
 			selectionMode: d,
 			selectionKeyPressed: I,
 			paneClickDistance: s,
-			selectionOnDrag: oe,
-			children: [e, ne && (0, N.jsx)(rd, {
+			selectionOnDrag: se,
+			children: [e, ne && (0, N.jsx)(id, {
 				onSelectionContextMenu: j,
 				noPanClassName: P,
 				disableKeyboardA11y: F
@@ -14902,19 +14902,19 @@ function od({ children: e, onPaneClick: t, onPaneMouseEnter: n, onPaneMouseMove:
 		})
 	});
 }
-od.displayName = "FlowRenderer";
-var sd = (0, M.memo)(od), cd = (e) => (t) => e ? Uo(t.nodeLookup, {
+sd.displayName = "FlowRenderer";
+var cd = (0, M.memo)(sd), ld = (e) => (t) => e ? Wo(t.nodeLookup, {
 	x: 0,
 	y: 0,
 	width: t.width,
 	height: t.height
 }, t.transform, !0).map((e) => e.id) : Array.from(t.nodeLookup.keys());
-function ld(e) {
-	return q((0, M.useCallback)(cd(e), [e]), K);
+function ud(e) {
+	return K((0, M.useCallback)(ld(e), [e]), G);
 }
-var ud = (e) => e.updateNodeInternals;
-function dd() {
-	let e = q(ud), [t] = (0, M.useState)(() => typeof ResizeObserver > "u" ? null : new ResizeObserver((t) => {
+var dd = (e) => e.updateNodeInternals;
+function fd() {
+	let e = K(dd), [t] = (0, M.useState)(() => typeof ResizeObserver > "u" ? null : new ResizeObserver((t) => {
 		let n = /* @__PURE__ */ new Map();
 		t.forEach((e) => {
 			let t = e.target.getAttribute("data-id");
@@ -14929,8 +14929,8 @@ function dd() {
 		t?.disconnect();
 	}, [t]), t;
 }
-function fd({ node: e, nodeType: t, hasDimensions: n, resizeObserver: r }) {
-	let i = Ol(), a = (0, M.useRef)(null), o = (0, M.useRef)(null), s = (0, M.useRef)(e.sourcePosition), c = (0, M.useRef)(e.targetPosition), l = (0, M.useRef)(t), u = n && !!e.internals.handleBounds;
+function pd({ node: e, nodeType: t, hasDimensions: n, resizeObserver: r }) {
+	let i = kl(), a = (0, M.useRef)(null), o = (0, M.useRef)(null), s = (0, M.useRef)(e.sourcePosition), c = (0, M.useRef)(e.targetPosition), l = (0, M.useRef)(t), u = n && !!e.internals.handleBounds;
 	return (0, M.useEffect)(() => {
 		!a.current || e.hidden || u && o.current === a.current || (o.current && r?.unobserve(o.current), r?.observe(a.current), o.current = a.current);
 	}, [u, e.hidden]), (0, M.useEffect)(() => () => {
@@ -14951,22 +14951,22 @@ function fd({ node: e, nodeType: t, hasDimensions: n, resizeObserver: r }) {
 		e.targetPosition
 	]), a;
 }
-function pd({ id: e, onClick: t, onMouseEnter: n, onMouseMove: r, onMouseLeave: i, onContextMenu: a, onDoubleClick: o, nodesDraggable: s, elementsSelectable: c, nodesConnectable: l, nodesFocusable: u, resizeObserver: d, noDragClassName: f, noPanClassName: p, disableKeyboardA11y: m, rfId: h, nodeTypes: g, nodeClickDistance: _, onError: v }) {
-	let { node: y, internals: b, isParent: x } = q((t) => {
+function md({ id: e, onClick: t, onMouseEnter: n, onMouseMove: r, onMouseLeave: i, onContextMenu: a, onDoubleClick: o, nodesDraggable: s, elementsSelectable: c, nodesConnectable: l, nodesFocusable: u, resizeObserver: d, noDragClassName: f, noPanClassName: p, disableKeyboardA11y: m, rfId: h, nodeTypes: g, nodeClickDistance: _, onError: v }) {
+	let { node: y, internals: b, isParent: x } = K((t) => {
 		let n = t.nodeLookup.get(e), r = t.parentLookup.has(e);
 		return {
 			node: n,
 			internals: n.internals,
 			isParent: r
 		};
-	}, K), S = y.type || "default", C = g?.[S] || ed[S];
-	C === void 0 && (v?.("003", Oo.error003(S)), S = "default", C = g?.default || ed.default);
-	let w = !!(y.draggable || s && y.draggable === void 0), T = !!(y.selectable || c && y.selectable === void 0), E = !!(y.connectable || l && y.connectable === void 0), D = !!(y.focusable || u && y.focusable === void 0), O = Ol(), k = xs(y), A = fd({
+	}, G), S = y.type || "default", C = g?.[S] || td[S];
+	C === void 0 && (v?.("003", ko.error003(S)), S = "default", C = g?.default || td.default);
+	let w = !!(y.draggable || s && y.draggable === void 0), T = !!(y.selectable || c && y.selectable === void 0), E = !!(y.connectable || l && y.connectable === void 0), D = !!(y.focusable || u && y.focusable === void 0), O = kl(), k = Ss(y), A = pd({
 		node: y,
 		nodeType: S,
 		hasDimensions: k,
 		resizeObserver: d
-	}), j = zu({
+	}), j = Bu({
 		nodeRef: A,
 		disabled: y.hidden || !w,
 		noDragClassName: f,
@@ -14974,26 +14974,26 @@ function pd({ id: e, onClick: t, onMouseEnter: n, onMouseMove: r, onMouseLeave: 
 		nodeId: e,
 		isSelectable: T,
 		nodeClickDistance: _
-	}), M = Vu();
+	}), M = Hu();
 	if (y.hidden) return null;
-	let F = bs(y), ee = td(y), te = T || w || t || n || r || i, ne = n ? (e) => n(e, { ...b.userNode }) : void 0, re = r ? (e) => r(e, { ...b.userNode }) : void 0, I = i ? (e) => i(e, { ...b.userNode }) : void 0, L = a ? (e) => a(e, { ...b.userNode }) : void 0, ie = o ? (e) => o(e, { ...b.userNode }) : void 0, ae = (n) => {
+	let F = xs(y), ee = nd(y), te = T || w || t || n || r || i, ne = n ? (e) => n(e, { ...b.userNode }) : void 0, re = r ? (e) => r(e, { ...b.userNode }) : void 0, I = i ? (e) => i(e, { ...b.userNode }) : void 0, ie = a ? (e) => a(e, { ...b.userNode }) : void 0, ae = o ? (e) => o(e, { ...b.userNode }) : void 0, oe = (n) => {
 		let { selectNodesOnDrag: r, nodeDragThreshold: i } = O.getState();
-		T && (!r || !w || i > 0) && Ru({
+		T && (!r || !w || i > 0) && zu({
 			id: e,
 			store: O,
 			nodeRef: A
 		}), t && t(n, { ...b.userNode });
-	}, oe = (t) => {
-		if (!(js(t.nativeEvent) || m)) {
-			if (Ao.includes(t.key) && T) {
+	}, se = (t) => {
+		if (!(Ms(t.nativeEvent) || m)) {
+			if (jo.includes(t.key) && T) {
 				let n = t.key === "Escape";
-				Ru({
+				zu({
 					id: e,
 					store: O,
 					unselect: n,
 					nodeRef: A
 				});
-			} else if (w && y.selected && Object.prototype.hasOwnProperty.call($u, t.key)) {
+			} else if (w && y.selected && Object.prototype.hasOwnProperty.call(ed, t.key)) {
 				t.preventDefault();
 				let { ariaLabelConfig: e } = O.getState();
 				O.setState({ ariaLiveMessage: e["node.a11yDescription.ariaLiveMessage"]({
@@ -15001,15 +15001,15 @@ function pd({ id: e, onClick: t, onMouseEnter: n, onMouseMove: r, onMouseLeave: 
 					x: ~~b.positionAbsolute.x,
 					y: ~~b.positionAbsolute.y
 				}) }), M({
-					direction: $u[t.key],
+					direction: ed[t.key],
 					factor: t.shiftKey ? 4 : 1
 				});
 			}
 		}
-	}, se = () => {
+	}, ce = () => {
 		if (m || !A.current?.matches(":focus-visible")) return;
 		let { transform: t, width: n, height: r, autoPanOnNodeFocus: i, setCenter: a } = O.getState();
-		i && (Uo(/* @__PURE__ */ new Map([[e, y]]), {
+		i && (Wo(/* @__PURE__ */ new Map([[e, y]]), {
 			x: 0,
 			y: 0,
 			width: n,
@@ -15044,18 +15044,18 @@ function pd({ id: e, onClick: t, onMouseEnter: n, onMouseMove: r, onMouseLeave: 
 		onMouseEnter: ne,
 		onMouseMove: re,
 		onMouseLeave: I,
-		onContextMenu: L,
-		onClick: ae,
-		onDoubleClick: ie,
-		onKeyDown: D ? oe : void 0,
+		onContextMenu: ie,
+		onClick: oe,
+		onDoubleClick: ae,
+		onKeyDown: D ? se : void 0,
 		tabIndex: D ? 0 : void 0,
-		onFocus: D ? se : void 0,
+		onFocus: D ? ce : void 0,
 		role: y.ariaRole ?? (D ? "group" : void 0),
 		"aria-roledescription": "node",
-		"aria-describedby": m ? void 0 : `${jl}-${h}`,
+		"aria-describedby": m ? void 0 : `${Ml}-${h}`,
 		"aria-label": y.ariaLabel,
 		...y.domAttributes,
-		children: (0, N.jsx)(Uu, {
+		children: (0, N.jsx)(Wu, {
 			value: e,
 			children: (0, N.jsx)(C, {
 				id: e,
@@ -15079,18 +15079,18 @@ function pd({ id: e, onClick: t, onMouseEnter: n, onMouseMove: r, onMouseLeave: 
 		})
 	});
 }
-var md = (0, M.memo)(pd), hd = (e) => ({
+var hd = (0, M.memo)(md), gd = (e) => ({
 	nodesConnectable: e.nodesConnectable,
 	nodesFocusable: e.nodesFocusable,
 	elementsSelectable: e.elementsSelectable,
 	onError: e.onError
 });
-function gd(e) {
-	let { nodesConnectable: t, nodesFocusable: n, elementsSelectable: r, onError: i } = q(hd, K), a = ld(e.onlyRenderVisibleElements), o = dd();
+function _d(e) {
+	let { nodesConnectable: t, nodesFocusable: n, elementsSelectable: r, onError: i } = K(gd, G), a = ud(e.onlyRenderVisibleElements), o = fd();
 	return (0, N.jsx)("div", {
 		className: "react-flow__nodes",
-		style: Au,
-		children: a.map((a) => (0, N.jsx)(md, {
+		style: ju,
+		children: a.map((a) => (0, N.jsx)(hd, {
 			id: a,
 			nodeTypes: e.nodeTypes,
 			nodeExtent: e.nodeExtent,
@@ -15114,15 +15114,15 @@ function gd(e) {
 		}, a))
 	});
 }
-gd.displayName = "NodeRenderer";
-var _d = (0, M.memo)(gd);
-function vd(e) {
-	return q((0, M.useCallback)((t) => {
+_d.displayName = "NodeRenderer";
+var vd = (0, M.memo)(_d);
+function yd(e) {
+	return K((0, M.useCallback)((t) => {
 		if (!e) return t.edges.map((e) => e.id);
 		let n = [];
 		if (t.width && t.height) for (let e of t.edges) {
 			let r = t.nodeLookup.get(e.source), i = t.nodeLookup.get(e.target);
-			r && i && Vs({
+			r && i && Hs({
 				sourceNode: r,
 				targetNode: i,
 				width: t.width,
@@ -15131,9 +15131,9 @@ function vd(e) {
 			}) && n.push(e.id);
 		}
 		return n;
-	}, [e]), K);
+	}, [e]), G);
 }
-var yd = ({ color: e = "none", strokeWidth: t = 1 }) => {
+var bd = ({ color: e = "none", strokeWidth: t = 1 }) => {
 	let n = {
 		strokeWidth: t,
 		...e && { stroke: e }
@@ -15146,7 +15146,7 @@ var yd = ({ color: e = "none", strokeWidth: t = 1 }) => {
 		strokeLinejoin: "round",
 		points: "-5,-4 0,0 -5,4"
 	});
-}, bd = ({ color: e = "none", strokeWidth: t = 1 }) => {
+}, xd = ({ color: e = "none", strokeWidth: t = 1 }) => {
 	let n = {
 		strokeWidth: t,
 		...e && {
@@ -15161,16 +15161,16 @@ var yd = ({ color: e = "none", strokeWidth: t = 1 }) => {
 		strokeLinejoin: "round",
 		points: "-5,-4 0,0 -5,4 -5,-4"
 	});
-}, xd = {
-	[Lo.Arrow]: yd,
-	[Lo.ArrowClosed]: bd
+}, Sd = {
+	[Ro.Arrow]: bd,
+	[Ro.ArrowClosed]: xd
 };
-function Sd(e) {
-	let t = Ol();
-	return (0, M.useMemo)(() => Object.prototype.hasOwnProperty.call(xd, e) ? xd[e] : (t.getState().onError?.("009", Oo.error009(e)), null), [e]);
+function Cd(e) {
+	let t = kl();
+	return (0, M.useMemo)(() => Object.prototype.hasOwnProperty.call(Sd, e) ? Sd[e] : (t.getState().onError?.("009", ko.error009(e)), null), [e]);
 }
-var Cd = ({ id: e, type: t, color: n, width: r = 12.5, height: i = 12.5, markerUnits: a = "strokeWidth", strokeWidth: o, orient: s = "auto-start-reverse" }) => {
-	let c = Sd(t);
+var wd = ({ id: e, type: t, color: n, width: r = 12.5, height: i = 12.5, markerUnits: a = "strokeWidth", strokeWidth: o, orient: s = "auto-start-reverse" }) => {
+	let c = Cd(t);
 	return c ? (0, N.jsx)("marker", {
 		className: "react-flow__arrowhead",
 		id: e,
@@ -15186,8 +15186,8 @@ var Cd = ({ id: e, type: t, color: n, width: r = 12.5, height: i = 12.5, markerU
 			strokeWidth: o
 		})
 	}) : null;
-}, wd = ({ defaultColor: e, rfId: t }) => {
-	let n = q((e) => e.edges), r = q((e) => e.defaultEdgeOptions), i = (0, M.useMemo)(() => ac(n, {
+}, Td = ({ defaultColor: e, rfId: t }) => {
+	let n = K((e) => e.edges), r = K((e) => e.defaultEdgeOptions), i = (0, M.useMemo)(() => oc(n, {
 		id: t,
 		defaultColor: e,
 		defaultMarkerStart: r?.markerStart,
@@ -15201,7 +15201,7 @@ var Cd = ({ id: e, type: t, color: n, width: r = 12.5, height: i = 12.5, markerU
 	return i.length ? (0, N.jsx)("svg", {
 		className: "react-flow__marker",
 		"aria-hidden": "true",
-		children: (0, N.jsx)("defs", { children: i.map((e) => (0, N.jsx)(Cd, {
+		children: (0, N.jsx)("defs", { children: i.map((e) => (0, N.jsx)(wd, {
 			id: e.id,
 			type: e.type,
 			color: e.color,
@@ -15213,9 +15213,9 @@ var Cd = ({ id: e, type: t, color: n, width: r = 12.5, height: i = 12.5, markerU
 		}, e.id)) })
 	}) : null;
 };
-wd.displayName = "MarkerDefinitions";
-var Td = (0, M.memo)(wd);
-function Ed({ x: e, y: t, label: n, labelStyle: r, labelShowBg: i = !0, labelBgStyle: a, labelBgPadding: o = [2, 4], labelBgBorderRadius: s = 2, children: c, className: l, ...u }) {
+Td.displayName = "MarkerDefinitions";
+var Ed = (0, M.memo)(Td);
+function Dd({ x: e, y: t, label: n, labelStyle: r, labelShowBg: i = !0, labelBgStyle: a, labelBgPadding: o = [2, 4], labelBgBorderRadius: s = 2, children: c, className: l, ...u }) {
 	let [d, f] = (0, M.useState)({
 		x: 1,
 		y: 0,
@@ -15260,9 +15260,9 @@ function Ed({ x: e, y: t, label: n, labelStyle: r, labelShowBg: i = !0, labelBgS
 		]
 	}) : null;
 }
-Ed.displayName = "EdgeText";
-var Dd = (0, M.memo)(Ed);
-function Od({ path: e, labelX: t, labelY: n, label: r, labelStyle: i, labelShowBg: a, labelBgStyle: o, labelBgPadding: s, labelBgBorderRadius: c, interactionWidth: l = 20, ...u }) {
+Dd.displayName = "EdgeText";
+var Od = (0, M.memo)(Dd);
+function kd({ path: e, labelX: t, labelY: n, label: r, labelStyle: i, labelShowBg: a, labelBgStyle: o, labelBgPadding: s, labelBgBorderRadius: c, interactionWidth: l = 20, ...u }) {
 	return (0, N.jsxs)(N.Fragment, { children: [
 		(0, N.jsx)("path", {
 			...u,
@@ -15277,7 +15277,7 @@ function Od({ path: e, labelX: t, labelY: n, label: r, labelStyle: i, labelShowB
 			strokeWidth: l,
 			className: "react-flow__edge-interaction"
 		}) : null,
-		r && ls(t) && ls(n) ? (0, N.jsx)(Dd, {
+		r && us(t) && us(n) ? (0, N.jsx)(Od, {
 			x: t,
 			y: n,
 			label: r,
@@ -15289,23 +15289,23 @@ function Od({ path: e, labelX: t, labelY: n, label: r, labelStyle: i, labelShowB
 		}) : null
 	] });
 }
-function kd({ pos: e, x1: t, y1: n, x2: r, y2: i }) {
-	return e === U.Left || e === U.Right ? [.5 * (t + r), n] : [t, .5 * (n + i)];
+function Ad({ pos: e, x1: t, y1: n, x2: r, y2: i }) {
+	return e === H.Left || e === H.Right ? [.5 * (t + r), n] : [t, .5 * (n + i)];
 }
-function Ad({ sourceX: e, sourceY: t, sourcePosition: n = U.Bottom, targetX: r, targetY: i, targetPosition: a = U.Top }) {
-	let [o, s] = kd({
+function jd({ sourceX: e, sourceY: t, sourcePosition: n = H.Bottom, targetX: r, targetY: i, targetPosition: a = H.Top }) {
+	let [o, s] = Ad({
 		pos: n,
 		x1: e,
 		y1: t,
 		x2: r,
 		y2: i
-	}), [c, l] = kd({
+	}), [c, l] = Ad({
 		pos: a,
 		x1: r,
 		y1: i,
 		x2: e,
 		y2: t
-	}), [u, d, f, p] = Fs({
+	}), [u, d, f, p] = Is({
 		sourceX: e,
 		sourceY: t,
 		targetX: r,
@@ -15323,9 +15323,9 @@ function Ad({ sourceX: e, sourceY: t, sourcePosition: n = U.Bottom, targetX: r, 
 		p
 	];
 }
-function jd(e) {
+function Md(e) {
 	return (0, M.memo)(({ id: t, sourceX: n, sourceY: r, targetX: i, targetY: a, sourcePosition: o, targetPosition: s, label: c, labelStyle: l, labelShowBg: u, labelBgStyle: d, labelBgPadding: f, labelBgBorderRadius: p, style: m, markerEnd: h, markerStart: g, interactionWidth: _ }) => {
-		let [v, y, b] = Ad({
+		let [v, y, b] = jd({
 			sourceX: n,
 			sourceY: r,
 			sourcePosition: o,
@@ -15333,7 +15333,7 @@ function jd(e) {
 			targetY: a,
 			targetPosition: s
 		}), x = e.isInternal ? void 0 : t;
-		return (0, N.jsx)(Od, {
+		return (0, N.jsx)(kd, {
 			id: x,
 			path: v,
 			labelX: y,
@@ -15351,11 +15351,11 @@ function jd(e) {
 		});
 	});
 }
-var Md = jd({ isInternal: !1 }), Nd = jd({ isInternal: !0 });
-Md.displayName = "SimpleBezierEdge", Nd.displayName = "SimpleBezierEdgeInternal";
-function Pd(e) {
-	return (0, M.memo)(({ id: t, sourceX: n, sourceY: r, targetX: i, targetY: a, label: o, labelStyle: s, labelShowBg: c, labelBgStyle: l, labelBgPadding: u, labelBgBorderRadius: d, style: f, sourcePosition: p = U.Bottom, targetPosition: m = U.Top, markerEnd: h, markerStart: g, pathOptions: _, interactionWidth: v }) => {
-		let [y, b, x] = Qs({
+var Nd = Md({ isInternal: !1 }), Pd = Md({ isInternal: !0 });
+Nd.displayName = "SimpleBezierEdge", Pd.displayName = "SimpleBezierEdgeInternal";
+function Fd(e) {
+	return (0, M.memo)(({ id: t, sourceX: n, sourceY: r, targetX: i, targetY: a, label: o, labelStyle: s, labelShowBg: c, labelBgStyle: l, labelBgPadding: u, labelBgBorderRadius: d, style: f, sourcePosition: p = H.Bottom, targetPosition: m = H.Top, markerEnd: h, markerStart: g, pathOptions: _, interactionWidth: v }) => {
+		let [y, b, x] = $s({
 			sourceX: n,
 			sourceY: r,
 			sourcePosition: p,
@@ -15366,7 +15366,7 @@ function Pd(e) {
 			offset: _?.offset,
 			stepPosition: _?.stepPosition
 		}), S = e.isInternal ? void 0 : t;
-		return (0, N.jsx)(Od, {
+		return (0, N.jsx)(kd, {
 			id: S,
 			path: y,
 			labelX: b,
@@ -15384,12 +15384,12 @@ function Pd(e) {
 		});
 	});
 }
-var Fd = Pd({ isInternal: !1 }), Id = Pd({ isInternal: !0 });
-Fd.displayName = "SmoothStepEdge", Id.displayName = "SmoothStepEdgeInternal";
-function Ld(e) {
+var Id = Fd({ isInternal: !1 }), Ld = Fd({ isInternal: !0 });
+Id.displayName = "SmoothStepEdge", Ld.displayName = "SmoothStepEdgeInternal";
+function Rd(e) {
 	return (0, M.memo)(({ id: t, ...n }) => {
 		let r = e.isInternal ? void 0 : t;
-		return (0, N.jsx)(Fd, {
+		return (0, N.jsx)(Id, {
 			...n,
 			id: r,
 			pathOptions: (0, M.useMemo)(() => ({
@@ -15399,17 +15399,17 @@ function Ld(e) {
 		});
 	});
 }
-var Rd = Ld({ isInternal: !1 }), zd = Ld({ isInternal: !0 });
-Rd.displayName = "StepEdge", zd.displayName = "StepEdgeInternal";
-function Bd(e) {
+var zd = Rd({ isInternal: !1 }), Bd = Rd({ isInternal: !0 });
+zd.displayName = "StepEdge", Bd.displayName = "StepEdgeInternal";
+function Vd(e) {
 	return (0, M.memo)(({ id: t, sourceX: n, sourceY: r, targetX: i, targetY: a, label: o, labelStyle: s, labelShowBg: c, labelBgStyle: l, labelBgPadding: u, labelBgBorderRadius: d, style: f, markerEnd: p, markerStart: m, interactionWidth: h }) => {
-		let [g, _, v] = Gs({
+		let [g, _, v] = Ks({
 			sourceX: n,
 			sourceY: r,
 			targetX: i,
 			targetY: a
 		}), y = e.isInternal ? void 0 : t;
-		return (0, N.jsx)(Od, {
+		return (0, N.jsx)(kd, {
 			id: y,
 			path: g,
 			labelX: _,
@@ -15427,11 +15427,11 @@ function Bd(e) {
 		});
 	});
 }
-var Vd = Bd({ isInternal: !1 }), Hd = Bd({ isInternal: !0 });
-Vd.displayName = "StraightEdge", Hd.displayName = "StraightEdgeInternal";
-function Ud(e) {
-	return (0, M.memo)(({ id: t, sourceX: n, sourceY: r, targetX: i, targetY: a, sourcePosition: o = U.Bottom, targetPosition: s = U.Top, label: c, labelStyle: l, labelShowBg: u, labelBgStyle: d, labelBgPadding: f, labelBgBorderRadius: p, style: m, markerEnd: h, markerStart: g, pathOptions: _, interactionWidth: v }) => {
-		let [y, b, x] = Rs({
+var Hd = Vd({ isInternal: !1 }), Ud = Vd({ isInternal: !0 });
+Hd.displayName = "StraightEdge", Ud.displayName = "StraightEdgeInternal";
+function Wd(e) {
+	return (0, M.memo)(({ id: t, sourceX: n, sourceY: r, targetX: i, targetY: a, sourcePosition: o = H.Bottom, targetPosition: s = H.Top, label: c, labelStyle: l, labelShowBg: u, labelBgStyle: d, labelBgPadding: f, labelBgBorderRadius: p, style: m, markerEnd: h, markerStart: g, pathOptions: _, interactionWidth: v }) => {
+		let [y, b, x] = zs({
 			sourceX: n,
 			sourceY: r,
 			sourcePosition: o,
@@ -15440,7 +15440,7 @@ function Ud(e) {
 			targetPosition: s,
 			curvature: _?.curvature
 		}), S = e.isInternal ? void 0 : t;
-		return (0, N.jsx)(Od, {
+		return (0, N.jsx)(kd, {
 			id: S,
 			path: y,
 			labelX: b,
@@ -15458,15 +15458,15 @@ function Ud(e) {
 		});
 	});
 }
-var Wd = Ud({ isInternal: !1 }), Gd = Ud({ isInternal: !0 });
-Wd.displayName = "BezierEdge", Gd.displayName = "BezierEdgeInternal";
-var Kd = {
-	default: Gd,
-	straight: Hd,
-	step: zd,
-	smoothstep: Id,
-	simplebezier: Nd
-}, qd = {
+var Gd = Wd({ isInternal: !1 }), Kd = Wd({ isInternal: !0 });
+Gd.displayName = "BezierEdge", Kd.displayName = "BezierEdgeInternal";
+var qd = {
+	default: Kd,
+	straight: Ud,
+	step: Bd,
+	smoothstep: Ld,
+	simplebezier: Pd
+}, Jd = {
 	sourceX: null,
 	sourceY: null,
 	targetX: null,
@@ -15474,25 +15474,25 @@ var Kd = {
 	sourcePosition: null,
 	targetPosition: null,
 	zIndex: void 0
-}, Jd = (e, t, n) => n === U.Left ? e - t : n === U.Right ? e + t : e, Yd = (e, t, n) => n === U.Top ? e - t : n === U.Bottom ? e + t : e, Xd = "react-flow__edgeupdater";
-function Zd({ position: e, centerX: t, centerY: n, radius: r = 10, onMouseDown: i, onMouseEnter: a, onMouseOut: o, type: s }) {
+}, Yd = (e, t, n) => n === H.Left ? e - t : n === H.Right ? e + t : e, Xd = (e, t, n) => n === H.Top ? e - t : n === H.Bottom ? e + t : e, Zd = "react-flow__edgeupdater";
+function Qd({ position: e, centerX: t, centerY: n, radius: r = 10, onMouseDown: i, onMouseEnter: a, onMouseOut: o, type: s }) {
 	return (0, N.jsx)("circle", {
 		onMouseDown: i,
 		onMouseEnter: a,
 		onMouseOut: o,
-		className: P([Xd, `${Xd}-${s}`]),
-		cx: Jd(t, r, e),
-		cy: Yd(n, r, e),
+		className: P([Zd, `${Zd}-${s}`]),
+		cx: Yd(t, r, e),
+		cy: Xd(n, r, e),
 		r,
 		stroke: "transparent",
 		fill: "transparent"
 	});
 }
-function Qd({ isReconnectable: e, reconnectRadius: t, edge: n, sourceX: r, sourceY: i, targetX: a, targetY: o, sourcePosition: s, targetPosition: c, onReconnect: l, onReconnectStart: u, onReconnectEnd: d, setReconnecting: f, setUpdateHover: p }) {
-	let m = Ol(), h = (e, t) => {
+function $d({ isReconnectable: e, reconnectRadius: t, edge: n, sourceX: r, sourceY: i, targetX: a, targetY: o, sourcePosition: s, targetPosition: c, onReconnect: l, onReconnectStart: u, onReconnectEnd: d, setReconnecting: f, setUpdateHover: p }) {
+	let m = kl(), h = (e, t) => {
 		if (e.button !== 0) return;
 		let { autoPanOnConnect: r, domNode: i, connectionMode: a, connectionRadius: o, lib: s, onConnectStart: c, cancelConnection: p, nodeLookup: h, rfId: g, panBy: _, updateConnection: v } = m.getState(), y = t.type === "target";
-		zc.onPointerDown(e.nativeEvent, {
+		Bc.onPointerDown(e.nativeEvent, {
 			autoPanOnConnect: r,
 			connectionMode: a,
 			connectionRadius: o,
@@ -15530,7 +15530,7 @@ function Qd({ isReconnectable: e, reconnectRadius: t, edge: n, sourceX: r, sourc
 		id: n.sourceHandle ?? null,
 		type: "source"
 	}), v = () => p(!0), y = () => p(!1);
-	return (0, N.jsxs)(N.Fragment, { children: [(e === !0 || e === "source") && (0, N.jsx)(Zd, {
+	return (0, N.jsxs)(N.Fragment, { children: [(e === !0 || e === "source") && (0, N.jsx)(Qd, {
 		position: s,
 		centerX: r,
 		centerY: i,
@@ -15539,7 +15539,7 @@ function Qd({ isReconnectable: e, reconnectRadius: t, edge: n, sourceX: r, sourc
 		onMouseEnter: v,
 		onMouseOut: y,
 		type: "source"
-	}), (e === !0 || e === "target") && (0, N.jsx)(Zd, {
+	}), (e === !0 || e === "target") && (0, N.jsx)(Qd, {
 		position: c,
 		centerX: a,
 		centerY: o,
@@ -15550,18 +15550,18 @@ function Qd({ isReconnectable: e, reconnectRadius: t, edge: n, sourceX: r, sourc
 		type: "target"
 	})] });
 }
-function $d({ id: e, edgesFocusable: t, edgesReconnectable: n, elementsSelectable: r, onClick: i, onDoubleClick: a, onContextMenu: o, onMouseEnter: s, onMouseMove: c, onMouseLeave: l, reconnectRadius: u, onReconnect: d, onReconnectStart: f, onReconnectEnd: p, rfId: m, edgeTypes: h, noPanClassName: g, onError: _, disableKeyboardA11y: v }) {
-	let y = q((t) => t.edgeLookup.get(e)), b = q((e) => e.defaultEdgeOptions);
+function ef({ id: e, edgesFocusable: t, edgesReconnectable: n, elementsSelectable: r, onClick: i, onDoubleClick: a, onContextMenu: o, onMouseEnter: s, onMouseMove: c, onMouseLeave: l, reconnectRadius: u, onReconnect: d, onReconnectStart: f, onReconnectEnd: p, rfId: m, edgeTypes: h, noPanClassName: g, onError: _, disableKeyboardA11y: v }) {
+	let y = K((t) => t.edgeLookup.get(e)), b = K((e) => e.defaultEdgeOptions);
 	y = b ? {
 		...b,
 		...y
 	} : y;
-	let x = y.type || "default", S = h?.[x] || Kd[x];
-	S === void 0 && (_?.("011", Oo.error011(x)), x = "default", S = h?.default || Kd.default);
-	let C = !!(y.focusable || t && y.focusable === void 0), w = d !== void 0 && (y.reconnectable || n && y.reconnectable === void 0), T = !!(y.selectable || r && y.selectable === void 0), E = (0, M.useRef)(null), [D, O] = (0, M.useState)(!1), [k, A] = (0, M.useState)(!1), j = Ol(), { zIndex: F = y.zIndex, sourceX: ee, sourceY: te, targetX: ne, targetY: re, sourcePosition: I, targetPosition: L } = q((0, M.useCallback)((t) => {
+	let x = y.type || "default", S = h?.[x] || qd[x];
+	S === void 0 && (_?.("011", ko.error011(x)), x = "default", S = h?.default || qd.default);
+	let C = !!(y.focusable || t && y.focusable === void 0), w = d !== void 0 && (y.reconnectable || n && y.reconnectable === void 0), T = !!(y.selectable || r && y.selectable === void 0), E = (0, M.useRef)(null), [D, O] = (0, M.useState)(!1), [k, A] = (0, M.useState)(!1), j = kl(), { zIndex: F = y.zIndex, sourceX: ee, sourceY: te, targetX: ne, targetY: re, sourcePosition: I, targetPosition: ie } = K((0, M.useCallback)((t) => {
 		let n = t.nodeLookup.get(y.source), r = t.nodeLookup.get(y.target);
-		if (!n || !r) return qd;
-		let i = ec({
+		if (!n || !r) return Jd;
+		let i = tc({
 			id: e,
 			sourceNode: n,
 			targetNode: r,
@@ -15569,7 +15569,7 @@ function $d({ id: e, edgesFocusable: t, edgesReconnectable: n, elementsSelectabl
 			targetHandle: y.targetHandle || null,
 			connectionMode: t.connectionMode,
 			onError: _
-		}), a = Bs({
+		}), a = Vs({
 			selected: y.selected,
 			zIndex: y.zIndex,
 			sourceNode: n,
@@ -15578,7 +15578,7 @@ function $d({ id: e, edgesFocusable: t, edgesReconnectable: n, elementsSelectabl
 			zIndexMode: t.zIndexMode
 		});
 		return {
-			...i || qd,
+			...i || Jd,
 			zIndex: a
 		};
 	}, [
@@ -15589,23 +15589,23 @@ function $d({ id: e, edgesFocusable: t, edgesReconnectable: n, elementsSelectabl
 		y.selected,
 		y.zIndex,
 		_
-	]), K), ie = (0, M.useMemo)(() => y.markerStart ? `url('#${ic(y.markerStart, m)}')` : void 0, [y.markerStart, m]), ae = (0, M.useMemo)(() => y.markerEnd ? `url('#${ic(y.markerEnd, m)}')` : void 0, [y.markerEnd, m]);
+	]), G), ae = (0, M.useMemo)(() => y.markerStart ? `url('#${ac(y.markerStart, m)}')` : void 0, [y.markerStart, m]), oe = (0, M.useMemo)(() => y.markerEnd ? `url('#${ac(y.markerEnd, m)}')` : void 0, [y.markerEnd, m]);
 	if (y.hidden || ee === null || te === null || ne === null || re === null) return null;
-	let oe = (t) => {
+	let se = (t) => {
 		let { addSelectedEdges: n, unselectNodesAndEdges: r, multiSelectionActive: a } = j.getState();
 		T && (j.setState({ nodesSelectionActive: !1 }), y.selected && a ? (r({
 			nodes: [],
 			edges: [y]
 		}), E.current?.blur()) : n([e])), i && i(t, y);
-	}, se = a ? (e) => {
+	}, ce = a ? (e) => {
 		a(e, { ...y });
-	} : void 0, ce = o ? (e) => {
+	} : void 0, le = o ? (e) => {
 		o(e, { ...y });
-	} : void 0, le = s ? (e) => {
+	} : void 0, ue = s ? (e) => {
 		s(e, { ...y });
-	} : void 0, ue = c ? (e) => {
+	} : void 0, de = c ? (e) => {
 		c(e, { ...y });
-	} : void 0, de = l ? (e) => {
+	} : void 0, fe = l ? (e) => {
 		l(e, { ...y });
 	} : void 0;
 	return (0, N.jsx)("svg", {
@@ -15624,14 +15624,14 @@ function $d({ id: e, edgesFocusable: t, edgesReconnectable: n, elementsSelectabl
 					selectable: T
 				}
 			]),
-			onClick: oe,
-			onDoubleClick: se,
-			onContextMenu: ce,
-			onMouseEnter: le,
-			onMouseMove: ue,
-			onMouseLeave: de,
+			onClick: se,
+			onDoubleClick: ce,
+			onContextMenu: le,
+			onMouseEnter: ue,
+			onMouseMove: de,
+			onMouseLeave: fe,
 			onKeyDown: C ? (t) => {
-				if (!v && Ao.includes(t.key) && T) {
+				if (!v && jo.includes(t.key) && T) {
 					let { unselectNodesAndEdges: n, addSelectedEdges: r } = j.getState();
 					t.key === "Escape" ? (E.current?.blur(), n({ edges: [y] })) : r([e]);
 				}
@@ -15642,7 +15642,7 @@ function $d({ id: e, edgesFocusable: t, edgesReconnectable: n, elementsSelectabl
 			"data-id": e,
 			"data-testid": `rf__edge-${e}`,
 			"aria-label": y.ariaLabel === null ? void 0 : y.ariaLabel || `Edge from ${y.source} to ${y.target}`,
-			"aria-describedby": C ? `${Ml}-${m}` : void 0,
+			"aria-describedby": C ? `${Nl}-${m}` : void 0,
 			ref: E,
 			...y.domAttributes,
 			children: [!k && (0, N.jsx)(S, {
@@ -15665,16 +15665,16 @@ function $d({ id: e, edgesFocusable: t, edgesReconnectable: n, elementsSelectabl
 				targetX: ne,
 				targetY: re,
 				sourcePosition: I,
-				targetPosition: L,
+				targetPosition: ie,
 				data: y.data,
 				style: y.style,
 				sourceHandleId: y.sourceHandle,
 				targetHandleId: y.targetHandle,
-				markerStart: ie,
-				markerEnd: ae,
+				markerStart: ae,
+				markerEnd: oe,
 				pathOptions: "pathOptions" in y ? y.pathOptions : void 0,
 				interactionWidth: y.interactionWidth
-			}), w && (0, N.jsx)(Qd, {
+			}), w && (0, N.jsx)($d, {
 				edge: y,
 				isReconnectable: w,
 				reconnectRadius: u,
@@ -15686,28 +15686,28 @@ function $d({ id: e, edgesFocusable: t, edgesReconnectable: n, elementsSelectabl
 				targetX: ne,
 				targetY: re,
 				sourcePosition: I,
-				targetPosition: L,
+				targetPosition: ie,
 				setUpdateHover: O,
 				setReconnecting: A
 			})]
 		})
 	});
 }
-var ef = (0, M.memo)($d), tf = (e) => ({
+var tf = (0, M.memo)(ef), nf = (e) => ({
 	edgesFocusable: e.edgesFocusable,
 	edgesReconnectable: e.edgesReconnectable,
 	elementsSelectable: e.elementsSelectable,
 	connectionMode: e.connectionMode,
 	onError: e.onError
 });
-function nf({ defaultMarkerColor: e, onlyRenderVisibleElements: t, rfId: n, edgeTypes: r, noPanClassName: i, onReconnect: a, onEdgeContextMenu: o, onEdgeMouseEnter: s, onEdgeMouseMove: c, onEdgeMouseLeave: l, onEdgeClick: u, reconnectRadius: d, onEdgeDoubleClick: f, onReconnectStart: p, onReconnectEnd: m, disableKeyboardA11y: h }) {
-	let { edgesFocusable: g, edgesReconnectable: _, elementsSelectable: v, onError: y } = q(tf, K), b = vd(t);
+function rf({ defaultMarkerColor: e, onlyRenderVisibleElements: t, rfId: n, edgeTypes: r, noPanClassName: i, onReconnect: a, onEdgeContextMenu: o, onEdgeMouseEnter: s, onEdgeMouseMove: c, onEdgeMouseLeave: l, onEdgeClick: u, reconnectRadius: d, onEdgeDoubleClick: f, onReconnectStart: p, onReconnectEnd: m, disableKeyboardA11y: h }) {
+	let { edgesFocusable: g, edgesReconnectable: _, elementsSelectable: v, onError: y } = K(nf, G), b = yd(t);
 	return (0, N.jsxs)("div", {
 		className: "react-flow__edges",
-		children: [(0, N.jsx)(Td, {
+		children: [(0, N.jsx)(Ed, {
 			defaultColor: e,
 			rfId: n
-		}), b.map((e) => (0, N.jsx)(ef, {
+		}), b.map((e) => (0, N.jsx)(tf, {
 			id: e,
 			edgesFocusable: g,
 			edgesReconnectable: _,
@@ -15730,32 +15730,32 @@ function nf({ defaultMarkerColor: e, onlyRenderVisibleElements: t, rfId: n, edge
 		}, e))]
 	});
 }
-nf.displayName = "EdgeRenderer";
-var rf = (0, M.memo)(nf), af = (e) => `translate(${e[0]}px,${e[1]}px) scale(${e[2]})`;
-function of({ children: e }) {
-	let t = Ol(), n = (0, M.useRef)(null), [r] = (0, M.useState)(() => t.getState().transform);
-	return vu(() => {
+rf.displayName = "EdgeRenderer";
+var af = (0, M.memo)(rf), of = (e) => `translate(${e[0]}px,${e[1]}px) scale(${e[2]})`;
+function sf({ children: e }) {
+	let t = kl(), n = (0, M.useRef)(null), [r] = (0, M.useState)(() => t.getState().transform);
+	return yu(() => {
 		let e = null, r = () => {
 			let r = t.getState().transform;
-			e && r[0] === e[0] && r[1] === e[1] && r[2] === e[2] || (e = r, n.current && (n.current.style.transform = af(r)));
+			e && r[0] === e[0] && r[1] === e[1] && r[2] === e[2] || (e = r, n.current && (n.current.style.transform = of(r)));
 		};
 		return r(), t.subscribe(r);
 	}, [t]), (0, N.jsx)("div", {
 		ref: n,
 		className: "react-flow__viewport xyflow__viewport react-flow__container",
-		style: { transform: af(r) },
+		style: { transform: of(r) },
 		children: e
 	});
 }
-function sf(e) {
-	let t = Tu(), n = (0, M.useRef)(!1);
+function cf(e) {
+	let t = Eu(), n = (0, M.useRef)(!1);
 	(0, M.useEffect)(() => {
 		!n.current && t.viewportInitialized && e && (setTimeout(() => e(t), 1), n.current = !0);
 	}, [e, t.viewportInitialized]);
 }
-var cf = (e) => e.panZoom?.syncViewport;
-function lf(e) {
-	let t = q(cf), n = Ol();
+var lf = (e) => e.panZoom?.syncViewport;
+function uf(e) {
+	let t = K(lf), n = kl();
 	return (0, M.useEffect)(() => {
 		e && (t?.(e), n.setState({ transform: [
 			e.x,
@@ -15764,35 +15764,35 @@ function lf(e) {
 		] }));
 	}, [e, t]), null;
 }
-function uf(e) {
+function df(e) {
 	return e.connection.inProgress ? {
 		...e.connection,
-		to: fs(e.connection.to, e.transform)
+		to: ps(e.connection.to, e.transform)
 	} : { ...e.connection };
 }
-function df(e) {
-	return e ? (t) => e(uf(t)) : uf;
-}
 function ff(e) {
-	return q(df(e), K);
+	return e ? (t) => e(df(t)) : df;
 }
-var pf = (e) => ({
+function pf(e) {
+	return K(ff(e), G);
+}
+var mf = (e) => ({
 	nodesConnectable: e.nodesConnectable,
 	isValid: e.connection.isValid,
 	inProgress: e.connection.inProgress,
 	width: e.width,
 	height: e.height
 });
-function mf({ containerStyle: e, style: t, type: n, component: r }) {
-	let { nodesConnectable: i, width: a, height: o, isValid: s, inProgress: c } = q(pf, K);
+function hf({ containerStyle: e, style: t, type: n, component: r }) {
+	let { nodesConnectable: i, width: a, height: o, isValid: s, inProgress: c } = K(mf, G);
 	return a && i && c ? (0, N.jsx)("svg", {
 		style: e,
 		width: a,
 		height: o,
 		className: "react-flow__connectionline react-flow__container",
 		children: (0, N.jsx)("g", {
-			className: P(["react-flow__connection", Es(s)]),
-			children: (0, N.jsx)(hf, {
+			className: P(["react-flow__connection", Ds(s)]),
+			children: (0, N.jsx)(gf, {
 				style: t,
 				type: n,
 				CustomComponent: r,
@@ -15801,8 +15801,8 @@ function mf({ containerStyle: e, style: t, type: n, component: r }) {
 		})
 	}) : null;
 }
-var hf = ({ style: e, type: t = Io.Bezier, CustomComponent: n, isValid: r }) => {
-	let { inProgress: i, from: a, fromNode: o, fromHandle: s, fromPosition: c, to: l, toNode: u, toHandle: d, toPosition: f, pointer: p } = ff();
+var gf = ({ style: e, type: t = Lo.Bezier, CustomComponent: n, isValid: r }) => {
+	let { inProgress: i, from: a, fromNode: o, fromHandle: s, fromPosition: c, to: l, toNode: u, toHandle: d, toPosition: f, pointer: p } = pf();
 	if (!i) return;
 	if (n) return (0, N.jsx)(n, {
 		connectionLineType: t,
@@ -15815,7 +15815,7 @@ var hf = ({ style: e, type: t = Io.Bezier, CustomComponent: n, isValid: r }) => 
 		toY: l.y,
 		fromPosition: c,
 		toPosition: f,
-		connectionStatus: Es(r),
+		connectionStatus: Ds(r),
 		toNode: u,
 		toHandle: d,
 		pointer: p
@@ -15829,22 +15829,22 @@ var hf = ({ style: e, type: t = Io.Bezier, CustomComponent: n, isValid: r }) => 
 		targetPosition: f
 	};
 	switch (t) {
-		case Io.Bezier:
-			[m] = Rs(h);
+		case Lo.Bezier:
+			[m] = zs(h);
 			break;
-		case Io.SimpleBezier:
-			[m] = Ad(h);
+		case Lo.SimpleBezier:
+			[m] = jd(h);
 			break;
-		case Io.Step:
-			[m] = Qs({
+		case Lo.Step:
+			[m] = $s({
 				...h,
 				borderRadius: 0
 			});
 			break;
-		case Io.SmoothStep:
-			[m] = Qs(h);
+		case Lo.SmoothStep:
+			[m] = $s(h);
 			break;
-		default: [m] = Gs(h);
+		default: [m] = Ks(h);
 	}
 	return (0, N.jsx)("path", {
 		d: m,
@@ -15853,23 +15853,23 @@ var hf = ({ style: e, type: t = Io.Bezier, CustomComponent: n, isValid: r }) => 
 		style: e
 	});
 };
-hf.displayName = "ConnectionLine";
-var gf = {};
-function _f(e = gf) {
-	(0, M.useRef)(e), Ol(), (0, M.useEffect)(() => {}, [e]);
+gf.displayName = "ConnectionLine";
+var _f = {};
+function vf(e = _f) {
+	(0, M.useRef)(e), kl(), (0, M.useEffect)(() => {}, [e]);
 }
-function vf() {
-	Ol(), (0, M.useRef)(!1), (0, M.useEffect)(() => {}, []);
+function yf() {
+	kl(), (0, M.useRef)(!1), (0, M.useEffect)(() => {}, []);
 }
-function yf({ nodeTypes: e, edgeTypes: t, onInit: n, onNodeClick: r, onEdgeClick: i, onNodeDoubleClick: a, onEdgeDoubleClick: o, onNodeMouseEnter: s, onNodeMouseMove: c, onNodeMouseLeave: l, onNodeContextMenu: u, onSelectionContextMenu: d, onSelectionStart: f, onSelectionEnd: p, connectionLineType: m, connectionLineStyle: h, connectionLineComponent: g, connectionLineContainerStyle: _, selectionKeyCode: v, selectionOnDrag: y, selectionMode: b, multiSelectionKeyCode: x, panActivationKeyCode: S, zoomActivationKeyCode: C, deleteKeyCode: w, onlyRenderVisibleElements: T, elementsSelectable: E, defaultViewport: D, translateExtent: O, minZoom: k, maxZoom: A, preventScrolling: j, defaultMarkerColor: M, zoomOnScroll: P, zoomOnPinch: F, panOnScroll: ee, panOnScrollSpeed: te, panOnScrollMode: ne, zoomOnDoubleClick: re, panOnDrag: I, autoPanOnSelection: L, onPaneClick: ie, onPaneMouseEnter: ae, onPaneMouseMove: oe, onPaneMouseLeave: se, onPaneScroll: ce, onPaneContextMenu: le, paneClickDistance: ue, nodeClickDistance: de, onEdgeContextMenu: fe, onEdgeMouseEnter: R, onEdgeMouseMove: z, onEdgeMouseLeave: pe, reconnectRadius: me, onReconnect: he, onReconnectStart: ge, onReconnectEnd: _e, noDragClassName: ve, noWheelClassName: ye, noPanClassName: be, disableKeyboardA11y: xe, nodeExtent: Se, rfId: Ce, viewport: we, onViewportChange: Te, nodesDraggable: Ee }) {
-	return _f(e), _f(t), vf(), sf(n), lf(we), (0, N.jsx)(sd, {
-		onPaneClick: ie,
-		onPaneMouseEnter: ae,
-		onPaneMouseMove: oe,
-		onPaneMouseLeave: se,
-		onPaneContextMenu: le,
-		onPaneScroll: ce,
-		paneClickDistance: ue,
+function bf({ nodeTypes: e, edgeTypes: t, onInit: n, onNodeClick: r, onEdgeClick: i, onNodeDoubleClick: a, onEdgeDoubleClick: o, onNodeMouseEnter: s, onNodeMouseMove: c, onNodeMouseLeave: l, onNodeContextMenu: u, onSelectionContextMenu: d, onSelectionStart: f, onSelectionEnd: p, connectionLineType: m, connectionLineStyle: h, connectionLineComponent: g, connectionLineContainerStyle: _, selectionKeyCode: v, selectionOnDrag: y, selectionMode: b, multiSelectionKeyCode: x, panActivationKeyCode: S, zoomActivationKeyCode: C, deleteKeyCode: w, onlyRenderVisibleElements: T, elementsSelectable: E, defaultViewport: D, translateExtent: O, minZoom: k, maxZoom: A, preventScrolling: j, defaultMarkerColor: M, zoomOnScroll: P, zoomOnPinch: F, panOnScroll: ee, panOnScrollSpeed: te, panOnScrollMode: ne, zoomOnDoubleClick: re, panOnDrag: I, autoPanOnSelection: ie, onPaneClick: ae, onPaneMouseEnter: oe, onPaneMouseMove: se, onPaneMouseLeave: ce, onPaneScroll: le, onPaneContextMenu: ue, paneClickDistance: de, nodeClickDistance: fe, onEdgeContextMenu: pe, onEdgeMouseEnter: L, onEdgeMouseMove: R, onEdgeMouseLeave: me, reconnectRadius: he, onReconnect: ge, onReconnectStart: _e, onReconnectEnd: ve, noDragClassName: ye, noWheelClassName: be, noPanClassName: xe, disableKeyboardA11y: Se, nodeExtent: Ce, rfId: we, viewport: Te, onViewportChange: Ee, nodesDraggable: De }) {
+	return vf(e), vf(t), yf(), cf(n), uf(Te), (0, N.jsx)(cd, {
+		onPaneClick: ae,
+		onPaneMouseEnter: oe,
+		onPaneMouseMove: se,
+		onPaneMouseLeave: ce,
+		onPaneContextMenu: ue,
+		onPaneScroll: le,
+		paneClickDistance: de,
 		deleteKeyCode: w,
 		selectionKeyCode: v,
 		selectionOnDrag: y,
@@ -15887,46 +15887,46 @@ function yf({ nodeTypes: e, edgeTypes: t, onInit: n, onNodeClick: r, onEdgeClick
 		panOnScrollSpeed: te,
 		panOnScrollMode: ne,
 		panOnDrag: I,
-		autoPanOnSelection: L,
+		autoPanOnSelection: ie,
 		defaultViewport: D,
 		translateExtent: O,
 		minZoom: k,
 		maxZoom: A,
 		onSelectionContextMenu: d,
 		preventScrolling: j,
-		noDragClassName: ve,
-		noWheelClassName: ye,
-		noPanClassName: be,
-		disableKeyboardA11y: xe,
-		onViewportChange: Te,
-		isControlledViewport: !!we,
-		children: (0, N.jsxs)(of, { children: [
-			(0, N.jsx)(rf, {
+		noDragClassName: ye,
+		noWheelClassName: be,
+		noPanClassName: xe,
+		disableKeyboardA11y: Se,
+		onViewportChange: Ee,
+		isControlledViewport: !!Te,
+		children: (0, N.jsxs)(sf, { children: [
+			(0, N.jsx)(af, {
 				edgeTypes: t,
 				onEdgeClick: i,
 				onEdgeDoubleClick: o,
-				onReconnect: he,
-				onReconnectStart: ge,
-				onReconnectEnd: _e,
+				onReconnect: ge,
+				onReconnectStart: _e,
+				onReconnectEnd: ve,
 				onlyRenderVisibleElements: T,
-				onEdgeContextMenu: fe,
-				onEdgeMouseEnter: R,
-				onEdgeMouseMove: z,
-				onEdgeMouseLeave: pe,
-				reconnectRadius: me,
+				onEdgeContextMenu: pe,
+				onEdgeMouseEnter: L,
+				onEdgeMouseMove: R,
+				onEdgeMouseLeave: me,
+				reconnectRadius: he,
 				defaultMarkerColor: M,
-				noPanClassName: be,
-				disableKeyboardA11y: xe,
-				rfId: Ce
+				noPanClassName: xe,
+				disableKeyboardA11y: Se,
+				rfId: we
 			}),
-			(0, N.jsx)(mf, {
+			(0, N.jsx)(hf, {
 				style: h,
 				type: m,
 				component: g,
 				containerStyle: _
 			}),
 			(0, N.jsx)("div", { className: "react-flow__edgelabel-renderer" }),
-			(0, N.jsx)(_d, {
+			(0, N.jsx)(vd, {
 				nodeTypes: e,
 				onNodeClick: r,
 				onNodeDoubleClick: a,
@@ -15934,24 +15934,24 @@ function yf({ nodeTypes: e, edgeTypes: t, onInit: n, onNodeClick: r, onEdgeClick
 				onNodeMouseMove: c,
 				onNodeMouseLeave: l,
 				onNodeContextMenu: u,
-				nodeClickDistance: de,
+				nodeClickDistance: fe,
 				onlyRenderVisibleElements: T,
-				noPanClassName: be,
-				noDragClassName: ve,
-				disableKeyboardA11y: xe,
-				nodeExtent: Se,
-				rfId: Ce,
-				nodesDraggable: Ee
+				noPanClassName: xe,
+				noDragClassName: ye,
+				disableKeyboardA11y: Se,
+				nodeExtent: Ce,
+				rfId: we,
+				nodesDraggable: De
 			}),
 			(0, N.jsx)("div", { className: "react-flow__viewport-portal" })
 		] })
 	});
 }
-yf.displayName = "GraphView";
-var bf = (0, M.memo)(yf), xf = us("React Flow", "https://reactflow.dev/"), Sf = ({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, width: i, height: a, fitView: o, fitViewOptions: s, minZoom: c = .5, maxZoom: l = 2, nodeOrigin: u, nodeExtent: d, zIndexMode: f = "basic" } = {}) => {
-	let p = /* @__PURE__ */ new Map(), m = /* @__PURE__ */ new Map(), h = /* @__PURE__ */ new Map(), g = /* @__PURE__ */ new Map(), _ = r ?? t ?? [], v = n ?? e ?? [], y = u ?? [0, 0], b = d ?? ko;
-	Cc(h, g, _);
-	let { nodesInitialized: x } = mc(v, p, m, {
+bf.displayName = "GraphView";
+var xf = (0, M.memo)(bf), Sf = ds("React Flow", "https://reactflow.dev/"), Cf = ({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, width: i, height: a, fitView: o, fitViewOptions: s, minZoom: c = .5, maxZoom: l = 2, nodeOrigin: u, nodeExtent: d, zIndexMode: f = "basic" } = {}) => {
+	let p = /* @__PURE__ */ new Map(), m = /* @__PURE__ */ new Map(), h = /* @__PURE__ */ new Map(), g = /* @__PURE__ */ new Map(), _ = r ?? t ?? [], v = n ?? e ?? [], y = u ?? [0, 0], b = d ?? Ao;
+	wc(h, g, _);
+	let { nodesInitialized: x } = hc(v, p, m, {
 		nodeOrigin: y,
 		nodeExtent: b,
 		zIndexMode: f
@@ -15961,7 +15961,7 @@ var bf = (0, M.memo)(yf), xf = us("React Flow", "https://reactflow.dev/"), Sf = 
 		1
 	];
 	if (o && i && a) {
-		let { x: e, y: t, zoom: n } = _s(Ho(p, { filter: (e) => !(!e.width && !e.initialWidth || !e.height && !e.initialHeight) }), i, a, c, l, s?.padding ?? .1);
+		let { x: e, y: t, zoom: n } = vs(Uo(p, { filter: (e) => !(!e.width && !e.initialWidth || !e.height && !e.initialHeight) }), i, a, c, l, s?.padding ?? .1);
 		S = [
 			e,
 			t,
@@ -15987,12 +15987,12 @@ var bf = (0, M.memo)(yf), xf = us("React Flow", "https://reactflow.dev/"), Sf = 
 		panZoom: null,
 		minZoom: c,
 		maxZoom: l,
-		translateExtent: ko,
+		translateExtent: Ao,
 		nodeExtent: b,
 		nodesSelectionActive: !1,
 		userSelectionActive: !1,
 		userSelectionRect: null,
-		connectionMode: Mo.Strict,
+		connectionMode: No.Strict,
 		domNode: null,
 		paneDragging: !1,
 		noPanClassName: "nopan",
@@ -16014,7 +16014,7 @@ var bf = (0, M.memo)(yf), xf = us("React Flow", "https://reactflow.dev/"), Sf = 
 		fitViewQueued: o ?? !1,
 		fitViewOptions: s,
 		fitViewResolver: null,
-		connection: { ...Fo },
+		connection: { ...Io },
 		connectionClickStartHandle: null,
 		connectOnClick: !0,
 		ariaLiveMessage: "",
@@ -16023,12 +16023,12 @@ var bf = (0, M.memo)(yf), xf = us("React Flow", "https://reactflow.dev/"), Sf = 
 		autoPanOnNodeFocus: !0,
 		autoPanSpeed: 15,
 		connectionRadius: 20,
-		onError: xf,
+		onError: Sf,
 		isValidConnection: void 0,
 		onSelectionChangeHandlers: [],
 		lib: "react",
 		debug: !1,
-		ariaLabelConfig: jo,
+		ariaLabelConfig: Mo,
 		zIndexMode: f,
 		defaultEdgeOptions: void 0,
 		onNodesChangeMiddlewareMap: /* @__PURE__ */ new Map(),
@@ -16055,10 +16055,10 @@ var bf = (0, M.memo)(yf), xf = us("React Flow", "https://reactflow.dev/"), Sf = 
 		onClickConnectStart: void 0,
 		onClickConnectEnd: void 0
 	};
-}, Cf = ({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, width: i, height: a, fitView: o, fitViewOptions: s, minZoom: c, maxZoom: l, nodeOrigin: u, nodeExtent: d, zIndexMode: f }) => wl((p, m) => {
+}, wf = ({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, width: i, height: a, fitView: o, fitViewOptions: s, minZoom: c, maxZoom: l, nodeOrigin: u, nodeExtent: d, zIndexMode: f }) => Tl((p, m) => {
 	async function h() {
 		let { nodeLookup: e, panZoom: t, fitViewOptions: n, fitViewResolver: r, width: i, height: a, minZoom: o, maxZoom: s } = m();
-		t && (await Ko({
+		t && (await qo({
 			nodes: e,
 			width: i,
 			height: a,
@@ -16068,7 +16068,7 @@ var bf = (0, M.memo)(yf), xf = us("React Flow", "https://reactflow.dev/"), Sf = 
 		}, n), r?.resolve(!0), p({ fitViewResolver: null }));
 	}
 	return {
-		...Sf({
+		...Cf({
 			nodes: e,
 			edges: t,
 			width: i,
@@ -16084,7 +16084,7 @@ var bf = (0, M.memo)(yf), xf = us("React Flow", "https://reactflow.dev/"), Sf = 
 			zIndexMode: f
 		}),
 		setNodes: (e) => {
-			let { nodeLookup: t, parentLookup: n, nodeOrigin: r, nodeExtent: i, elevateNodesOnSelect: a, fitViewQueued: o, zIndexMode: s, nodesSelectionActive: c } = m(), { nodesInitialized: l, hasSelectedNodes: u } = mc(e, t, n, {
+			let { nodeLookup: t, parentLookup: n, nodeOrigin: r, nodeExtent: i, elevateNodesOnSelect: a, fitViewQueued: o, zIndexMode: s, nodesSelectionActive: c } = m(), { nodesInitialized: l, hasSelectedNodes: u } = hc(e, t, n, {
 				nodeOrigin: r,
 				nodeExtent: i,
 				elevateNodesOnSelect: a,
@@ -16105,7 +16105,7 @@ var bf = (0, M.memo)(yf), xf = us("React Flow", "https://reactflow.dev/"), Sf = 
 		},
 		setEdges: (e) => {
 			let { connectionLookup: t, edgeLookup: n } = m();
-			Cc(t, n, e), p({ edges: e });
+			wc(t, n, e), p({ edges: e });
 		},
 		setDefaultNodesAndEdges: (e, t) => {
 			if (e) {
@@ -16118,8 +16118,8 @@ var bf = (0, M.memo)(yf), xf = us("React Flow", "https://reactflow.dev/"), Sf = 
 			}
 		},
 		updateNodeInternals: (e) => {
-			let { triggerNodeChanges: t, nodeLookup: n, parentLookup: r, domNode: i, nodeOrigin: a, nodeExtent: o, debug: s, fitViewQueued: c, zIndexMode: l } = m(), { changes: u, updatedInternals: d } = bc(e, n, r, i, a, o, l);
-			d && (dc(n, r, {
+			let { triggerNodeChanges: t, nodeLookup: n, parentLookup: r, domNode: i, nodeOrigin: a, nodeExtent: o, debug: s, fitViewQueued: c, zIndexMode: l } = m(), { changes: u, updatedInternals: d } = xc(e, n, r, i, a, o, l);
+			d && (fc(n, r, {
 				nodeOrigin: a,
 				nodeExtent: o,
 				zIndexMode: l
@@ -16141,7 +16141,7 @@ var bf = (0, M.memo)(yf), xf = us("React Flow", "https://reactflow.dev/"), Sf = 
 					dragging: t
 				};
 				if (e && o.inProgress && o.fromNode.id === e.id) {
-					let t = nc(e, o.fromHandle, U.Left, !0);
+					let t = rc(e, o.fromHandle, H.Left, !0);
 					s({
 						...o,
 						from: t
@@ -16158,7 +16158,7 @@ var bf = (0, M.memo)(yf), xf = us("React Flow", "https://reactflow.dev/"), Sf = 
 				}), r.push(u);
 			}
 			if (n.length > 0) {
-				let { parentLookup: e, nodeOrigin: t } = m(), a = yc(n, i, e, t);
+				let { parentLookup: e, nodeOrigin: t } = m(), a = bc(n, i, e, t);
 				r.push(...a);
 			}
 			for (let e of c.values()) r = e(r);
@@ -16166,25 +16166,25 @@ var bf = (0, M.memo)(yf), xf = us("React Flow", "https://reactflow.dev/"), Sf = 
 		},
 		triggerNodeChanges: (e) => {
 			let { onNodesChange: t, setNodes: n, nodes: r, hasDefaultNodes: i, debug: a } = m();
-			e?.length && (i && n(su(e, r)), a && console.log("React Flow: trigger node changes", e), t?.(e));
+			e?.length && (i && n(cu(e, r)), a && console.log("React Flow: trigger node changes", e), t?.(e));
 		},
 		triggerEdgeChanges: (e) => {
 			let { onEdgesChange: t, setEdges: n, edges: r, hasDefaultEdges: i, debug: a } = m();
-			e?.length && (i && n(cu(e, r)), a && console.log("React Flow: trigger edge changes", e), t?.(e));
+			e?.length && (i && n(lu(e, r)), a && console.log("React Flow: trigger edge changes", e), t?.(e));
 		},
 		addSelectedNodes: (e) => {
 			let { multiSelectionActive: t, edgeLookup: n, nodeLookup: r, triggerNodeChanges: i, triggerEdgeChanges: a } = m();
-			t ? i(e.map((e) => lu(e, !0))) : (i(uu(r, /* @__PURE__ */ new Set([...e]))), a(uu(n)));
+			t ? i(e.map((e) => uu(e, !0))) : (i(du(r, /* @__PURE__ */ new Set([...e]))), a(du(n)));
 		},
 		addSelectedEdges: (e) => {
 			let { multiSelectionActive: t, edgeLookup: n, nodeLookup: r, triggerNodeChanges: i, triggerEdgeChanges: a } = m();
-			t ? a(e.map((e) => lu(e, !0))) : (a(uu(n, /* @__PURE__ */ new Set([...e]))), i(uu(r, /* @__PURE__ */ new Set())));
+			t ? a(e.map((e) => uu(e, !0))) : (a(du(n, /* @__PURE__ */ new Set([...e]))), i(du(r, /* @__PURE__ */ new Set())));
 		},
 		unselectNodesAndEdges: ({ nodes: e, edges: t } = {}) => {
 			let { edges: n, nodes: r, nodeLookup: i, triggerNodeChanges: a, triggerEdgeChanges: o } = m(), s = e || r, c = t || n, l = [];
-			for (let e of s) e.selected && l.push(lu(e.id, !1));
+			for (let e of s) e.selected && l.push(uu(e.id, !1));
 			let u = [];
-			for (let e of c) e.selected && u.push(lu(e.id, !1));
+			for (let e of c) e.selected && u.push(uu(e.id, !1));
 			a(l), o(u);
 		},
 		setMinZoom: (e) => {
@@ -16201,12 +16201,12 @@ var bf = (0, M.memo)(yf), xf = us("React Flow", "https://reactflow.dev/"), Sf = 
 		resetSelectedElements: () => {
 			let { edges: e, nodes: t, triggerNodeChanges: n, triggerEdgeChanges: r, elementsSelectable: i } = m();
 			if (!i) return;
-			let a = t.reduce((e, t) => t.selected ? [...e, lu(t.id, !1)] : e, []), o = e.reduce((e, t) => t.selected ? [...e, lu(t.id, !1)] : e, []);
+			let a = t.reduce((e, t) => t.selected ? [...e, uu(t.id, !1)] : e, []), o = e.reduce((e, t) => t.selected ? [...e, uu(t.id, !1)] : e, []);
 			n(a), r(o);
 		},
 		setNodeExtent: (e) => {
 			let { nodes: t, nodeLookup: n, parentLookup: r, nodeOrigin: i, elevateNodesOnSelect: a, nodeExtent: o, zIndexMode: s } = m();
-			(e[0][0] !== o[0][0] || e[0][1] !== o[0][1] || e[1][0] !== o[1][0] || e[1][1] !== o[1][1]) && (mc(t, n, r, {
+			(e[0][0] !== o[0][0] || e[0][1] !== o[0][1] || e[1][0] !== o[1][0] || e[1][1] !== o[1][1]) && (hc(t, n, r, {
 				nodeOrigin: i,
 				nodeExtent: e,
 				elevateNodesOnSelect: a,
@@ -16216,7 +16216,7 @@ var bf = (0, M.memo)(yf), xf = us("React Flow", "https://reactflow.dev/"), Sf = 
 		},
 		panBy: (e) => {
 			let { transform: t, width: n, height: r, panZoom: i, translateExtent: a } = m();
-			return xc({
+			return Sc({
 				delta: e,
 				panZoom: i,
 				transform: t,
@@ -16240,16 +16240,16 @@ var bf = (0, M.memo)(yf), xf = us("React Flow", "https://reactflow.dev/"), Sf = 
 			}), !0;
 		},
 		cancelConnection: () => {
-			p({ connection: { ...Fo } });
+			p({ connection: { ...Io } });
 		},
 		updateConnection: (e) => {
 			p({ connection: e });
 		},
-		reset: () => p({ ...Sf() })
+		reset: () => p({ ...Cf() })
 	};
 }, Object.is);
-function wf({ initialNodes: e, initialEdges: t, defaultNodes: n, defaultEdges: r, initialWidth: i, initialHeight: a, initialMinZoom: o, initialMaxZoom: s, initialFitViewOptions: c, fitView: l, nodeOrigin: u, nodeExtent: d, zIndexMode: f, children: p }) {
-	let [m] = (0, M.useState)(() => Cf({
+function Tf({ initialNodes: e, initialEdges: t, defaultNodes: n, defaultEdges: r, initialWidth: i, initialHeight: a, initialMinZoom: o, initialMaxZoom: s, initialFitViewOptions: c, fitView: l, nodeOrigin: u, nodeExtent: d, zIndexMode: f, children: p }) {
+	let [m] = (0, M.useState)(() => wf({
 		nodes: e,
 		edges: t,
 		defaultNodes: n,
@@ -16264,13 +16264,13 @@ function wf({ initialNodes: e, initialEdges: t, defaultNodes: n, defaultEdges: r
 		nodeExtent: d,
 		zIndexMode: f
 	}));
-	return (0, N.jsx)(El, {
+	return (0, N.jsx)(Dl, {
 		value: m,
-		children: (0, N.jsx)(Su, { children: (0, N.jsx)(qu, { children: p }) })
+		children: (0, N.jsx)(Cu, { children: (0, N.jsx)(Ju, { children: p }) })
 	});
 }
-function Tf({ children: e, nodes: t, edges: n, defaultNodes: r, defaultEdges: i, width: a, height: o, fitView: s, fitViewOptions: c, minZoom: l, maxZoom: u, nodeOrigin: d, nodeExtent: f, zIndexMode: p }) {
-	return (0, M.useContext)(Tl) ? (0, N.jsx)(N.Fragment, { children: e }) : (0, N.jsx)(wf, {
+function Ef({ children: e, nodes: t, edges: n, defaultNodes: r, defaultEdges: i, width: a, height: o, fitView: s, fitViewOptions: c, minZoom: l, maxZoom: u, nodeOrigin: d, nodeExtent: f, zIndexMode: p }) {
+	return (0, M.useContext)(El) ? (0, N.jsx)(N.Fragment, { children: e }) : (0, N.jsx)(Tf, {
 		initialNodes: t,
 		initialEdges: n,
 		defaultNodes: r,
@@ -16287,51 +16287,51 @@ function Tf({ children: e, nodes: t, edges: n, defaultNodes: r, defaultEdges: i,
 		children: e
 	});
 }
-var Ef = {
+var Df = {
 	width: "100%",
 	height: "100%",
 	overflow: "hidden",
 	position: "relative",
 	zIndex: 0
 };
-function Df({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, className: i, nodeTypes: a, edgeTypes: o, onNodeClick: s, onEdgeClick: c, onInit: l, onMove: u, onMoveStart: d, onMoveEnd: f, onConnect: p, onConnectStart: m, onConnectEnd: h, onClickConnectStart: g, onClickConnectEnd: _, onNodeMouseEnter: v, onNodeMouseMove: y, onNodeMouseLeave: b, onNodeContextMenu: x, onNodeDoubleClick: S, onNodeDragStart: C, onNodeDrag: w, onNodeDragStop: T, onNodesDelete: E, onEdgesDelete: D, onDelete: O, onSelectionChange: k, onSelectionDragStart: A, onSelectionDrag: j, onSelectionDragStop: F, onSelectionContextMenu: ee, onSelectionStart: te, onSelectionEnd: ne, onBeforeDelete: re, connectionMode: I, connectionLineType: L = Io.Bezier, connectionLineStyle: ie, connectionLineComponent: ae, connectionLineContainerStyle: oe, deleteKeyCode: se = "Backspace", selectionKeyCode: ce = "Shift", selectionOnDrag: le = !1, selectionMode: ue = Po.Full, panActivationKeyCode: de = "Space", multiSelectionKeyCode: fe = vs() ? "Meta" : "Control", zoomActivationKeyCode: R = vs() ? "Meta" : "Control", snapToGrid: z, snapGrid: pe, onlyRenderVisibleElements: me = !1, selectNodesOnDrag: he, nodesDraggable: ge, autoPanOnNodeFocus: _e, nodesConnectable: ve, nodesFocusable: ye, nodeOrigin: be = ql, edgesFocusable: xe, edgesReconnectable: Se, elementsSelectable: Ce = !0, defaultViewport: we = Jl, minZoom: Te = .5, maxZoom: Ee = 2, translateExtent: De = ko, preventScrolling: Oe = !0, nodeExtent: ke, defaultMarkerColor: Ae = "#b1b1b7", zoomOnScroll: je = !0, zoomOnPinch: Me = !0, panOnScroll: Ne = !1, panOnScrollSpeed: Pe = .5, panOnScrollMode: Fe = No.Free, zoomOnDoubleClick: Ie = !0, panOnDrag: Le = !0, onPaneClick: Re, onPaneMouseEnter: ze, onPaneMouseMove: Be, onPaneMouseLeave: Ve, onPaneScroll: He, onPaneContextMenu: Ue, paneClickDistance: We = 1, nodeClickDistance: Ge = 0, children: Ke, onReconnect: qe, onReconnectStart: Je, onReconnectEnd: Ye, onEdgeContextMenu: Xe, onEdgeDoubleClick: Ze, onEdgeMouseEnter: Qe, onEdgeMouseMove: $e, onEdgeMouseLeave: et, reconnectRadius: tt = 10, onNodesChange: nt, onEdgesChange: rt, noDragClassName: it = "nodrag", noWheelClassName: at = "nowheel", noPanClassName: ot = "nopan", fitView: st, fitViewOptions: ct, connectOnClick: lt, attributionPosition: ut, proOptions: dt, defaultEdgeOptions: ft, elevateNodesOnSelect: pt = !0, elevateEdgesOnSelect: mt = !1, disableKeyboardA11y: ht = !1, autoPanOnConnect: gt, autoPanOnNodeDrag: _t, autoPanOnSelection: vt = !0, autoPanSpeed: yt, connectionRadius: bt, isValidConnection: xt, onError: St, style: Ct, id: wt, nodeDragThreshold: Tt, connectionDragThreshold: Et, viewport: Dt, onViewportChange: Ot, width: kt, height: At, colorMode: jt = "light", debug: Mt, onScroll: Nt, ariaLabelConfig: Pt, zIndexMode: Ft = "basic", ...It }, Lt) {
-	let Rt = wt || "1", zt = eu(jt), Bt = (0, M.useCallback)((e) => {
+function Of({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, className: i, nodeTypes: a, edgeTypes: o, onNodeClick: s, onEdgeClick: c, onInit: l, onMove: u, onMoveStart: d, onMoveEnd: f, onConnect: p, onConnectStart: m, onConnectEnd: h, onClickConnectStart: g, onClickConnectEnd: _, onNodeMouseEnter: v, onNodeMouseMove: y, onNodeMouseLeave: b, onNodeContextMenu: x, onNodeDoubleClick: S, onNodeDragStart: C, onNodeDrag: w, onNodeDragStop: T, onNodesDelete: E, onEdgesDelete: D, onDelete: O, onSelectionChange: k, onSelectionDragStart: A, onSelectionDrag: j, onSelectionDragStop: F, onSelectionContextMenu: ee, onSelectionStart: te, onSelectionEnd: ne, onBeforeDelete: re, connectionMode: I, connectionLineType: ie = Lo.Bezier, connectionLineStyle: ae, connectionLineComponent: oe, connectionLineContainerStyle: se, deleteKeyCode: ce = "Backspace", selectionKeyCode: le = "Shift", selectionOnDrag: ue = !1, selectionMode: de = Fo.Full, panActivationKeyCode: fe = "Space", multiSelectionKeyCode: pe = ys() ? "Meta" : "Control", zoomActivationKeyCode: L = ys() ? "Meta" : "Control", snapToGrid: R, snapGrid: me, onlyRenderVisibleElements: he = !1, selectNodesOnDrag: ge, nodesDraggable: _e, autoPanOnNodeFocus: ve, nodesConnectable: ye, nodesFocusable: be, nodeOrigin: xe = Jl, edgesFocusable: Se, edgesReconnectable: Ce, elementsSelectable: we = !0, defaultViewport: Te = Yl, minZoom: Ee = .5, maxZoom: De = 2, translateExtent: Oe = Ao, preventScrolling: ke = !0, nodeExtent: Ae, defaultMarkerColor: je = "#b1b1b7", zoomOnScroll: Me = !0, zoomOnPinch: Ne = !0, panOnScroll: Pe = !1, panOnScrollSpeed: Fe = .5, panOnScrollMode: Ie = Po.Free, zoomOnDoubleClick: Le = !0, panOnDrag: Re = !0, onPaneClick: ze, onPaneMouseEnter: Be, onPaneMouseMove: Ve, onPaneMouseLeave: He, onPaneScroll: Ue, onPaneContextMenu: We, paneClickDistance: Ge = 1, nodeClickDistance: Ke = 0, children: qe, onReconnect: Je, onReconnectStart: Ye, onReconnectEnd: Xe, onEdgeContextMenu: Ze, onEdgeDoubleClick: Qe, onEdgeMouseEnter: $e, onEdgeMouseMove: et, onEdgeMouseLeave: tt, reconnectRadius: nt = 10, onNodesChange: rt, onEdgesChange: it, noDragClassName: at = "nodrag", noWheelClassName: ot = "nowheel", noPanClassName: st = "nopan", fitView: ct, fitViewOptions: lt, connectOnClick: ut, attributionPosition: dt, proOptions: ft, defaultEdgeOptions: pt, elevateNodesOnSelect: mt = !0, elevateEdgesOnSelect: ht = !1, disableKeyboardA11y: gt = !1, autoPanOnConnect: _t, autoPanOnNodeDrag: vt, autoPanOnSelection: yt = !0, autoPanSpeed: bt, connectionRadius: xt, isValidConnection: St, onError: Ct, style: wt, id: Tt, nodeDragThreshold: Et, connectionDragThreshold: Dt, viewport: Ot, onViewportChange: kt, width: At, height: jt, colorMode: Mt = "light", debug: Nt, onScroll: Pt, ariaLabelConfig: Ft, zIndexMode: It = "basic", ...Lt }, Rt) {
+	let zt = Tt || "1", Bt = tu(Mt), Vt = (0, M.useCallback)((e) => {
 		e.currentTarget.scrollTo({
 			top: 0,
 			left: 0,
 			behavior: "instant"
-		}), Nt?.(e);
-	}, [Nt]);
+		}), Pt?.(e);
+	}, [Pt]);
 	return (0, N.jsx)("div", {
 		"data-testid": "rf__wrapper",
-		...It,
-		onScroll: Bt,
+		...Lt,
+		onScroll: Vt,
 		style: {
-			...Ct,
-			...Ef
+			...wt,
+			...Df
 		},
-		ref: Lt,
+		ref: Rt,
 		className: P([
 			"react-flow",
 			i,
-			zt
+			Bt
 		]),
-		id: wt,
+		id: Tt,
 		role: "application",
-		children: (0, N.jsxs)(Tf, {
+		children: (0, N.jsxs)(Ef, {
 			nodes: e,
 			edges: t,
-			width: kt,
-			height: At,
-			fitView: st,
-			fitViewOptions: ct,
-			minZoom: Te,
-			maxZoom: Ee,
-			nodeOrigin: be,
-			nodeExtent: ke,
-			zIndexMode: Ft,
+			width: At,
+			height: jt,
+			fitView: ct,
+			fitViewOptions: lt,
+			minZoom: Ee,
+			maxZoom: De,
+			nodeOrigin: xe,
+			nodeExtent: Ae,
+			zIndexMode: It,
 			children: [
-				(0, N.jsx)(Ql, {
+				(0, N.jsx)($l, {
 					nodes: e,
 					edges: t,
 					defaultNodes: n,
@@ -16341,28 +16341,28 @@ function Df({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, className: i
 					onConnectEnd: h,
 					onClickConnectStart: g,
 					onClickConnectEnd: _,
-					nodesDraggable: ge,
-					autoPanOnNodeFocus: _e,
-					nodesConnectable: ve,
-					nodesFocusable: ye,
-					edgesFocusable: xe,
-					edgesReconnectable: Se,
-					elementsSelectable: Ce,
-					elevateNodesOnSelect: pt,
-					elevateEdgesOnSelect: mt,
-					minZoom: Te,
-					maxZoom: Ee,
-					nodeExtent: ke,
-					onNodesChange: nt,
-					onEdgesChange: rt,
-					snapToGrid: z,
-					snapGrid: pe,
+					nodesDraggable: _e,
+					autoPanOnNodeFocus: ve,
+					nodesConnectable: ye,
+					nodesFocusable: be,
+					edgesFocusable: Se,
+					edgesReconnectable: Ce,
+					elementsSelectable: we,
+					elevateNodesOnSelect: mt,
+					elevateEdgesOnSelect: ht,
+					minZoom: Ee,
+					maxZoom: De,
+					nodeExtent: Ae,
+					onNodesChange: rt,
+					onEdgesChange: it,
+					snapToGrid: R,
+					snapGrid: me,
 					connectionMode: I,
-					translateExtent: De,
-					connectOnClick: lt,
-					defaultEdgeOptions: ft,
-					fitView: st,
-					fitViewOptions: ct,
+					translateExtent: Oe,
+					connectOnClick: ut,
+					defaultEdgeOptions: pt,
+					fitView: ct,
+					fitViewOptions: lt,
 					onNodesDelete: E,
 					onEdgesDelete: D,
 					onDelete: O,
@@ -16375,24 +16375,24 @@ function Df({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, className: i
 					onMove: u,
 					onMoveStart: d,
 					onMoveEnd: f,
-					noPanClassName: ot,
-					nodeOrigin: be,
-					rfId: Rt,
-					autoPanOnConnect: gt,
-					autoPanOnNodeDrag: _t,
-					autoPanSpeed: yt,
-					onError: St,
-					connectionRadius: bt,
-					isValidConnection: xt,
-					selectNodesOnDrag: he,
-					nodeDragThreshold: Tt,
-					connectionDragThreshold: Et,
+					noPanClassName: st,
+					nodeOrigin: xe,
+					rfId: zt,
+					autoPanOnConnect: _t,
+					autoPanOnNodeDrag: vt,
+					autoPanSpeed: bt,
+					onError: Ct,
+					connectionRadius: xt,
+					isValidConnection: St,
+					selectNodesOnDrag: ge,
+					nodeDragThreshold: Et,
+					connectionDragThreshold: Dt,
 					onBeforeDelete: re,
-					debug: Mt,
-					ariaLabelConfig: Pt,
-					zIndexMode: Ft
+					debug: Nt,
+					ariaLabelConfig: Ft,
+					zIndexMode: It
 				}),
-				(0, N.jsx)(bf, {
+				(0, N.jsx)(xf, {
 					onInit: l,
 					onNodeClick: s,
 					onEdgeClick: c,
@@ -16403,79 +16403,79 @@ function Df({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, className: i
 					onNodeDoubleClick: S,
 					nodeTypes: a,
 					edgeTypes: o,
-					connectionLineType: L,
-					connectionLineStyle: ie,
-					connectionLineComponent: ae,
-					connectionLineContainerStyle: oe,
-					selectionKeyCode: ce,
-					selectionOnDrag: le,
-					selectionMode: ue,
-					deleteKeyCode: se,
-					multiSelectionKeyCode: fe,
-					panActivationKeyCode: de,
-					zoomActivationKeyCode: R,
-					onlyRenderVisibleElements: me,
-					defaultViewport: we,
-					translateExtent: De,
-					minZoom: Te,
-					maxZoom: Ee,
-					preventScrolling: Oe,
-					zoomOnScroll: je,
-					zoomOnPinch: Me,
-					zoomOnDoubleClick: Ie,
-					panOnScroll: Ne,
-					panOnScrollSpeed: Pe,
-					panOnScrollMode: Fe,
-					panOnDrag: Le,
-					autoPanOnSelection: vt,
-					onPaneClick: Re,
-					onPaneMouseEnter: ze,
-					onPaneMouseMove: Be,
-					onPaneMouseLeave: Ve,
-					onPaneScroll: He,
-					onPaneContextMenu: Ue,
-					paneClickDistance: We,
-					nodeClickDistance: Ge,
+					connectionLineType: ie,
+					connectionLineStyle: ae,
+					connectionLineComponent: oe,
+					connectionLineContainerStyle: se,
+					selectionKeyCode: le,
+					selectionOnDrag: ue,
+					selectionMode: de,
+					deleteKeyCode: ce,
+					multiSelectionKeyCode: pe,
+					panActivationKeyCode: fe,
+					zoomActivationKeyCode: L,
+					onlyRenderVisibleElements: he,
+					defaultViewport: Te,
+					translateExtent: Oe,
+					minZoom: Ee,
+					maxZoom: De,
+					preventScrolling: ke,
+					zoomOnScroll: Me,
+					zoomOnPinch: Ne,
+					zoomOnDoubleClick: Le,
+					panOnScroll: Pe,
+					panOnScrollSpeed: Fe,
+					panOnScrollMode: Ie,
+					panOnDrag: Re,
+					autoPanOnSelection: yt,
+					onPaneClick: ze,
+					onPaneMouseEnter: Be,
+					onPaneMouseMove: Ve,
+					onPaneMouseLeave: He,
+					onPaneScroll: Ue,
+					onPaneContextMenu: We,
+					paneClickDistance: Ge,
+					nodeClickDistance: Ke,
 					onSelectionContextMenu: ee,
 					onSelectionStart: te,
 					onSelectionEnd: ne,
-					onReconnect: qe,
-					onReconnectStart: Je,
-					onReconnectEnd: Ye,
-					onEdgeContextMenu: Xe,
-					onEdgeDoubleClick: Ze,
-					onEdgeMouseEnter: Qe,
-					onEdgeMouseMove: $e,
-					onEdgeMouseLeave: et,
-					reconnectRadius: tt,
-					defaultMarkerColor: Ae,
-					noDragClassName: it,
-					noWheelClassName: at,
-					noPanClassName: ot,
-					rfId: Rt,
-					disableKeyboardA11y: ht,
-					nodeExtent: ke,
-					viewport: Dt,
-					onViewportChange: Ot,
-					nodesDraggable: ge
+					onReconnect: Je,
+					onReconnectStart: Ye,
+					onReconnectEnd: Xe,
+					onEdgeContextMenu: Ze,
+					onEdgeDoubleClick: Qe,
+					onEdgeMouseEnter: $e,
+					onEdgeMouseMove: et,
+					onEdgeMouseLeave: tt,
+					reconnectRadius: nt,
+					defaultMarkerColor: je,
+					noDragClassName: at,
+					noWheelClassName: ot,
+					noPanClassName: st,
+					rfId: zt,
+					disableKeyboardA11y: gt,
+					nodeExtent: Ae,
+					viewport: Ot,
+					onViewportChange: kt,
+					nodesDraggable: _e
 				}),
-				(0, N.jsx)(Kl, { onSelectionChange: k }),
-				Ke,
-				(0, N.jsx)(Bl, {
-					proOptions: dt,
-					position: ut
+				(0, N.jsx)(ql, { onSelectionChange: k }),
+				qe,
+				(0, N.jsx)(Vl, {
+					proOptions: ft,
+					position: dt
 				}),
-				(0, N.jsx)(Ll, {
-					rfId: Rt,
-					disableKeyboardA11y: ht
+				(0, N.jsx)(Rl, {
+					rfId: zt,
+					disableKeyboardA11y: gt
 				})
 			]
 		})
 	});
 }
-var Of = _u(Df);
-function kf() {
-	let e = Ol();
+var kf = vu(Of);
+function Af() {
+	let e = kl();
 	return (0, M.useCallback)((t) => {
 		let { domNode: n, updateNodeInternals: r } = e.getState(), i = Array.isArray(t) ? t : [t], a = /* @__PURE__ */ new Map();
 		i.forEach((e) => {
@@ -16488,8 +16488,8 @@ function kf() {
 		}), requestAnimationFrame(() => r(a, { triggerFitView: !1 }));
 	}, []);
 }
-Oo.error014();
-function Af({ dimensions: e, lineWidth: t, variant: n, className: r }) {
+ko.error014();
+function jf({ dimensions: e, lineWidth: t, variant: n, className: r }) {
 	return (0, N.jsx)("path", {
 		strokeWidth: t,
 		d: `M${e[0] / 2} 0 V${e[1]} M0 ${e[1] / 2} H${e[0]}`,
@@ -16500,7 +16500,7 @@ function Af({ dimensions: e, lineWidth: t, variant: n, className: r }) {
 		])
 	});
 }
-function jf({ radius: e, className: t }) {
+function Mf({ radius: e, className: t }) {
 	return (0, N.jsx)("circle", {
 		cx: e,
 		cy: e,
@@ -16512,25 +16512,25 @@ function jf({ radius: e, className: t }) {
 		])
 	});
 }
-var Mf;
+var Nf;
 (function(e) {
 	e.Lines = "lines", e.Dots = "dots", e.Cross = "cross";
-})(Mf ||= {});
-var Nf = {
-	[Mf.Dots]: 1,
-	[Mf.Lines]: 1,
-	[Mf.Cross]: 6
-}, Pf = (e) => ({
+})(Nf ||= {});
+var Pf = {
+	[Nf.Dots]: 1,
+	[Nf.Lines]: 1,
+	[Nf.Cross]: 6
+}, Ff = (e) => ({
 	transform: e.transform,
 	patternId: `pattern-${e.rfId}`
 });
-function Ff({ id: e, variant: t = Mf.Dots, gap: n = 20, size: r, lineWidth: i = 1, offset: a = 0, color: o, bgColor: s, style: c, className: l, patternClassName: u }) {
-	let d = (0, M.useRef)(null), { transform: f, patternId: p } = q(Pf, K), m = r || Nf[t], h = t === Mf.Dots, g = t === Mf.Cross, _ = Array.isArray(n) ? n : [n, n], v = [_[0] * f[2] || 1, _[1] * f[2] || 1], y = m * f[2], b = Array.isArray(a) ? a : [a, a], x = g ? [y, y] : v, S = [b[0] * f[2] + x[0] / 2, b[1] * f[2] + x[1] / 2], C = `${p}${e || ""}`;
+function If({ id: e, variant: t = Nf.Dots, gap: n = 20, size: r, lineWidth: i = 1, offset: a = 0, color: o, bgColor: s, style: c, className: l, patternClassName: u }) {
+	let d = (0, M.useRef)(null), { transform: f, patternId: p } = K(Ff, G), m = r || Pf[t], h = t === Nf.Dots, g = t === Nf.Cross, _ = Array.isArray(n) ? n : [n, n], v = [_[0] * f[2] || 1, _[1] * f[2] || 1], y = m * f[2], b = Array.isArray(a) ? a : [a, a], x = g ? [y, y] : v, S = [b[0] * f[2] + x[0] / 2, b[1] * f[2] + x[1] / 2], C = `${p}${e || ""}`;
 	return (0, N.jsxs)("svg", {
 		className: P(["react-flow__background", l]),
 		style: {
 			...c,
-			...Au,
+			...ju,
 			"--xy-background-color-props": s,
 			"--xy-background-pattern-color-props": o
 		},
@@ -16544,10 +16544,10 @@ function Ff({ id: e, variant: t = Mf.Dots, gap: n = 20, size: r, lineWidth: i = 
 			height: v[1],
 			patternUnits: "userSpaceOnUse",
 			patternTransform: `translate(-${S[0]},-${S[1]})`,
-			children: h ? (0, N.jsx)(jf, {
+			children: h ? (0, N.jsx)(Mf, {
 				radius: y / 2,
 				className: u
-			}) : (0, N.jsx)(Af, {
+			}) : (0, N.jsx)(jf, {
 				dimensions: x,
 				lineWidth: i,
 				variant: t,
@@ -16562,43 +16562,43 @@ function Ff({ id: e, variant: t = Mf.Dots, gap: n = 20, size: r, lineWidth: i = 
 		})]
 	});
 }
-Ff.displayName = "Background", (0, M.memo)(Ff);
-function If() {
+If.displayName = "Background", (0, M.memo)(If);
+function Lf() {
 	return (0, N.jsx)("svg", {
 		xmlns: "http://www.w3.org/2000/svg",
 		viewBox: "0 0 32 32",
 		children: (0, N.jsx)("path", { d: "M32 18.133H18.133V32h-4.266V18.133H0v-4.266h13.867V0h4.266v13.867H32z" })
 	});
 }
-function Lf() {
+function Rf() {
 	return (0, N.jsx)("svg", {
 		xmlns: "http://www.w3.org/2000/svg",
 		viewBox: "0 0 32 5",
 		children: (0, N.jsx)("path", { d: "M0 0h32v4.2H0z" })
 	});
 }
-function Rf() {
+function zf() {
 	return (0, N.jsx)("svg", {
 		xmlns: "http://www.w3.org/2000/svg",
 		viewBox: "0 0 32 30",
 		children: (0, N.jsx)("path", { d: "M3.692 4.63c0-.53.4-.938.939-.938h5.215V0H4.708C2.13 0 0 2.054 0 4.63v5.216h3.692V4.631zM27.354 0h-5.2v3.692h5.17c.53 0 .984.4.984.939v5.215H32V4.631A4.624 4.624 0 0027.354 0zm.954 24.83c0 .532-.4.94-.939.94h-5.215v3.768h5.215c2.577 0 4.631-2.13 4.631-4.707v-5.139h-3.692v5.139zm-23.677.94c-.531 0-.939-.4-.939-.94v-5.138H0v5.139c0 2.577 2.13 4.707 4.708 4.707h5.138V25.77H4.631z" })
 	});
 }
-function zf() {
+function Bf() {
 	return (0, N.jsx)("svg", {
 		xmlns: "http://www.w3.org/2000/svg",
 		viewBox: "0 0 25 32",
 		children: (0, N.jsx)("path", { d: "M21.333 10.667H19.81V7.619C19.81 3.429 16.38 0 12.19 0 8 0 4.571 3.429 4.571 7.619v3.048H3.048A3.056 3.056 0 000 13.714v15.238A3.056 3.056 0 003.048 32h18.285a3.056 3.056 0 003.048-3.048V13.714a3.056 3.056 0 00-3.048-3.047zM12.19 24.533a3.056 3.056 0 01-3.047-3.047 3.056 3.056 0 013.047-3.048 3.056 3.056 0 013.048 3.048 3.056 3.056 0 01-3.048 3.047zm4.724-13.866H7.467V7.619c0-2.59 2.133-4.724 4.723-4.724 2.591 0 4.724 2.133 4.724 4.724v3.048z" })
 	});
 }
-function Bf() {
+function Vf() {
 	return (0, N.jsx)("svg", {
 		xmlns: "http://www.w3.org/2000/svg",
 		viewBox: "0 0 25 32",
 		children: (0, N.jsx)("path", { d: "M21.333 10.667H19.81V7.619C19.81 3.429 16.38 0 12.19 0c-4.114 1.828-1.37 2.133.305 2.438 1.676.305 4.42 2.59 4.42 5.181v3.048H3.047A3.056 3.056 0 000 13.714v15.238A3.056 3.056 0 003.048 32h18.285a3.056 3.056 0 003.048-3.048V13.714a3.056 3.056 0 00-3.048-3.047zM12.19 24.533a3.056 3.056 0 01-3.047-3.047 3.056 3.056 0 013.047-3.048 3.056 3.056 0 013.048 3.048 3.056 3.056 0 01-3.048 3.047z" })
 	});
 }
-function $({ children: e, className: t, ...n }) {
+function Q({ children: e, className: t, ...n }) {
 	return (0, N.jsx)("button", {
 		type: "button",
 		className: P(["react-flow__controls-button", t]),
@@ -16606,15 +16606,15 @@ function $({ children: e, className: t, ...n }) {
 		children: e
 	});
 }
-var Vf = (e) => ({
+var Hf = (e) => ({
 	isInteractive: e.nodesDraggable || e.nodesConnectable || e.elementsSelectable,
 	minZoomReached: e.transform[2] <= e.minZoom,
 	maxZoomReached: e.transform[2] >= e.maxZoom,
 	ariaLabelConfig: e.ariaLabelConfig
 });
-function Hf({ style: e, showZoom: t = !0, showFitView: n = !0, showInteractive: r = !0, fitViewOptions: i, onZoomIn: a, onZoomOut: o, onFitView: s, onInteractiveChange: c, className: l, children: u, position: d = "bottom-left", orientation: f = "vertical", "aria-label": p }) {
-	let m = Ol(), { isInteractive: h, minZoomReached: g, maxZoomReached: _, ariaLabelConfig: v } = q(Vf, K), { zoomIn: y, zoomOut: b, fitView: x } = Tu();
-	return (0, N.jsxs)(Rl, {
+function Uf({ style: e, showZoom: t = !0, showFitView: n = !0, showInteractive: r = !0, fitViewOptions: i, onZoomIn: a, onZoomOut: o, onFitView: s, onInteractiveChange: c, className: l, children: u, position: d = "bottom-left", orientation: f = "vertical", "aria-label": p }) {
+	let m = kl(), { isInteractive: h, minZoomReached: g, maxZoomReached: _, ariaLabelConfig: v } = K(Hf, G), { zoomIn: y, zoomOut: b, fitView: x } = Eu();
+	return (0, N.jsxs)(zl, {
 		className: P([
 			"react-flow__controls",
 			f === "horizontal" ? "horizontal" : "vertical",
@@ -16625,7 +16625,7 @@ function Hf({ style: e, showZoom: t = !0, showFitView: n = !0, showInteractive: 
 		"data-testid": "rf__controls",
 		"aria-label": p ?? v["controls.ariaLabel"],
 		children: [
-			t && (0, N.jsxs)(N.Fragment, { children: [(0, N.jsx)($, {
+			t && (0, N.jsxs)(N.Fragment, { children: [(0, N.jsx)(Q, {
 				onClick: () => {
 					y(), a?.();
 				},
@@ -16633,8 +16633,8 @@ function Hf({ style: e, showZoom: t = !0, showFitView: n = !0, showInteractive: 
 				title: v["controls.zoomIn.ariaLabel"],
 				"aria-label": v["controls.zoomIn.ariaLabel"],
 				disabled: _,
-				children: (0, N.jsx)(If, {})
-			}), (0, N.jsx)($, {
+				children: (0, N.jsx)(Lf, {})
+			}), (0, N.jsx)(Q, {
 				onClick: () => {
 					b(), o?.();
 				},
@@ -16642,18 +16642,18 @@ function Hf({ style: e, showZoom: t = !0, showFitView: n = !0, showInteractive: 
 				title: v["controls.zoomOut.ariaLabel"],
 				"aria-label": v["controls.zoomOut.ariaLabel"],
 				disabled: g,
-				children: (0, N.jsx)(Lf, {})
+				children: (0, N.jsx)(Rf, {})
 			})] }),
-			n && (0, N.jsx)($, {
+			n && (0, N.jsx)(Q, {
 				className: "react-flow__controls-fitview",
 				onClick: () => {
 					x(i), s?.();
 				},
 				title: v["controls.fitView.ariaLabel"],
 				"aria-label": v["controls.fitView.ariaLabel"],
-				children: (0, N.jsx)(Rf, {})
+				children: (0, N.jsx)(zf, {})
 			}),
-			r && (0, N.jsx)($, {
+			r && (0, N.jsx)(Q, {
 				className: "react-flow__controls-interactive",
 				onClick: () => {
 					m.setState({
@@ -16664,15 +16664,15 @@ function Hf({ style: e, showZoom: t = !0, showFitView: n = !0, showInteractive: 
 				},
 				title: v["controls.interactive.ariaLabel"],
 				"aria-label": v["controls.interactive.ariaLabel"],
-				children: h ? (0, N.jsx)(Bf, {}) : (0, N.jsx)(zf, {})
+				children: h ? (0, N.jsx)(Vf, {}) : (0, N.jsx)(Bf, {})
 			}),
 			u
 		]
 	});
 }
-Hf.displayName = "Controls";
-var Uf = (0, M.memo)(Hf);
-function Wf({ id: e, x: t, y: n, width: r, height: i, style: a, color: o, strokeColor: s, strokeWidth: c, className: l, borderRadius: u, shapeRendering: d, selected: f, onClick: p }) {
+Uf.displayName = "Controls";
+var Wf = (0, M.memo)(Uf);
+function Gf({ id: e, x: t, y: n, width: r, height: i, style: a, color: o, strokeColor: s, strokeWidth: c, className: l, borderRadius: u, shapeRendering: d, selected: f, onClick: p }) {
 	let { background: m, backgroundColor: h } = a || {}, g = o || m || h;
 	return (0, N.jsx)("rect", {
 		className: P([
@@ -16695,10 +16695,10 @@ function Wf({ id: e, x: t, y: n, width: r, height: i, style: a, color: o, stroke
 		onClick: p ? (t) => p(t, e) : void 0
 	});
 }
-var Gf = (0, M.memo)(Wf), Kf = (e) => e.nodes.map((e) => e.id), qf = (e) => e instanceof Function ? e : () => e;
-function Jf({ nodeStrokeColor: e, nodeColor: t, nodeClassName: n = "", nodeBorderRadius: r = 5, nodeStrokeWidth: i, nodeComponent: a = Gf, onClick: o }) {
-	let s = q(Kf, K), c = qf(t), l = qf(e), u = qf(n), d = typeof window > "u" || window.chrome ? "crispEdges" : "geometricPrecision";
-	return (0, N.jsx)(N.Fragment, { children: s.map((e) => (0, N.jsx)(Xf, {
+var Kf = (0, M.memo)(Gf), qf = (e) => e.nodes.map((e) => e.id), Jf = (e) => e instanceof Function ? e : () => e;
+function Yf({ nodeStrokeColor: e, nodeColor: t, nodeClassName: n = "", nodeBorderRadius: r = 5, nodeStrokeWidth: i, nodeComponent: a = Kf, onClick: o }) {
+	let s = K(qf, G), c = Jf(t), l = Jf(e), u = Jf(n), d = typeof window > "u" || window.chrome ? "crispEdges" : "geometricPrecision";
+	return (0, N.jsx)(N.Fragment, { children: s.map((e) => (0, N.jsx)(Zf, {
 		id: e,
 		nodeColorFunc: c,
 		nodeStrokeColorFunc: l,
@@ -16710,8 +16710,8 @@ function Jf({ nodeStrokeColor: e, nodeColor: t, nodeClassName: n = "", nodeBorde
 		shapeRendering: d
 	}, e)) });
 }
-function Yf({ id: e, nodeColorFunc: t, nodeStrokeColorFunc: n, nodeClassNameFunc: r, nodeBorderRadius: i, nodeStrokeWidth: a, shapeRendering: o, NodeComponent: s, onClick: c }) {
-	let { node: l, x: u, y: d, width: f, height: p } = q((t) => {
+function Xf({ id: e, nodeColorFunc: t, nodeStrokeColorFunc: n, nodeClassNameFunc: r, nodeBorderRadius: i, nodeStrokeWidth: a, shapeRendering: o, NodeComponent: s, onClick: c }) {
+	let { node: l, x: u, y: d, width: f, height: p } = K((t) => {
 		let n = t.nodeLookup.get(e);
 		if (!n) return {
 			node: void 0,
@@ -16720,7 +16720,7 @@ function Yf({ id: e, nodeColorFunc: t, nodeStrokeColorFunc: n, nodeClassNameFunc
 			width: 0,
 			height: 0
 		};
-		let r = n.internals.userNode, { x: i, y: a } = n.internals.positionAbsolute, { width: o, height: s } = bs(r);
+		let r = n.internals.userNode, { x: i, y: a } = n.internals.positionAbsolute, { width: o, height: s } = xs(r);
 		return {
 			node: r,
 			x: i,
@@ -16728,8 +16728,8 @@ function Yf({ id: e, nodeColorFunc: t, nodeStrokeColorFunc: n, nodeClassNameFunc
 			width: o,
 			height: s
 		};
-	}, K);
-	return !l || l.hidden || !xs(l) ? null : (0, N.jsx)(s, {
+	}, G);
+	return !l || l.hidden || !Ss(l) ? null : (0, N.jsx)(s, {
 		x: u,
 		y: d,
 		width: f,
@@ -16746,7 +16746,7 @@ function Yf({ id: e, nodeColorFunc: t, nodeStrokeColorFunc: n, nodeClassNameFunc
 		id: l.id
 	});
 }
-var Xf = (0, M.memo)(Yf), Zf = (0, M.memo)(Jf), Qf = 200, $f = 150, ep = (e) => !e.hidden, tp = (e) => {
+var Zf = (0, M.memo)(Xf), Qf = (0, M.memo)(Yf), $f = 200, ep = 150, $ = (e) => !e.hidden, tp = (e) => {
 	let t = {
 		x: -e.transform[0] / e.transform[2],
 		y: -e.transform[1] / e.transform[2],
@@ -16759,7 +16759,7 @@ var Xf = (0, M.memo)(Yf), Zf = (0, M.memo)(Jf), Qf = 200, $f = 150, ep = (e) => 
 	}
 	return {
 		viewBB: t,
-		boundingRect: n ? as(Ho(e.nodeLookup, { filter: ep }), t) : t,
+		boundingRect: n ? os(Uo(e.nodeLookup, { filter: $ }), t) : t,
 		rfId: e.rfId,
 		panZoom: e.panZoom,
 		translateExtent: e.translateExtent,
@@ -16769,19 +16769,19 @@ var Xf = (0, M.memo)(Yf), Zf = (0, M.memo)(Jf), Qf = 200, $f = 150, ep = (e) => 
 	};
 }, np = (e, t) => e.x === t.x && e.y === t.y && e.width === t.width && e.height === t.height, rp = (e, t) => np(e.viewBB, t.viewBB) && np(e.boundingRect, t.boundingRect) && e.rfId === t.rfId && e.panZoom === t.panZoom && e.translateExtent === t.translateExtent && e.flowWidth === t.flowWidth && e.flowHeight === t.flowHeight && e.ariaLabelConfig === t.ariaLabelConfig, ip = "react-flow__minimap-desc";
 function ap({ style: e, className: t, nodeStrokeColor: n, nodeColor: r, nodeClassName: i = "", nodeBorderRadius: a = 5, nodeStrokeWidth: o, nodeComponent: s, bgColor: c, maskColor: l, maskStrokeColor: u, maskStrokeWidth: d, position: f = "bottom-right", onClick: p, onNodeClick: m, pannable: h = !1, zoomable: g = !1, ariaLabel: _, inversePan: v, zoomStep: y = 1, offsetScale: b = 5 }) {
-	let x = Ol(), S = (0, M.useRef)(null), { boundingRect: C, panZoom: w, viewBB: T, rfId: E, translateExtent: D, flowWidth: O, flowHeight: k, ariaLabelConfig: A } = q(tp, rp), j = e?.width ?? Qf, F = e?.height ?? $f, ee = C.width / j, te = C.height / F, ne = Math.max(ee, te), re = ne * j, I = ne * F, L = b * ne, ie = C.x - (re - C.width) / 2 - L, ae = C.y - (I - C.height) / 2 - L, oe = re + L * 2, se = I + L * 2, ce = `${ip}-${E}`, le = (0, M.useRef)(0), ue = (0, M.useRef)();
-	le.current = ne, (0, M.useEffect)(() => {
+	let x = kl(), S = (0, M.useRef)(null), { boundingRect: C, panZoom: w, viewBB: T, rfId: E, translateExtent: D, flowWidth: O, flowHeight: k, ariaLabelConfig: A } = K(tp, rp), j = e?.width ?? $f, F = e?.height ?? ep, ee = C.width / j, te = C.height / F, ne = Math.max(ee, te), re = ne * j, I = ne * F, ie = b * ne, ae = C.x - (re - C.width) / 2 - ie, oe = C.y - (I - C.height) / 2 - ie, se = re + ie * 2, ce = I + ie * 2, le = `${ip}-${E}`, ue = (0, M.useRef)(0), de = (0, M.useRef)();
+	ue.current = ne, (0, M.useEffect)(() => {
 		let e = x.getState().panZoom;
-		if (S.current && e) return ue.current = Bc({
+		if (S.current && e) return de.current = Vc({
 			domNode: S.current,
 			panZoom: e,
 			getTransform: () => x.getState().transform,
-			getViewScale: () => le.current
+			getViewScale: () => ue.current
 		}), () => {
-			ue.current?.destroy();
+			de.current?.destroy();
 		};
 	}, [w]), (0, M.useEffect)(() => {
-		ue.current?.update({
+		de.current?.update({
 			translateExtent: D,
 			width: O,
 			height: k,
@@ -16799,17 +16799,17 @@ function ap({ style: e, className: t, nodeStrokeColor: n, nodeColor: r, nodeClas
 		O,
 		k
 	]);
-	let de = p ? (e) => {
-		let [t, n] = ue.current?.pointer(e) || [0, 0];
+	let fe = p ? (e) => {
+		let [t, n] = de.current?.pointer(e) || [0, 0];
 		p(e, {
 			x: t,
 			y: n
 		});
-	} : void 0, fe = (0, M.useCallback)((e, t) => {
+	} : void 0, pe = (0, M.useCallback)((e, t) => {
 		let n = x.getState().nodeLookup.get(t).internals.userNode;
 		m?.(e, n);
-	}, [m]), R = m ? fe : void 0, z = _ ?? A["minimap.ariaLabel"];
-	return (0, N.jsx)(Rl, {
+	}, [m]), L = m ? pe : void 0, R = _ ?? A["minimap.ariaLabel"];
+	return (0, N.jsx)(zl, {
 		position: f,
 		style: {
 			...e,
@@ -16826,19 +16826,19 @@ function ap({ style: e, className: t, nodeStrokeColor: n, nodeColor: r, nodeClas
 		children: (0, N.jsxs)("svg", {
 			width: j,
 			height: F,
-			viewBox: `${ie} ${ae} ${oe} ${se}`,
+			viewBox: `${ae} ${oe} ${se} ${ce}`,
 			className: "react-flow__minimap-svg",
 			role: "img",
-			"aria-labelledby": ce,
+			"aria-labelledby": le,
 			ref: S,
-			onClick: de,
+			onClick: fe,
 			children: [
-				z && (0, N.jsx)("title", {
-					id: ce,
-					children: z
+				R && (0, N.jsx)("title", {
+					id: le,
+					children: R
 				}),
-				(0, N.jsx)(Zf, {
-					onClick: R,
+				(0, N.jsx)(Qf, {
+					onClick: L,
 					nodeColor: r,
 					nodeStrokeColor: n,
 					nodeBorderRadius: a,
@@ -16848,7 +16848,7 @@ function ap({ style: e, className: t, nodeStrokeColor: n, nodeColor: r, nodeClas
 				}),
 				(0, N.jsx)("path", {
 					className: "react-flow__minimap-mask",
-					d: `M${ie - L},${ae - L}h${oe + L * 2}v${se + L * 2}h${-oe - L * 2}z
+					d: `M${ae - ie},${oe - ie}h${se + ie * 2}v${ce + ie * 2}h${-se - ie * 2}z
         M${T.x},${T.y}h${T.width}v${T.height}h${-T.width}z`,
 					fillRule: "evenodd",
 					pointerEvents: "none"
@@ -16859,13 +16859,13 @@ function ap({ style: e, className: t, nodeStrokeColor: n, nodeColor: r, nodeClas
 }
 ap.displayName = "MiniMap";
 var op = (0, M.memo)(ap), sp = (e) => (t) => e ? `${Math.max(1 / t.transform[2], 1)}` : void 0, cp = {
-	[tl.Line]: "right",
-	[tl.Handle]: "bottom-right"
+	[nl.Line]: "right",
+	[nl.Handle]: "bottom-right"
 };
-function lp({ nodeId: e, position: t, variant: n = tl.Handle, className: r, style: i = void 0, children: a, color: o, minWidth: s = 10, minHeight: c = 10, maxWidth: l = Number.MAX_VALUE, maxHeight: u = Number.MAX_VALUE, keepAspectRatio: d = !1, resizeDirection: f, autoScale: p = !0, shouldResize: m, onResizeStart: h, onResize: g, onResizeEnd: _ }) {
-	let v = Wu(), y = typeof e == "string" ? e : v, b = Ol(), x = (0, M.useRef)(null), S = n === tl.Handle, C = q((0, M.useCallback)(sp(S && p), [S, p]), K), w = (0, M.useRef)(null), T = t ?? cp[n];
+function lp({ nodeId: e, position: t, variant: n = nl.Handle, className: r, style: i = void 0, children: a, color: o, minWidth: s = 10, minHeight: c = 10, maxWidth: l = Number.MAX_VALUE, maxHeight: u = Number.MAX_VALUE, keepAspectRatio: d = !1, resizeDirection: f, autoScale: p = !0, shouldResize: m, onResizeStart: h, onResize: g, onResizeEnd: _ }) {
+	let v = Gu(), y = typeof e == "string" ? e : v, b = kl(), x = (0, M.useRef)(null), S = n === nl.Handle, C = K((0, M.useCallback)(sp(S && p), [S, p]), G), w = (0, M.useRef)(null), T = t ?? cp[n];
 	(0, M.useEffect)(() => {
-		if (x.current && y) return w.current ||= fl({
+		if (x.current && y) return w.current ||= pl({
 			domNode: x.current,
 			nodeId: y,
 			getStoreItems: () => {
@@ -16885,13 +16885,13 @@ function lp({ nodeId: e, position: t, variant: n = tl.Handle, className: r, styl
 					y: e.y
 				}, c = r.get(y);
 				if (c && c.expandParent && c.parentId) {
-					let t = c.origin ?? a, n = e.width ?? c.measured.width ?? 0, l = e.height ?? c.measured.height ?? 0, u = yc([{
+					let t = c.origin ?? a, n = e.width ?? c.measured.width ?? 0, l = e.height ?? c.measured.height ?? 0, u = bc([{
 						id: c.id,
 						parentId: c.parentId,
 						rect: {
 							width: n,
 							height: l,
-							...Ss({
+							...Cs({
 								x: e.x ?? c.position.x,
 								y: e.y ?? c.position.y
 							}, {
@@ -17126,10 +17126,16 @@ function Dp(e, t) {
 	let n = Ep(e, t)?.step;
 	return _(n) ? n : void 0;
 }
-function Op(e) {
+function Op(e, t) {
+	let n = kp(t);
+	if (n === void 0) return t === "";
+	let r = Dp(e, n);
+	return t === up(n) ? Array.isArray(r?.steps) : ((r ? yp(r) : void 0) ?? []).some((e, r) => bp(e) && t === dp(n, r));
+}
+function kp(e) {
 	return /^(.*)\/(?:steps|branches\/\d+)$/s.exec(e)?.[1];
 }
-var kp = (e) => typeof e == "string" && ([
+var Ap = (e) => typeof e == "string" && ([
 	"api",
 	"form",
 	"schedule",
@@ -17137,20 +17143,20 @@ var kp = (e) => typeof e == "string" && ([
 	"peer.action"
 ].includes(e) || e.startsWith("webhook."));
 // src/catalogue.ts
-function Ap(e, t) {
+function jp(e, t) {
 	return [...e.steps, ...e.triggers].find((e) => e.type === t);
 }
-function jp(e) {
+function Mp(e) {
 	let t = e?.schema;
 	if (!t || !_(t.properties)) return [];
 	let n = Array.isArray(t.required) ? t.required : [];
-	return Object.entries(t.properties).filter(([e]) => e !== "branches").map(([e, t]) => Mp(e, _(t) ? t : {}, n.includes(e)));
+	return Object.entries(t.properties).filter(([e]) => e !== "branches").map(([e, t]) => Np(e, _(t) ? t : {}, n.includes(e)));
 }
-function Mp(e, t, n) {
+function Np(e, t, n) {
 	let r = Array.isArray(t.anyOf) ? t.anyOf : [], i = _(r[0]) ? r[0] : t, a = Array.isArray(i.enum) ? i.enum.map(x) : [];
 	return {
 		name: e,
-		kind: Np(i, a),
+		kind: Pp(i, a),
 		required: n,
 		description: y(t.description),
 		options: a,
@@ -17160,7 +17166,7 @@ function Mp(e, t, n) {
 		source: y(t["x-chosenFrom"]) || void 0
 	};
 }
-function Np(e, t) {
+function Pp(e, t) {
 	if (t.length) return "choice";
 	switch (e.type) {
 		case "string": return "text";
@@ -17172,37 +17178,37 @@ function Np(e, t) {
 		default: return "any";
 	}
 }
-var Pp = {
+var Fp = {
 	nextStepId: "next",
 	elseNextStepId: "no",
 	rejectNextStepId: "rejected",
 	errorNextStepId: "on error"
 };
-function Fp(e, t) {
-	let n = Ap(e, t.type), r = [...kp(t.type) ? ["nextStepId"] : n?.links ?? ["nextStepId"]];
+function Ip(e, t) {
+	let n = jp(e, t.type), r = [...Ap(t.type) ? ["nextStepId"] : n?.links ?? ["nextStepId"]];
 	for (let e of Object.keys(t)) e.endsWith("StepId") && typeof t[e] == "string" && t[e] !== "" && !r.includes(e) && e !== "errorNextStepId" && r.push(e);
 	return [...Tp(t).map((e, t) => ({
 		port: pp(t),
 		label: x(_(e) ? e.value : void 0) || `case ${t + 1}`
 	})), ...r.map((e) => ({
 		port: e,
-		label: Ip(t, e)
+		label: Lp(t, e)
 	}))];
 }
-function Ip(e, t) {
+function Lp(e, t) {
 	if (t === "nextStepId") {
 		if (e.type === "condition") return "yes";
 		if (e.type === "switch") return "otherwise";
 		if (e.type === "user-approval") return "approved";
 	}
-	return Pp[t] ?? t.replace(/NextStepId$|StepId$/, "");
+	return Fp[t] ?? t.replace(/NextStepId$|StepId$/, "");
 }
-function Lp(e, t) {
-	if (kp(t.type)) return !1;
-	let n = Ap(e, t.type)?.links;
+function Rp(e, t) {
+	if (Ap(t.type)) return !1;
+	let n = jp(e, t.type)?.links;
 	return n === void 0 || n.length > 0 || typeof t.errorNextStepId == "string";
 }
-var Rp = [
+var zp = [
 	["Logic", [
 		"condition",
 		"switch",
@@ -17230,22 +17236,22 @@ var Rp = [
 	["Conversation", ["add-widget-to-message", "end-session"]],
 	["Ends", ["final", "fail"]]
 ];
-function zp(e) {
-	return kp(e) ? "Triggers" : Rp.find(([, t]) => t.includes(String(e)))?.[0] ?? "Others";
+function Bp(e) {
+	return Ap(e) ? "Triggers" : zp.find(([, t]) => t.includes(String(e)))?.[0] ?? "Others";
 }
-function Bp(e, t) {
+function Vp(e, t) {
 	let n = t.toLowerCase().split(/\s+/).filter(Boolean), r = (e) => {
 		let t = `${e.type} ${e.label ?? ""} ${e.description ?? ""}`.toLowerCase();
 		return n.every((e) => t.includes(e));
 	}, i = [
 		"Triggers",
-		...Rp.map(([e]) => e),
+		...zp.map(([e]) => e),
 		"Others"
-	], a = (e) => Rp.flatMap(([, e]) => e).indexOf(e.type);
-	return i.map((t) => [t, (t === "Triggers" ? e.triggers : e.steps).filter((e) => zp(e.type) === t && r(e)).sort((e, t) => a(e) - a(t))]).filter(([, e]) => e.length > 0);
+	], a = (e) => zp.flatMap(([, e]) => e).indexOf(e.type);
+	return i.map((t) => [t, (t === "Triggers" ? e.triggers : e.steps).filter((e) => Bp(e.type) === t && r(e)).sort((e, t) => a(e) - a(t))]).filter(([, e]) => e.length > 0);
 }
 // src/edits.ts
-function Vp(e, t, n) {
+function Hp(e, t, n) {
 	let r = e.nodes.map((e) => e.key === t ? {
 		...e,
 		step: n
@@ -17255,42 +17261,42 @@ function Vp(e, t, n) {
 		nodes: r
 	};
 }
-function Hp(e, t, n, r) {
-	let i = Dp(e, t);
-	return i ? Vp(e, t, w(i, n, r)) : e;
-}
 function Up(e, t, n, r) {
+	let i = Dp(e, t);
+	return i ? Hp(e, t, w(i, n, r)) : e;
+}
+function Wp(e, t, n, r) {
 	let i = Dp(e, t);
 	if (!i) return e;
 	let a = _(i.data) ? i.data : {};
-	return Vp(e, t, {
+	return Hp(e, t, {
 		...i,
 		data: w(a, n, r)
 	});
 }
-function Wp(e, t, n, r) {
+function Gp(e, t, n, r) {
 	let [i, a] = [Ep(e, t), Ep(e, r)], o = Dp(e, t);
-	if (!i || !o || !Gp(i, a, r)) return e;
+	if (!i || !o || !Kp(i, a, r)) return e;
 	let s = a && _(a.step) ? a.step.id : void 0, c = hp(n);
-	return c === void 0 ? Hp(e, t, n, s) : Up(e, t, "cases", Tp(o).map((e, t) => t === c && _(e) ? w(e, "nextStepId", s) : e));
-}
-function Gp(e, t, n) {
-	return n === void 0 ? !0 : t === void 0 || t.scope !== e.scope || !_(t.step) ? !1 : !kp(t.step.type) && typeof t.step.id == "string";
+	return c === void 0 ? Up(e, t, n, s) : Wp(e, t, "cases", Tp(o).map((e, t) => t === c && _(e) ? w(e, "nextStepId", s) : e));
 }
 function Kp(e, t, n) {
-	let r = Ep(e, t);
-	return r !== void 0 && Gp(r, Ep(e, n), n);
+	return n === void 0 ? !0 : t === void 0 || t.scope !== e.scope || !_(t.step) ? !1 : !Ap(t.step.type) && typeof t.step.id == "string";
 }
-function qp(e, t) {
-	let n = e;
-	for (let e of t) n = Jp(n, e);
-	return n;
+function qp(e, t, n) {
+	let r = Ep(e, t);
+	return r !== void 0 && Kp(r, Ep(e, n), n);
 }
 function Jp(e, t) {
+	let n = e;
+	for (let e of t) n = Yp(n, e);
+	return n;
+}
+function Yp(e, t) {
 	let n = Dp(e, t), r = Cp(e).find((e) => e.source === t && e.port === "nextStepId"), i = r && r.target !== t ? r.target : void 0, a = e;
-	for (let n of Cp(e)) n.target === t && (a = Wp(a, n.source, n.port, i));
-	let o = (n) => n.key === t || Yp(e, n.scope, t), s = a.nodes.filter(o).map(({ step: e }) => _(e) ? y(e.id) : ""), c = a.nodes.filter((e) => !o(e));
-	return n ? Xp({
+	for (let n of Cp(e)) n.target === t && (a = Gp(a, n.source, n.port, i));
+	let o = (n) => n.key === t || Xp(e, n.scope, t), s = a.nodes.filter(o).map(({ step: e }) => _(e) ? y(e.id) : ""), c = a.nodes.filter((e) => !o(e));
+	return n ? Zp({
 		...a,
 		nodes: c
 	}, s) : {
@@ -17298,11 +17304,11 @@ function Jp(e, t) {
 		nodes: c
 	};
 }
-function Yp(e, t, n) {
-	for (let r = Op(t); r !== void 0; r = Op(Ep(e, r)?.scope ?? "")) if (r === n) return !0;
+function Xp(e, t, n) {
+	for (let r = kp(t); r !== void 0; r = kp(Ep(e, r)?.scope ?? "")) if (r === n) return !0;
 	return !1;
 }
-function Xp(e, t) {
+function Zp(e, t) {
 	let n = e.rest.pins;
 	if (!_(n) || !t.some((e) => C(n, e))) return e;
 	let r = Object.entries(n).filter(([e]) => !t.includes(e)), i = r.length ? Object.fromEntries(r) : void 0;
@@ -17311,8 +17317,8 @@ function Xp(e, t) {
 		rest: w(e.rest, "pins", i)
 	};
 }
-function Zp(e, t, n) {
-	if (n === void 0) return Xp(e, [t]);
+function Qp(e, t, n) {
+	if (n === void 0) return Zp(e, [t]);
 	let r = _(e.rest.pins) ? e.rest.pins : {};
 	return {
 		...e,
@@ -17325,28 +17331,28 @@ function Zp(e, t, n) {
 		}
 	};
 }
-var Qp = [
+var $p = [
 	"condition",
 	"switch",
 	"final",
 	"fail"
-], $p = (e) => !kp(e) && !Qp.includes(y(e));
-function em(e, t, n, r) {
-	let i = im(t, new Set(e.nodes.map(({ step: e }) => _(e) ? e.id : void 0))), a = y(i.id), o = kp(t) ? "" : n.scope, s = e.nodes.filter((e) => e.scope === o), c = {
+], em = (e) => !Ap(e) && !$p.includes(y(e));
+function tm(e, t, n, r) {
+	let i = am(t, new Set(e.nodes.map(({ step: e }) => _(e) ? e.id : void 0))), a = y(i.id), o = Ap(t) ? "" : n.scope, s = e.nodes.filter((e) => e.scope === o), c = {
 		key: a,
 		scope: o,
 		step: i
-	}, l = tm(e.nodes, c, kp(t) ? void 0 : n.after), u = {
+	}, l = nm(e.nodes, c, Ap(t) ? void 0 : n.after), u = {
 		rest: {
 			...e.rest,
 			steps: []
 		},
 		nodes: l
 	}, d = Ep(e, n.after);
-	if (kp(t)) {
-		let t = s.find((e) => _(e.step) && !kp(e.step.type)), n = Cp(e).some((e) => e.target === t?.key);
+	if (Ap(t)) {
+		let t = s.find((e) => _(e.step) && !Ap(e.step.type)), n = Cp(e).some((e) => e.target === t?.key);
 		return {
-			graph: t && !n ? Wp(u, a, "nextStepId", t.key) : u,
+			graph: t && !n ? Gp(u, a, "nextStepId", t.key) : u,
 			key: a
 		};
 	}
@@ -17360,14 +17366,14 @@ function em(e, t, n, r) {
 		key: a
 	};
 	let h = p.find((e) => e.port === m)?.target;
-	u = Wp(u, d.key, m, a);
+	u = Gp(u, d.key, m, a);
 	let g = r(t)[0];
-	return h !== void 0 && g !== void 0 && (u = Wp(u, a, g, h)), {
+	return h !== void 0 && g !== void 0 && (u = Gp(u, a, g, h)), {
 		graph: u,
 		key: a
 	};
 }
-function tm(e, t, n) {
+function nm(e, t, n) {
 	let r = e.findIndex((e) => e.key === n);
 	return r < 0 ? [...e, t] : [
 		...e.slice(0, r + 1),
@@ -17375,43 +17381,43 @@ function tm(e, t, n) {
 		...e.slice(r + 1)
 	];
 }
-var nm = {
+var rm = {
 	api: () => ({ fields: [] }),
 	form: () => ({ fields: [] }),
 	final: () => ({ outputs: [] }),
 	set: () => ({ values: [] }),
 	switch: () => ({ cases: [] }),
-	parallel: () => ({ branches: [rm("first"), rm("second")] })
-}, rm = (e) => ({
+	parallel: () => ({ branches: [im("first"), im("second")] })
+}, im = (e) => ({
 	name: e,
 	steps: []
 });
-function im(e, t) {
+function am(e, t) {
 	let n = {
-		id: am(e.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "") || "step", t),
+		id: om(e.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "") || "step", t),
 		type: e,
-		name: om(e),
-		data: nm[e]?.() ?? {}
+		name: sm(e),
+		data: rm[e]?.() ?? {}
 	};
 	return e === "each" || e === "while" ? {
 		...n,
 		steps: []
 	} : n;
 }
-function am(e, t) {
+function om(e, t) {
 	let n = e;
 	for (let r = 2; t.has(n); r += 1) n = `${e}-${r}`;
 	return n;
 }
-function om(e) {
+function sm(e) {
 	let t = e.replace(/^webhook\..*/, "webhook").replace(/[-_.]+/g, " ").replace(/\b(api|http|llm)\b/g, (e) => e.toUpperCase());
 	return t.charAt(0).toUpperCase() + t.slice(1);
 }
-function sm(e, t, n) {
+function cm(e, t, n) {
 	let r = Ep(e, t), i = Dp(e, t), a = e.nodes.some(({ step: e }) => _(e) && e.id === n);
 	if (!r || !i || !n || a) return e;
-	let o = Cp(e).filter((e) => e.target === t), s = Hp(e, t, "id", n);
-	for (let e of o) s = Wp(s, e.source, e.port, t);
+	let o = Cp(e).filter((e) => e.target === t), s = Up(e, t, "id", n);
+	for (let e of o) s = Gp(s, e.source, e.port, t);
 	let c = y(i.id), l = e.rest.pins;
 	if (_(l) && C(l, c)) {
 		let e = Object.entries(l).map(([e, t]) => [e === c ? n : e, t]), t = Object.fromEntries(e);
@@ -17425,25 +17431,25 @@ function sm(e, t, n) {
 	}
 	return gp(xp(s));
 }
-function cm(e, t) {
+function lm(e, t) {
 	let n = Dp(e, t), r = (n && yp(n)) ?? [], i = r.map((e) => _(e) ? e.name : void 0), a = r.length + 1;
 	for (; i.includes(`branch ${a}`);) a += 1;
-	return Up(e, t, "branches", [...r, rm(`branch ${a}`)]);
+	return Wp(e, t, "branches", [...r, im(`branch ${a}`)]);
 }
-function lm(e, t, n) {
-	let r = qp(e, e.nodes.filter((e) => e.scope === dp(t, n)).map((e) => e.key)), i = Dp(r, t), a = (i && yp(i)) ?? [], o = (e) => {
+function um(e, t, n) {
+	let r = Jp(e, e.nodes.filter((e) => e.scope === dp(t, n)).map((e) => e.key)), i = Dp(r, t), a = (i && yp(i)) ?? [], o = (e) => {
 		let r = a.findIndex((n, r) => dp(t, r) === e);
 		return r > n ? dp(t, r - 1) : e;
 	}, s = r.nodes.map((e) => ({
 		...e,
 		scope: o(e.scope)
 	})), c = a.filter((e, t) => t !== n);
-	return Up({
+	return Wp({
 		...r,
 		nodes: s
 	}, t, "branches", c);
 }
-function um(e, t) {
+function dm(e, t) {
 	if (!_(t)) return [];
 	let n = Array.isArray(t.steps) ? [{
 		scope: up(e),
@@ -17457,14 +17463,14 @@ function um(e, t) {
 		});
 	}), n;
 }
-function dm(e, t) {
+function fm(e, t) {
 	return e.nodes.filter((e) => e.scope === t && _(e.step)).filter(({ step: e }) => {
 		let t = _(e) ? e.type : void 0;
 		return t !== "final" && t !== "fail" && wp(e).length === 0;
 	}).at(-1)?.key;
 }
 // src/issues.ts
-function fm(e, t) {
+function pm(e, t) {
 	let n = Sp(e);
 	return t.map((e) => {
 		let t = e.path.split("/").slice(1), r = "", i;
@@ -17480,33 +17486,33 @@ function fm(e, t) {
 		};
 	});
 }
-function pm(e, t) {
+function mm(e, t) {
 	return e.filter((e) => e.key === t);
 }
-function mm(e, t) {
+function hm(e, t) {
 	return e.filter(({ within: e }) => e === t || e.startsWith(`${t}/`));
 }
-var hm = (e) => e.severity !== "warning", gm = Object.defineProperty, _m = (e, t, n) => t in e ? gm(e, t, {
+var gm = (e) => e.severity !== "warning", _m = Object.defineProperty, vm = (e, t, n) => t in e ? _m(e, t, {
 	enumerable: !0,
 	configurable: !0,
 	writable: !0,
 	value: n
-}) : e[t] = n, vm = (e, t) => {
-	for (var n in t) gm(e, n, {
+}) : e[t] = n, ym = (e, t) => {
+	for (var n in t) _m(e, n, {
 		get: t[n],
 		enumerable: !0
 	});
-}, ym = (e, t, n) => _m(e, typeof t == "symbol" ? t : t + "", n), bm = {};
-vm(bm, {
-	Graph: () => ah,
-	alg: () => Nm
+}, bm = (e, t, n) => vm(e, typeof t == "symbol" ? t : t + "", n), xm = {};
+ym(xm, {
+	Graph: () => oh,
+	alg: () => Pm
 });
-var xm = Object.defineProperty, Sm = (e, t) => {
-	for (var n in t) xm(e, n, {
+var Sm = Object.defineProperty, Cm = (e, t) => {
+	for (var n in t) Sm(e, n, {
 		get: t[n],
 		enumerable: !0
 	});
-}, Cm = class {
+}, wm = class {
 	constructor(e) {
 		this._isDirected = !0, this._isMultigraph = !1, this._isCompound = !1, this._nodes = {}, this._in = {}, this._preds = {}, this._out = {}, this._sucs = {}, this._edgeObjs = {}, this._edgeLabels = {}, this._nodeCount = 0, this._edgeCount = 0, this._defaultNodeLabelFn = () => {}, this._defaultEdgeLabelFn = () => {}, e && (this._isDirected = "directed" in e ? e.directed : !0, this._isMultigraph = "multigraph" in e && e.multigraph, this._isCompound = "compound" in e && e.compound), this._isCompound && (this._parent = {}, this._children = {}, this._children["\0"] = {});
 	}
@@ -17641,15 +17647,15 @@ var xm = Object.defineProperty, Sm = (e, t) => {
 	setEdge(e, t, n, r) {
 		let i, a, o, s, c = !1;
 		typeof e == "object" && e && "v" in e ? (i = e.v, a = e.w, o = e.name, arguments.length === 2 && (s = t, c = !0)) : (i = e, a = t, o = r, arguments.length > 2 && (s = n, c = !0)), i = "" + i, a = "" + a, o !== void 0 && (o = "" + o);
-		let l = Em(this._isDirected, i, a, o);
+		let l = Dm(this._isDirected, i, a, o);
 		if (l in this._edgeLabels) return c && (this._edgeLabels[l] = s), this;
 		if (o !== void 0 && !this._isMultigraph) throw Error("Cannot set a named edge when isMultigraph = false");
 		this.setNode(i), this.setNode(a), this._edgeLabels[l] = c ? s : this._defaultEdgeLabelFn(i, a, o);
-		let u = Dm(this._isDirected, i, a, o);
-		return i = u.v, a = u.w, Object.freeze(u), this._edgeObjs[l] = u, wm(this._preds[a], i), wm(this._sucs[i], a), this._in[a][l] = u, this._out[i][l] = u, this._edgeCount++, this;
+		let u = Om(this._isDirected, i, a, o);
+		return i = u.v, a = u.w, Object.freeze(u), this._edgeObjs[l] = u, Tm(this._preds[a], i), Tm(this._sucs[i], a), this._in[a][l] = u, this._out[i][l] = u, this._edgeCount++, this;
 	}
 	edge(e, t, n) {
-		let r = arguments.length === 1 ? Om(this._isDirected, e) : Em(this._isDirected, e, t, n);
+		let r = arguments.length === 1 ? km(this._isDirected, e) : Dm(this._isDirected, e, t, n);
 		return this._edgeLabels[r];
 	}
 	edgeAsObj(e, t, n) {
@@ -17657,13 +17663,13 @@ var xm = Object.defineProperty, Sm = (e, t) => {
 		return typeof r != "object" || !r ? { label: r } : r;
 	}
 	hasEdge(e, t, n) {
-		return (arguments.length === 1 ? Om(this._isDirected, e) : Em(this._isDirected, e, t, n)) in this._edgeLabels;
+		return (arguments.length === 1 ? km(this._isDirected, e) : Dm(this._isDirected, e, t, n)) in this._edgeLabels;
 	}
 	removeEdge(e, t, n) {
-		let r = arguments.length === 1 ? Om(this._isDirected, e) : Em(this._isDirected, e, t, n), i = this._edgeObjs[r];
+		let r = arguments.length === 1 ? km(this._isDirected, e) : Dm(this._isDirected, e, t, n), i = this._edgeObjs[r];
 		if (i) {
 			let e = i.v, t = i.w;
-			delete this._edgeLabels[r], delete this._edgeObjs[r], Tm(this._preds[t], e), Tm(this._sucs[e], t), delete this._in[t][r], delete this._out[e][r], this._edgeCount--;
+			delete this._edgeLabels[r], delete this._edgeObjs[r], Em(this._preds[t], e), Em(this._sucs[e], t), delete this._in[t][r], delete this._out[e][r], this._edgeCount--;
 		}
 		return this;
 	}
@@ -17688,13 +17694,13 @@ var xm = Object.defineProperty, Sm = (e, t) => {
 		return n ? r.filter((e) => e.v === t && e.w === n || e.v === n && e.w === t) : r;
 	}
 };
-function wm(e, t) {
+function Tm(e, t) {
 	e[t] ? e[t]++ : e[t] = 1;
 }
-function Tm(e, t) {
+function Em(e, t) {
 	e[t] !== void 0 && !--e[t] && delete e[t];
 }
-function Em(e, t, n, r) {
+function Dm(e, t, n, r) {
 	let i = "" + t, a = "" + n;
 	if (!e && i > a) {
 		let e = i;
@@ -17702,7 +17708,7 @@ function Em(e, t, n, r) {
 	}
 	return i + "" + a + "" + (r === void 0 ? "\0" : r);
 }
-function Dm(e, t, n, r) {
+function Om(e, t, n, r) {
 	let i = "" + t, a = "" + n;
 	if (!e && i > a) {
 		let e = i;
@@ -17714,32 +17720,32 @@ function Dm(e, t, n, r) {
 	};
 	return r && (o.name = r), o;
 }
-function Om(e, t) {
-	return Em(e, t.v, t.w, t.name);
+function km(e, t) {
+	return Dm(e, t.v, t.w, t.name);
 }
-Sm({}, {
-	read: () => Mm,
-	write: () => km
+Cm({}, {
+	read: () => Nm,
+	write: () => Am
 });
-function km(e) {
+function Am(e) {
 	let t = {
 		options: {
 			directed: e.isDirected(),
 			multigraph: e.isMultigraph(),
 			compound: e.isCompound()
 		},
-		nodes: Am(e),
-		edges: jm(e)
+		nodes: jm(e),
+		edges: Mm(e)
 	}, n = e.graph();
 	return n !== void 0 && (t.value = structuredClone(n)), t;
 }
-function Am(e) {
+function jm(e) {
 	return e.nodes().map((t) => {
 		let n = e.node(t), r = e.parent(t), i = { v: t };
 		return n !== void 0 && (i.value = n), r !== void 0 && (i.parent = r), i;
 	});
 }
-function jm(e) {
+function Mm(e) {
 	return e.edges().map((t) => {
 		let n = e.edge(t), r = {
 			v: t.v,
@@ -17748,8 +17754,8 @@ function jm(e) {
 		return t.name !== void 0 && (r.name = t.name), n !== void 0 && (r.value = n), r;
 	});
 }
-function Mm(e) {
-	let t = new Cm(e.options);
+function Nm(e) {
+	let t = new wm(e.options);
 	return e.value !== void 0 && t.setGraph(e.value), e.nodes.forEach((e) => {
 		t.setNode(e.v, e.value), e.parent && t.setParent(e.v, e.parent);
 	}), e.edges.forEach((e) => {
@@ -17760,30 +17766,30 @@ function Mm(e) {
 		}, e.value);
 	}), t;
 }
-var Nm = {};
-Sm(Nm, {
-	CycleException: () => Jm,
-	bellmanFord: () => Fm,
-	components: () => Lm,
-	dijkstra: () => Bm,
-	dijkstraAll: () => Hm,
-	findCycles: () => Wm,
-	floydWarshall: () => Km,
-	isAcyclic: () => Xm,
-	postorder: () => eh,
-	preorder: () => th,
-	prim: () => nh,
-	shortestPaths: () => rh,
-	tarjan: () => Um,
-	topsort: () => Ym
+var Pm = {};
+Cm(Pm, {
+	CycleException: () => Ym,
+	bellmanFord: () => Im,
+	components: () => Rm,
+	dijkstra: () => Vm,
+	dijkstraAll: () => Um,
+	findCycles: () => Gm,
+	floydWarshall: () => qm,
+	isAcyclic: () => Zm,
+	postorder: () => th,
+	preorder: () => nh,
+	prim: () => rh,
+	shortestPaths: () => ih,
+	tarjan: () => Wm,
+	topsort: () => Xm
 });
-var Pm = () => 1;
-function Fm(e, t, n, r) {
-	return Im(e, String(t), n || Pm, r || function(t) {
+var Fm = () => 1;
+function Im(e, t, n, r) {
+	return Lm(e, String(t), n || Fm, r || function(t) {
 		return e.outEdges(t) ?? [];
 	});
 }
-function Im(e, t, n, r) {
+function Lm(e, t, n, r) {
 	let i = {}, a, o = 0, s = e.nodes(), c = function(e) {
 		let t = i[e.v], r = i[e.w];
 		if (!t || !r) return;
@@ -17814,7 +17820,7 @@ function Im(e, t, n, r) {
 	if (o === u - 1 && (a = !1, l(), a)) throw Error("The graph contains a negative weight cycle");
 	return i;
 }
-function Lm(e) {
+function Rm(e) {
 	let t = {}, n = [], r;
 	function i(n) {
 		var a, o;
@@ -17824,7 +17830,7 @@ function Lm(e) {
 		r = [], i(e), r.length && n.push(r);
 	}), n;
 }
-var Rm = class {
+var zm = class {
 	constructor() {
 		this._arr = [], this._keyIndices = {};
 	}
@@ -17881,14 +17887,14 @@ var Rm = class {
 		let n = this._arr, r = this._keyIndices, i = n[e], a = n[t];
 		n[e] = a, n[t] = i, r[a.key] = e, r[i.key] = t;
 	}
-}, zm = () => 1;
-function Bm(e, t, n, r) {
-	return Vm(e, String(t), n || zm, r || function(t) {
+}, Bm = () => 1;
+function Vm(e, t, n, r) {
+	return Hm(e, String(t), n || Bm, r || function(t) {
 		return e.outEdges(t) ?? [];
 	});
 }
-function Vm(e, t, n, r) {
-	let i = {}, a = new Rm(), o, s, c = function(e) {
+function Hm(e, t, n, r) {
+	let i = {}, a = new zm(), o, s, c = function(e) {
 		let t = e.v === o ? e.w : e.v, r = i[t];
 		if (!r) return;
 		let c = n(e), l = s.distance + c;
@@ -17909,12 +17915,12 @@ function Vm(e, t, n, r) {
 	}
 	return i;
 }
-function Hm(e, t, n) {
+function Um(e, t, n) {
 	return e.nodes().reduce(function(r, i) {
-		return r[i] = Bm(e, i, t, n), r;
+		return r[i] = Vm(e, i, t, n), r;
 	}, {});
 }
-function Um(e) {
+function Wm(e) {
 	let t = 0, n = [], r = {}, i = [];
 	function a(o) {
 		var s;
@@ -17946,19 +17952,19 @@ function Um(e) {
 		e in r || a(e);
 	}), i;
 }
-function Wm(e) {
-	return Um(e).filter(function(t) {
+function Gm(e) {
+	return Wm(e).filter(function(t) {
 		let n = t[0];
 		return n ? t.length > 1 || t.length === 1 && (e.outEdges(n, n) ?? []).length > 0 : !1;
 	});
 }
-var Gm = () => 1;
-function Km(e, t, n) {
-	return qm(e, t || Gm, n || function(t) {
+var Km = () => 1;
+function qm(e, t, n) {
+	return Jm(e, t || Km, n || function(t) {
 		return e.outEdges(t) ?? [];
 	});
 }
-function qm(e, t, n) {
+function Jm(e, t, n) {
 	let r = {}, i = e.nodes();
 	return i.forEach(function(e) {
 		let a = {};
@@ -17991,57 +17997,57 @@ function qm(e, t, n) {
 		});
 	}), r;
 }
-var Jm = class extends Error {
+var Ym = class extends Error {
 	constructor(e) {
 		super(e), this.name = "CycleException";
 	}
 };
-function Ym(e) {
+function Xm(e) {
 	let t = {}, n = {}, r = [];
 	function i(a) {
 		var o;
-		if (a in n) throw new Jm();
+		if (a in n) throw new Ym();
 		a in t || (n[a] = !0, t[a] = !0, (o = e.predecessors(a)) == null || o.forEach(i), delete n[a], r.push(a));
 	}
-	if (e.sinks().forEach(i), Object.keys(t).length !== e.nodeCount()) throw new Jm();
+	if (e.sinks().forEach(i), Object.keys(t).length !== e.nodeCount()) throw new Ym();
 	return r;
 }
-function Xm(e) {
+function Zm(e) {
 	try {
-		Ym(e);
+		Xm(e);
 	} catch (e) {
-		if (e instanceof Jm) return !1;
+		if (e instanceof Ym) return !1;
 		throw e;
 	}
 	return !0;
 }
-function Zm(e, t, n, r, i) {
+function Qm(e, t, n, r, i) {
 	Array.isArray(t) || (t = [t]);
 	let a = ((t) => (e.isDirected() ? e.successors(t) : e.neighbors(t)) ?? []), o = {};
 	return t.forEach(function(t) {
 		if (!e.hasNode(t)) throw Error("Graph does not have node: " + t);
-		i = Qm(e, t, n === "post", o, a, r, i);
+		i = $m(e, t, n === "post", o, a, r, i);
 	}), i;
 }
-function Qm(e, t, n, r, i, a, o) {
+function $m(e, t, n, r, i, a, o) {
 	return t in r || (r[t] = !0, n || (o = a(o, t)), i(t).forEach(function(t) {
-		o = Qm(e, t, n, r, i, a, o);
+		o = $m(e, t, n, r, i, a, o);
 	}), n && (o = a(o, t))), o;
 }
-function $m(e, t, n) {
-	return Zm(e, t, n, function(e, t) {
+function eh(e, t, n) {
+	return Qm(e, t, n, function(e, t) {
 		return e.push(t), e;
 	}, []);
 }
-function eh(e, t) {
-	return $m(e, t, "post");
-}
 function th(e, t) {
-	return $m(e, t, "pre");
+	return eh(e, t, "post");
 }
 function nh(e, t) {
+	return eh(e, t, "pre");
+}
+function rh(e, t) {
 	var n;
-	let r = new Cm(), i = {}, a = new Rm(), o;
+	let r = new wm(), i = {}, a = new zm(), o;
 	function s(e) {
 		let n = e.v === o ? e.w : e.v, r = a.priority(n);
 		if (r !== void 0) {
@@ -18066,11 +18072,11 @@ function nh(e, t) {
 	}
 	return r;
 }
-function rh(e, t, n, r) {
-	return ih(e, t, n, r ?? ((t) => e.outEdges(t) ?? []));
-}
 function ih(e, t, n, r) {
-	if (n === void 0) return Bm(e, t, n, r);
+	return ah(e, t, n, r ?? ((t) => e.outEdges(t) ?? []));
+}
+function ah(e, t, n, r) {
+	if (n === void 0) return Vm(e, t, n, r);
 	let i = !1, a = e.nodes();
 	for (let o = 0; o < a.length; o++) {
 		let s = a[o];
@@ -18085,18 +18091,18 @@ function ih(e, t, n, r) {
 				w: r === t.v ? t.w : t.v
 			}) < 0 && (i = !0);
 		}
-		if (i) return Fm(e, t, n, r);
+		if (i) return Im(e, t, n, r);
 	}
-	return Bm(e, t, n, r);
+	return Vm(e, t, n, r);
 }
-var ah = Cm;
-function oh(e, t, n, r) {
+var oh = wm;
+function sh(e, t, n, r) {
 	let i = r;
-	for (; e.hasNode(i);) i = Sh(r);
+	for (; e.hasNode(i);) i = Ch(r);
 	return n.dummy = t, e.setNode(i, n), i;
 }
-function sh(e) {
-	let t = new ah().setGraph(e.graph());
+function ch(e) {
+	let t = new oh().setGraph(e.graph());
 	return e.nodes().forEach((n) => t.setNode(n, e.node(n))), e.edges().forEach((n) => {
 		let r = t.edge(n.v, n.w) || {
 			weight: 0,
@@ -18108,15 +18114,15 @@ function sh(e) {
 		});
 	}), t;
 }
-function ch(e) {
-	let t = new ah({ multigraph: e.isMultigraph() }).setGraph(e.graph());
+function lh(e) {
+	let t = new oh({ multigraph: e.isMultigraph() }).setGraph(e.graph());
 	return e.nodes().forEach((n) => {
 		e.children(n).length || t.setNode(n, e.node(n));
 	}), e.edges().forEach((n) => {
 		t.setEdge(n, e.edge(n));
 	}), t;
 }
-function lh(e, t) {
+function uh(e, t) {
 	let n = e.x, r = e.y, i = t.x - n, a = t.y - r, o = e.width / 2, s = e.height / 2;
 	if (!i && !a) throw Error("Not possible to find intersection inside of the rectangle");
 	let c, l;
@@ -18125,25 +18131,25 @@ function lh(e, t) {
 		y: r + l
 	};
 }
-function uh(e) {
-	let t = Ch(_h(e) + 1).map(() => []);
+function dh(e) {
+	let t = wh(vh(e) + 1).map(() => []);
 	return e.nodes().forEach((n) => {
 		let r = e.node(n), i = r.rank;
 		i !== void 0 && (t[i] || (t[i] = []), t[i][r.order] = n);
 	}), t;
 }
-function dh(e) {
+function fh(e) {
 	let t = e.nodes().map((t) => {
 		let n = e.node(t).rank;
 		return n === void 0 ? Number.MAX_VALUE : n;
-	}), n = gh(Math.min, t);
+	}), n = _h(Math.min, t);
 	e.nodes().forEach((t) => {
 		let r = e.node(t);
 		Object.hasOwn(r, "rank") && (r.rank -= n);
 	});
 }
-function fh(e) {
-	let t = e.nodes().map((t) => e.node(t).rank).filter((e) => e !== void 0), n = gh(Math.min, t), r = [];
+function ph(e) {
+	let t = e.nodes().map((t) => e.node(t).rank).filter((e) => e !== void 0), n = _h(Math.min, t), r = [];
 	e.nodes().forEach((t) => {
 		let i = e.node(t).rank - n;
 		r[i] || (r[i] = []), r[i].push(t);
@@ -18153,14 +18159,14 @@ function fh(e) {
 		t === void 0 && n % a !== 0 ? --i : t !== void 0 && i && t.forEach((t) => e.node(t).rank += i);
 	});
 }
-function ph(e, t, n, r) {
+function mh(e, t, n, r) {
 	let i = {
 		width: 0,
 		height: 0
 	};
-	return arguments.length >= 4 && (i.rank = n, i.order = r), oh(e, "border", i, t);
+	return arguments.length >= 4 && (i.rank = n, i.order = r), sh(e, "border", i, t);
 }
-function mh(e, t = hh) {
+function hh(e, t = gh) {
 	let n = [];
 	for (let r = 0; r < e.length; r += t) {
 		let i = e.slice(r, r + t);
@@ -18168,18 +18174,18 @@ function mh(e, t = hh) {
 	}
 	return n;
 }
-var hh = 65535;
-function gh(e, t) {
-	return t.length > hh ? e(...mh(t).map((t) => e(...t))) : e(...t);
+var gh = 65535;
+function _h(e, t) {
+	return t.length > gh ? e(...hh(t).map((t) => e(...t))) : e(...t);
 }
-function _h(e) {
+function vh(e) {
 	let t = e.nodes().map((t) => {
 		let n = e.node(t).rank;
 		return n === void 0 ? Number.MIN_VALUE : n;
 	});
-	return gh(Math.max, t);
+	return _h(Math.max, t);
 }
-function vh(e, t) {
+function yh(e, t) {
 	let n = {
 		lhs: [],
 		rhs: []
@@ -18188,7 +18194,7 @@ function vh(e, t) {
 		t(e) ? n.lhs.push(e) : n.rhs.push(e);
 	}), n;
 }
-function yh(e, t) {
+function bh(e, t) {
 	let n = Date.now();
 	try {
 		return t();
@@ -18196,14 +18202,14 @@ function yh(e, t) {
 		console.log(e + " time: " + (Date.now() - n) + "ms");
 	}
 }
-function bh(e, t) {
+function xh(e, t) {
 	return t();
 }
-var xh = 0;
-function Sh(e) {
-	return e + ("" + ++xh);
+var Sh = 0;
+function Ch(e) {
+	return e + ("" + ++Sh);
 }
-function Ch(e, t, n = 1) {
+function wh(e, t, n = 1) {
 	t ?? (t = e, e = 0);
 	let r = (e) => e < t;
 	n < 0 && (r = (e) => t < e);
@@ -18211,20 +18217,20 @@ function Ch(e, t, n = 1) {
 	for (let t = e; r(t); t += n) i.push(t);
 	return i;
 }
-function wh(e, t) {
+function Th(e, t) {
 	let n = {};
 	for (let r of t) e[r] !== void 0 && (n[r] = e[r]);
 	return n;
 }
-function Th(e, t) {
+function Eh(e, t) {
 	let n;
 	return n = typeof t == "string" ? (e) => e[t] : t, Object.entries(e).reduce((e, [t, r]) => (e[t] = n(r, t), e), {});
 }
-function Eh(e, t) {
+function Dh(e, t) {
 	return e.reduce((e, n, r) => (e[n] = t[r], e), {});
 }
-var Dh = "\0";
-function Oh(e, t, n) {
+var Oh = "\0";
+function kh(e, t, n) {
 	if (!(e && t && n && t.dummy === "edge" && n.dummy === "edge" && t.edgeObj && n.edgeObj && e[t.edgeObj.v] && e[n.edgeObj.v] && e[t.edgeObj.w] && e[n.edgeObj.w])) return 0;
 	let r = !0;
 	t.edgeObj.w === n.edgeObj.w && (r = !1);
@@ -18233,67 +18239,67 @@ function Oh(e, t, n) {
 	let s = a[1].order ?? NaN, c = o[1].order ?? NaN;
 	return isNaN(s - c) ? 0 : s - c;
 }
-var kh = "3.1.3", Ah = class {
+var Ah = "3.1.3", jh = class {
 	constructor() {
-		ym(this, "_sentinel");
+		bm(this, "_sentinel");
 		let e = {};
 		e._next = e._prev = e, this._sentinel = e;
 	}
 	dequeue() {
 		let e = this._sentinel, t = e._prev;
-		if (t !== e) return jh(t), t;
+		if (t !== e) return Mh(t), t;
 	}
 	enqueue(e) {
 		let t = this._sentinel;
-		e._prev && e._next && jh(e), e._next = t._next, t._next._prev = e, t._next = e, e._prev = t;
+		e._prev && e._next && Mh(e), e._next = t._next, t._next._prev = e, t._next = e, e._prev = t;
 	}
 	toString() {
 		let e = [], t = this._sentinel, n = t._prev;
-		for (; n !== t;) e.push(JSON.stringify(n, Mh)), n = n._prev;
+		for (; n !== t;) e.push(JSON.stringify(n, Nh)), n = n._prev;
 		return "[" + e.join(", ") + "]";
 	}
 };
-function jh(e) {
+function Mh(e) {
 	e._prev._next = e._next, e._next._prev = e._prev, delete e._next, delete e._prev;
 }
-function Mh(e, t) {
+function Nh(e, t) {
 	if (e !== "_next" && e !== "_prev") return t;
 }
-var Nh = Ah, Ph = () => 1;
-function Fh(e, t) {
+var Ph = jh, Fh = () => 1;
+function Ih(e, t) {
 	if (e.nodeCount() <= 1) return [];
-	let n = Rh(e, t || Ph);
-	return Ih(n.graph, n.buckets, n.zeroIdx).flatMap((t) => e.outEdges(t.v, t.w) || []);
+	let n = zh(e, t || Fh);
+	return Lh(n.graph, n.buckets, n.zeroIdx).flatMap((t) => e.outEdges(t.v, t.w) || []);
 }
-function Ih(e, t, n) {
+function Lh(e, t, n) {
 	let r = [], i = t[t.length - 1], a = t[0], o;
 	for (; e.nodeCount();) {
-		for (; o = a.dequeue();) Lh(e, t, n, o);
-		for (; o = i.dequeue();) Lh(e, t, n, o);
+		for (; o = a.dequeue();) Rh(e, t, n, o);
+		for (; o = i.dequeue();) Rh(e, t, n, o);
 		if (e.nodeCount()) {
 			for (let i = t.length - 2; i > 0; --i) if (o = t[i]?.dequeue(), o) {
-				r = r.concat(Lh(e, t, n, o, !0) || []);
+				r = r.concat(Rh(e, t, n, o, !0) || []);
 				break;
 			}
 		}
 	}
 	return r;
 }
-function Lh(e, t, n, r, i) {
+function Rh(e, t, n, r, i) {
 	let a = [], o = i ? a : void 0;
 	return (e.inEdges(r.v) || []).forEach((r) => {
 		let o = e.edge(r), s = e.node(r.v);
 		i && a.push({
 			v: r.v,
 			w: r.w
-		}), s.out -= o, zh(t, n, s);
+		}), s.out -= o, Bh(t, n, s);
 	}), (e.outEdges(r.v) || []).forEach((r) => {
 		let i = e.edge(r), a = r.w, o = e.node(a);
-		o.in -= i, zh(t, n, o);
+		o.in -= i, Bh(t, n, o);
 	}), e.removeNode(r.v), o;
 }
-function Rh(e, t) {
-	let n = new ah(), r = 0, i = 0;
+function zh(e, t) {
+	let n = new oh(), r = 0, i = 0;
 	e.nodes().forEach((e) => {
 		n.setNode(e, {
 			v: e,
@@ -18306,34 +18312,34 @@ function Rh(e, t) {
 		let c = n.node(e.v), l = n.node(e.w);
 		i = Math.max(i, c.out += o), r = Math.max(r, l.in += o);
 	});
-	let a = Bh(i + r + 3).map(() => new Nh()), o = r + 1;
+	let a = Vh(i + r + 3).map(() => new Ph()), o = r + 1;
 	return n.nodes().forEach((e) => {
-		zh(a, o, n.node(e));
+		Bh(a, o, n.node(e));
 	}), {
 		graph: n,
 		buckets: a,
 		zeroIdx: o
 	};
 }
-function zh(e, t, n) {
+function Bh(e, t, n) {
 	var r, i, a;
 	n.out ? n.in ? (a = e[n.out - n.in + t]) == null || a.enqueue(n) : (i = e[e.length - 1]) == null || i.enqueue(n) : (r = e[0]) == null || r.enqueue(n);
 }
-function Bh(e) {
+function Vh(e) {
 	let t = [];
 	for (let n = 0; n < e; n++) t.push(n);
 	return t;
 }
-function Vh(e, t) {
-	(e.graph().acyclicer === "greedy" ? Fh(e, n(e)) : Hh(e, t ?? null)).forEach((t) => {
+function Hh(e, t) {
+	(e.graph().acyclicer === "greedy" ? Ih(e, n(e)) : Uh(e, t ?? null)).forEach((t) => {
 		let n = e.edge(t);
-		e.removeEdge(t), n.forwardName = t.name, n.reversed = !0, e.setEdge(t.w, t.v, n, Sh("rev"));
+		e.removeEdge(t), n.forwardName = t.name, n.reversed = !0, e.setEdge(t.w, t.v, n, Ch("rev"));
 	});
 	function n(e) {
 		return (t) => e.edge(t).weight;
 	}
 }
-function Hh(e, t) {
+function Uh(e, t) {
 	let n = [], r = {}, i = {};
 	function a(t) {
 		Object.hasOwn(i, t) || (i[t] = !0, r[t] = !0, e.outEdges(t).forEach((e) => {
@@ -18343,13 +18349,13 @@ function Hh(e, t) {
 	function o(a) {
 		var s;
 		Object.hasOwn(i, a) || (i[a] = !0, r[a] = !0, (s = e.outEdges(a)) == null || s.forEach((i) => {
-			Object.hasOwn(r, i.w) || t.node(a)?.rank > t.node(i.w)?.rank && Wh(e, i.w, i) ? n.push(i) : o(i.w);
+			Object.hasOwn(r, i.w) || t.node(a)?.rank > t.node(i.w)?.rank && Gh(e, i.w, i) ? n.push(i) : o(i.w);
 		}), delete r[a]);
 	}
 	let s = a;
 	return t && typeof t.node == "function" && (s = o), e.sources().forEach(s), e.nodes().forEach(s), n;
 }
-function Uh(e) {
+function Wh(e) {
 	e.edges().forEach((t) => {
 		let n = e.edge(t);
 		if (n.reversed) {
@@ -18359,7 +18365,7 @@ function Uh(e) {
 		}
 	});
 }
-function Wh(e, t, n) {
+function Gh(e, t, n) {
 	let r = /* @__PURE__ */ new Set();
 	function i(t) {
 		if (e.sources().includes(t)) return !0;
@@ -18369,10 +18375,10 @@ function Wh(e, t, n) {
 	}
 	return i(t);
 }
-function Gh(e) {
-	e.graph().dummyChains = [], e.edges().forEach((t) => Kh(e, t));
+function Kh(e) {
+	e.graph().dummyChains = [], e.edges().forEach((t) => qh(e, t));
 }
-function Kh(e, t) {
+function qh(e, t) {
 	let n = t.v, r = e.node(n).rank, i = t.w, a = e.node(i).rank, o = t.name, s = e.edge(t), c = s.labelRank;
 	if (a === r + 1) return;
 	e.removeEdge(t);
@@ -18383,10 +18389,10 @@ function Kh(e, t) {
 		edgeLabel: s,
 		edgeObj: t,
 		rank: r
-	}, l = oh(e, "edge", u, "_d"), r === c && (u.width = s.width, u.height = s.height, u.dummy = "edge-label", u.labelpos = s.labelpos), e.setEdge(n, l, { weight: s.weight }, o), d === 0 && e.graph().dummyChains.push(l), n = l;
+	}, l = sh(e, "edge", u, "_d"), r === c && (u.width = s.width, u.height = s.height, u.dummy = "edge-label", u.labelpos = s.labelpos), e.setEdge(n, l, { weight: s.weight }, o), d === 0 && e.graph().dummyChains.push(l), n = l;
 	e.setEdge(n, i, { weight: s.weight }, o);
 }
-function qh(e) {
+function Jh(e) {
 	e.graph().dummyChains.forEach((t) => {
 		let n = e.node(t), r = n.edgeLabel, i;
 		for (e.setEdge(n.edgeObj, r); n.dummy;) i = e.successors(t)[0], e.removeNode(t), r.points.push({
@@ -18395,67 +18401,67 @@ function qh(e) {
 		}), n.dummy === "edge-label" && (r.x = n.x, r.y = n.y, r.width = n.width, r.height = n.height), t = i, n = e.node(t);
 	});
 }
-function Jh(e) {
+function Yh(e) {
 	let t = {};
 	function n(r) {
 		let i = e.node(r);
 		if (Object.hasOwn(t, r)) return i.rank;
 		t[r] = !0;
-		let a = e.outEdges(r), o = a ? a.map((t) => t == null ? Infinity : n(t.w) - e.edge(t).minlen) : [], s = gh(Math.min, o);
+		let a = e.outEdges(r), o = a ? a.map((t) => t == null ? Infinity : n(t.w) - e.edge(t).minlen) : [], s = _h(Math.min, o);
 		return s === Infinity && (s = 0), i.rank = s;
 	}
 	e.sources().forEach(n);
 }
-function Yh(e, t) {
+function Xh(e, t) {
 	return e.node(t.w).rank - e.node(t.v).rank - e.edge(t).minlen;
 }
-var Xh = Zh;
-function Zh(e) {
-	let t = new ah({ directed: !1 }), n = e.nodes();
+var Zh = Qh;
+function Qh(e) {
+	let t = new oh({ directed: !1 }), n = e.nodes();
 	if (n.length === 0) throw Error("Graph must have at least one node");
 	let r = n[0], i = e.nodeCount();
 	t.setNode(r, {});
 	let a, o;
-	for (; Qh(t, e) < i && (a = $h(t, e), a);) o = t.hasNode(a.v) ? Yh(e, a) : -Yh(e, a), eg(t, e, o);
+	for (; $h(t, e) < i && (a = eg(t, e), a);) o = t.hasNode(a.v) ? Xh(e, a) : -Xh(e, a), tg(t, e, o);
 	return t;
 }
-function Qh(e, t) {
+function $h(e, t) {
 	function n(r) {
 		let i = t.nodeEdges(r);
 		i && i.forEach((i) => {
 			let a = i.v, o = r === a ? i.w : a;
-			!e.hasNode(o) && !Yh(t, i) && (e.setNode(o, {}), e.setEdge(r, o, {}), n(o));
+			!e.hasNode(o) && !Xh(t, i) && (e.setNode(o, {}), e.setEdge(r, o, {}), n(o));
 		});
 	}
 	return e.nodes().forEach(n), e.nodeCount();
 }
-function $h(e, t) {
+function eg(e, t) {
 	return t.edges().reduce((n, r) => {
 		let i = Infinity;
-		return e.hasNode(r.v) !== e.hasNode(r.w) && (i = Yh(t, r)), i < n[0] ? [i, r] : n;
+		return e.hasNode(r.v) !== e.hasNode(r.w) && (i = Xh(t, r)), i < n[0] ? [i, r] : n;
 	}, [Infinity, null])[1];
 }
-function eg(e, t, n) {
+function tg(e, t, n) {
 	e.nodes().forEach((e) => t.node(e).rank += n);
 }
-var { preorder: tg, postorder: ng } = Nm, rg = ig;
-ig.initLowLimValues = cg, ig.initCutValues = ag, ig.calcCutValue = sg, ig.leaveEdge = ug, ig.enterEdge = dg, ig.exchangeEdges = fg;
-function ig(e) {
-	e = sh(e), Jh(e);
-	let t = Xh(e);
-	cg(t), ag(t, e);
+var { preorder: ng, postorder: rg } = Pm, ig = ag;
+ag.initLowLimValues = lg, ag.initCutValues = og, ag.calcCutValue = cg, ag.leaveEdge = dg, ag.enterEdge = fg, ag.exchangeEdges = pg;
+function ag(e) {
+	e = ch(e), Yh(e);
+	let t = Zh(e);
+	lg(t), og(t, e);
 	let n, r;
-	for (; n = ug(t);) r = dg(t, e, n), fg(t, e, n, r);
+	for (; n = dg(t);) r = fg(t, e, n), pg(t, e, n, r);
 }
-function ag(e, t) {
-	let n = ng(e, e.nodes());
-	n = n.slice(0, n.length - 1), n.forEach((n) => og(e, t, n));
-}
-function og(e, t, n) {
-	let r = e.node(n).parent, i = e.edge(n, r);
-	i.cutvalue = sg(e, t, n);
+function og(e, t) {
+	let n = rg(e, e.nodes());
+	n = n.slice(0, n.length - 1), n.forEach((n) => sg(e, t, n));
 }
 function sg(e, t, n) {
+	let r = e.node(n).parent, i = e.edge(n, r);
+	i.cutvalue = cg(e, t, n);
+}
+function cg(e, t, n) {
 	let r = e.node(n).parent, i = !0, a = t.edge(n, r), o = 0;
 	a ||= (i = !1, t.edge(r, n)), o = a.weight;
 	let s = t.nodeEdges(n);
@@ -18463,82 +18469,82 @@ function sg(e, t, n) {
 		let s = a.v === n, c = s ? a.w : a.v;
 		if (c !== r) {
 			let r = s === i, l = t.edge(a).weight;
-			if (o += r ? l : -l, mg(e, n, c)) {
+			if (o += r ? l : -l, hg(e, n, c)) {
 				let t = e.edge(n, c).cutvalue;
 				o += r ? -t : t;
 			}
 		}
 	}), o;
 }
-function cg(e, t) {
-	arguments.length < 2 && (t = e.nodes()[0]), lg(e, {}, 1, t);
+function lg(e, t) {
+	arguments.length < 2 && (t = e.nodes()[0]), ug(e, {}, 1, t);
 }
-function lg(e, t, n, r, i) {
+function ug(e, t, n, r, i) {
 	let a = n, o = e.node(r);
 	t[r] = !0;
 	let s = e.neighbors(r);
 	return s && s.forEach((i) => {
-		Object.hasOwn(t, i) || (n = lg(e, t, n, i, r));
+		Object.hasOwn(t, i) || (n = ug(e, t, n, i, r));
 	}), o.low = a, o.lim = n++, i ? o.parent = i : delete o.parent, n;
 }
-function ug(e) {
+function dg(e) {
 	return e.edges().find((t) => e.edge(t).cutvalue < 0);
 }
-function dg(e, t, n) {
+function fg(e, t, n) {
 	let r = n.v, i = n.w;
 	t.hasEdge(r, i) || (r = n.w, i = n.v);
 	let a = e.node(r), o = e.node(i), s = a, c = !1;
-	return a.lim > o.lim && (s = o, c = !0), t.edges().filter((t) => c === hg(e, e.node(t.v), s) && c !== hg(e, e.node(t.w), s)).reduce((e, n) => Yh(t, n) < Yh(t, e) ? n : e);
+	return a.lim > o.lim && (s = o, c = !0), t.edges().filter((t) => c === gg(e, e.node(t.v), s) && c !== gg(e, e.node(t.w), s)).reduce((e, n) => Xh(t, n) < Xh(t, e) ? n : e);
 }
-function fg(e, t, n, r) {
+function pg(e, t, n, r) {
 	let i = n.v, a = n.w;
-	e.removeEdge(i, a), e.setEdge(r.v, r.w, {}), cg(e), ag(e, t), pg(e, t);
+	e.removeEdge(i, a), e.setEdge(r.v, r.w, {}), lg(e), og(e, t), mg(e, t);
 }
-function pg(e, t) {
+function mg(e, t) {
 	let n = e.nodes().find((t) => !e.node(t).parent);
 	if (!n) return;
-	let r = tg(e, [n]);
+	let r = ng(e, [n]);
 	r = r.slice(1), r.forEach((n) => {
 		let r = e.node(n).parent, i = t.edge(n, r), a = !1;
 		i || (i = t.edge(r, n), a = !0), t.node(n).rank = t.node(r).rank + (a ? i.minlen : -i.minlen);
 	});
 }
-function mg(e, t, n) {
+function hg(e, t, n) {
 	return e.hasEdge(t, n);
 }
-function hg(e, t, n) {
+function gg(e, t, n) {
 	return n.low <= t.lim && t.lim <= n.lim;
 }
-var gg = _g;
-function _g(e) {
+var _g = vg;
+function vg(e) {
 	let t = e.graph().ranker;
 	if (typeof t == "function") return t(e);
 	switch (t) {
 		case "network-simplex":
-			bg(e);
+			xg(e);
 			break;
 		case "tight-tree":
-			yg(e);
+			bg(e);
 			break;
 		case "longest-path":
-			vg(e);
+			yg(e);
 			break;
 		case "none": break;
-		default: bg(e);
+		default: xg(e);
 	}
 }
-var vg = Jh;
-function yg(e) {
-	Jh(e), Xh(e);
-}
+var yg = Yh;
 function bg(e) {
-	rg(e);
+	Yh(e), Zh(e);
 }
-var xg = Sg;
-function Sg(e) {
-	let t = wg(e), n = e.graph();
+function xg(e) {
+	ig(e);
+}
+var Sg = Cg;
+function Cg(e) {
+	let t = Tg(e), n = e.graph();
 	Array.isArray(n.dummyChains) && n.dummyChains.forEach((n) => {
-		let r = e.node(n), i = r.edgeObj, a = Cg(e, t, i.v, i.w), o = a.path, s = a.lca, c = 0, l = o[c], u = !0;
+		let r = e.node(n), i = r.edgeObj, a = wg(e, t, i.v, i.w), o = a.path, s = a.lca, c = 0, l = o[c], u = !0;
 		for (; n !== i.w;) {
 			if (r = e.node(n), u) {
 				for (; (l = o[c]) !== s && e.node(l).maxRank < r.rank;) c++;
@@ -18552,7 +18558,7 @@ function Sg(e) {
 		}
 	});
 }
-function Cg(e, t, n, r) {
+function wg(e, t, n, r) {
 	let i = [], a = [], o = Math.min(t[n].low, t[r].low), s = Math.max(t[n].lim, t[r].lim), c;
 	c = n;
 	do
@@ -18565,7 +18571,7 @@ function Cg(e, t, n, r) {
 		lca: l
 	};
 }
-function wg(e) {
+function Tg(e) {
 	let t = {}, n = 0;
 	function r(i) {
 		let a = n;
@@ -18574,17 +18580,17 @@ function wg(e) {
 			lim: n++
 		};
 	}
-	return e.children(Dh).forEach(r), t;
+	return e.children(Oh).forEach(r), t;
 }
-function Tg(e) {
-	let t = oh(e, "root", {}, "_root"), n = Dg(e), r = Object.values(n), i = gh(Math.max, r) - 1, a = 2 * i + 1;
+function Eg(e) {
+	let t = sh(e, "root", {}, "_root"), n = Og(e), r = Object.values(n), i = _h(Math.max, r) - 1, a = 2 * i + 1;
 	e.graph().nestingRoot = t, e.edges().forEach((t) => e.edge(t).minlen *= a);
-	let o = Og(e) + 1;
-	e.children(Dh).forEach((r) => {
-		Eg(e, t, a, o, i, n, r);
+	let o = kg(e) + 1;
+	e.children(Oh).forEach((r) => {
+		Dg(e, t, a, o, i, n, r);
 	}), e.graph().nodeRankFactor = a;
 }
-function Eg(e, t, n, r, i, a, o) {
+function Dg(e, t, n, r, i, a, o) {
 	let s = e.children(o);
 	if (!s.length) {
 		o !== t && e.setEdge(t, o, {
@@ -18593,9 +18599,9 @@ function Eg(e, t, n, r, i, a, o) {
 		});
 		return;
 	}
-	let c = ph(e, "_bt"), l = ph(e, "_bb"), u = e.node(o);
+	let c = mh(e, "_bt"), l = mh(e, "_bb"), u = e.node(o);
 	e.setParent(c, o), u.borderTop = c, e.setParent(l, o), u.borderBottom = l, s.forEach((s) => {
-		Eg(e, t, n, r, i, a, s);
+		Dg(e, t, n, r, i, a, s);
 		let u = e.node(s), d = u.borderTop ? u.borderTop : s, f = u.borderBottom ? u.borderBottom : s, p = u.borderTop ? r : 2 * r, m = d === f ? i - (a[o] ?? 0) + 1 : 1;
 		e.setEdge(c, d, {
 			weight: p,
@@ -18611,81 +18617,81 @@ function Eg(e, t, n, r, i, a, o) {
 		minlen: i + (a[o] ?? 0)
 	});
 }
-function Dg(e) {
+function Og(e) {
 	let t = {};
 	function n(r, i) {
 		let a = e.children(r);
 		a && a.length && a.forEach((e) => n(e, i + 1)), t[r] = i;
 	}
-	return e.children(Dh).forEach((e) => n(e, 1)), t;
-}
-function Og(e) {
-	return e.edges().reduce((t, n) => t + e.edge(n).weight, 0);
+	return e.children(Oh).forEach((e) => n(e, 1)), t;
 }
 function kg(e) {
+	return e.edges().reduce((t, n) => t + e.edge(n).weight, 0);
+}
+function Ag(e) {
 	let t = e.graph();
 	e.removeNode(t.nestingRoot), delete t.nestingRoot, e.edges().forEach((t) => {
 		e.edge(t).nestingEdge && e.removeEdge(t);
 	});
 }
-var Ag = jg;
-function jg(e) {
+var jg = Mg;
+function Mg(e) {
 	function t(n) {
 		let r = e.children(n), i = e.node(n);
 		if (r.length && r.forEach(t), i && Object.hasOwn(i, "minRank")) {
 			i.borderLeft = [], i.borderRight = [];
-			for (let t = i.minRank, r = i.maxRank + 1; t < r; ++t) Mg(e, "borderLeft", "_bl", n, i, t), Mg(e, "borderRight", "_br", n, i, t);
+			for (let t = i.minRank, r = i.maxRank + 1; t < r; ++t) Ng(e, "borderLeft", "_bl", n, i, t), Ng(e, "borderRight", "_br", n, i, t);
 		}
 	}
-	e.children(Dh).forEach(t);
+	e.children(Oh).forEach(t);
 }
-function Mg(e, t, n, r, i, a) {
+function Ng(e, t, n, r, i, a) {
 	let o = {
 		width: 0,
 		height: 0,
 		rank: a,
 		borderType: t
-	}, s = i[t][a - 1], c = oh(e, "border", o, n);
+	}, s = i[t][a - 1], c = sh(e, "border", o, n);
 	i[t][a] = c, e.setParent(c, r), s && e.setEdge(s, c, { weight: 1 });
-}
-function Ng(e) {
-	let t = e.graph().rankdir?.toLowerCase();
-	(t === "lr" || t === "rl") && Fg(e);
 }
 function Pg(e) {
 	let t = e.graph().rankdir?.toLowerCase();
-	(t === "bt" || t === "rl") && Lg(e), (t === "lr" || t === "rl") && (zg(e), Fg(e));
+	(t === "lr" || t === "rl") && Ig(e);
 }
 function Fg(e) {
-	e.nodes().forEach((t) => Ig(e.node(t))), e.edges().forEach((t) => Ig(e.edge(t)));
+	let t = e.graph().rankdir?.toLowerCase();
+	(t === "bt" || t === "rl") && Rg(e), (t === "lr" || t === "rl") && (Bg(e), Ig(e));
 }
 function Ig(e) {
+	e.nodes().forEach((t) => Lg(e.node(t))), e.edges().forEach((t) => Lg(e.edge(t)));
+}
+function Lg(e) {
 	let t = e.width;
 	e.width = e.height, e.height = t;
 }
-function Lg(e) {
-	e.nodes().forEach((t) => Rg(e.node(t))), e.edges().forEach((t) => {
+function Rg(e) {
+	e.nodes().forEach((t) => zg(e.node(t))), e.edges().forEach((t) => {
 		var n;
 		let r = e.edge(t);
-		(n = r.points) == null || n.forEach(Rg), Object.hasOwn(r, "y") && Rg(r);
+		(n = r.points) == null || n.forEach(zg), Object.hasOwn(r, "y") && zg(r);
 	});
-}
-function Rg(e) {
-	e.y = -e.y;
 }
 function zg(e) {
-	e.nodes().forEach((t) => Bg(e.node(t))), e.edges().forEach((t) => {
-		var n;
-		let r = e.edge(t);
-		(n = r.points) == null || n.forEach(Bg), Object.hasOwn(r, "x") && Bg(r);
-	});
+	e.y = -e.y;
 }
 function Bg(e) {
+	e.nodes().forEach((t) => Vg(e.node(t))), e.edges().forEach((t) => {
+		var n;
+		let r = e.edge(t);
+		(n = r.points) == null || n.forEach(Vg), Object.hasOwn(r, "x") && Vg(r);
+	});
+}
+function Vg(e) {
 	let t = e.x;
 	e.x = e.y, e.y = t;
 }
-function Vg(e, t = null) {
-	let n = {}, r = e.nodes().filter((t) => !e.children(t).length), i = r.map((t) => e.node(t).rank), a = Ch(gh(Math.max, i) + 1).map(() => []);
+function Hg(e, t = null) {
+	let n = {}, r = e.nodes().filter((t) => !e.children(t).length), i = r.map((t) => e.node(t).rank), a = wh(_h(Math.max, i) + 1).map(() => []);
 	function o(t) {
 		if (n[t]) return;
 		n[t] = !0;
@@ -18696,17 +18702,17 @@ function Vg(e, t = null) {
 	}
 	r.sort((t, n) => e.node(t).rank - e.node(n).rank).forEach(o);
 	function s(n, r) {
-		return Oh(t, e.node(n), e.node(r));
+		return kh(t, e.node(n), e.node(r));
 	}
 	return a;
 }
-function Hg(e, t) {
+function Ug(e, t) {
 	let n = 0;
-	for (let r = 1; r < t.length; ++r) n += Ug(e, t[r - 1], t[r]);
+	for (let r = 1; r < t.length; ++r) n += Wg(e, t[r - 1], t[r]);
 	return n;
 }
-function Ug(e, t, n) {
-	let r = Eh(n, n.map((e, t) => t)), i = t.flatMap((t) => {
+function Wg(e, t, n) {
+	let r = Dh(n, n.map((e, t) => t)), i = t.flatMap((t) => {
 		let n = e.outEdges(t);
 		return n ? n.map((t) => ({
 			pos: r[t.w],
@@ -18725,7 +18731,7 @@ function Ug(e, t, n) {
 		c += e.weight * n;
 	}), c;
 }
-function Wg(e, t = []) {
+function Gg(e, t = []) {
 	return t.map((t) => {
 		let n = e.inEdges(t);
 		if (!n || !n.length) return { v: t };
@@ -18748,7 +18754,7 @@ function Wg(e, t = []) {
 		}
 	});
 }
-function Gg(e, t) {
+function Kg(e, t) {
 	let n = {};
 	return e.forEach((e, t) => {
 		let r = {
@@ -18762,13 +18768,13 @@ function Gg(e, t) {
 	}), t.edges().forEach((e) => {
 		let t = n[e.v], r = n[e.w];
 		t !== void 0 && r !== void 0 && (r.indegree++, t.out.push(r));
-	}), Kg(Object.values(n).filter((e) => !e.indegree));
+	}), qg(Object.values(n).filter((e) => !e.indegree));
 }
-function Kg(e) {
+function qg(e) {
 	let t = [];
 	function n(e) {
 		return (t) => {
-			t.merged || (t.barycenter === void 0 || e.barycenter === void 0 || t.barycenter >= e.barycenter) && qg(e, t);
+			t.merged || (t.barycenter === void 0 || e.barycenter === void 0 || t.barycenter >= e.barycenter) && Jg(e, t);
 		};
 	}
 	function r(t) {
@@ -18780,63 +18786,63 @@ function Kg(e) {
 		let i = e.pop();
 		t.push(i), i.in.reverse().forEach(n(i)), i.out.forEach(r(i));
 	}
-	return t.filter((e) => !e.merged).map((e) => wh(e, [
+	return t.filter((e) => !e.merged).map((e) => Th(e, [
 		"vs",
 		"i",
 		"barycenter",
 		"weight"
 	]));
 }
-function qg(e, t) {
+function Jg(e, t) {
 	let n = 0, r = 0;
 	e.weight && (n += e.barycenter * e.weight, r += e.weight), t.weight && (n += t.barycenter * t.weight, r += t.weight), e.vs = t.vs.concat(e.vs), e.barycenter = n / r, e.weight = r, e.i = Math.min(t.i, e.i), t.merged = !0;
 }
-function Jg(e, t, n, r, i) {
+function Yg(e, t, n, r, i) {
 	let a = {}, o = null, s = null, c = i;
 	typeof t == "boolean" ? (c = t, a = {}) : t && (a = t, o = n ?? null, s = r ?? null);
-	let l = vh(e, (e) => Object.hasOwn(e, "barycenter")), u = l.lhs, d = l.rhs.sort((e, t) => t.i - e.i), f = [], p = 0, m = 0, h = 0;
-	u.sort(Xg(s, o, !!c));
+	let l = yh(e, (e) => Object.hasOwn(e, "barycenter")), u = l.lhs, d = l.rhs.sort((e, t) => t.i - e.i), f = [], p = 0, m = 0, h = 0;
+	u.sort(Zg(s, o, !!c));
 	for (let [e, t] of Object.entries(a)) {
 		let n = u.findIndex((t) => t.vs[0] === e);
 		u.splice(n + 1, 0, t);
 	}
-	h = Yg(f, d, h), u.forEach((e) => {
-		h += e.vs.length, f.push(e.vs), p += e.barycenter * e.weight, m += e.weight, h = Yg(f, d, h);
+	h = Xg(f, d, h), u.forEach((e) => {
+		h += e.vs.length, f.push(e.vs), p += e.barycenter * e.weight, m += e.weight, h = Xg(f, d, h);
 	});
 	let g = { vs: f.flat(1) };
 	return m && (g.barycenter = p / m, g.weight = m), g;
 }
-function Yg(e, t, n) {
+function Xg(e, t, n) {
 	let r;
 	for (; t.length && (r = t[t.length - 1]).i <= n;) t.pop(), e.push(r.vs), n++;
 	return n;
 }
-function Xg(e, t, n) {
+function Zg(e, t, n) {
 	return (r, i) => {
 		if (r.barycenter < i.barycenter) return -1;
 		if (r.barycenter > i.barycenter) return 1;
 		if (e && (typeof r.vs[0] == "string" || typeof i.vs[0] == "string")) {
-			let n = Oh(t, e.node(r.vs[0]), e.node(i.vs[0]));
+			let n = kh(t, e.node(r.vs[0]), e.node(i.vs[0]));
 			if (n !== 0) return n;
 		}
 		return n ? i.i - r.i : r.i - i.i;
 	};
 }
-function Zg(e, t, n, r, i) {
+function Qg(e, t, n, r, i) {
 	var a, o;
 	let s = null, c = i;
 	typeof r == "boolean" ? (c = r, s = null) : r !== void 0 && (s = r);
 	let l = e.children(t), u = e.node(t), d = u ? u.borderLeft : void 0, f = u ? u.borderRight : void 0, p = {};
 	d && (l = l.filter((e) => e !== d && e !== f));
-	let m = Wg(e, l);
+	let m = Gg(e, l);
 	m.forEach((t) => {
 		if (e.children(t.v).length) {
-			let { result: r } = Zg(e, t.v, n, s, c);
-			p[t.v] = r, Object.hasOwn(r, "barycenter") && $g(t, r);
+			let { result: r } = Qg(e, t.v, n, s, c);
+			p[t.v] = r, Object.hasOwn(r, "barycenter") && e_(t, r);
 		}
 	});
-	let h = Gg(m, n);
-	Qg(h, p);
+	let h = Kg(m, n);
+	$g(h, p);
 	let g = {}, _ = !1;
 	for (let t = 0; t < h.length; t++) for (let n = t + 1; n < h.length; n++) if (h[t] && h[n] && (a = h[t]) != null && a.barycenter && (o = h[n]) != null && o.barycenter && h[t]?.barycenter === h[n].barycenter) {
 		let r = h[t]?.vs[0] ?? "", i = h[n]?.vs[0] ?? "", a = e.node(r), o = e.node(i);
@@ -18848,7 +18854,7 @@ function Zg(e, t, n, r, i) {
 			g[r] || (g[r] = h[n], h.splice(n, 1), n--);
 		} else _ = !0;
 	}
-	let v = Jg(h, g, s, e, c);
+	let v = Yg(h, g, s, e, c);
 	if (d && f) {
 		v.vs = [
 			d,
@@ -18873,17 +18879,17 @@ function Zg(e, t, n, r, i) {
 		writable: !0
 	}), v;
 }
-function Qg(e, t) {
+function $g(e, t) {
 	e.forEach((e) => {
 		e.vs = e.vs.flatMap((e) => t[e] ? t[e].vs : e);
 	});
 }
-function $g(e, t) {
+function e_(e, t) {
 	e.barycenter === void 0 ? (e.barycenter = t.barycenter, e.weight = t.weight) : (e.barycenter = (e.barycenter * e.weight + t.barycenter * t.weight) / (e.weight + t.weight), e.weight += t.weight);
 }
-function e_(e, t, n, r) {
+function t_(e, t, n, r) {
 	r ||= e.nodes();
-	let i = t_(e), a = new ah({ compound: !0 }).setGraph({ root: i }).setDefaultNodeLabel((t) => e.node(t));
+	let i = n_(e), a = new oh({ compound: !0 }).setGraph({ root: i }).setDefaultNodeLabel((t) => e.node(t));
 	return r.forEach((r) => {
 		let o = e.node(r), s = e.parent(r);
 		if (o.rank === t || o.minRank <= t && t <= o.maxRank) {
@@ -18899,12 +18905,12 @@ function e_(e, t, n, r) {
 		}
 	}), a;
 }
-function t_(e) {
+function n_(e) {
 	let t;
-	for (; e.hasNode(t = Sh("_root")););
+	for (; e.hasNode(t = Ch("_root")););
 	return t;
 }
-function n_(e, t, n) {
+function r_(e, t, n) {
 	let r = {}, i;
 	n.forEach((n) => {
 		let a = e.parent(n), o, s;
@@ -18917,22 +18923,22 @@ function n_(e, t, n) {
 		}
 	});
 }
-function r_(e, t = {}, n = null) {
+function i_(e, t = {}, n = null) {
 	if (typeof t.customOrder == "function") {
-		t.customOrder(e, r_);
+		t.customOrder(e, i_);
 		return;
 	}
-	let r = _h(e), i = i_(e, Ch(1, r + 1), "inEdges"), a = i_(e, Ch(r - 1, -1, -1), "outEdges"), o = Vg(e, n);
-	if (o_(e, o), t.disableOptimalOrderHeuristic) return;
+	let r = vh(e), i = a_(e, wh(1, r + 1), "inEdges"), a = a_(e, wh(r - 1, -1, -1), "outEdges"), o = Hg(e, n);
+	if (s_(e, o), t.disableOptimalOrderHeuristic) return;
 	let s = Infinity, c, l = t.constraints || [];
 	for (let t = 0, r = 0; r < 4; ++t, ++r) {
-		a_(t % 2 ? i : a, t % 4 >= 2, l, n), o = uh(e);
-		let u = Hg(e, o);
+		o_(t % 2 ? i : a, t % 4 >= 2, l, n), o = dh(e);
+		let u = Ug(e, o);
 		u < s ? (r = 0, c = Object.assign({}, o), s = u) : u === s && (c = structuredClone(o));
 	}
-	o_(e, c);
+	s_(e, c);
 }
-function i_(e, t, n) {
+function a_(e, t, n) {
 	let r = /* @__PURE__ */ new Map(), i = (e, t) => {
 		r.has(e) || r.set(e, []), r.get(e).push(t);
 	};
@@ -18941,52 +18947,52 @@ function i_(e, t, n) {
 		if (typeof n.rank == "number" && i(n.rank, t), typeof n.minRank == "number" && typeof n.maxRank == "number") for (let e = n.minRank; e <= n.maxRank; e++) e !== n.rank && i(e, t);
 	}
 	return t.map(function(t) {
-		return e_(e, t, n, r.get(t) || []);
+		return t_(e, t, n, r.get(t) || []);
 	});
 }
-function a_(e, t, n, r) {
-	let i = !0, a = new ah();
+function o_(e, t, n, r) {
+	let i = !0, a = new oh();
 	e.forEach(function(e) {
 		n.forEach((e) => a.setEdge(e.left, e.right));
-		let o = e.graph().root, { result: s, usedBias: c } = Zg(e, o, a, r, i);
-		t && c && (i = !i), s.vs.forEach((t, n) => e.node(t).order = n), n_(e, a, s.vs);
+		let o = e.graph().root, { result: s, usedBias: c } = Qg(e, o, a, r, i);
+		t && c && (i = !i), s.vs.forEach((t, n) => e.node(t).order = n), r_(e, a, s.vs);
 	});
 }
-function o_(e, t) {
+function s_(e, t) {
 	Object.values(t).forEach((t) => t.forEach((t, n) => e.node(t).order = n));
 }
-function s_(e, t) {
+function c_(e, t) {
 	let n = {};
 	function r(t, r) {
 		let i = 0, a = 0, o = t.length, s = r[r.length - 1];
 		return r.forEach((t, c) => {
-			let l = l_(e, t), u = l ? e.node(l).order : o;
+			let l = u_(e, t), u = l ? e.node(l).order : o;
 			(l || t === s) && (r.slice(a, c + 1).forEach((t) => {
 				let r = e.predecessors(t);
 				r && r.forEach((r) => {
 					let a = e.node(r), o = a.order;
-					(o < i || u < o) && !(a.dummy && e.node(t).dummy) && u_(n, r, t);
+					(o < i || u < o) && !(a.dummy && e.node(t).dummy) && d_(n, r, t);
 				});
 			}), a = c + 1, i = u);
 		}), r;
 	}
 	return t.length && t.reduce(r), n;
 }
-function c_(e, t) {
+function l_(e, t) {
 	let n = {};
 	function r(t) {
 		return e.node(t)?.dummy === "border";
 	}
 	if (!e.nodes().some(r)) return n;
 	function i(t, r, i, a, o) {
-		Ch(r, i).forEach((r) => {
+		wh(r, i).forEach((r) => {
 			let i = t[r];
 			if (i !== void 0 && e.node(i).dummy) {
 				let t = e.predecessors(i);
 				t && t.forEach((t) => {
 					if (t === void 0) return;
 					let r = e.node(t);
-					r.dummy && (r.order < a || r.order > o) && u_(n, t, i);
+					r.dummy && (r.order < a || r.order > o) && d_(n, t, i);
 				});
 			}
 		});
@@ -19007,19 +19013,11 @@ function c_(e, t) {
 	}
 	return t.length && t.reduce(a), n;
 }
-function l_(e, t) {
+function u_(e, t) {
 	if (e.node(t).dummy) {
 		let n = e.predecessors(t);
 		if (n) return n.find((t) => e.node(t).dummy);
 	}
-}
-function u_(e, t, n) {
-	if (t > n) {
-		let e = t;
-		t = n, n = e;
-	}
-	let r = e[t];
-	r || (e[t] = r = {}), r[n] = !0;
 }
 function d_(e, t, n) {
 	if (t > n) {
@@ -19027,16 +19025,24 @@ function d_(e, t, n) {
 		t = n, n = e;
 	}
 	let r = e[t];
+	r || (e[t] = r = {}), r[n] = !0;
+}
+function f_(e, t, n) {
+	if (t > n) {
+		let e = t;
+		t = n, n = e;
+	}
+	let r = e[t];
 	return r !== void 0 && Object.hasOwn(r, n);
 }
-function f_(e, t, n, r, i) {
+function p_(e, t, n, r, i) {
 	let a = {}, o = {}, s = {};
 	return t.forEach((e) => {
 		e.forEach((e, t) => {
 			a[e] = e, o[e] = e, s[e] = t;
 		});
 	}), t.forEach((t) => {
-		let c = -1, l = -1, u = !1, d = t, f = t.findIndex((t) => i?.includes(t) || x_(t, e, i));
+		let c = -1, l = -1, u = !1, d = t, f = t.findIndex((t) => i?.includes(t) || S_(t, e, i));
 		f > 0 && (d = [
 			t[f],
 			...t.slice(0, f),
@@ -19044,7 +19050,7 @@ function f_(e, t, n, r, i) {
 		], u = !0), d.forEach((t) => {
 			let d = r(t);
 			if (d && d.length) {
-				i != null && i.includes(t) && (d = d.filter((t) => x_(t, e, i)));
+				i != null && i.includes(t) && (d = d.filter((t) => S_(t, e, i)));
 				let r = d.sort((e, t) => {
 					let n = s[e], r = s[t];
 					return (n === void 0 ? 0 : n) - (r === void 0 ? 0 : r);
@@ -19053,7 +19059,7 @@ function f_(e, t, n, r, i) {
 					let i = r[e];
 					if (i === void 0) continue;
 					let d = s[i];
-					if (d !== void 0 && o[t] === t && c < d && s[i] !== l && !d_(n, t, i)) {
+					if (d !== void 0 && o[t] === t && c < d && s[i] !== l && !f_(n, t, i)) {
 						let e = a[i];
 						e !== void 0 && (o[i] = t, o[t] = a[t] = e, c = d, u &&= (c = -1, l = s[i] ?? -1, !1));
 					}
@@ -19065,8 +19071,8 @@ function f_(e, t, n, r, i) {
 		align: o
 	};
 }
-function p_(e, t, n, r, i = !1) {
-	let a = {}, o = m_(e, t, n, i), s = i ? "borderLeft" : "borderRight";
+function m_(e, t, n, r, i = !1) {
+	let a = {}, o = h_(e, t, n, i), s = i ? "borderLeft" : "borderRight";
 	function c(e, t) {
 		let n = o.nodes().slice(), r = {}, i = n.pop();
 		for (; i;) {
@@ -19105,8 +19111,8 @@ function p_(e, t, n, r, i = !1) {
 		t !== void 0 && (a[e] = a[t] ?? 0);
 	}), a;
 }
-function m_(e, t, n, r) {
-	let i = new ah(), a = e.graph(), o = y_(a.nodesep, a.edgesep, r);
+function h_(e, t, n, r) {
+	let i = new oh(), a = e.graph(), o = b_(a.nodesep, a.edgesep, r);
 	return t.forEach((t) => {
 		let r;
 		t.forEach((t) => {
@@ -19124,31 +19130,31 @@ function m_(e, t, n, r) {
 		});
 	}), i;
 }
-function h_(e, t) {
+function g_(e, t) {
 	return Object.values(t).reduce((t, n) => {
 		let r = -Infinity, i = Infinity;
 		Object.entries(n).forEach(([t, n]) => {
-			let a = b_(e, t) / 2;
+			let a = x_(e, t) / 2;
 			r = Math.max(n + a, r), i = Math.min(n - a, i);
 		});
 		let a = r - i;
 		return a < t[0] && (t = [a, n]), t;
 	}, [Infinity, null])[1];
 }
-function g_(e, t) {
-	let n = Object.values(t), r = gh(Math.min, n), i = gh(Math.max, n);
+function __(e, t) {
+	let n = Object.values(t), r = _h(Math.min, n), i = _h(Math.max, n);
 	["u", "d"].forEach((n) => {
 		["l", "r"].forEach((a) => {
 			let o = n + a, s = e[o];
 			if (!s || s === t) return;
-			let c = Object.values(s), l = r - gh(Math.min, c);
-			a !== "l" && (l = i - gh(Math.max, c)), l && (e[o] = Th(s, (e) => e + l));
+			let c = Object.values(s), l = r - _h(Math.min, c);
+			a !== "l" && (l = i - _h(Math.max, c)), l && (e[o] = Eh(s, (e) => e + l));
 		});
 	});
 }
-function __(e, t = void 0) {
+function v_(e, t = void 0) {
 	let n = e.ul;
-	return n ? Th(n, (n, r) => {
+	return n ? Eh(n, (n, r) => {
 		if (t) {
 			let n = e[t.toLowerCase()];
 			if (n && n[r] !== void 0) return n[r];
@@ -19160,17 +19166,17 @@ function __(e, t = void 0) {
 		return ((i[1] ?? 0) + (i[2] ?? 0)) / 2;
 	}) : {};
 }
-function v_(e, t) {
-	let n = uh(e), r = Object.assign(s_(e, n), c_(e, n)), i = {}, a;
+function y_(e, t) {
+	let n = dh(e), r = Object.assign(c_(e, n), l_(e, n)), i = {}, a;
 	return ["u", "d"].forEach((o) => {
 		a = o === "u" ? n : Object.values(n).reverse(), ["l", "r"].forEach((n) => {
 			n === "r" && (a = a.map((e) => Object.values(e).reverse()));
-			let s = f_(e, a, r, (t) => (o === "u" ? e.predecessors(t) : e.successors(t)) || [], t), c = p_(e, a, s.root, s.align, n === "r");
-			n === "r" && (c = Th(c, (e) => -e)), i[o + n] = c;
+			let s = p_(e, a, r, (t) => (o === "u" ? e.predecessors(t) : e.successors(t)) || [], t), c = m_(e, a, s.root, s.align, n === "r");
+			n === "r" && (c = Eh(c, (e) => -e)), i[o + n] = c;
 		});
-	}), g_(i, h_(e, i)), __(i, e.graph().align);
+	}), __(i, g_(e, i)), v_(i, e.graph().align);
 }
-function y_(e, t, n) {
+function b_(e, t, n) {
 	return (r, i, a) => {
 		let o = r.node(i), s = r.node(a), c = 0, l;
 		if (c += o.width / 2, Object.hasOwn(o, "labelpos")) switch (o.labelpos.toLowerCase()) {
@@ -19188,21 +19194,21 @@ function y_(e, t, n) {
 		return l && (c += n ? l : -l), c;
 	};
 }
-function b_(e, t) {
+function x_(e, t) {
 	return e.node(t).width;
 }
-function x_(e, t, n) {
+function S_(e, t, n) {
 	if (!n) return !1;
 	let r = t.node(e)?.edgeObj;
 	if (!r || t.node(e).edgeLabel.reversed) return !1;
 	let i = n.indexOf(r?.v), a = n.indexOf(r?.w);
 	return i !== -1 && a !== -1 && i === (a + 1) % n.length || i === (a - 1) % n.length;
 }
-function S_(e, t) {
-	e = ch(e), C_(e), Object.entries(v_(e, t)).forEach(([t, n]) => e.node(t).x = n);
+function C_(e, t) {
+	e = lh(e), w_(e), Object.entries(y_(e, t)).forEach(([t, n]) => e.node(t).x = n);
 }
-function C_(e) {
-	let t = uh(e), n = e.graph(), r = n.ranksep, i = n.rankalign, a = 0;
+function w_(e) {
+	let t = dh(e), n = e.graph(), r = n.ranksep, i = n.rankalign, a = 0;
 	t.forEach((t) => {
 		let n = t.reduce((t, n) => {
 			let r = e.node(n).height ?? 0;
@@ -19214,11 +19220,11 @@ function C_(e) {
 		}), a += n + r;
 	});
 }
-var w_ = /* @__PURE__ */ new WeakMap();
-function T_(e, t = {}) {
-	return D_(e, bh, t), e;
+var T_ = /* @__PURE__ */ new WeakMap();
+function E_(e, t = {}) {
+	return O_(e, xh, t), e;
 }
-function E_(e, t, n) {
+function D_(e, t, n) {
 	let r = t;
 	for (; r !== void 0;) {
 		let t = e.parent(r);
@@ -19226,12 +19232,12 @@ function E_(e, t, n) {
 		r = t;
 	}
 }
-function D_(e, t, n) {
+function O_(e, t, n) {
 	let r = e.nodes().filter((t) => e.children(t).length), i = {};
 	r.forEach((r) => {
 		let a = e.node(r);
 		if (a && a.rankdir) {
-			let o = new ah({
+			let o = new oh({
 				multigraph: !0,
 				compound: !0
 			});
@@ -19245,15 +19251,15 @@ function D_(e, t, n) {
 			});
 			let c = /* @__PURE__ */ new Set();
 			e.edges().forEach((t) => {
-				let n = E_(e, t.v, r), i = E_(e, t.w, r);
+				let n = D_(e, t.v, r), i = D_(e, t.w, r);
 				if (n === t.v && i === t.w) o.setEdge(t, { ...e.edge(t) });
 				else if (n && i && n !== i) {
 					let r = `${n}\0${i}`;
 					c.has(r) || (c.add(r), o.setEdge(n, i, { ...e.edge(t) }));
 				}
-			}), D_(o, t, n);
-			let l = z_(o);
-			k_(l, t, n, null), A_(o, l);
+			}), O_(o, t, n);
+			let l = B_(o);
+			A_(l, t, n, null), j_(o, l);
 			let u = 1 / 0, d = 1 / 0, f = -1 / 0, p = -1 / 0;
 			o.nodes().forEach((e) => {
 				if (e === r) return;
@@ -19335,8 +19341,8 @@ function D_(e, t, n) {
 			}));
 		}
 	});
-	let h = z_(e), g = k_(h, t, n, w_.get(e) ?? null);
-	w_.set(e, g), A_(e, h), m.forEach((t) => {
+	let h = B_(e), g = A_(h, t, n, T_.get(e) ?? null);
+	T_.set(e, g), j_(e, h), m.forEach((t) => {
 		let n = t.indexOf("\0"), r = t.slice(0, n), i = t.slice(n + 1);
 		e.hasEdge(r, i) && e.removeEdge(r, i);
 	}), a.forEach(({ clusterId: t, subgraph: n, bounds: r, removedNodes: i, removedEdges: a }) => {
@@ -19349,7 +19355,7 @@ function D_(e, t, n) {
 			if (r === t) return;
 			let i = n.node(r), a = e.node(r);
 			a && i && typeof i.x == "number" && typeof i.y == "number" && (a.x = s + (i.x - l), a.y = c + (i.y - u));
-		}), O_(e, n, s - l, c - u), delete o._dagreClusterSubgraph;
+		}), k_(e, n, s - l, c - u), delete o._dagreClusterSubgraph;
 	}), r.forEach((t) => {
 		let n = e.node(t), r = i[t];
 		if (n && n.rankdir && n._dagreClusterSubgraph && r) {
@@ -19361,11 +19367,11 @@ function D_(e, t, n) {
 					let e = r.x - s, t = r.y - c;
 					l.x = a + e, l.y = o + t;
 				}
-			}), O_(e, i, a - s, o - c), delete n._dagreClusterSubgraph;
+			}), k_(e, i, a - s, o - c), delete n._dagreClusterSubgraph;
 		}
 	});
 }
-function O_(e, t, n, r) {
+function k_(e, t, n, r) {
 	t.edges().forEach((i) => {
 		if (!e.hasEdge(i)) return;
 		let a = t.edge(i), o = e.edge(i);
@@ -19375,17 +19381,17 @@ function O_(e, t, n, r) {
 		})), Object.hasOwn(a, "x") && (o.x = a.x + n, o.y = a.y + r);
 	});
 }
-function k_(e, t, n, r = null) {
+function A_(e, t, n, r = null) {
 	var i, a;
 	let o = n?.useDynamic !== !1, s = o && (i = r?.graph) != null ? i : null, c = o && (a = r?.rawNodes) != null ? a : null;
-	t("    makeSpaceForEdgeLabels", () => B_(e)), t("    removeSelfEdges", () => Y_(e)), t("    acyclic", () => Vh(e, s)), t("    nestingGraph.run", () => Tg(e)), t("    rank", () => gg(ch(e))), t("    injectEdgeLabelProxies", () => V_(e)), t("    removeEmptyRanks", () => fh(e)), t("    nestingGraph.cleanup", () => kg(e)), t("    normalizeRanks", () => dh(e)), t("    assignRankMinMax", () => H_(e)), t("    removeEdgeLabelProxies", () => U_(e)), t("    normalize.run", () => Gh(e)), t("    parentDummyChains", () => xg(e)), t("    addBorderSegments", () => Ag(e)), t("    order", () => r_(e, n, c)), t("    insertSelfEdges", () => X_(e)), t("    adjustCoordinateSystem", () => Ng(e)), t("    position", () => S_(e, n.corePath)), t("    positionSelfEdges", () => Z_(e));
+	t("    makeSpaceForEdgeLabels", () => V_(e)), t("    removeSelfEdges", () => X_(e)), t("    acyclic", () => Hh(e, s)), t("    nestingGraph.run", () => Eg(e)), t("    rank", () => _g(lh(e))), t("    injectEdgeLabelProxies", () => H_(e)), t("    removeEmptyRanks", () => ph(e)), t("    nestingGraph.cleanup", () => Ag(e)), t("    normalizeRanks", () => fh(e)), t("    assignRankMinMax", () => U_(e)), t("    removeEdgeLabelProxies", () => W_(e)), t("    normalize.run", () => Kh(e)), t("    parentDummyChains", () => Sg(e)), t("    addBorderSegments", () => jg(e)), t("    order", () => i_(e, n, c)), t("    insertSelfEdges", () => Z_(e)), t("    adjustCoordinateSystem", () => Pg(e)), t("    position", () => C_(e, n.corePath)), t("    positionSelfEdges", () => Q_(e));
 	let l = JSON.parse(JSON.stringify(e._nodes));
-	return t("    removeBorderNodes", () => J_(e)), t("    normalize.undo", () => qh(e)), t("    fixupEdgeLabelCoords", () => K_(e)), t("    undoCoordinateSystem", () => Pg(e)), t("    translateGraph", () => W_(e)), t("    assignNodeIntersects", () => G_(e)), t("    reversePoints", () => q_(e)), t("    acyclic.undo", () => Uh(e)), {
+	return t("    removeBorderNodes", () => Y_(e)), t("    normalize.undo", () => Jh(e)), t("    fixupEdgeLabelCoords", () => q_(e)), t("    undoCoordinateSystem", () => Fg(e)), t("    translateGraph", () => G_(e)), t("    assignNodeIntersects", () => K_(e)), t("    reversePoints", () => J_(e)), t("    acyclic.undo", () => Wh(e)), {
 		graph: e,
 		rawNodes: l
 	};
 }
-function A_(e, t) {
+function j_(e, t) {
 	e.nodes().forEach((n) => {
 		let r = e.node(n), i = t.node(n);
 		r && (r.x = i.x, r.y = i.y, r.order = i.order, r.rank = i.rank, t.children(n).length && (r.width = i.width, r.height = i.height));
@@ -19394,89 +19400,89 @@ function A_(e, t) {
 		r.points = i.points, Object.hasOwn(i, "x") && (r.x = i.x, r.y = i.y);
 	}), e.graph().width = t.graph().width, e.graph().height = t.graph().height;
 }
-var j_ = [
+var M_ = [
 	"nodesep",
 	"edgesep",
 	"ranksep",
 	"marginx",
 	"marginy"
-], M_ = {
+], N_ = {
 	ranksep: 50,
 	edgesep: 20,
 	nodesep: 50,
 	rankdir: "TB",
 	rankalign: "center"
-}, N_ = [
+}, P_ = [
 	"acyclicer",
 	"ranker",
 	"rankdir",
 	"align",
 	"rankalign"
-], P_ = [
+], F_ = [
 	"width",
 	"height",
 	"rank"
-], F_ = {
+], I_ = {
 	width: 0,
 	height: 0
-}, I_ = [
+}, L_ = [
 	"minlen",
 	"weight",
 	"width",
 	"height",
 	"labeloffset"
-], L_ = {
+], R_ = {
 	minlen: 1,
 	weight: 1,
 	width: 0,
 	height: 0,
 	labeloffset: 10,
 	labelpos: "r"
-}, R_ = ["labelpos"];
-function z_(e) {
-	let t = new ah({
+}, z_ = ["labelpos"];
+function B_(e) {
+	let t = new oh({
 		multigraph: !0,
 		compound: !0
-	}), n = $_(e.graph());
-	return t.setGraph(Object.assign({}, M_, Q_(n, j_), wh(n, N_))), e.nodes().forEach((n) => {
-		let r = Q_($_(e.node(n)), P_);
-		Object.keys(F_).forEach((e) => {
-			r[e] === void 0 && (r[e] = F_[e]);
+	}), n = ev(e.graph());
+	return t.setGraph(Object.assign({}, N_, $_(n, M_), Th(n, P_))), e.nodes().forEach((n) => {
+		let r = $_(ev(e.node(n)), F_);
+		Object.keys(I_).forEach((e) => {
+			r[e] === void 0 && (r[e] = I_[e]);
 		}), t.setNode(n, r);
 		let i = e.parent(n);
 		i !== void 0 && t.setParent(n, i);
 	}), e.edges().forEach((n) => {
-		let r = $_(e.edge(n));
-		t.setEdge(n, Object.assign({}, L_, Q_(r, I_), wh(r, R_)));
+		let r = ev(e.edge(n));
+		t.setEdge(n, Object.assign({}, R_, $_(r, L_), Th(r, z_)));
 	}), t;
 }
-function B_(e) {
+function V_(e) {
 	let t = e.graph();
 	t.ranksep /= 2, e.edges().forEach((n) => {
 		let r = e.edge(n);
 		r.minlen *= 2, (r.labelpos ?? "r").toLowerCase() !== "c" && (t.rankdir === "TB" || t.rankdir === "BT" ? r.width += r.labeloffset : r.height += r.labeloffset);
 	});
 }
-function V_(e) {
+function H_(e) {
 	e.edges().forEach((t) => {
 		let n = e.edge(t);
 		if (n.width && n.height) {
 			let n = e.node(t.v);
-			oh(e, "edge-proxy", {
+			sh(e, "edge-proxy", {
 				rank: (e.node(t.w).rank - n.rank) / 2 + n.rank,
 				e: t
 			}, "_ep");
 		}
 	});
 }
-function H_(e) {
+function U_(e) {
 	let t = 0;
 	e.nodes().forEach((n) => {
 		let r = e.node(n);
 		r.borderTop && (r.minRank = e.node(r.borderTop).rank, r.maxRank = e.node(r.borderBottom).rank, t = Math.max(t, r.maxRank));
 	}), e.graph().maxRank = t;
 }
-function U_(e) {
+function W_(e) {
 	e.nodes().forEach((t) => {
 		let n = e.node(t);
 		if (n.dummy === "edge-proxy") {
@@ -19485,7 +19491,7 @@ function U_(e) {
 		}
 	});
 }
-function W_(e) {
+function G_(e) {
 	let t = Infinity, n = 0, r = Infinity, i = 0, a = e.graph(), o = a.marginx || 0, s = a.marginy || 0;
 	function c(e) {
 		let a = e.x, o = e.y, s = e.width, c = e.height;
@@ -19504,14 +19510,14 @@ function W_(e) {
 		}), Object.hasOwn(i, "x") && (i.x -= t), Object.hasOwn(i, "y") && (i.y -= r);
 	}), a.width = n - t + o, a.height = i - r + s;
 }
-function G_(e) {
+function K_(e) {
 	e.edges().forEach((t) => {
 		if (t.v === t.w) return;
 		let n = e.edge(t), r = e.node(t.v), i = e.node(t.w), a, o;
-		n.points ? (a = n.points[0], o = n.points[n.points.length - 1]) : (n.points = [], a = i, o = r), n.points.unshift(lh(r, a)), n.points.push(lh(i, o));
+		n.points ? (a = n.points[0], o = n.points[n.points.length - 1]) : (n.points = [], a = i, o = r), n.points.unshift(uh(r, a)), n.points.push(uh(i, o));
 	});
 }
-function K_(e) {
+function q_(e) {
 	e.edges().forEach((t) => {
 		let n = e.edge(t);
 		if (Object.hasOwn(n, "x")) switch ((n.labelpos === "l" || n.labelpos === "r") && (n.width -= n.labeloffset), n.labelpos) {
@@ -19522,13 +19528,13 @@ function K_(e) {
 		}
 	});
 }
-function q_(e) {
+function J_(e) {
 	e.edges().forEach((t) => {
 		let n = e.edge(t);
 		n.reversed && n.points.reverse();
 	});
 }
-function J_(e) {
+function Y_(e) {
 	e.nodes().forEach((t) => {
 		if (e.children(t).length) {
 			let n = e.node(t), r = e.node(n.borderTop), i = e.node(n.borderBottom), a = e.node(n.borderLeft[n.borderLeft.length - 1]), o = e.node(n.borderRight[n.borderRight.length - 1]);
@@ -19538,7 +19544,7 @@ function J_(e) {
 		e.node(t).dummy === "border" && e.removeNode(t);
 	});
 }
-function Y_(e) {
+function X_(e) {
 	e.edges().forEach((t) => {
 		if (t.v === t.w) {
 			let n = e.node(t.v);
@@ -19549,13 +19555,13 @@ function Y_(e) {
 		}
 	});
 }
-function X_(e) {
-	uh(e).forEach((t) => {
+function Z_(e) {
+	dh(e).forEach((t) => {
 		let n = 0;
 		t.forEach((t, r) => {
 			let i = e.node(t);
 			typeof i.rank != "number" && (i.rank = 0), i.order = r + n, (i.selfEdges || []).forEach((t) => {
-				oh(e, "selfedge", {
+				sh(e, "selfedge", {
 					width: t.label.width,
 					height: t.label.height,
 					rank: i.rank,
@@ -19596,7 +19602,7 @@ function X_(e) {
 		});
 	});
 }
-function Z_(e) {
+function Q_(e) {
 	e.nodes().forEach((t) => {
 		let n = e.node(t), r = (e) => typeof e == "number" && isFinite(e);
 		if (n.dummy === "selfedge") {
@@ -19668,17 +19674,17 @@ function Z_(e) {
 		});
 	});
 }
-function Q_(e, t) {
-	return Th(wh(e, t), Number);
+function $_(e, t) {
+	return Eh(Th(e, t), Number);
 }
-function $_(e) {
+function ev(e) {
 	let t = {};
 	return e && Object.entries(e).forEach(([e, n]) => {
 		typeof e == "string" && (e = e.toLowerCase()), t[e] = n;
 	}), t;
 }
-function ev(e) {
-	let t = uh(e), n = new ah({
+function tv(e) {
+	let t = dh(e), n = new oh({
 		compound: !0,
 		multigraph: !0
 	}).setGraph({});
@@ -19689,23 +19695,23 @@ function ev(e) {
 		n.setNode(r, { rank: "same" }), e.reduce((e, t) => (n.setEdge(e, t, { style: "invis" }), t));
 	}), n;
 }
-var tv = {
-	graphlib: bm,
-	version: kh,
-	layout: T_,
-	debug: ev,
+var nv = {
+	graphlib: xm,
+	version: Ah,
+	layout: E_,
+	debug: tv,
 	util: {
-		time: yh,
-		notime: bh
+		time: bh,
+		notime: xh
 	}
-}, nv = {
+}, rv = {
 	width: 216,
 	height: 62
-}, rv = 62, iv = 30, av = 20, ov = 1e6, sv = {
+}, iv = 62, av = 30, ov = 20, sv = 1e6, cv = {
 	width: 176,
 	height: 56
 };
-function cv(e) {
+function lv(e) {
 	let t = Sp(e), n = new Map(e.nodes.map((e) => [e.key, e.scope])), r = /* @__PURE__ */ new Map();
 	for (let t of Cp(e)) {
 		let e = n.get(t.source) ?? "";
@@ -19713,13 +19719,13 @@ function cv(e) {
 	}
 	return i("", void 0).boxes;
 	function i(e, n) {
-		let i = (t.get(e) ?? []).filter((e) => typeof e.step == "object"), o = new Map(i.map((e) => [e.key, a(e)])), s = uv(i, r.get(e) ?? [], (e) => o.get(e) ?? nv);
+		let i = (t.get(e) ?? []).filter((e) => typeof e.step == "object"), o = new Map(i.map((e) => [e.key, a(e)])), s = dv(i, r.get(e) ?? [], (e) => o.get(e) ?? rv);
 		return {
 			boxes: i.flatMap((e) => {
 				let t = s.at.get(e.key) ?? {
 					x: 0,
 					y: 0
-				}, r = o.get(e.key), { width: i, height: a } = r ?? nv;
+				}, r = o.get(e.key), { width: i, height: a } = r ?? rv;
 				return [{
 					id: e.key,
 					parent: n,
@@ -19734,21 +19740,21 @@ function cv(e) {
 		};
 	}
 	function a(e) {
-		let t = um(e.key, e.step);
+		let t = dm(e.key, e.step);
 		if (t.length !== 0) return t.length === 1 && t[0]?.name === "" ? o(e, t[0]?.scope ?? "") : s(e, t);
 	}
 	function o(e, t) {
-		let n = i(t, e.key), r = n.boxes.length ? n : sv, a = Math.max(nv.width, r.width) + 40, o = (a - r.width) / 2;
+		let n = i(t, e.key), r = n.boxes.length ? n : cv, a = Math.max(rv.width, r.width) + 40, o = (a - r.width) / 2;
 		return {
-			boxes: lv(n.boxes, e.key, o, 82),
+			boxes: uv(n.boxes, e.key, o, 82),
 			width: a,
-			height: rv + r.height + 40
+			height: iv + r.height + 40
 		};
 	}
 	function s(e, t) {
-		let n = [], r = av, a = 0;
+		let n = [], r = ov, a = 0;
 		for (let o of t) {
-			let t = i(o.scope, o.scope), s = t.boxes.length ? t : sv, c = Math.max(sv.width, s.width) + 40, l = iv + s.height + 40, u = {
+			let t = i(o.scope, o.scope), s = t.boxes.length ? t : cv, c = Math.max(cv.width, s.width) + 40, l = av + s.height + 40, u = {
 				id: o.scope,
 				parent: e.key,
 				x: r,
@@ -19762,31 +19768,31 @@ function cv(e) {
 					...o,
 					owner: e.key
 				}
-			}), n.push(...lv(t.boxes, o.scope, (c - s.width) / 2, 50)), r += c + av, a = Math.max(a, l);
+			}), n.push(...uv(t.boxes, o.scope, (c - s.width) / 2, 50)), r += c + ov, a = Math.max(a, l);
 		}
 		for (let t of n) t.lane && t.parent === e.key && (t.height = a);
 		return {
 			boxes: n,
-			width: Math.max(r, nv.width),
-			height: rv + a + 1.5 * av
+			width: Math.max(r, rv.width),
+			height: iv + a + 1.5 * ov
 		};
 	}
 }
-function lv(e, t, n, r) {
+function uv(e, t, n, r) {
 	return e.map((e) => e.parent === t ? {
 		...e,
 		x: e.x + n,
 		y: e.y + r
 	} : e);
 }
-function uv(e, t, n) {
+function dv(e, t, n) {
 	let r = /* @__PURE__ */ new Map();
 	if (e.length === 0) return {
 		at: r,
 		width: 0,
 		height: 0
 	};
-	let i = new tv.graphlib.Graph({ multigraph: !0 });
+	let i = new nv.graphlib.Graph({ multigraph: !0 });
 	i.setGraph({
 		rankdir: "TB",
 		nodesep: 44,
@@ -19801,9 +19807,9 @@ function uv(e, t, n) {
 			height: r
 		});
 	}
-	let a = t.toSorted((e, t) => dv(t.port) - dv(e.port));
+	let a = t.toSorted((e, t) => fv(t.port) - fv(e.port));
 	for (let e of a) i.setEdge(e.source, e.target, {}, e.port);
-	tv.layout(i);
+	nv.layout(i);
 	let [o, s] = [0, 0];
 	for (let { key: t } of e) {
 		let e = i.node(t), [n, a] = [e.x - e.width / 2, e.y - e.height / 2];
@@ -19818,11 +19824,11 @@ function uv(e, t, n) {
 		height: Math.round(s)
 	};
 }
-function dv(e) {
-	return e === "nextStepId" ? ov : e === "errorNextStepId" ? 1000002 : e.endsWith("StepId") ? 1000001 : mp(e);
+function fv(e) {
+	return e === "nextStepId" ? sv : e === "errorNextStepId" ? 1000002 : e.endsWith("StepId") ? 1000001 : mp(e);
 }
 // src/icons.tsx
-var fv = {
+var pv = {
 	Triggers: "M9 1 3 9h4l-1 6 6-8H8l1-6z",
 	Logic: "M4 2v5a3 3 0 0 0 3 3h5M4 2v12M9.500 7.500 12 10l-2.500 2.500",
 	People: "M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.500 14a5.500 5.500 0 0 1 11 0",
@@ -19840,31 +19846,31 @@ var fv = {
 	bin: "M2 4h12M6 4V2h4v2M4 4l1 10h6l1-10",
 	list: "M2 3h12M2 8h12M2 13h12"
 };
-function pv({ name: e }) {
+function mv({ name: e }) {
 	return /* @__PURE__ */ (0, N.jsx)("svg", {
 		className: "mr-icon",
 		viewBox: "0 0 16 16",
 		"aria-hidden": "true",
 		focusable: "false",
-		children: /* @__PURE__ */ (0, N.jsx)("path", { d: fv[e] ?? fv.Others })
+		children: /* @__PURE__ */ (0, N.jsx)("path", { d: pv[e] ?? pv.Others })
 	});
 }
 // src/nodes.tsx
-var mv = {
+var hv = {
 	running: "running",
 	completed: "completed",
 	failed: "failed",
 	waiting: "waiting",
 	interrupted: "interrupted"
-}, hv = (0, M.memo)(function({ id: e, data: t, selected: n }) {
-	let r = kf(), i = t.ports.map(({ port: e }) => e).join(" ");
+}, gv = (0, M.memo)(function({ id: e, data: t, selected: n }) {
+	let r = Af(), i = t.ports.map(({ port: e }) => e).join(" ");
 	(0, M.useEffect)(() => r(e), [
 		r,
 		e,
 		i,
 		t.hasError
 	]);
-	let a = t.issues.some(hm) ? "error" : "warning", o = [
+	let a = t.issues.some(gm) ? "error" : "warning", o = [
 		"mr-step",
 		t.isGroup && "mr-group",
 		n && "is-selected"
@@ -19874,9 +19880,9 @@ var mv = {
 		"data-step": e,
 		"data-state": t.state,
 		children: [
-			!t.isTrigger && /* @__PURE__ */ (0, N.jsx)(X, {
+			!t.isTrigger && /* @__PURE__ */ (0, N.jsx)(Y, {
 				type: "target",
-				position: U.Top,
+				position: H.Top,
 				role: "img",
 				"aria-label": `Into ${t.name}`
 			}),
@@ -19884,8 +19890,8 @@ var mv = {
 				className: "mr-step-head",
 				children: [
 					/* @__PURE__ */ (0, N.jsx)("span", {
-						className: `mr-glyph mr-glyph-${zp(t.type)}`,
-						children: /* @__PURE__ */ (0, N.jsx)(pv, { name: zp(t.type) })
+						className: `mr-glyph mr-glyph-${Bp(t.type)}`,
+						children: /* @__PURE__ */ (0, N.jsx)(mv, { name: Bp(t.type) })
 					}),
 					/* @__PURE__ */ (0, N.jsxs)("span", {
 						className: "mr-step-words",
@@ -19897,30 +19903,30 @@ var mv = {
 							children: t.type
 						})]
 					}),
-					/* @__PURE__ */ (0, N.jsx)(gv, {
+					/* @__PURE__ */ (0, N.jsx)(_v, {
 						data: t,
 						worst: a
 					})
 				]
 			}),
-			t.isGroup && t.isEmpty && t.onAdd && /* @__PURE__ */ (0, N.jsx)(yv, {
+			t.isGroup && t.isEmpty && t.onAdd && /* @__PURE__ */ (0, N.jsx)(bv, {
 				name: t.name,
 				add: t.onAdd
 			}),
-			/* @__PURE__ */ (0, N.jsx)(_v, { data: t })
+			/* @__PURE__ */ (0, N.jsx)(vv, { data: t })
 		]
 	});
 });
-function gv({ data: e, worst: t }) {
+function _v({ data: e, worst: t }) {
 	return /* @__PURE__ */ (0, N.jsxs)("span", {
 		className: "mr-marks",
 		children: [
 			e.state && /* @__PURE__ */ (0, N.jsxs)("span", {
 				className: `mr-state mr-state-${e.state}`,
-				title: mv[e.state],
+				title: hv[e.state],
 				children: [(e.count ?? 0) > 1 ? `${e.count}×` : "", /* @__PURE__ */ (0, N.jsx)("span", {
 					className: "mr-unseen",
-					children: mv[e.state]
+					children: hv[e.state]
 				})]
 			}),
 			e.isPinned && /* @__PURE__ */ (0, N.jsx)("span", {
@@ -19938,41 +19944,41 @@ function gv({ data: e, worst: t }) {
 		]
 	});
 }
-function _v({ data: e }) {
+function vv({ data: e }) {
 	let t = e.ports.length === 1;
-	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [e.ports.map(({ port: n, label: r }, i) => /* @__PURE__ */ (0, N.jsx)(X, {
+	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [e.ports.map(({ port: n, label: r }, i) => /* @__PURE__ */ (0, N.jsx)(Y, {
 		id: n,
 		type: "source",
-		position: U.Bottom,
+		position: H.Bottom,
 		className: `mr-port mr-port-${n.replace(/\W.*/, "")}`,
 		style: { left: `${(i + 1) / (e.ports.length + 1) * 100}%` },
 		role: "img",
 		"aria-label": `${r}, from ${e.name}`,
 		title: t ? void 0 : r
-	}, n)), e.hasError && /* @__PURE__ */ (0, N.jsx)(X, {
+	}, n)), e.hasError && /* @__PURE__ */ (0, N.jsx)(Y, {
 		id: "errorNextStepId",
 		type: "source",
-		position: U.Right,
+		position: H.Right,
 		className: "mr-port mr-port-errorNextStepId",
 		role: "img",
 		"aria-label": `on error, from ${e.name}`,
 		title: "on error"
 	})] });
 }
-var vv = (0, M.memo)(function({ id: e, data: t, selected: n }) {
+var yv = (0, M.memo)(function({ id: e, data: t, selected: n }) {
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: n ? "mr-lane is-selected" : "mr-lane",
 		"data-lane": e,
 		children: [/* @__PURE__ */ (0, N.jsx)("span", {
 			className: "mr-lane-name",
 			children: t.name
-		}), t.isEmpty && /* @__PURE__ */ (0, N.jsx)(yv, {
+		}), t.isEmpty && /* @__PURE__ */ (0, N.jsx)(bv, {
 			name: t.name,
 			add: t.onAdd
 		})]
 	});
 });
-function yv({ name: e, add: t }) {
+function bv({ name: e, add: t }) {
 	return /* @__PURE__ */ (0, N.jsx)("button", {
 		type: "button",
 		className: "mr-add-here nodrag",
@@ -19983,12 +19989,12 @@ function yv({ name: e, add: t }) {
 		children: "Choose a first step"
 	});
 }
-var bv = {
-	step: hv,
-	lane: vv
-}, xv = 16;
-function Sv(e, t, n) {
-	let r = n[e.id] ?? e, i = e.parent === void 0 ? void 0 : t.get(e.parent), a = i ? Sv(i, t, n) : {
+var xv = {
+	step: gv,
+	lane: yv
+}, Sv = 16;
+function Cv(e, t, n) {
+	let r = n[e.id] ?? e, i = e.parent === void 0 ? void 0 : t.get(e.parent), a = i ? Cv(i, t, n) : {
 		x: 0,
 		y: 0
 	};
@@ -19997,9 +20003,9 @@ function Sv(e, t, n) {
 		y: a.y + r.y
 	};
 }
-function Cv(e, { width: t, height: n }, r) {
+function wv(e, { width: t, height: n }, r) {
 	let i = e.x * r.zoom + r.x, a = e.y * r.zoom + r.y;
-	if (i >= xv && a >= xv && i + t * r.zoom <= r.width - xv && a + n * r.zoom <= r.height - xv) return;
+	if (i >= Sv && a >= Sv && i + t * r.zoom <= r.width - Sv && a + n * r.zoom <= r.height - Sv) return;
 	let o = r.height / r.zoom - 32;
 	return {
 		x: e.x + t / 2,
@@ -20007,9 +20013,9 @@ function Cv(e, { width: t, height: n }, r) {
 	};
 }
 // src/canvas.tsx
-var wv = "application/x-millrace-step";
-function Tv(e) {
-	let { graph: t, catalogue: n, issues: r, run: i, selection: a, select: o, edit: s, add: c } = e, { places: l, put: u, tidied: d, sought: f } = e, { screenToFlowPosition: p, fitView: m, setCenter: h } = Tu(), g = Ol(), _ = (0, M.useMemo)(() => cv(t), [t]), v = (0, M.useMemo)(() => Av(t, i, a), [
+var Tv = "application/x-millrace-step";
+function Ev(e) {
+	let { graph: t, catalogue: n, issues: r, run: i, selection: a, select: o, edit: s, add: c } = e, { places: l, put: u, tidied: d, sought: f } = e, { screenToFlowPosition: p, fitView: m, setCenter: h } = Eu(), g = kl(), _ = (0, M.useMemo)(() => lv(t), [t]), v = (0, M.useMemo)(() => jv(t, i, a), [
 		t,
 		i,
 		a
@@ -20021,7 +20027,7 @@ function Tv(e) {
 				y: a.y
 			};
 			return {
-				...kv(a, {
+				...Av(a, {
 					graph: t,
 					catalogue: n,
 					issues: r,
@@ -20054,7 +20060,7 @@ function Tv(e) {
 		let e = _.find((e) => e.id === f?.key);
 		if (!e) return;
 		x.current = f;
-		let t = new Map(_.map((e) => [e.id, e])), { transform: n, width: r, height: i } = g.getState(), [a, o, s] = n, c = Cv(Sv(e, t, l), e, {
+		let t = new Map(_.map((e) => [e.id, e])), { transform: n, width: r, height: i } = g.getState(), [a, o, s] = n, c = wv(Cv(e, t, l), e, {
 			x: a,
 			y: o,
 			zoom: s,
@@ -20063,7 +20069,7 @@ function Tv(e) {
 		});
 		c && h(c.x, c.y, {
 			zoom: s,
-			duration: Ev() ? 0 : 200
+			duration: Dv() ? 0 : 200
 		});
 	}, [
 		f,
@@ -20095,15 +20101,15 @@ function Tv(e) {
 			kind: "edge",
 			id: t.id
 		});
-	}, [o]), w = (0, M.useCallback)(({ source: e, sourceHandle: t, target: n }) => s((r) => Wp(r, e, t ?? "nextStepId", n)), [s]), T = (0, M.useCallback)((e, { source: t, sourceHandle: n, target: r }) => s((i) => Wp(Wp(i, e.source, e.sourceHandle ?? "nextStepId"), t, n ?? "nextStepId", r)), [s]), E = (0, M.useCallback)((e) => {
-		let n = e.dataTransfer.getData(wv);
+	}, [o]), w = (0, M.useCallback)(({ source: e, sourceHandle: t, target: n }) => s((r) => Gp(r, e, t ?? "nextStepId", n)), [s]), T = (0, M.useCallback)((e, { source: t, sourceHandle: n, target: r }) => s((i) => Gp(Gp(i, e.source, e.sourceHandle ?? "nextStepId"), t, n ?? "nextStepId", r)), [s]), E = (0, M.useCallback)((e) => {
+		let n = e.dataTransfer.getData(Tv);
 		if (!n) return;
 		e.preventDefault();
 		let r = p({
 			x: e.clientX,
 			y: e.clientY
 		});
-		c(n, Mv(t, _, l, r));
+		c(n, Nv(t, _, l, r));
 	}, [
 		p,
 		c,
@@ -20111,15 +20117,15 @@ function Tv(e) {
 		_,
 		l
 	]);
-	return /* @__PURE__ */ (0, N.jsxs)(Of, {
+	return /* @__PURE__ */ (0, N.jsxs)(kf, {
 		nodes: y,
 		edges: v,
-		nodeTypes: bv,
+		nodeTypes: xv,
 		onNodesChange: S,
 		onEdgesChange: C,
 		onConnect: w,
 		onReconnect: T,
-		isValidConnection: ({ source: e, target: n }) => Kp(t, e, n),
+		isValidConnection: ({ source: e, target: n }) => qp(t, e, n),
 		onPaneClick: () => o(void 0),
 		onDragOver: (e) => e.preventDefault(),
 		onDrop: E,
@@ -20135,23 +20141,23 @@ function Tv(e) {
 			maxZoom: 1
 		},
 		"aria-label": "The flow's steps",
-		children: [/* @__PURE__ */ (0, N.jsx)(Uf, {
+		children: [/* @__PURE__ */ (0, N.jsx)(Wf, {
 			showInteractive: !1,
 			position: "bottom-left"
 		}), /* @__PURE__ */ (0, N.jsx)(op, {
 			pannable: !0,
 			zoomable: !0,
-			style: Dv,
+			style: Ov,
 			position: "bottom-right",
-			nodeClassName: Ov
+			nodeClassName: kv
 		})]
 	});
 }
-var Ev = () => matchMedia("(prefers-reduced-motion: reduce)").matches, Dv = {
+var Dv = () => matchMedia("(prefers-reduced-motion: reduce)").matches, Ov = {
 	width: 132,
 	height: 96
-}, Ov = (e) => e.type === "step" ? `mr-map mr-map-${e.data.state ?? zp(e.data.type)}` : "mr-map";
-function kv(e, t) {
+}, kv = (e) => e.type === "step" ? `mr-map mr-map-${e.data.state ?? Bp(e.data.type)}` : "mr-map";
+function Av(e, t) {
 	let n = {
 		width: e.width,
 		height: e.height
@@ -20179,16 +20185,16 @@ function kv(e, t) {
 			ariaLabel: `Branch ${t}`
 		};
 	}
-	let c = e.node?.step ?? {}, [l, u] = [y(c.id), y(c.type)], d = um(e.id, c), f = i.rest.pins, p = y(c.name) || l || "unnamed", m = d.length === 1 && d[0]?.name === "" ? d[0].scope : void 0, h = {
+	let c = e.node?.step ?? {}, [l, u] = [y(c.id), y(c.type)], d = dm(e.id, c), f = i.rest.pins, p = y(c.name) || l || "unnamed", m = d.length === 1 && d[0]?.name === "" ? d[0].scope : void 0, h = {
 		type: u || "no type",
 		name: p,
-		ports: Fp(t.catalogue, c),
-		hasError: Lp(t.catalogue, c),
-		isTrigger: kp(u),
+		ports: Ip(t.catalogue, c),
+		hasError: Rp(t.catalogue, c),
+		isTrigger: Ap(u),
 		isGroup: d.length > 0,
 		isEmpty: m !== void 0 && o(m),
 		isPinned: _(f) && C(f, l),
-		issues: pm(t.issues, e.id),
+		issues: mm(t.issues, e.id),
 		state: t.run?.steps[l],
 		count: t.run?.counts[l],
 		onAdd: m === void 0 ? void 0 : s(m)
@@ -20200,9 +20206,9 @@ function kv(e, t) {
 		ariaLabel: `${p}, ${u}`
 	};
 }
-function Av(e, t, n) {
+function jv(e, t, n) {
 	return Cp(e).map((r) => {
-		let i = Dp(e, r.source) ?? {}, a = y(Dp(e, r.target)?.id), o = jv(i, r.port), s = t?.steps[y(i.id)] === "completed" && t.steps[a] !== void 0, c = r.port.replace(/\W.*/, "");
+		let i = Dp(e, r.source) ?? {}, a = y(Dp(e, r.target)?.id), o = Mv(i, r.port), s = t?.steps[y(i.id)] === "completed" && t.steps[a] !== void 0, c = r.port.replace(/\W.*/, "");
 		return {
 			id: r.id,
 			source: r.source,
@@ -20214,7 +20220,7 @@ function Av(e, t, n) {
 			selected: n?.kind === "edge" && n.id === r.id,
 			reconnectable: "target",
 			markerEnd: {
-				type: Lo.ArrowClosed,
+				type: Ro.ArrowClosed,
 				color: "var(--mr-edge)",
 				width: 18,
 				height: 18
@@ -20226,22 +20232,22 @@ function Av(e, t, n) {
 		};
 	});
 }
-function jv(e, t) {
+function Mv(e, t) {
 	let n = hp(t);
 	if (n !== void 0) {
 		let t = Tp(e)[n];
 		return x(_(t) ? t.value : void 0) || `case ${n + 1}`;
 	}
-	let r = Ip(e, t);
+	let r = Lp(e, t);
 	return r === "next" ? "" : r;
 }
-function Mv(e, t, n, r) {
-	let i = new Map(t.map((e) => [e.id, e])), a = (e) => Sv(e, i, n), o = "";
+function Nv(e, t, n, r) {
+	let i = new Map(t.map((e) => [e.id, e])), a = (e) => Cv(e, i, n), o = "";
 	for (let e of t) {
 		let { x: t, y: n } = a(e);
 		if (!(r.x >= t && r.y >= n && r.x <= t + e.width && r.y <= n + e.height)) continue;
 		e.lane && (o = e.lane.scope);
-		let i = e.node ? um(e.id, e.node.step)[0] : void 0;
+		let i = e.node ? dm(e.id, e.node.step)[0] : void 0;
 		i?.name === "" && (o = i.scope);
 	}
 	let s = t.filter((e) => e.node?.scope === o && a(e).y + e.height / 2 < r.y).map((e) => {
@@ -20253,37 +20259,193 @@ function Mv(e, t, n, r) {
 	}).sort((e, t) => e.far - t.far);
 	return {
 		scope: o,
-		after: s[0]?.key ?? dm(e, o)
+		after: s[0]?.key ?? fm(e, o)
 	};
 }
-// src/clipboard.ts
-function Nv(e) {
+// src/keys.ts
+function Pv(e) {
 	(0, M.useEffect)(() => {
 		let t = (t) => {
-			let n = Pv(t) ? void 0 : e.taken();
+			let n = t.ctrlKey || t.metaKey, r = t.key.toLowerCase();
+			if (n && r === "s") e.save();
+			else if (Iv(t)) return Fv(t);
+			else if (n && r === "z") (t.shiftKey ? e.redo : e.undo)();
+			else if (n && r === "y") e.redo();
+			else if (n && r === "d") e.duplicate();
+			else if (r === "delete" || r === "backspace") e.remove();
+			else if (r === "escape") e.leave();
+			else return;
+			t.preventDefault();
+		};
+		return addEventListener("keydown", t), () => removeEventListener("keydown", t);
+	});
+}
+function Fv(e) {
+	let t = e.target;
+	e.key === "Escape" && !t.closest("dialog") && t.blur();
+}
+function Iv(e) {
+	return !!e.target?.closest?.("input, textarea, select, dialog");
+}
+// src/clipboard.ts
+function Lv(e) {
+	(0, M.useEffect)(() => {
+		let t = (t) => {
+			let n = Rv(t) ? void 0 : e.taken();
 			n !== void 0 && (t.clipboardData?.setData("text/plain", n), t.preventDefault(), t.type === "cut" && e.remove());
 		}, n = (t) => {
-			Fv(t) || (t.preventDefault(), e.put(t.clipboardData?.getData("text/plain") ?? ""));
+			Iv(t) || (t.preventDefault(), e.put(t.clipboardData?.getData("text/plain") ?? ""));
 		};
 		return addEventListener("copy", t), addEventListener("cut", t), addEventListener("paste", n), () => {
 			removeEventListener("copy", t), removeEventListener("cut", t), removeEventListener("paste", n);
 		};
 	});
 }
-function Pv(e) {
-	return Fv(e) || !(getSelection()?.isCollapsed ?? !0);
+function Rv(e) {
+	return Iv(e) || !(getSelection()?.isCollapsed ?? !0);
 }
-function Fv(e) {
-	return !!e.target?.closest?.("input, textarea, select, dialog");
+// src/copies.ts
+var zv = 200;
+function Bv(e, t) {
+	let n = Ep(e, t), r = Hv(e, t);
+	if (!n || !r) return;
+	let { scope: i } = n;
+	return Gv(e, [r], t, () => ({
+		scope: i,
+		leads: () => !0
+	}));
+}
+function Vv(e, t, n) {
+	let r = Op(e, n.scope) ? n.scope : "", i = (t) => {
+		let n = e.nodes.filter((e) => e.scope === t).map(({ step: e }) => e).map((e) => _(e) && !Ap(e.type) ? e.id : void 0), r = new Set(n);
+		return {
+			scope: t,
+			leads: (e) => r.has(e)
+		};
+	}, [a, o] = [i(r), i("")];
+	return Gv(e, t, n.after, (e) => Ap(e.type) ? o : a);
+}
+function Hv(e, t) {
+	if (!Dp(e, t)) return;
+	let [n] = xp({
+		rest: { steps: [] },
+		nodes: e.nodes.filter((n) => n.key === t || Xp(e, n.scope, t)).map((e) => e.key === t ? {
+			...e,
+			scope: ""
+		} : e)
+	}).steps;
+	return _(n) ? n : void 0;
+}
+function Uv(e) {
+	let t;
+	try {
+		t = JSON.parse(e);
+	} catch {
+		return;
+	}
+	if (_(t) && _(t.definition) && (t = t.definition), Wv(t)) return;
+	let n = (e) => _(e) && y(e.type) !== "";
+	_(t) && !n(t) && Array.isArray(t.steps) && (t = t.steps);
+	let r = Array.isArray(t) ? t : [t];
+	return r.length > 0 && r.every(n) ? r : void 0;
+}
+function Wv(e) {
+	let t = [e];
+	for (let e = 0; t.length > 0; e += 1) {
+		if (e > zv) return !0;
+		t = t.flatMap((e) => typeof e == "object" && e ? Object.values(e) : []);
+	}
+	return !1;
+}
+function Gv(e, t, n, r) {
+	let i = gp({ steps: t }).nodes, a = new Set(e.nodes.map(({ key: e }) => e)), o = /* @__PURE__ */ new Set();
+	for (let { step: t } of e.nodes) _(t) && a.add(t.id), _(t) && o.add(t.name);
+	let [s, c] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()], l = /* @__PURE__ */ new Map();
+	for (let { key: e, scope: t, step: n } of i) {
+		let i = _(n) ? y(n.id) : "", o = i && !a.has(i) ? i : om(qv(n), a);
+		a.add(o), s.set(e, o), i && !c.has(i) && c.set(i, o), t === "" && _(n) && l.set(o, r(n));
+	}
+	let u = i.map(({ key: e, scope: t, step: n }) => {
+		let r = s.get(e) ?? e, i = l.get(r);
+		if (!_(n)) return {
+			key: r,
+			scope: Kv(t, s),
+			step: n
+		};
+		let a = Jv(n, r, (e) => {
+			let t = c.get(e);
+			return i ? t === void 0 ? i.leads(e) ? e : void 0 : l.get(t)?.scope === i.scope ? t : void 0 : t ?? e;
+		});
+		return i ? {
+			key: r,
+			scope: i.scope,
+			step: Yv(a, o)
+		} : {
+			key: r,
+			scope: Kv(t, s),
+			step: a
+		};
+	}), d = e.nodes.findIndex(({ key: e }) => e === n), f = d < 0 ? e.nodes.length : d + 1, p = [
+		...e.nodes.slice(0, f),
+		...u,
+		...e.nodes.slice(f)
+	];
+	return {
+		graph: gp(xp({
+			rest: Array.isArray(e.rest.steps) ? e.rest : {
+				...e.rest,
+				steps: []
+			},
+			nodes: p
+		})),
+		keys: u.map(({ key: e }) => e)
+	};
+}
+function Kv(e, t) {
+	let n = kp(e) ?? "";
+	return `${t.get(n)}${e.slice(n.length)}`;
+}
+function qv(e) {
+	return (_(e) ? y(e.id) || y(e.type) : "").replace(/-\d+$/, "") || "step";
+}
+function Jv(e, t, n) {
+	let r = (e) => Object.fromEntries(Object.entries(e).flatMap(([e, t]) => {
+		if (!e.endsWith("StepId") || typeof t != "string") return [[e, t]];
+		let r = n(t);
+		return r === void 0 ? [] : [[e, r]];
+	})), i = r({
+		...e,
+		id: t
+	}), a = _(e.data) ? e.data : void 0;
+	if (e.type !== "switch" || !Array.isArray(a?.cases)) return i;
+	let o = a.cases.map((e) => _(e) ? r(e) : e);
+	return {
+		...i,
+		data: {
+			...a,
+			cases: o
+		}
+	};
+}
+function Yv(e, t) {
+	let n = y(e.name);
+	if (!t.has(n)) t.add(n);
+	else if (n) return w(e, "name", Xv(n, t));
+	return e;
+}
+function Xv(e, t) {
+	let n = e.replace(/ \d+$/, ""), r = 2;
+	for (; t.has(`${n} ${r}`);) r += 1;
+	return t.add(`${n} ${r}`), `${n} ${r}`;
 }
 // src/typed.ts
-function Iv(e, t) {
+function Zv(e, t) {
 	let [n, r] = (0, M.useState)(), [i, a] = (0, M.useState)("");
 	return {
 		text: n ?? e,
 		error: i,
 		change: (e) => {
-			r(e), a(Lv(e, t));
+			r(e), a(Qv(e, t));
 		},
 		leave: () => i === "" && r(void 0),
 		reset: () => {
@@ -20291,7 +20453,7 @@ function Iv(e, t) {
 		}
 	};
 }
-function Lv(e, t) {
+function Qv(e, t) {
 	let n;
 	try {
 		n = e.trim() ? JSON.parse(e) : void 0;
@@ -20301,9 +20463,9 @@ function Lv(e, t) {
 	return t(n) ?? "";
 }
 // src/trial.tsx
-function Rv({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
+function $v({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
 	let [o, s] = (0, M.useState)(), c = o ?? JSON.stringify(r, null, 2), [l, u] = (0, M.useState)(), [d, f] = (0, M.useState)(!1), p = (0, M.useId)(), m = y(n.id), h = _(t.rest.pins) ? t.rest.pins : {}, g = C(h, m), v = Object.keys(h).filter((e) => e !== m), b = async () => {
-		let t = Vv(c);
+		let t = ny(c);
 		if (!t) u({
 			status: "not tried",
 			error: "What it sees must be a JSON object."
@@ -20312,14 +20474,14 @@ function Rv({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
 			f(!0);
 			try {
 				let n = await a() ? await e.testStep(m, t) : void 0;
-				u(n ? Hv(n) : {
+				u(n ? ry(n) : {
 					status: "not tried",
 					error: "Not saved."
 				});
 			} catch (e) {
 				u({
 					status: "not tried",
-					error: Uv(e)
+					error: iy(e)
 				});
 			} finally {
 				f(!1);
@@ -20366,7 +20528,7 @@ function Rv({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
 				}), l?.output !== void 0 && /* @__PURE__ */ (0, N.jsx)("button", {
 					type: "button",
 					className: "mr-button",
-					onClick: () => i((e) => Zp(e, m, l.output)),
+					onClick: () => i((e) => Qp(e, m, l.output)),
 					children: "Pin this result"
 				})]
 			}),
@@ -20382,7 +20544,7 @@ function Rv({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
 					l.output !== void 0 && /* @__PURE__ */ (0, N.jsx)("pre", { children: JSON.stringify(l.output, null, 2) })
 				]
 			}),
-			/* @__PURE__ */ (0, N.jsx)(Bv, {
+			/* @__PURE__ */ (0, N.jsx)(ty, {
 				id: `${p}-pin`,
 				pin: h[m],
 				stepId: m,
@@ -20391,7 +20553,7 @@ function Rv({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
 		]
 	});
 }
-function zv({ graph: e, step: t, output: n, edit: r }) {
+function ey({ graph: e, step: t, output: n, edit: r }) {
 	let i = y(t.id), a = _(e.rest.pins) ? e.rest.pins : {}, o = JSON.stringify(a[i]) === JSON.stringify(n);
 	return /* @__PURE__ */ (0, N.jsxs)("details", {
 		className: "mr-details mr-given",
@@ -20402,19 +20564,19 @@ function zv({ graph: e, step: t, output: n, edit: r }) {
 				className: "mr-outcome",
 				children: /* @__PURE__ */ (0, N.jsx)("pre", { children: JSON.stringify(n, null, 2) })
 			}),
-			$p(t.type) && /* @__PURE__ */ (0, N.jsx)("button", {
+			em(t.type) && /* @__PURE__ */ (0, N.jsx)("button", {
 				type: "button",
 				className: "mr-button",
 				disabled: o,
-				onClick: () => r((e) => Zp(e, i, n)),
+				onClick: () => r((e) => Qp(e, i, n)),
 				children: o ? "Pinned" : "Pin what the run gave"
 			})
 		]
 	});
 }
-function Bv({ id: e, pin: t, stepId: n, edit: r }) {
-	let i = Iv(t === void 0 ? "" : JSON.stringify(t, null, 2), (e) => {
-		r((t) => Zp(t, n, e), `${n} pin`);
+function ty({ id: e, pin: t, stepId: n, edit: r }) {
+	let i = Zv(t === void 0 ? "" : JSON.stringify(t, null, 2), (e) => {
+		r((t) => Qp(t, n, e), `${n} pin`);
 	});
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-field",
@@ -20443,7 +20605,7 @@ function Bv({ id: e, pin: t, stepId: n, edit: r }) {
 		]
 	});
 }
-function Vv(e) {
+function ny(e) {
 	try {
 		let t = JSON.parse(e || "{}");
 		return _(t) ? t : void 0;
@@ -20451,7 +20613,7 @@ function Vv(e) {
 		return;
 	}
 }
-function Hv(e) {
+function ry(e) {
 	let t = _(e.step) ? e.step : {}, n = _(e.error) ? e.error : t.error, r = _(n) ? y(n.message) : "", i = e.status === "completed";
 	return {
 		status: y(e.status),
@@ -20459,13 +20621,13 @@ function Hv(e) {
 		error: r || void 0
 	};
 }
-function Uv(e) {
+function iy(e) {
 	if (!(e instanceof Error)) return String(e);
 	let t = e instanceof D ? e.issues : [];
 	return [e.message, ...t.map((e) => `${e.path} ${e.message}`)].join("\n");
 }
 // src/dialogs.tsx
-function Wv(e) {
+function ay(e) {
 	let { title: t, word: n, going: r, flush: i, act: a, close: o, isHeld: s, children: c } = e, [l, u] = (0, M.useState)(""), [d, f] = (0, M.useState)(!1), p = (0, M.useRef)(null), m = (0, M.useId)();
 	(0, M.useEffect)(() => {
 		p.current?.showModal();
@@ -20476,7 +20638,7 @@ function Wv(e) {
 			if (!await i()) throw Error("The draft is not saved yet.");
 			await a();
 		} catch (e) {
-			u(Uv(e)), f(!1);
+			u(iy(e)), f(!1);
 		}
 	};
 	return /* @__PURE__ */ (0, N.jsxs)("dialog", {
@@ -20518,9 +20680,9 @@ function Wv(e) {
 		})]
 	});
 }
-function Gv({ api: e, issues: t, flush: n, close: r, done: i }) {
-	let [a, o] = (0, M.useState)(""), s = (0, M.useId)(), c = t.filter(hm);
-	return /* @__PURE__ */ (0, N.jsxs)(Wv, {
+function oy({ api: e, issues: t, flush: n, close: r, done: i }) {
+	let [a, o] = (0, M.useState)(""), s = (0, M.useId)(), c = t.filter(gm);
+	return /* @__PURE__ */ (0, N.jsxs)(ay, {
 		title: "Publish",
 		word: "Publish",
 		going: "Publishing…",
@@ -20550,7 +20712,7 @@ function Gv({ api: e, issues: t, flush: n, close: r, done: i }) {
 		]
 	});
 }
-function Kv({ keepMine: e, takeTheirs: t }) {
+function sy({ keepMine: e, takeTheirs: t }) {
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-conflict",
 		role: "alert",
@@ -20570,103 +20732,9 @@ function Kv({ keepMine: e, takeTheirs: t }) {
 		})]
 	});
 }
-// src/copies.ts
-function qv(e, t) {
-	let n = Ep(e, t), r = Yv(e, t);
-	return n && r && Zv(e, [r], {
-		scope: n.scope,
-		after: t
-	}, () => !0);
-}
-function Jv(e, t, n) {
-	let r = e.nodes.filter(({ scope: e }) => e === n.scope), i = new Set(r.map(({ step: e }) => _(e) ? e.id : void 0));
-	return Zv(e, t, n, (e) => i.has(e));
-}
-function Yv(e, t) {
-	if (!Dp(e, t)) return;
-	let [n] = xp({
-		rest: { steps: [] },
-		nodes: e.nodes.filter((n) => n.key === t || Yp(e, n.scope, t)).map((e) => e.key === t ? {
-			...e,
-			scope: ""
-		} : e)
-	}).steps;
-	return _(n) ? n : void 0;
-}
-function Xv(e) {
-	let t;
-	try {
-		t = JSON.parse(e);
-	} catch {
-		return;
-	}
-	_(t) && _(t.definition) && (t = t.definition);
-	let n = (e) => _(e) && y(e.type) !== "";
-	_(t) && !n(t) && Array.isArray(t.steps) && (t = t.steps);
-	let r = Array.isArray(t) ? t : [t];
-	return r.length > 0 && r.every(n) ? r : void 0;
-}
-function Zv(e, t, { scope: n, after: r }, i) {
-	let a = gp({ steps: t }).nodes, o = new Set(e.nodes.map(({ step: e }) => _(e) ? e.id : void 0)), [s, c] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
-	for (let { key: e, step: t } of a) {
-		let n = _(t) ? y(t.id) : "", r = n && !o.has(n) ? n : am(Qv(t), o);
-		o.add(r), s.set(e, r), n && c.set(n, r);
-	}
-	let l = new Set(e.nodes.map(({ step: e }) => _(e) ? e.name : void 0)), u = a.map((e) => {
-		let t = Op(e.scope) ?? "", r = e.scope === "", a = s.get(e.key) ?? e.key, o = _(e.step) ? $v(e.step, a, (e) => c.get(e) ?? (r && !i(e) ? void 0 : e)) : e.step;
-		return {
-			key: a,
-			scope: r ? n : `${s.get(t)}${e.scope.slice(t.length)}`,
-			step: r && _(o) ? ey(o, l) : o
-		};
-	}), d = e.nodes.findIndex(({ key: e }) => e === r), f = d < 0 ? e.nodes.length : d + 1, p = [
-		...e.nodes.slice(0, f),
-		...u,
-		...e.nodes.slice(f)
-	];
-	return {
-		graph: gp(xp({
-			rest: Array.isArray(e.rest.steps) ? e.rest : {
-				...e.rest,
-				steps: []
-			},
-			nodes: p
-		})),
-		key: u[0]?.key ?? ""
-	};
-}
-function Qv(e) {
-	return (_(e) ? y(e.id) || y(e.type) : "").replace(/-\d+$/, "") || "step";
-}
-function $v(e, t, n) {
-	let r = (e) => Object.fromEntries(Object.entries(e).flatMap(([e, t]) => {
-		if (!e.endsWith("StepId") || typeof t != "string") return [[e, t]];
-		let r = n(t);
-		return r === void 0 ? [] : [[e, r]];
-	})), i = r({
-		...e,
-		id: t
-	}), a = _(e.data) ? e.data : void 0;
-	if (e.type !== "switch" || !Array.isArray(a?.cases)) return i;
-	let o = a.cases.map((e) => _(e) ? r(e) : e);
-	return {
-		...i,
-		data: {
-			...a,
-			cases: o
-		}
-	};
-}
-function ey(e, t) {
-	let n = y(e.name);
-	if (!n || !t.has(n)) return e;
-	let r = n.replace(/ \d+$/, ""), i = 2;
-	for (; t.has(`${r} ${i}`);) i += 1;
-	return t.add(`${r} ${i}`), w(e, "name", `${r} ${i}`);
-}
 // src/palette.tsx
-function ty({ catalogue: e, where: t, choose: n }) {
-	let [r, i] = (0, M.useState)(""), a = Bp(e, r);
+function cy({ catalogue: e, where: t, choose: n }) {
+	let [r, i] = (0, M.useState)(""), a = Vp(e, r);
 	return /* @__PURE__ */ (0, N.jsxs)("nav", {
 		className: "mr-palette",
 		"aria-label": "Step types",
@@ -20696,19 +20764,19 @@ function ty({ catalogue: e, where: t, choose: n }) {
 					draggable: !0,
 					title: t.description,
 					"data-type": t.type,
-					onDragStart: (e) => e.dataTransfer.setData(wv, t.type),
+					onDragStart: (e) => e.dataTransfer.setData(Tv, t.type),
 					onClick: () => n(t.type),
 					children: [/* @__PURE__ */ (0, N.jsx)("span", {
 						className: `mr-glyph mr-glyph-${e}`,
-						children: /* @__PURE__ */ (0, N.jsx)(pv, { name: e })
-					}), t.label ?? om(t.type)]
+						children: /* @__PURE__ */ (0, N.jsx)(mv, { name: e })
+					}), t.label ?? sm(t.type)]
 				}) }, t.type)) })]
 			}, e))
 		]
 	});
 }
 // src/controls.tsx
-function ny(e) {
+function ly(e) {
 	let { id: t, value: n, set: r, offered: i, isText: a } = e, o = typeof n == "string" ? n : x(n), s = i.find((e) => e.value === n && e.label !== o);
 	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [
 		/* @__PURE__ */ (0, N.jsx)("input", {
@@ -20716,9 +20784,9 @@ function ny(e) {
 			className: "mr-input",
 			list: `${t}-list`,
 			value: o,
-			onChange: ({ target: e }) => r(a ? e.value || void 0 : ry(e.value, i))
+			onChange: ({ target: e }) => r(a ? e.value || void 0 : uy(e.value, i))
 		}),
-		/* @__PURE__ */ (0, N.jsx)(iy, {
+		/* @__PURE__ */ (0, N.jsx)(dy, {
 			id: `${t}-list`,
 			offered: i
 		}),
@@ -20728,11 +20796,11 @@ function ny(e) {
 		})
 	] });
 }
-function ry(e, t) {
+function uy(e, t) {
 	let n = t.find((t) => String(t.value) === e);
 	return e === "" ? void 0 : n?.value ?? S(e);
 }
-function iy({ id: e, offered: t }) {
+function dy({ id: e, offered: t }) {
 	return /* @__PURE__ */ (0, N.jsx)("datalist", {
 		id: e,
 		children: t.map(({ value: e, label: t }) => /* @__PURE__ */ (0, N.jsx)("option", {
@@ -20741,9 +20809,9 @@ function iy({ id: e, offered: t }) {
 		}, String(e)))
 	});
 }
-function ay({ id: e, value: t, set: n, rows: r }) {
+function fy({ id: e, value: t, set: n, rows: r }) {
 	let i = (0, M.useRef)(null), a = typeof t == "string" ? t : x(t);
-	return (0, M.useEffect)(() => oy(i.current), [a]), /* @__PURE__ */ (0, N.jsx)("textarea", {
+	return (0, M.useEffect)(() => py(i.current), [a]), /* @__PURE__ */ (0, N.jsx)("textarea", {
 		ref: i,
 		id: e,
 		className: "mr-input mr-text",
@@ -20753,10 +20821,10 @@ function ay({ id: e, value: t, set: n, rows: r }) {
 		onChange: ({ target: e }) => n(e.value === "" ? void 0 : e.value)
 	});
 }
-function oy(e) {
+function py(e) {
 	e && e.scrollHeight !== 0 && (e.style.height = "auto", e.style.height = `${Math.min(e.scrollHeight + 2, 320)}px`);
 }
-function sy({ id: e, value: t, set: n, options: r }) {
+function my({ id: e, value: t, set: n, options: r }) {
 	let i = t === void 0 ? "" : typeof t == "string" ? t : x(t), a = r[0] === "true", o = i === "" || r.includes(i) ? r : [...r, i];
 	return /* @__PURE__ */ (0, N.jsxs)("select", {
 		id: e,
@@ -20769,9 +20837,9 @@ function sy({ id: e, value: t, set: n, options: r }) {
 		}), o.map((e) => /* @__PURE__ */ (0, N.jsx)("option", { children: e }, e))]
 	});
 }
-function cy(e) {
-	let { id: t, value: n, set: r, rows: i, placeholder: a } = e, [o, s] = (0, M.useState)(), c = (0, M.useRef)(null), l = typeof n == "object" && n ? JSON.stringify(n, null, 2) : x(n), u = o !== void 0 && uy(o, n) ? o : l;
-	return (0, M.useEffect)(() => oy(c.current), [u]), /* @__PURE__ */ (0, N.jsx)("textarea", {
+function hy(e) {
+	let { id: t, value: n, set: r, rows: i, placeholder: a } = e, [o, s] = (0, M.useState)(), c = (0, M.useRef)(null), l = typeof n == "object" && n ? JSON.stringify(n, null, 2) : x(n), u = o !== void 0 && _y(o, n) ? o : l;
+	return (0, M.useEffect)(() => py(c.current), [u]), /* @__PURE__ */ (0, N.jsx)("textarea", {
 		ref: c,
 		id: t,
 		className: "mr-input mr-text",
@@ -20780,11 +20848,11 @@ function cy(e) {
 		spellCheck: !1,
 		value: u,
 		onChange: ({ target: e }) => {
-			s(e.value), r(ly(e.value));
+			s(e.value), r(gy(e.value));
 		}
 	});
 }
-var ly = (e) => S(e.trim() === "" ? "" : e), uy = (e, t) => JSON.stringify(ly(e)) === JSON.stringify(t), dy = {
+var gy = (e) => S(e.trim() === "" ? "" : e), _y = (e, t) => JSON.stringify(gy(e)) === JSON.stringify(t), vy = {
 	outputs: [{
 		name: "name",
 		kind: "text"
@@ -20897,7 +20965,7 @@ var ly = (e) => S(e.trim() === "" ? "" : e), uy = (e, t) => JSON.stringify(ly(e)
 			kind: "json"
 		}
 	]
-}, fy = /* @__PURE__ */ new Set([
+}, yy = /* @__PURE__ */ new Set([
 	"headers",
 	"query",
 	"inputs",
@@ -20906,34 +20974,34 @@ var ly = (e) => S(e.trim() === "" ? "" : e), uy = (e, t) => JSON.stringify(ly(e)
 	"auth",
 	"initialState"
 ]);
-function py(e, t) {
-	let n = dy[e.name];
+function by(e, t) {
+	let n = vy[e.name];
 	if (n) return t === void 0 ? e.shape === "object" ? void 0 : n : Array.isArray(t) && t.every(_) ? n : void 0;
 }
-function my(e, t) {
-	return fy.has(e.name) ? t === void 0 ? e.shape === "object" : _(t) : !1;
+function xy(e, t) {
+	return yy.has(e.name) ? t === void 0 ? e.shape === "object" : _(t) : !1;
 }
-function hy(e, t) {
+function Sy(e, t) {
 	let n = e[t.name];
 	return t.kind === "json" ? x(n) : typeof n == "string" ? n : x(n);
 }
-function gy(e, t, n) {
+function Cy(e, t, n) {
 	if (t.kind === "json") return w(e, t.name, S(n));
 	let r = n === "" && t.name !== "name";
 	return w(e, t.name, r ? void 0 : n);
 }
-function _y(e, t, n) {
+function wy(e, t, n) {
 	if (t === n || C(e, n)) return e;
 	let r = Object.entries(e).map(([e, r]) => [e === t ? n : e, r]);
 	return Object.fromEntries(r);
 }
-function vy(e) {
+function Ty(e) {
 	let t = "name";
 	for (let n = 2; C(e, t); n += 1) t = `name${n}`;
 	return t;
 }
 // src/lists.tsx
-function yy({ label: e, columns: t, rows: n, add: r }) {
+function Ey({ label: e, columns: t, rows: n, add: r }) {
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-rows",
 		role: "group",
@@ -20945,21 +21013,21 @@ function yy({ label: e, columns: t, rows: n, add: r }) {
 				className: "mr-small",
 				"aria-label": `Remove ${e}`,
 				onClick: r,
-				children: /* @__PURE__ */ (0, N.jsx)(pv, { name: "close" })
+				children: /* @__PURE__ */ (0, N.jsx)(mv, { name: "close" })
 			})]
 		}, i)), /* @__PURE__ */ (0, N.jsxs)("button", {
 			type: "button",
 			className: "mr-another",
 			onClick: r,
 			"aria-label": `Add to ${e}`,
-			children: [/* @__PURE__ */ (0, N.jsx)(pv, { name: "plus" }), " Add"]
+			children: [/* @__PURE__ */ (0, N.jsx)(mv, { name: "plus" }), " Add"]
 		})]
 	});
 }
-function by({ label: e, columns: t, rows: n, set: r }) {
+function Dy({ label: e, columns: t, rows: n, set: r }) {
 	let i = (e, t) => r(n.map((n, r) => r === e ? t : n)), a = n.map((a, o) => ({
 		name: `${e} ${o + 1}`,
-		cells: t.map((t) => /* @__PURE__ */ (0, N.jsx)(Sy, {
+		cells: t.map((t) => /* @__PURE__ */ (0, N.jsx)(ky, {
 			column: t,
 			name: `${e} ${o + 1}, ${t.name}`,
 			row: a,
@@ -20970,15 +21038,15 @@ function by({ label: e, columns: t, rows: n, set: r }) {
 			r(e.length ? e : void 0);
 		}
 	}));
-	return /* @__PURE__ */ (0, N.jsx)(yy, {
+	return /* @__PURE__ */ (0, N.jsx)(Ey, {
 		label: e,
 		columns: t.length,
 		rows: a,
-		add: () => r([...n, xy(t)])
+		add: () => r([...n, Oy(t)])
 	});
 }
-var xy = (e) => e[0]?.name === "name" ? { name: "" } : {};
-function Sy({ column: e, name: t, row: n, set: r }) {
+var Oy = (e) => e[0]?.name === "name" ? { name: "" } : {};
+function ky({ column: e, name: t, row: n, set: r }) {
 	let i = (0, M.useId)();
 	if (e.kind === "flag") return /* @__PURE__ */ (0, N.jsxs)("label", {
 		className: "mr-flag",
@@ -20992,7 +21060,7 @@ function Sy({ column: e, name: t, row: n, set: r }) {
 		let a = e.options ?? [];
 		return /* @__PURE__ */ (0, N.jsx)("span", {
 			"aria-label": t,
-			children: /* @__PURE__ */ (0, N.jsx)(sy, {
+			children: /* @__PURE__ */ (0, N.jsx)(my, {
 				id: i,
 				value: n[e.name],
 				set: (t) => r(w(n, e.name, t)),
@@ -21000,15 +21068,15 @@ function Sy({ column: e, name: t, row: n, set: r }) {
 			})
 		});
 	}
-	return /* @__PURE__ */ (0, N.jsx)(Cy, {
+	return /* @__PURE__ */ (0, N.jsx)(Ay, {
 		column: e,
 		name: t,
 		row: n,
 		set: r
 	});
 }
-function Cy({ column: e, name: t, row: n, set: r, offered: i }) {
-	let a = (0, M.useId)(), [o, s] = (0, M.useState)(), c = e.kind === "json" && o !== void 0 && uy(o, n[e.name]), l = i ?? e.options?.map((e) => ({
+function Ay({ column: e, name: t, row: n, set: r, offered: i }) {
+	let a = (0, M.useId)(), [o, s] = (0, M.useState)(), c = e.kind === "json" && o !== void 0 && _y(o, n[e.name]), l = i ?? e.options?.map((e) => ({
 		value: e,
 		label: e
 	}));
@@ -21017,30 +21085,30 @@ function Cy({ column: e, name: t, row: n, set: r, offered: i }) {
 		"aria-label": t,
 		placeholder: e.name,
 		list: l && `${a}-list`,
-		value: c ? o : hy(n, e),
+		value: c ? o : Sy(n, e),
 		onChange: ({ target: t }) => {
-			s(t.value), r(gy(n, e, t.value));
+			s(t.value), r(Cy(n, e, t.value));
 		}
-	}), l && /* @__PURE__ */ (0, N.jsx)(iy, {
+	}), l && /* @__PURE__ */ (0, N.jsx)(dy, {
 		id: `${a}-list`,
 		offered: l
 	})] });
 }
-var wy = {
+var jy = {
 	name: "value",
 	kind: "json",
 	wide: !0
 };
-function Ty({ label: e, object: t, set: n, offered: r }) {
+function My({ label: e, object: t, set: n, offered: r }) {
 	let i = Object.entries(t).map(([i, a], o) => ({
 		name: `${e} ${i}`,
 		cells: /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [/* @__PURE__ */ (0, N.jsx)("input", {
 			className: "mr-input",
 			"aria-label": `${e} ${o + 1}, name`,
 			value: i,
-			onChange: ({ target: e }) => n(_y(t, i, e.value))
-		}), /* @__PURE__ */ (0, N.jsx)(Cy, {
-			column: wy,
+			onChange: ({ target: e }) => n(wy(t, i, e.value))
+		}), /* @__PURE__ */ (0, N.jsx)(Ay, {
+			column: jy,
 			name: `${e} ${o + 1}, value`,
 			row: { value: a },
 			offered: r.length ? r : void 0,
@@ -21054,44 +21122,44 @@ function Ty({ label: e, object: t, set: n, offered: r }) {
 			n(Object.keys(e).length ? e : void 0);
 		}
 	}));
-	return /* @__PURE__ */ (0, N.jsx)(yy, {
+	return /* @__PURE__ */ (0, N.jsx)(Ey, {
 		label: e,
 		columns: 2,
 		rows: i,
 		add: () => n({
 			...t,
-			[vy(t)]: ""
+			[Ty(t)]: ""
 		})
 	});
 }
 // src/fields.tsx
-function Ey({ field: e, value: t, set: n, issues: r, ask: i }) {
-	let a = (0, M.useId)(), [o, s] = Dy(i), c = py(e, t), l = {
+function Ny({ field: e, value: t, set: n, issues: r, ask: i }) {
+	let a = (0, M.useId)(), [o, s] = Py(i), c = by(e, t), l = {
 		id: a,
 		field: e,
 		value: t,
 		set: n,
 		offered: i && o
-	}, u = c !== void 0 || my(e, t);
-	return /* @__PURE__ */ (0, N.jsx)(Oy, {
+	}, u = c !== void 0 || xy(e, t);
+	return /* @__PURE__ */ (0, N.jsx)(Fy, {
 		id: u ? void 0 : a,
 		field: e,
 		issues: r,
 		onEnter: s,
-		children: c ? /* @__PURE__ */ (0, N.jsx)(by, {
+		children: c ? /* @__PURE__ */ (0, N.jsx)(Dy, {
 			label: e.name,
 			columns: c,
 			rows: t ?? [],
 			set: n
-		}) : my(e, t) ? /* @__PURE__ */ (0, N.jsx)(Ty, {
+		}) : xy(e, t) ? /* @__PURE__ */ (0, N.jsx)(My, {
 			label: e.name,
 			object: _(t) ? t : {},
 			set: n,
 			offered: o
-		}) : /* @__PURE__ */ (0, N.jsx)(ky, { ...l })
+		}) : /* @__PURE__ */ (0, N.jsx)(Iy, { ...l })
 	});
 }
-function Dy(e) {
+function Py(e) {
 	let [t, n] = (0, M.useState)([]), r = (0, M.useRef)(e);
 	(0, M.useEffect)(() => {
 		r.current = e;
@@ -21101,7 +21169,7 @@ function Dy(e) {
 	}, []);
 	return (0, M.useEffect)(i, [i]), [t, i];
 }
-function Oy(e) {
+function Fy(e) {
 	let { id: t, field: n, issues: r, onEnter: i, children: a } = e, o = /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [n.name, n.required && /* @__PURE__ */ (0, N.jsx)("span", {
 		className: "mr-required",
 		children: " required"
@@ -21126,15 +21194,15 @@ function Oy(e) {
 				children: n.description
 			}),
 			r.map((e, t) => /* @__PURE__ */ (0, N.jsx)("p", {
-				className: hm(e) ? "mr-error" : "mr-warning",
+				className: gm(e) ? "mr-error" : "mr-warning",
 				children: e.message
 			}, t))
 		]
 	});
 }
-function ky({ id: e, field: t, value: n, set: r, offered: i }) {
+function Iy({ id: e, field: t, value: n, set: r, offered: i }) {
 	let a = typeof n == "string" && n.includes("{{");
-	if (i && (t.kind === "text" || t.kind === "any")) return /* @__PURE__ */ (0, N.jsx)(ny, {
+	if (i && (t.kind === "text" || t.kind === "any")) return /* @__PURE__ */ (0, N.jsx)(ly, {
 		id: e,
 		value: n,
 		set: r,
@@ -21143,27 +21211,27 @@ function ky({ id: e, field: t, value: n, set: r, offered: i }) {
 	});
 	if (t.kind === "text") {
 		let i = /^(code|prompt|system|message|text|expression|condition)$/.test(t.name);
-		return /* @__PURE__ */ (0, N.jsx)(ay, {
+		return /* @__PURE__ */ (0, N.jsx)(fy, {
 			id: e,
 			value: n,
 			set: r,
 			rows: i ? 4 : 1
 		});
 	}
-	if (t.kind === "choice" && !a) return /* @__PURE__ */ (0, N.jsx)(sy, {
+	if (t.kind === "choice" && !a) return /* @__PURE__ */ (0, N.jsx)(my, {
 		id: e,
 		value: n,
 		set: r,
 		options: t.options
 	});
-	if (t.kind === "boolean" && !a) return /* @__PURE__ */ (0, N.jsx)(sy, {
+	if (t.kind === "boolean" && !a) return /* @__PURE__ */ (0, N.jsx)(my, {
 		id: e,
 		value: n,
 		set: r,
 		options: ["true", "false"]
 	});
 	let o = t.shape === "array" ? "[ … ]" : t.shape === "object" ? "{ … }" : "", s = t.kind === "json" ? 2 : 1;
-	return /* @__PURE__ */ (0, N.jsx)(cy, {
+	return /* @__PURE__ */ (0, N.jsx)(hy, {
 		id: e,
 		value: n,
 		set: r,
@@ -21172,51 +21240,51 @@ function ky({ id: e, field: t, value: n, set: r, offered: i }) {
 	});
 }
 // src/panel.tsx
-function Ay(e) {
+function Ly(e) {
 	let { api: t, graph: n, catalogue: r, run: i, edit: a, selected: o } = e, s = Dp(n, o);
 	if (!s) return null;
-	let c = pm(e.issues, o), l = _(s.data) ? s.data : {}, u = Ap(r, s.type), d = jp(u), f = /* @__PURE__ */ new Set(["branches", ...d.map(({ name: e }) => e)]), p = Object.keys(l).filter((e) => !f.has(e)), m = i?.outputs[y(s.id)], h = (e) => /* @__PURE__ */ (0, N.jsx)(Ey, {
+	let c = mm(e.issues, o), l = _(s.data) ? s.data : {}, u = jp(r, s.type), d = Mp(u), f = /* @__PURE__ */ new Set(["branches", ...d.map(({ name: e }) => e)]), p = Object.keys(l).filter((e) => !f.has(e)), m = i?.outputs[y(s.id)], h = (e) => /* @__PURE__ */ (0, N.jsx)(Ny, {
 		field: e,
 		value: l[e.name],
-		issues: mm(c, `data/${e.name}`),
+		issues: hm(c, `data/${e.name}`),
 		ask: e.source === void 0 ? void 0 : () => t.items(s, e.name),
-		set: (t) => a((n) => Up(n, o, e.name, t), `${o} ${e.name}`)
+		set: (t) => a((n) => Wp(n, o, e.name, t), `${o} ${e.name}`)
 	}, e.name);
 	return /* @__PURE__ */ (0, N.jsxs)("form", {
 		className: "mr-form",
 		onSubmit: (e) => e.preventDefault(),
 		"aria-label": "Step",
 		children: [
-			/* @__PURE__ */ (0, N.jsx)(My, {
+			/* @__PURE__ */ (0, N.jsx)(zy, {
 				...e,
 				step: s,
 				issues: c,
 				description: u?.description ?? ""
 			}),
 			d.map(h),
-			p.map((e) => h(jy(e))),
-			yp(s) && /* @__PURE__ */ (0, N.jsx)(Fy, {
+			p.map((e) => h(Ry(e))),
+			yp(s) && /* @__PURE__ */ (0, N.jsx)(Hy, {
 				graph: n,
 				selected: o,
 				edit: a
 			}),
-			/* @__PURE__ */ (0, N.jsx)(Py, {
+			/* @__PURE__ */ (0, N.jsx)(Vy, {
 				...e,
 				step: s
 			}),
-			!kp(s.type) && /* @__PURE__ */ (0, N.jsx)(Ry, {
+			!Ap(s.type) && /* @__PURE__ */ (0, N.jsx)(Gy, {
 				selected: o,
 				edit: a,
 				step: s,
 				issues: c
 			}),
-			m !== void 0 && /* @__PURE__ */ (0, N.jsx)(zv, {
+			m !== void 0 && /* @__PURE__ */ (0, N.jsx)(ey, {
 				graph: n,
 				step: s,
 				output: m,
 				edit: a
 			}),
-			!kp(s.type) && /* @__PURE__ */ (0, N.jsx)(Rv, {
+			!Ap(s.type) && /* @__PURE__ */ (0, N.jsx)($v, {
 				...e,
 				step: s
 			}),
@@ -21227,25 +21295,25 @@ function Ay(e) {
 					className: "mr-another",
 					title: "Ctrl+D. Ctrl+C and Ctrl+V copy it to where you are, in another flow too.",
 					onClick: () => e.duplicate(o),
-					children: [/* @__PURE__ */ (0, N.jsx)(pv, { name: "copy" }), " Duplicate this step"]
+					children: [/* @__PURE__ */ (0, N.jsx)(mv, { name: "copy" }), " Duplicate this step"]
 				}), /* @__PURE__ */ (0, N.jsxs)("button", {
 					type: "button",
 					className: "mr-danger",
 					onClick: () => e.remove(o),
-					children: [/* @__PURE__ */ (0, N.jsx)(pv, { name: "bin" }), " Delete this step"]
+					children: [/* @__PURE__ */ (0, N.jsx)(mv, { name: "bin" }), " Delete this step"]
 				})]
 			})
 		]
 	});
 }
-var jy = (e) => ({
+var Ry = (e) => ({
 	name: e,
 	kind: "any",
 	required: !1,
 	description: "not a field of this type; kept as it is",
 	options: []
 });
-function My({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a, graph: o }) {
+function zy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a, graph: o }) {
 	let [s, c] = [(0, M.useId)(), (0, M.useId)()], l = n.filter(({ within: e }) => !/^(data\/|output|retry|timeout|on)/.test(e));
 	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [
 		/* @__PURE__ */ (0, N.jsxs)("p", {
@@ -21257,10 +21325,10 @@ function My({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 			]
 		}),
 		l.map((e, t) => /* @__PURE__ */ (0, N.jsx)("p", {
-			className: hm(e) ? "mr-error" : "mr-warning",
+			className: gm(e) ? "mr-error" : "mr-warning",
 			children: e.message
 		}, t)),
-		/* @__PURE__ */ (0, N.jsx)(Oy, {
+		/* @__PURE__ */ (0, N.jsx)(Fy, {
 			id: s,
 			field: {
 				name: "Name",
@@ -21268,48 +21336,48 @@ function My({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 				description: ""
 			},
 			issues: [],
-			children: /* @__PURE__ */ (0, N.jsx)(ay, {
+			children: /* @__PURE__ */ (0, N.jsx)(fy, {
 				id: s,
 				rows: 1,
 				value: t.name,
-				set: (t) => i((n) => Hp(n, e, "name", t), `${e} n`)
+				set: (t) => i((n) => Up(n, e, "name", t), `${e} n`)
 			})
 		}),
 		/* @__PURE__ */ (0, N.jsxs)("div", {
 			className: "mr-pair",
-			children: [/* @__PURE__ */ (0, N.jsx)(Ny, {
+			children: [/* @__PURE__ */ (0, N.jsx)(By, {
 				selected: e,
 				step: t,
 				edit: i,
 				rekey: a,
 				graph: o
-			}), !kp(t.type) && /* @__PURE__ */ (0, N.jsx)(Oy, {
+			}), !Ap(t.type) && /* @__PURE__ */ (0, N.jsx)(Fy, {
 				id: c,
 				field: {
 					name: "Output variable",
 					required: !1,
 					description: ""
 				},
-				issues: mm(n, "output"),
-				children: /* @__PURE__ */ (0, N.jsx)(ay, {
+				issues: hm(n, "output"),
+				children: /* @__PURE__ */ (0, N.jsx)(fy, {
 					id: c,
 					rows: 1,
 					value: t.output,
-					set: (t) => i((n) => Hp(n, e, "output", t), `${e} o`)
+					set: (t) => i((n) => Up(n, e, "output", t), `${e} o`)
 				})
 			})]
 		})
 	] });
 }
-function Ny({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
+function By({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
 	let a = (0, M.useId)(), [o, s] = (0, M.useState)(), c = () => {
 		s(void 0);
 		let a = o?.trim();
 		if (!a || a === t.id) return;
-		let c = sm(i, e, a);
+		let c = cm(i, e, a);
 		c !== i && (n(() => c), r(a));
 	};
-	return /* @__PURE__ */ (0, N.jsx)(Oy, {
+	return /* @__PURE__ */ (0, N.jsx)(Fy, {
 		id: a,
 		field: {
 			name: "Id",
@@ -21327,13 +21395,13 @@ function Ny({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
 		})
 	});
 }
-function Py(e) {
-	let { graph: t, catalogue: n, selected: r, step: i, edit: a } = e, o = Fp(n, i);
-	if (Lp(n, i) && o.push({
+function Vy(e) {
+	let { graph: t, catalogue: n, selected: r, step: i, edit: a } = e, o = Ip(n, i);
+	if (Rp(n, i) && o.push({
 		port: "errorNextStepId",
 		label: "on error"
 	}), o.length === 0) return null;
-	let s = Cp(t).filter((e) => e.source === r), c = t.nodes.filter(({ key: e, scope: n }) => n === Ep(t, r)?.scope && Kp(t, r, e));
+	let s = Cp(t).filter((e) => e.source === r), c = t.nodes.filter(({ key: e, scope: n }) => n === Ep(t, r)?.scope && qp(t, r, e));
 	return /* @__PURE__ */ (0, N.jsxs)("fieldset", {
 		className: "mr-fieldset",
 		children: [/* @__PURE__ */ (0, N.jsx)("legend", { children: "Goes on to" }), o.map(({ port: e, label: t }) => /* @__PURE__ */ (0, N.jsxs)("label", {
@@ -21341,7 +21409,7 @@ function Py(e) {
 			children: [/* @__PURE__ */ (0, N.jsx)("span", { children: t }), /* @__PURE__ */ (0, N.jsxs)("select", {
 				className: "mr-input",
 				value: s.find((t) => t.port === e)?.target ?? "",
-				onChange: ({ target: t }) => a((n) => Wp(n, r, e, t.value || void 0)),
+				onChange: ({ target: t }) => a((n) => Gp(n, r, e, t.value || void 0)),
 				children: [/* @__PURE__ */ (0, N.jsx)("option", {
 					value: "",
 					children: "the end"
@@ -21353,8 +21421,8 @@ function Py(e) {
 		}, e))]
 	});
 }
-function Fy({ graph: e, selected: t, edit: n }) {
-	let r = yp(Dp(e, t) ?? {}) ?? [], i = (e, r) => n((n) => Up(n, t, "branches", (yp(Dp(n, t) ?? {}) ?? []).map((t, n) => n === e && _(t) ? {
+function Hy({ graph: e, selected: t, edit: n }) {
+	let r = yp(Dp(e, t) ?? {}) ?? [], i = (e, r) => n((n) => Wp(n, t, "branches", (yp(Dp(n, t) ?? {}) ?? []).map((t, n) => n === e && _(t) ? {
 		...t,
 		name: r
 	} : t)), `${t} branch ${e}`);
@@ -21373,38 +21441,38 @@ function Fy({ graph: e, selected: t, edit: n }) {
 					type: "button",
 					className: "mr-small",
 					"aria-label": `Remove branch ${r + 1} and its steps`,
-					onClick: () => n((e) => lm(e, t, r)),
-					children: /* @__PURE__ */ (0, N.jsx)(pv, { name: "close" })
+					onClick: () => n((e) => um(e, t, r)),
+					children: /* @__PURE__ */ (0, N.jsx)(mv, { name: "close" })
 				})]
 			}, r)),
 			/* @__PURE__ */ (0, N.jsxs)("button", {
 				type: "button",
 				className: "mr-another",
-				onClick: () => n((e) => cm(e, t)),
-				children: [/* @__PURE__ */ (0, N.jsx)(pv, { name: "plus" }), " Add a branch"]
+				onClick: () => n((e) => lm(e, t)),
+				children: [/* @__PURE__ */ (0, N.jsx)(mv, { name: "plus" }), " Add a branch"]
 			})
 		]
 	});
 }
-var Iy = [
+var Uy = [
 	"maxAttempts",
 	"backoffSeconds",
 	"factor",
 	"maxSeconds"
-], Ly = [
+], Wy = [
 	"retry",
 	"timeoutSeconds",
 	"onError",
 	"onCrash"
 ];
-function Ry(e) {
-	let { selected: t, step: n, issues: r, edit: i } = e, a = (0, M.useId)(), o = _(n.retry) ? n.retry : {}, s = Ly.flatMap((e) => mm(r, e)), c = (e) => (n) => i((r) => Hp(r, t, e, n), `${t} ${e}`), l = (e) => (t) => {
+function Gy(e) {
+	let { selected: t, step: n, issues: r, edit: i } = e, a = (0, M.useId)(), o = _(n.retry) ? n.retry : {}, s = Wy.flatMap((e) => hm(r, e)), c = (e) => (n) => i((r) => Up(r, t, e, n), `${t} ${e}`), l = (e) => (t) => {
 		let n = w(o, e, t);
 		c("retry")(Object.keys(n).length ? n : void 0);
 	};
 	return /* @__PURE__ */ (0, N.jsxs)("details", {
 		className: "mr-details",
-		open: s.length > 0 || Ly.some((e) => C(n, e)) || void 0,
+		open: s.length > 0 || Wy.some((e) => C(n, e)) || void 0,
 		children: [
 			/* @__PURE__ */ (0, N.jsx)("summary", { children: "Retries, time and errors" }),
 			s.map((e, t) => /* @__PURE__ */ (0, N.jsx)("p", {
@@ -21414,30 +21482,30 @@ function Ry(e) {
 			/* @__PURE__ */ (0, N.jsxs)("div", {
 				className: "mr-pair",
 				children: [
-					Iy.map((e) => /* @__PURE__ */ (0, N.jsx)(zy, {
+					Uy.map((e) => /* @__PURE__ */ (0, N.jsx)(Ky, {
 						name: `retry ${e}`,
 						id: `${a}-${e}`,
-						children: /* @__PURE__ */ (0, N.jsx)(cy, {
+						children: /* @__PURE__ */ (0, N.jsx)(hy, {
 							id: `${a}-${e}`,
 							rows: 1,
 							value: o[e],
 							set: l(e)
 						})
 					}, e)),
-					/* @__PURE__ */ (0, N.jsx)(zy, {
+					/* @__PURE__ */ (0, N.jsx)(Ky, {
 						name: "timeoutSeconds",
 						id: `${a}-timeout`,
-						children: /* @__PURE__ */ (0, N.jsx)(cy, {
+						children: /* @__PURE__ */ (0, N.jsx)(hy, {
 							id: `${a}-timeout`,
 							rows: 1,
 							value: n.timeoutSeconds,
 							set: c("timeoutSeconds")
 						})
 					}),
-					[["onError", ["fail", "continue"]], ["onCrash", ["retry", "fail"]]].map(([e, t]) => /* @__PURE__ */ (0, N.jsx)(zy, {
+					[["onError", ["fail", "continue"]], ["onCrash", ["retry", "fail"]]].map(([e, t]) => /* @__PURE__ */ (0, N.jsx)(Ky, {
 						name: e,
 						id: `${a}-${e}`,
-						children: /* @__PURE__ */ (0, N.jsx)(sy, {
+						children: /* @__PURE__ */ (0, N.jsx)(my, {
 							id: `${a}-${e}`,
 							value: n[e],
 							set: c(e),
@@ -21449,13 +21517,13 @@ function Ry(e) {
 		]
 	});
 }
-function zy(e) {
+function Ky(e) {
 	let t = {
 		name: e.name,
 		required: !1,
 		description: ""
 	};
-	return /* @__PURE__ */ (0, N.jsx)(Oy, {
+	return /* @__PURE__ */ (0, N.jsx)(Fy, {
 		id: e.id,
 		field: t,
 		issues: [],
@@ -21463,17 +21531,17 @@ function zy(e) {
 	});
 }
 // src/places.ts
-var By = (e) => `millrace.places.${e}`;
-function Vy(e, t, n) {
+var qy = (e) => `millrace.places.${e}`;
+function Jy(e, t, n) {
 	let r = new Set(t.nodes.map(({ key: e }) => e));
 	try {
-		let t = JSON.parse(n.getItem(By(e)) ?? "{}"), i = Object.entries(_(t) ? t : {});
-		return Object.fromEntries(i.flatMap(([e, t]) => r.has(e) ? Hy(e, t) : []));
+		let t = JSON.parse(n.getItem(qy(e)) ?? "{}"), i = Object.entries(_(t) ? t : {});
+		return Object.fromEntries(i.flatMap(([e, t]) => r.has(e) ? Yy(e, t) : []));
 	} catch {
 		return {};
 	}
 }
-function Hy(e, t) {
+function Yy(e, t) {
 	if (!_(t)) return [];
 	let { x: n, y: r } = t;
 	return typeof n != "number" || typeof r != "number" ? [] : Number.isFinite(n) && Number.isFinite(r) ? [[e, {
@@ -21481,12 +21549,12 @@ function Hy(e, t) {
 		y: r
 	}]] : [];
 }
-function Uy(e, t, n) {
+function Xy(e, t, n) {
 	try {
-		Object.keys(t).length === 0 ? n.removeItem(By(e)) : n.setItem(By(e), JSON.stringify(t));
+		Object.keys(t).length === 0 ? n.removeItem(qy(e)) : n.setItem(qy(e), JSON.stringify(t));
 	} catch {}
 }
-function Wy(e, t, n) {
+function Zy(e, t, n) {
 	let r = e[t];
 	if (r === void 0) return e;
 	let i = w(e, t, void 0);
@@ -21495,10 +21563,10 @@ function Wy(e, t, n) {
 		[n]: r
 	};
 }
-function Gy(e, t) {
-	let [n, r] = (0, M.useState)(() => Vy(e, t, localStorage)), i = (0, M.useCallback)((t, n = !0) => r((r) => {
+function Qy(e, t) {
+	let [n, r] = (0, M.useState)(() => Jy(e, t, localStorage)), i = (0, M.useCallback)((t, n = !0) => r((r) => {
 		let i = t(r);
-		return n && Uy(e, i, localStorage), i;
+		return n && Xy(e, i, localStorage), i;
 	}), [e]);
 	return {
 		places: n,
@@ -21506,28 +21574,28 @@ function Gy(e, t) {
 			...n,
 			[e]: t
 		}), !n), [i]),
-		rename: (0, M.useCallback)((e, t) => i((n) => Wy(n, e, t)), [i]),
-		forget: (0, M.useCallback)((e) => i((t) => Wy(t, e)), [i]),
+		rename: (0, M.useCallback)((e, t) => i((n) => Zy(n, e, t)), [i]),
+		forget: (0, M.useCallback)((e) => i((t) => Zy(t, e)), [i]),
 		forgetAll: (0, M.useCallback)(() => i(() => ({})), [i])
 	};
 }
 // src/files.ts
-var Ky = [
+var $y = [
 	"bytes",
 	"KiB",
 	"MiB",
 	"GiB"
 ];
-function qy(e) {
-	let t = Math.min(Ky.length - 1, Math.floor(Math.log2(Math.max(1, e)) / 10)), n = e / 1024 ** t;
-	return `${Number(n.toFixed(t === 0 ? 0 : 1))} ${Ky[t]}`;
+function eb(e) {
+	let t = Math.min($y.length - 1, Math.floor(Math.log2(Math.max(1, e)) / 10)), n = e / 1024 ** t;
+	return `${Number(n.toFixed(t === 0 ? 0 : 1))} ${$y[t]}`;
 }
-function Jy(e, t) {
-	if (!(e.size <= t)) return `${e.name} has ${qy(e.size)}; a file may have at most ${qy(t)}.`;
+function tb(e, t) {
+	if (!(e.size <= t)) return `${e.name} has ${eb(e.size)}; a file may have at most ${eb(t)}.`;
 }
 // src/running.tsx
-function Yy(e) {
-	let { api: t, graph: n, mostBytes: r, inputs: i, setInputs: a, flush: o, close: s, done: c } = e, [l, u] = (0, M.useState)(!1), [d, f] = (0, M.useState)(0), p = Xy(n), [m, h] = (0, M.useState)([]), g = async () => {
+function nb(e) {
+	let { api: t, graph: n, mostBytes: r, inputs: i, setInputs: a, flush: o, close: s, done: c } = e, [l, u] = (0, M.useState)(!1), [d, f] = (0, M.useState)(0), p = rb(n), [m, h] = (0, M.useState)([]), g = async () => {
 		try {
 			c(await t.run(i));
 		} catch (e) {
@@ -21541,7 +21609,7 @@ function Yy(e) {
 			f((e) => e - 1);
 		}
 	};
-	return /* @__PURE__ */ (0, N.jsxs)(Wv, {
+	return /* @__PURE__ */ (0, N.jsxs)(ay, {
 		title: "Run the draft",
 		going: "Starting…",
 		flush: o,
@@ -21554,14 +21622,14 @@ function Yy(e) {
 				className: "mr-hint",
 				children: "The trigger asks for nothing: it starts as it is."
 			}),
-			l ? /* @__PURE__ */ (0, N.jsx)(nb, {
+			l ? /* @__PURE__ */ (0, N.jsx)(lb, {
 				inputs: i,
 				set: a
-			}) : p.map((e) => /* @__PURE__ */ (0, N.jsx)(Qy, {
+			}) : p.map((e) => /* @__PURE__ */ (0, N.jsx)(ab, {
 				field: e,
 				mostBytes: r,
 				upload: _,
-				issues: Zy(m, y(e.name)),
+				issues: ib(m, y(e.name)),
 				value: i[y(e.name)],
 				set: (t) => a((n) => w(n, y(e.name), t))
 			}, y(e.name))),
@@ -21577,43 +21645,43 @@ function Yy(e) {
 		]
 	});
 }
-function Xy(e) {
+function rb(e) {
 	let t = e.nodes.map(({ step: e }) => e).filter(_), n = ["api", "form"].map((e) => t.find((t) => t.type === e)).find((e) => e !== void 0);
 	return _(n?.data) ? v(n.data.fields) : [];
 }
-function Zy(e, t) {
+function ib(e, t) {
 	let n = `/inputs/${t.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 	return e.filter(({ path: e }) => e === n || e.startsWith(`${n}/`));
 }
-function Qy({ issues: e, ...t }) {
+function ab({ issues: e, ...t }) {
 	let { field: n } = t, r = (0, M.useId)(), i = y(n.type) || "string", a = {
 		name: y(n.label) || y(n.name),
 		required: n.required === !0,
 		description: y(n.description) || (i === "file" ? "" : i)
 	};
-	return /* @__PURE__ */ (0, N.jsx)(Oy, {
+	return /* @__PURE__ */ (0, N.jsx)(Fy, {
 		id: r,
 		field: a,
 		issues: e,
-		children: /* @__PURE__ */ (0, N.jsx)($y, {
+		children: /* @__PURE__ */ (0, N.jsx)(ob, {
 			id: r,
 			type: i,
 			...t
 		})
 	});
 }
-function $y(e) {
-	let { id: t, field: n, type: r, value: i, set: a } = e, o = Array.isArray(n.options) ? n.options.map(eb) : [];
+function ob(e) {
+	let { id: t, field: n, type: r, value: i, set: a } = e, o = Array.isArray(n.options) ? n.options.map(sb) : [];
 	if (r === "boolean" || o.length > 0) {
 		let e = o.length ? o : ["true", "false"];
-		return /* @__PURE__ */ (0, N.jsx)(sy, {
+		return /* @__PURE__ */ (0, N.jsx)(my, {
 			id: t,
 			value: i,
 			set: a,
 			options: e
 		});
 	}
-	if (r === "file") return /* @__PURE__ */ (0, N.jsx)(tb, { ...e });
+	if (r === "file") return /* @__PURE__ */ (0, N.jsx)(cb, { ...e });
 	if (r === "string") return /* @__PURE__ */ (0, N.jsx)("input", {
 		id: t,
 		className: "mr-input",
@@ -21622,7 +21690,7 @@ function $y(e) {
 		onChange: ({ target: e }) => a(e.value || void 0)
 	});
 	let s = n.default === void 0 ? void 0 : x(n.default);
-	return /* @__PURE__ */ (0, N.jsx)(cy, {
+	return /* @__PURE__ */ (0, N.jsx)(hy, {
 		id: t,
 		rows: r === "object" || r === "array" ? 3 : 1,
 		value: i,
@@ -21630,18 +21698,18 @@ function $y(e) {
 		placeholder: s
 	});
 }
-var eb = (e) => y(_(e) ? e.value : e) || String(e);
-function tb({ id: e, value: t, set: n, mostBytes: r, upload: i }) {
+var sb = (e) => y(_(e) ? e.value : e) || String(e);
+function cb({ id: e, value: t, set: n, mostBytes: r, upload: i }) {
 	let [a, o] = (0, M.useState)(""), [s, c] = (0, M.useState)(""), l = (0, M.useRef)(void 0), u = async (e) => {
 		l.current = e;
-		let t = e && Jy(e, r);
+		let t = e && tb(e, r);
 		if (n(void 0), o(e && !t ? `Uploading ${e.name} …` : ""), c(t ?? ""), e && !t) try {
 			let t = await i(e);
 			if (l.current !== e) return;
-			n(t), o(`${e.name} is uploaded, ${qy(e.size)}.`);
+			n(t), o(`${e.name} is uploaded, ${eb(e.size)}.`);
 		} catch (t) {
 			if (l.current !== e) return;
-			o(""), c(`${e.name} was not uploaded. ${Uv(t)}`);
+			o(""), c(`${e.name} was not uploaded. ${iy(t)}`);
 		}
 	}, d = t === void 0 ? "" : `Uploaded before: ${x(t)}.`;
 	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [
@@ -21659,12 +21727,12 @@ function tb({ id: e, value: t, set: n, mostBytes: r, upload: i }) {
 		/* @__PURE__ */ (0, N.jsx)("p", {
 			className: "mr-hint",
 			role: "status",
-			children: a || d || `At most ${qy(r)}.`
+			children: a || d || `At most ${eb(r)}.`
 		})
 	] });
 }
-function nb({ inputs: e, set: t }) {
-	let n = Iv(JSON.stringify(e, null, 2), (e) => {
+function lb({ inputs: e, set: t }) {
+	let n = Zv(JSON.stringify(e, null, 2), (e) => {
 		if (e !== void 0 && !_(e)) return "Inputs are an object.";
 		t(e ?? {});
 	});
@@ -21684,16 +21752,16 @@ function nb({ inputs: e, set: t }) {
 	});
 }
 // src/earlier.ts
-async function rb(e, t) {
+async function ub(e, t) {
 	let n = await e.ofRun("details", t);
 	if (n.flowId !== e.flowId) throw Error("That is a run of another flow.");
 	let [r, i] = await Promise.all([e.ofRun("inputs", t), e.ofRun("changes", t).catch(() => void 0)]);
 	return {
 		inputs: r,
-		about: ib(n, i)
+		about: db(n, i)
 	};
 }
-function ib(e, t) {
+function db(e, t) {
 	let n = typeof e.version == "number" ? `version ${e.version}` : "the draft";
 	if (t === void 0) return `A run of ${n}, which cannot be compared with the draft.`;
 	let r = v(t.changes);
@@ -21703,26 +21771,26 @@ function ib(e, t) {
 		"removed"
 	].map((e) => {
 		let t = r.filter((t) => t.op === e).map((e) => y(e.stepId));
-		return t.length ? `${e}: ${ob(t)}` : "";
+		return t.length ? `${e}: ${pb(t)}` : "";
 	}).filter(Boolean).join("; ")}.`;
 }
-var ab = 4;
-function ob(e) {
-	let t = e.length - ab;
-	return e.slice(0, ab).join(", ") + (t > 0 ? ` and ${t} more` : "");
+var fb = 4;
+function pb(e) {
+	let t = e.length - fb;
+	return e.slice(0, fb).join(", ") + (t > 0 ? ` and ${t} more` : "");
 }
-function sb(e) {
+function mb(e) {
 	let t = new URL(location.href);
 	e === void 0 ? t.searchParams.delete("run") : t.searchParams.set("run", e), history.replaceState(history.state, "", t);
 }
 // src/history.ts
-var cb = (e) => ({
+var hb = (e) => ({
 	past: [],
 	present: e,
 	future: [],
 	about: void 0
 });
-function lb(e, t, n) {
+function gb(e, t, n) {
 	return t === e.present ? e : {
 		past: n !== void 0 && n === e.about ? e.past : [...e.past, e.present].slice(-200),
 		present: t,
@@ -21730,7 +21798,7 @@ function lb(e, t, n) {
 		about: n
 	};
 }
-function ub(e) {
+function _b(e) {
 	let t = e.past.at(-1);
 	if (t === void 0) return e;
 	let n = [e.present, ...e.future];
@@ -21741,7 +21809,7 @@ function ub(e) {
 		about: void 0
 	};
 }
-function db(e) {
+function vb(e) {
 	let [t, ...n] = e.future;
 	return t === void 0 ? e : {
 		past: [...e.past, e.present],
@@ -21751,31 +21819,31 @@ function db(e) {
 	};
 }
 // src/run.ts
-var fb = (e) => ({
+var yb = (e) => ({
 	runId: e,
 	status: "queued",
 	steps: {},
 	counts: {},
 	outputs: {},
 	isOver: !1
-}), pb = (e, t) => t ? {
+}), bb = (e, t) => t ? {
 	...e,
 	steps: {
 		...e.steps,
 		[t]: "completed"
 	}
-} : e, mb = [
+} : e, xb = [
 	"completed",
 	"failed",
 	"waiting",
 	"interrupted"
 ];
-function hb(e, t, n) {
+function Sb(e, t, n) {
 	if (!_(n)) return e;
-	if (t === "step") return gb(e, n);
-	if (t === "status") return _b(e, n);
+	if (t === "step") return Cb(e, n);
+	if (t === "status") return wb(e, n);
 	if (t === "end") {
-		let t = vb(e.steps);
+		let t = Tb(e.steps);
 		return {
 			...e,
 			status: y(n.status),
@@ -21786,9 +21854,9 @@ function hb(e, t, n) {
 	}
 	return e;
 }
-function gb(e, t) {
+function Cb(e, t) {
 	let [n, r] = [y(t.stepId), y(t.status)];
-	if (!n || !mb.includes(r)) return e;
+	if (!n || !xb.includes(r)) return e;
 	let i = {
 		...e.steps,
 		[n]: r
@@ -21807,8 +21875,8 @@ function gb(e, t) {
 		error: l
 	};
 }
-function _b(e, t) {
-	let n = y(t.status), r = _(t.waitState) ? t.waitState : void 0, i = _(t.currentStep) ? y(t.currentStep.id) : "", a = vb(e.steps);
+function wb(e, t) {
+	let n = y(t.status), r = _(t.waitState) ? t.waitState : void 0, i = _(t.currentStep) ? y(t.currentStep.id) : "", a = Tb(e.steps);
 	return i && (n === "running" || n === "queued") && a[i] === void 0 && (a[i] = "running"), i && n === "waiting" && (a[i] = "waiting"), {
 		...e,
 		status: n,
@@ -21816,11 +21884,11 @@ function _b(e, t) {
 		steps: a
 	};
 }
-function vb(e) {
+function Tb(e) {
 	return Object.fromEntries(Object.entries(e).filter(([, e]) => e !== "running"));
 }
 // src/state.ts
-async function yb(e) {
+async function Eb(e) {
 	let [t, n] = await Promise.all([e.read(), e.catalogue()]), { body: r, etag: i } = t;
 	return {
 		name: String(r.name),
@@ -21831,8 +21899,8 @@ async function yb(e) {
 		catalogue: n
 	};
 }
-function bb(e, t) {
-	let [n, r] = (0, M.useState)(() => cb(gp(t.definition))), [i, a] = (0, M.useState)(t.issues), [o, s] = (0, M.useState)({
+function Db(e, t) {
+	let [n, r] = (0, M.useState)(() => hb(gp(t.definition))), [i, a] = (0, M.useState)(t.issues), [o, s] = (0, M.useState)({
 		state: "saved",
 		message: ""
 	}), c = (0, M.useMemo)(() => new E(e, t.etag, (e, t, n) => {
@@ -21849,15 +21917,15 @@ function bb(e, t) {
 		};
 		return addEventListener("beforeunload", e), () => removeEventListener("beforeunload", e);
 	}, [c]);
-	let d = (0, M.useCallback)((e, t) => r((n) => lb(n, e(n.present), t)), []), f = (0, M.useCallback)(async () => {
+	let d = (0, M.useCallback)((e, t) => r((n) => gb(n, e(n.present), t)), []), f = (0, M.useCallback)(async () => {
 		let { body: t, etag: n } = await e.read(), i = gp(_(t.definition) ? t.definition : { steps: [] });
-		u.current = i, c.takeTheirs(n), a(k(t)), r((e) => lb(e, i));
-	}, [e, c]), p = (0, M.useMemo)(() => fm(l, i), [l, i]);
+		u.current = i, c.takeTheirs(n), a(k(t)), r((e) => gb(e, i));
+	}, [e, c]), p = (0, M.useMemo)(() => pm(l, i), [l, i]);
 	return {
 		graph: l,
 		edit: d,
-		undo: (0, M.useCallback)(() => r(ub), []),
-		redo: (0, M.useCallback)(() => r(db), []),
+		undo: (0, M.useCallback)(() => r(_b), []),
+		redo: (0, M.useCallback)(() => r(vb), []),
 		canUndo: n.past.length > 0,
 		canRedo: n.future.length > 0,
 		issues: p,
@@ -21870,36 +21938,36 @@ function bb(e, t) {
 		}
 	};
 }
-function xb(e) {
+function Ob(e) {
 	let [t, n] = (0, M.useState)(), r = t?.runId;
 	return (0, M.useEffect)(() => {
 		if (r === void 0) return;
 		let t = e.events(r), i = (e) => {
-			e.type === "end" && t.close(), n((t) => t && hb(t, e.type, JSON.parse(e.data)));
+			e.type === "end" && t.close(), n((t) => t && Sb(t, e.type, JSON.parse(e.data)));
 		};
 		for (let e of [
 			"step",
 			"status",
 			"end"
 		]) t.addEventListener(e, i);
-		return e.ofRun("details", r).then(({ triggerStepId: e }) => n((t) => t?.runId === r ? pb(t, y(e)) : t), () => void 0), () => t.close();
-	}, [e, r]), [t, (0, M.useCallback)((e) => n(e === void 0 ? void 0 : fb(e)), [])];
+		return e.ofRun("details", r).then(({ triggerStepId: e }) => n((t) => t?.runId === r ? bb(t, y(e)) : t), () => void 0), () => t.close();
+	}, [e, r]), [t, (0, M.useCallback)((e) => n(e === void 0 ? void 0 : yb(e)), [])];
 }
-var Sb = {
+var kb = {
 	about: "",
 	error: ""
 };
-function Cb(e, t, n) {
-	let [r, i] = xb(e), [a, o] = (0, M.useState)(Sb);
+function Ab(e, t, n) {
+	let [r, i] = Ob(e), [a, o] = (0, M.useState)(kb);
 	(0, M.useEffect)(() => {
-		t !== void 0 && rb(e, t).then(({ inputs: e, about: r }) => {
+		t !== void 0 && ub(e, t).then(({ inputs: e, about: r }) => {
 			n(e), o({
-				...Sb,
+				...kb,
 				about: r
 			}), i(t);
 		}, (e) => o({
-			...Sb,
-			error: Uv(e)
+			...kb,
+			error: iy(e)
 		}));
 	}, [
 		e,
@@ -21908,7 +21976,7 @@ function Cb(e, t, n) {
 		i
 	]);
 	let s = (0, M.useCallback)((e) => {
-		o(Sb), sb(e), i(e);
+		o(kb), mb(e), i(e);
 	}, [i]);
 	return {
 		run: r,
@@ -21917,8 +21985,8 @@ function Cb(e, t, n) {
 	};
 }
 // src/views.tsx
-function wb({ graph: e, edit: t }) {
-	let n = Iv(JSON.stringify(xp(e), null, 2), (e) => {
+function jb({ graph: e, edit: t }) {
+	let n = Zv(JSON.stringify(xp(e), null, 2), (e) => {
 		if (!_(e)) return "A definition is an object.";
 		t(() => gp(e), "json");
 	}), { error: r } = n;
@@ -21947,7 +22015,7 @@ function wb({ graph: e, edit: t }) {
 		]
 	});
 }
-function Tb({ graph: e, issues: t, show: n }) {
+function Mb({ graph: e, issues: t, show: n }) {
 	return t.length === 0 ? /* @__PURE__ */ (0, N.jsx)("p", {
 		className: "mr-empty",
 		children: "No issues: this draft can be published."
@@ -21961,8 +22029,8 @@ function Tb({ graph: e, issues: t, show: n }) {
 				onClick: () => i !== void 0 && n(i),
 				children: [
 					/* @__PURE__ */ (0, N.jsx)("span", {
-						className: `mr-mark mr-mark-${hm(t) ? "error" : "warning"}`,
-						children: hm(t) ? "error" : "warning"
+						className: `mr-mark mr-mark-${gm(t) ? "error" : "warning"}`,
+						children: gm(t) ? "error" : "warning"
 					}),
 					/* @__PURE__ */ (0, N.jsx)("strong", { children: a ? y(a.name) || y(a.id) : "The flow" }),
 					/* @__PURE__ */ (0, N.jsx)("span", { children: t.message })
@@ -21971,14 +22039,14 @@ function Tb({ graph: e, issues: t, show: n }) {
 		})
 	});
 }
-var Eb = {
+var Nb = {
 	completed: "good",
 	failed: "bad",
 	canceled: "bad"
 };
-function Db({ api: e, run: t, about: n, close: r }) {
+function Pb({ api: e, run: t, about: n, close: r }) {
 	let [i, a] = (0, M.useState)(""), o = t.waitState, s = (e) => {
-		a(""), e.catch((e) => a(Uv(e)));
+		a(""), e.catch((e) => a(iy(e)));
 	}, c = y(o?.id);
 	return /* @__PURE__ */ (0, N.jsxs)("section", {
 		className: "mr-run",
@@ -21986,7 +22054,7 @@ function Db({ api: e, run: t, about: n, close: r }) {
 		"data-status": t.status,
 		children: [
 			/* @__PURE__ */ (0, N.jsx)("span", {
-				className: `mr-badge mr-badge-${Eb[t.status] ?? t.status}`,
+				className: `mr-badge mr-badge-${Nb[t.status] ?? t.status}`,
 				role: "status",
 				children: t.status
 			}),
@@ -22041,32 +22109,32 @@ function Db({ api: e, run: t, about: n, close: r }) {
 		]
 	});
 }
-var Ob = {
+var Fb = {
 	saved: "Saved",
 	changed: "Unsaved",
 	saving: "Saving…",
 	conflict: "Conflict",
 	failed: "Not saved"
 };
-function kb({ state: e, message: t }) {
+function Ib({ state: e, message: t }) {
 	return /* @__PURE__ */ (0, N.jsxs)("span", {
 		className: `mr-saved mr-saved-${e}`,
 		role: "status",
 		title: t,
-		children: [Ob[e], e === "failed" && t ? `: ${t}` : ""]
+		children: [Fb[e], e === "failed" && t ? `: ${t}` : ""]
 	});
 }
 // src/editor.tsx
-function Ab({ api: e, loaded: t, runId: n }) {
-	let r = bb(e, t), { graph: i, edit: a, issues: o, saving: s } = r, [c, l] = (0, M.useState)(), [u, d] = (0, M.useState)("step"), [f, p] = (0, M.useState)(), [m, h] = (0, M.useState)(!1), [g, _] = (0, M.useState)(t.latest), [v, y] = (0, M.useState)({}), b = Cb(e, n, y), { run: x } = b, S = Gy(e.flowId, i), { places: C, put: w, forget: T } = S, [E, D] = (0, M.useState)(0), [O, k] = (0, M.useState)(!1), [A, j] = (0, M.useState)(), { catalogue: P } = t, F = (0, M.useCallback)((e) => {
-		l(e), e?.kind === "step" && d("step"), e?.kind === "scope" && h(!0);
+function Lb({ api: e, loaded: t, runId: n }) {
+	let r = Db(e, t), { graph: i, edit: a, issues: o, saving: s } = r, [c, l] = (0, M.useState)(), [u, d] = (0, M.useState)("step"), [f, p] = (0, M.useState)(), [m, h] = (0, M.useState)(!1), [g, _] = (0, M.useState)(t.latest), [v, y] = (0, M.useState)({}), b = Ab(e, n, y), { run: x } = b, S = Qy(e.flowId, i), { places: C, put: w, forget: T } = S, [E, D] = (0, M.useState)(0), [O, k] = (0, M.useState)(!1), [A, j] = (0, M.useState)(), { catalogue: P } = t, F = (0, M.useCallback)((e) => {
+		l(e), getSelection()?.removeAllRanges(), e?.kind === "step" && d("step"), e?.kind === "scope" && h(!0);
 	}, []), ee = (0, M.useCallback)((e) => {
 		F({
 			kind: "step",
 			key: e
 		}), j({ key: e });
-	}, [F]), te = (0, M.useCallback)((e) => Ap(P, e)?.links ?? ["nextStepId"], [P]), ne = (0, M.useCallback)((e, t) => {
-		let n = em(i, e, t, te);
+	}, [F]), te = (0, M.useCallback)((e) => jp(P, e)?.links ?? ["nextStepId"], [P]), ne = (0, M.useCallback)((e, t) => {
+		let n = tm(i, e, t, te);
 		a(() => n.graph), T(n.key), ee(n.key), h(!1);
 	}, [
 		i,
@@ -22074,55 +22142,52 @@ function Ab({ api: e, loaded: t, runId: n }) {
 		te,
 		ee,
 		T
-	]), re = (0, M.useCallback)((e) => {
-		let t = qv(i, e);
-		t && (a(() => t.graph), T(t.key), ee(t.key));
+	]), re = (0, M.useCallback)(({ graph: e, keys: t }) => {
+		a(() => e), t.forEach(T), t[0] !== void 0 && ee(t[0]);
 	}, [
-		i,
 		a,
 		ee,
 		T
 	]), I = (0, M.useCallback)((e) => {
-		let t = Xv(e);
-		if (k(!t), !t) return;
-		let n = Jv(i, t, jb(i, c));
-		a(() => n.graph), T(n.key), ee(n.key);
+		let t = Bv(i, e);
+		t && re(t);
+	}, [i, re]), ie = (0, M.useCallback)((e) => {
+		let t = Uv(e);
+		k(!t), t && re(Vv(i, t, Rb(i, c)));
 	}, [
 		i,
 		c,
-		a,
-		ee,
-		T
-	]), L = (0, M.useCallback)((e) => {
-		a((t) => qp(t, e)), l(void 0);
-	}, [a]), ie = (0, M.useCallback)(() => {
-		if (c?.kind === "step" && L([c.key]), c?.kind !== "edge") return;
+		re
+	]), ae = (0, M.useCallback)((e) => {
+		a((t) => Jp(t, e)), l(void 0);
+	}, [a]), oe = (0, M.useCallback)(() => {
+		if (c?.kind === "step" && ae([c.key]), c?.kind !== "edge") return;
 		let e = Cp(i).find((e) => e.id === c.id);
-		e && a((t) => Wp(t, e.source, e.port)), l(void 0);
+		e && a((t) => Gp(t, e.source, e.port)), l(void 0);
 	}, [
 		c,
-		L,
+		ae,
 		a,
 		i
-	]), { undo: ae, redo: oe } = r, { flush: se } = s;
-	Nv({
+	]), { undo: se, redo: ce } = r, { flush: le } = s;
+	Lv({
 		taken: () => {
-			let e = c?.kind === "step" ? Yv(i, c.key) : void 0;
+			let e = c?.kind === "step" ? Hv(i, c.key) : void 0;
 			return e && JSON.stringify({ steps: [e] }, null, 2);
 		},
-		remove: ie,
-		put: I
-	}), Nb({
-		undo: ae,
-		redo: oe,
-		save: () => void se(),
-		remove: ie,
-		duplicate: () => c?.kind === "step" && re(c.key),
+		remove: oe,
+		put: ie
+	}), Pv({
+		undo: se,
+		redo: ce,
+		save: () => void le(),
+		remove: oe,
+		duplicate: () => c?.kind === "step" && I(c.key),
 		leave: () => {
 			l(void 0), h(!1);
 		}
 	});
-	let ce = c?.kind === "step" ? c.key : void 0, le = o.filter(hm).length;
+	let ue = c?.kind === "step" ? c.key : void 0, de = o.filter(gm).length;
 	return /* @__PURE__ */ (0, N.jsxs)("div", {
 		className: "mr-editor",
 		children: [
@@ -22138,32 +22203,32 @@ function Ab({ api: e, loaded: t, runId: n }) {
 						className: "mr-version",
 						children: g ? `v${g} published` : "not published"
 					}),
-					/* @__PURE__ */ (0, N.jsx)(kb, {
+					/* @__PURE__ */ (0, N.jsx)(Ib, {
 						state: s.state,
 						message: s.message
 					}),
 					/* @__PURE__ */ (0, N.jsxs)("span", {
 						className: "mr-buttons mr-end",
 						children: [
-							/* @__PURE__ */ (0, N.jsx)(Fb, {
+							/* @__PURE__ */ (0, N.jsx)(Bb, {
 								name: "Steps",
 								icon: "list",
 								isNarrow: !0,
 								act: () => h((e) => !e)
 							}),
-							/* @__PURE__ */ (0, N.jsx)(Fb, {
+							/* @__PURE__ */ (0, N.jsx)(Bb, {
 								name: "Undo",
 								icon: "undo",
 								disabled: !r.canUndo,
-								act: ae
+								act: se
 							}),
-							/* @__PURE__ */ (0, N.jsx)(Fb, {
+							/* @__PURE__ */ (0, N.jsx)(Bb, {
 								name: "Redo",
 								icon: "redo",
 								disabled: !r.canRedo,
-								act: oe
+								act: ce
 							}),
-							/* @__PURE__ */ (0, N.jsx)(Fb, {
+							/* @__PURE__ */ (0, N.jsx)(Bb, {
 								name: "Tidy up",
 								icon: "tidy",
 								act: () => {
@@ -22174,7 +22239,7 @@ function Ab({ api: e, loaded: t, runId: n }) {
 								type: "button",
 								className: "mr-button",
 								onClick: () => p("run"),
-								children: [/* @__PURE__ */ (0, N.jsx)(pv, { name: "play" }), " Run"]
+								children: [/* @__PURE__ */ (0, N.jsx)(mv, { name: "play" }), " Run"]
 							}),
 							/* @__PURE__ */ (0, N.jsx)("button", {
 								type: "button",
@@ -22186,7 +22251,7 @@ function Ab({ api: e, loaded: t, runId: n }) {
 					})
 				]
 			}),
-			s.state === "conflict" && /* @__PURE__ */ (0, N.jsx)(Kv, { ...s }),
+			s.state === "conflict" && /* @__PURE__ */ (0, N.jsx)(sy, { ...s }),
 			b.error && /* @__PURE__ */ (0, N.jsxs)("div", {
 				className: "mr-conflict",
 				role: "alert",
@@ -22207,7 +22272,7 @@ function Ab({ api: e, loaded: t, runId: n }) {
 					children: "Close"
 				})]
 			}),
-			x && /* @__PURE__ */ (0, N.jsx)(Db, {
+			x && /* @__PURE__ */ (0, N.jsx)(Pb, {
 				api: e,
 				run: x,
 				about: b.about,
@@ -22216,14 +22281,14 @@ function Ab({ api: e, loaded: t, runId: n }) {
 			/* @__PURE__ */ (0, N.jsxs)("div", {
 				className: m ? "mr-main is-open" : "mr-main",
 				children: [
-					/* @__PURE__ */ (0, N.jsx)(ty, {
+					/* @__PURE__ */ (0, N.jsx)(cy, {
 						catalogue: P,
-						where: Mb(i, c),
-						choose: (e) => ne(e, jb(i, c))
+						where: zb(i, c),
+						choose: (e) => ne(e, Rb(i, c))
 					}),
 					/* @__PURE__ */ (0, N.jsxs)("div", {
 						className: "mr-plane",
-						children: [/* @__PURE__ */ (0, N.jsx)(wf, { children: /* @__PURE__ */ (0, N.jsx)(Tv, {
+						children: [/* @__PURE__ */ (0, N.jsx)(Tf, { children: /* @__PURE__ */ (0, N.jsx)(Ev, {
 							graph: i,
 							catalogue: P,
 							issues: o,
@@ -22248,22 +22313,22 @@ function Ab({ api: e, loaded: t, runId: n }) {
 							className: "mr-tabs",
 							role: "tablist",
 							children: [
-								/* @__PURE__ */ (0, N.jsx)(Ib, {
+								/* @__PURE__ */ (0, N.jsx)(Vb, {
 									is: "step",
 									tab: u,
 									set: d,
 									children: "Step"
 								}),
-								/* @__PURE__ */ (0, N.jsxs)(Ib, {
+								/* @__PURE__ */ (0, N.jsxs)(Vb, {
 									is: "issues",
 									tab: u,
 									set: d,
-									children: ["Issues ", /* @__PURE__ */ (0, N.jsx)(Lb, {
-										errors: le,
+									children: ["Issues ", /* @__PURE__ */ (0, N.jsx)(Hb, {
+										errors: de,
 										all: o.length
 									})]
 								}),
-								/* @__PURE__ */ (0, N.jsx)(Ib, {
+								/* @__PURE__ */ (0, N.jsx)(Vb, {
 									is: "json",
 									tab: u,
 									set: d,
@@ -22276,7 +22341,7 @@ function Ab({ api: e, loaded: t, runId: n }) {
 							id: "mr-tab",
 							"aria-labelledby": `mr-tab-${u}`,
 							children: [
-								u === "step" && ce !== void 0 && Ep(i, ce) && /* @__PURE__ */ (0, N.jsx)(Ay, {
+								u === "step" && ue !== void 0 && Ep(i, ue) && /* @__PURE__ */ (0, N.jsx)(Ly, {
 									api: e,
 									graph: i,
 									catalogue: P,
@@ -22284,27 +22349,27 @@ function Ab({ api: e, loaded: t, runId: n }) {
 									run: x,
 									inputs: v,
 									edit: a,
-									selected: ce,
-									flush: se,
-									remove: (e) => L([e]),
-									duplicate: re,
+									selected: ue,
+									flush: le,
+									remove: (e) => ae([e]),
+									duplicate: I,
 									rekey: (e) => {
-										S.rename(ce, e), l({
+										S.rename(ue, e), l({
 											kind: "step",
 											key: e
 										});
 									}
-								}, ce),
-								u === "step" && (ce === void 0 || !Ep(i, ce)) && /* @__PURE__ */ (0, N.jsx)("p", {
+								}, ue),
+								u === "step" && (ue === void 0 || !Ep(i, ue)) && /* @__PURE__ */ (0, N.jsx)("p", {
 									className: "mr-empty",
 									children: "Select a step to see and change what it does."
 								}),
-								u === "issues" && /* @__PURE__ */ (0, N.jsx)(Tb, {
+								u === "issues" && /* @__PURE__ */ (0, N.jsx)(Mb, {
 									graph: i,
 									issues: o,
 									show: ee
 								}),
-								u === "json" && /* @__PURE__ */ (0, N.jsx)(wb, {
+								u === "json" && /* @__PURE__ */ (0, N.jsx)(jb, {
 									graph: i,
 									edit: a
 								})
@@ -22313,21 +22378,21 @@ function Ab({ api: e, loaded: t, runId: n }) {
 					})
 				]
 			}),
-			f === "publish" && /* @__PURE__ */ (0, N.jsx)(Gv, {
+			f === "publish" && /* @__PURE__ */ (0, N.jsx)(oy, {
 				api: e,
 				issues: o,
-				flush: se,
+				flush: le,
 				close: () => p(void 0),
 				done: (e) => {
 					_(e), p(void 0);
 				}
 			}),
-			f === "run" && /* @__PURE__ */ (0, N.jsx)(Yy, {
+			f === "run" && /* @__PURE__ */ (0, N.jsx)(nb, {
 				api: e,
 				graph: i,
 				inputs: v,
 				setInputs: y,
-				flush: se,
+				flush: le,
 				mostBytes: P.limits.fileBytes,
 				close: () => p(void 0),
 				done: (e) => {
@@ -22337,10 +22402,10 @@ function Ab({ api: e, loaded: t, runId: n }) {
 		]
 	});
 }
-function jb(e, t) {
-	if (t?.kind === "scope") return {
+function Rb(e, t) {
+	if (t?.kind === "scope" && Op(e, t.scope)) return {
 		scope: t.scope,
-		after: dm(e, t.scope)
+		after: fm(e, t.scope)
 	};
 	let n = t?.kind === "step" ? Ep(e, t.key) : void 0;
 	return n ? {
@@ -22348,36 +22413,16 @@ function jb(e, t) {
 		after: n.key
 	} : {
 		scope: "",
-		after: dm(e, "")
+		after: fm(e, "")
 	};
 }
-function Mb(e, t) {
-	let n = (t) => y(Dp(e, t)?.name) || t, r = jb(e, t);
+function zb(e, t) {
+	let n = (t) => y(Dp(e, t)?.name) || t, r = Rb(e, t);
 	if (r.after !== void 0) return `Adds after ${n(r.after)}.`;
-	let i = Op(r.scope);
+	let i = kp(r.scope);
 	return i ? `Adds inside ${n(i)}.` : "Click to add, or drag onto the plane.";
 }
-function Nb(e) {
-	(0, M.useEffect)(() => {
-		let t = (t) => {
-			let n = t.ctrlKey || t.metaKey, r = t.key.toLowerCase(), i = t.target, a = i.matches("input, textarea, select") || i.closest("dialog");
-			if (n && r === "s") e.save();
-			else if (a) return Pb(t, i);
-			else if (n && r === "z") (t.shiftKey ? e.redo : e.undo)();
-			else if (n && r === "y") e.redo();
-			else if (n && r === "d") e.duplicate();
-			else if (r === "delete" || r === "backspace") e.remove();
-			else if (r === "escape") e.leave();
-			else return;
-			t.preventDefault();
-		};
-		return addEventListener("keydown", t), () => removeEventListener("keydown", t);
-	});
-}
-function Pb(e, t) {
-	e.key === "Escape" && !t.closest("dialog") && t.blur();
-}
-function Fb({ name: e, icon: t, act: n, disabled: r, isNarrow: i }) {
+function Bb({ name: e, icon: t, act: n, disabled: r, isNarrow: i }) {
 	return /* @__PURE__ */ (0, N.jsx)("button", {
 		type: "button",
 		className: i ? "mr-button mr-only-narrow" : "mr-button",
@@ -22385,10 +22430,10 @@ function Fb({ name: e, icon: t, act: n, disabled: r, isNarrow: i }) {
 		title: e,
 		disabled: r,
 		onClick: n,
-		children: /* @__PURE__ */ (0, N.jsx)(pv, { name: t })
+		children: /* @__PURE__ */ (0, N.jsx)(mv, { name: t })
 	});
 }
-function Ib({ is: e, tab: t, set: n, children: r }) {
+function Vb({ is: e, tab: t, set: n, children: r }) {
 	return /* @__PURE__ */ (0, N.jsx)("button", {
 		type: "button",
 		role: "tab",
@@ -22399,25 +22444,25 @@ function Ib({ is: e, tab: t, set: n, children: r }) {
 		children: r
 	});
 }
-function Lb({ errors: e, all: t }) {
+function Hb({ errors: e, all: t }) {
 	return t === 0 ? null : /* @__PURE__ */ (0, N.jsx)("span", {
 		className: `mr-mark mr-mark-${e ? "error" : "warning"}`,
 		children: t
 	});
 }
 // src/main.tsx
-var Rb = document.getElementById("editor");
-Rb && zb(Rb);
-async function zb(e) {
+var Ub = document.getElementById("editor");
+Ub && Wb(Ub);
+async function Wb(e) {
 	let t = new O(e.dataset.flowId ?? "", e.dataset.csrf ?? "");
 	try {
-		let n = await yb(t), r = e.dataset.runId || void 0;
-		(0, g.createRoot)(e).render(/* @__PURE__ */ (0, N.jsx)(Ab, {
+		let n = await Eb(t), r = e.dataset.runId || void 0;
+		(0, g.createRoot)(e).render(/* @__PURE__ */ (0, N.jsx)(Lb, {
 			api: t,
 			loaded: n,
 			runId: r
 		}));
 	} catch (t) {
-		e.textContent = `The flow could not be loaded: ${Uv(t)}`;
+		e.textContent = `The flow could not be loaded: ${iy(t)}`;
 	}
 }

@@ -31,7 +31,7 @@ def test_a_place_that_is_none_of_the_console_is_passed_over(written):
     "path",
     ["do/flow-delete", "flows/{flow_id}/grants/remove", "workspace/tools/{flow_id}/actions/drop"],
 )
-def test_every_form_that_asks_is_asked_about(console, path):
+def test_a_form_that_asks_is_asked_about_wherever_it_goes(console, path):
     flow_id = console.flow()
     fields = {"flow_id": flow_id, "sure": "Really?", "who": "user:u", "was": "x"}
     asked = console.submit(f"/console/{path.format(flow_id=flow_id)}", fields)
