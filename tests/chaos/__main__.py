@@ -22,7 +22,7 @@ from pathlib import Path
 
 from tests.chaos.cluster import Cluster
 from tests.chaos.profiles import GROUPS, OUTSIDE, PROFILES, Group, Outside
-from tests.chaos.report import in_order
+from tests.chaos.report import faults_in, in_order
 from tests.chaos.trial import Trial, Verdict, noting
 
 LAST_LINES = 12
@@ -72,7 +72,7 @@ def everything(said: argparse.Namespace) -> int:
         said.results.write_text(json.dumps(shown, indent=1) + "\n")
     broken = [verdict for verdict in verdicts if not verdict.holds]
     late = [verdict for verdict in verdicts if not all(verdict.met.values())]
-    faults = sum(verdict.faults for verdict in verdicts)
+    faults = faults_in((verdict.figure, verdict.faults) for verdict in verdicts)
     print(
         f"{len(verdicts)} figures, {faults} faults, {len(broken)} broken, {len(late)} too slow, "
         f"{seconds:.0f} s; again: make chaos PROFILE={said.profile} SEED={said.seed}"

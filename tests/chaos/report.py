@@ -57,10 +57,14 @@ def runs_table(results: list[dict]) -> Iterator[str]:
     for number, run in enumerate(results, 1):
         verdicts = run["verdicts"]
         broken = sum(bool(one["violations"]) for one in verdicts)
-        # F2 is told by the trial of F1.
-        faults = sum(one["faults"] for one in verdicts if one["figure"] != "F2")
+        faults = faults_in((one["figure"], one["faults"]) for one in verdicts)
         told = [number, run["profile"], run["seed"], len(verdicts), faults, broken]
         yield row([*told, round(run["seconds"] / 60), run.get("remark", "")])
+
+
+def faults_in(counts: Iterable[tuple[str, int]]) -> int:
+    """Return how many faults were injected for these figures: F2 is told by the trial of F1."""
+    return sum(faults for figure, faults in counts if figure != "F2")
 
 
 def figures_table(results: list[dict]) -> Iterator[str]:
