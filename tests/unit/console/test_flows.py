@@ -213,8 +213,9 @@ def test_settings_are_saved_unless_somebody_else_did(console):
 def test_who_deletes_a_flow_is_led_to_those_that_are_left(console):
     flow_id = console.flow()
     page = console.page(f"/console/flows/{flow_id}?tab=settings")
-    back = page.split("/console/do/flow-delete")[1].split('name="back" value="')[1].split('"')[0]
-    told = console.act("flow-delete", flow_id=flow_id, back=back)
+    form = page.split("/console/do/flow-delete")[1].split("</form>")[0]
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    told = console.act("flow-delete", **{**fields, "sure": "yes"})
     assert told.request.path == "/console/flows"
     assert "The flow is deleted." in told.text
 
