@@ -71,7 +71,7 @@ class Tools:
             known = _closed(tool) if given.get("auth", kept) is None else tool
             described = {**kept, "name": tool.name, **given}
             changed = self._described(known, described)
-            tool_servers.require_known(kept, described, _kept(known, described))
+            tool_servers.require_known(kept, described, _kept(known, changed))
             changed = replace(
                 changed,
                 name=str(given.get("name", tool.name)),
@@ -176,15 +176,11 @@ class Tools:
         )
 
 
-def _kept(tool: Tool, described: Mapping[str, Json]) -> set[str]:
-    """Return the names of a tool's secrets that a description does not give again."""
-    auth = cast("JsonObject", described.get("auth") or {})
-    given = {OWN} if any(auth.get(part) for part in _SECRET_PARTS) else set()
-    for raw in cast("list[JsonObject]", described.get("triggers") or []):
-        trigger, secret = _trigger(raw)
-        if secret is not None:
-            given.add(str(trigger["id"]))
-    return set(cast("JsonObject", canonical.decode(tool.sealed))) - given
+def _kept(was: Tool, now: Tool) -> set[str]:
+    """Return the names of the secrets that were not given again: no sealing is like another."""
+    sealed = cast("JsonObject", canonical.decode(now.sealed))
+    held = cast("JsonObject", canonical.decode(was.sealed))
+    return {name for name, text in sealed.items() if held.get(name) == text}
 
 
 def _closed(tool: Tool) -> Tool:

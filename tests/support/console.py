@@ -12,7 +12,13 @@ from api import bare_app, equip
 from tests.support.edge import Edge
 
 PASSWORD = "correct horse battery"
+HIDDEN = re.compile(r'name="(\w+)" value="([^"]*)"')
 CSRF = re.compile(r'name="csrfToken" value="([0-9a-f]+)"')
+
+
+def fields_of(markup):
+    """Return what the hidden fields of a form hold."""
+    return dict(HIDDEN.findall(markup))
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.support.console import Console
+from tests.support.console import Console, fields_of
 from tests.support.world import final, step
 
 
@@ -214,8 +214,7 @@ def test_who_deletes_a_flow_is_led_to_those_that_are_left(console):
     flow_id = console.flow()
     page = console.page(f"/console/flows/{flow_id}?tab=settings")
     form = page.split("/console/do/flow-delete")[1].split("</form>")[0]
-    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
-    told = console.act("flow-delete", **{**fields, "sure": "yes"})
+    told = console.act("flow-delete", **{**fields_of(form), "sure": "yes"})
     assert told.request.path == "/console/flows"
     assert "The flow is deleted." in told.text
 

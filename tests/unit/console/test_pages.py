@@ -7,6 +7,7 @@ import re
 import pytest
 
 from console.pages import place
+from tests.support.console import fields_of
 
 HOME = "/console/flows"
 ODD = [
@@ -47,13 +48,13 @@ def test_without_script_a_page_asks_what_a_script_would_have(console):
         for one in re.findall(r"(?s)<form.*?</form>", console.page(where))
         if "flow-delete" in one
     )
-    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    fields = fields_of(form)
     asked = console.http.post("/console/do/flow-delete", data=fields)
     assert asked.status_code == 200
     assert "Are you sure?" in asked.text
     assert html.escape(fields["sure"], quote=False) in asked.text
     assert console.get(f"/v1/flow/{flow_id}").status_code == 200
-    again = dict(re.findall(r'name="(\w+)" value="([^"]*)"', asked.text.split("Are you sure")[-1]))
+    again = fields_of(asked.text.split("Are you sure")[-1])
     assert again == {**fields, "sure": "yes"}
     assert console.http.post("/console/do/flow-delete", data=again).status_code == 303
     assert console.get(f"/v1/flow/{flow_id}").status_code == 404
