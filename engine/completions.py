@@ -14,6 +14,8 @@ from engine.streaming import Streaming
 from schemas.json import Json, JsonObject
 
 MOST_BYTES = 4 * 1024 * 1024
+# What a model could never have read or said is no count, and would overflow what is stored.
+MOST_TOKENS = 10**12
 _RETRYABLE = frozenset({408, 409, 425, 429})
 _OK = 200
 _REDIRECTS = 300
@@ -121,7 +123,7 @@ def usage_of(answer: JsonObject) -> JsonObject | None:
     return {
         name: value
         for name, value in counts.items()
-        if isinstance(value, int) and not isinstance(value, bool) and value >= 0
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_TOKENS
     }
 
 

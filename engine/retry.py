@@ -38,7 +38,8 @@ def retry_after_seconds(value: str | None, now: datetime) -> float | None:
         return min(float(text), _MAX_RETRY_AFTER_SECONDS)
     try:
         due = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
+        # OverflowError: a year or hour that no C integer holds.
         return None
     aware = due if due.tzinfo else due.replace(tzinfo=UTC)
     return min(max((aware - now).total_seconds(), 0.0), _MAX_RETRY_AFTER_SECONDS)

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from engine import clock, ids
 from engine.errors import Conflict, InvalidInput, Issue, NotFound
 from engine.principal import Principal, require_admin
-from engine.secrecy import SHORTEST
 from engine.store.base import Shelf
 from engine.store.people import Secret
 from engine.vault import Vault
 
 MOST = 500
+SHORTEST = 6
 LONGEST = 16 * 1024
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}\Z")
 _FRESH_SECONDS = 5.0

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Final, TypeVar
+from urllib.parse import unquote, urlsplit
 
 PREFIX: Final = "MILLRACE_"
 KIB: Final = 1024
@@ -279,6 +280,14 @@ class Settings:
             for one in fields(self)
             if getattr(self, one.name) not in (None, ())
         }
+
+    @property
+    def own_secrets(self) -> tuple[str, ...]:
+        """Return what of these settings opens something: keys, tokens, passwords in URLs."""
+        kept = [getattr(self, one.name) for one in fields(self) if one.metadata["secret"]]
+        texts = [text for one in kept if one for text in ((one,) if isinstance(one, str) else one)]
+        passwords = [urlsplit(url).password for url in (self.redis_url, self.mongo_url) if url]
+        return (*texts, *(text for one in passwords if one for text in (one, unquote(one))))
 
 
 def variable(name: str) -> str:

@@ -63,7 +63,14 @@ class Streaming:
             return
         try:
             self._take_event(json.loads(value))
-        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        except (
+            ArithmeticError,
+            ValueError,
+            LookupError,
+            TypeError,
+            AttributeError,
+            RecursionError,
+        ):
             # One event that is none: what is missing shows when the answer is put together.
             return
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from engine import revealed
+
 _NONCE_BYTES = 12
 _VERSION = "v1"
 
@@ -43,9 +45,11 @@ class Vault:
         try:
             raw = base64.b64decode(body, validate=True)
             nonce, text = raw[:_NONCE_BYTES], raw[_NONCE_BYTES:]
-            return _cipher(key).decrypt(nonce, text, bound_to.encode()).decode()
+            opened = _cipher(key).decrypt(nonce, text, bound_to.encode()).decode()
         except (InvalidTag, binascii.Error):
             raise ValueError("this was sealed for something else, or was changed") from None
+        revealed.note(opened)
+        return opened
 
     def is_current(self, sealed: str) -> bool:
         """Tell whether a text is sealed under the first key."""

@@ -28,12 +28,15 @@ from rq.defaults import RQ_KEY_PREFIX
 from rq.exceptions import NoSuchJobError
 from rq.executions import Execution
 from rq.job import Job
+from rq.queue import Queue
+from rq.registry import StartedJobRegistry
 from rq.serializers import JSONSerializer
 from rq.timeouts import JobTimeoutException
 from rq.utils import now as rq_now
 from rq.utils import utcformat
 from rq.worker import WorkerStatus
 
+from engine import revealed
 from engine.queue import ADVANCE, FINISHED_SECONDS, host
 from engine.queue_scripts import NEXT
 from worker.heart import BEAT_SECONDS, Heart
@@ -225,6 +228,18 @@ class HintWorker(SimpleWorker):
             return None
         del self.executions[execution_id]
         return replace(finished, ended=time.time())
+
+    def handle_job_failure(
+        self,
+        job: Job,
+        queue: Queue,
+        started_job_registry: StartedJobRegistry | None = None,
+        exc_string: str = "",
+        execution: Execution | None = None,
+    ) -> None:
+        """Settle a failed job; its traceback, which RQ keeps in Redis, holds no opened secret."""
+        told = revealed.masked_text(exc_string)
+        super().handle_job_failure(job, queue, started_job_registry, told, execution)
 
     def _perform(self, job: Job) -> Any:  # noqa: ANN401, a job may return anything
         timeout = job.timeout or self.queue_class.DEFAULT_TIMEOUT

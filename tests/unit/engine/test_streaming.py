@@ -44,6 +44,13 @@ def test_however_it_is_cut_the_answer_and_what_was_told_are_the_same(pieces, cut
     assert answer["model"] == "m-2"
 
 
+@pytest.mark.parametrize("index", ["Infinity", "-Infinity", "NaN", "1e999", "9" * 5000])
+def test_call_under_no_number_is_left_out(index):
+    call = f'{{"choices":[{{"delta":{{"tool_calls":[{{"index":{index}}}]}}}}]}}'
+    streaming, _ = taken(f"data: {call}\n\n".encode() + events("said"))
+    assert message_of(streaming.answer()) == {"role": "assistant", "content": "said"}
+
+
 @given(st.binary())
 def test_garbage_is_no_answer_and_takes_nobody_down(body):
     streaming, _ = taken(body)

@@ -12,6 +12,7 @@ from rq import Queue, SimpleWorker
 from rq.cli import main as rq_cli
 from rq.suspension import resume, suspend
 
+from engine import revealed
 from engine.store.documents import Hint
 from tests.support.hints import QUEUES, fetch, hints, leftovers, plain
 from worker import loop
@@ -87,6 +88,18 @@ def test_a_hint_that_fails_is_in_the_failed_registry_with_its_traceback(
     assert "ValueError: no way" in job.latest_result().exc_string
     assert plain(client).failed_job_registry.get_job_ids() == ["default_0-0", "default_1-1"]
     assert leftovers(client) == []
+
+
+def test_traceback_of_a_failed_hint_holds_no_opened_secret(worker, queue, client, recorder):
+    def fail(run_id):
+        raise ValueError("Bearer canary-of-a-traceback-1f")
+
+    revealed.note("canary-of-a-traceback-1f")
+    recorder.then = fail
+    queue.push(hints(1))
+    worker.work(burst=True)
+    told = fetch(client, "default_0-0").latest_result().exc_string
+    assert "ValueError: Bearer ***" in told
 
 
 def test_a_job_that_exits_does_not_take_the_worker_with_it(worker, queue, client, recorder):

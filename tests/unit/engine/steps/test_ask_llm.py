@@ -132,6 +132,14 @@ def test_an_answer_comes_with_the_providers_own_numbers(edge, endpoint):
     assert body["messages"] == [{"role": "user", "content": "Hi Ada"}]
 
 
+@pytest.mark.parametrize("count", [10**18, 10**400, -1, True, 1.5])
+def test_count_of_tokens_that_cannot_be_is_none(edge, endpoint, count):
+    body = {**completion("Hello"), "usage": {"prompt_tokens": count, "completion_tokens": 3}}
+    endpoint.script = [says(body)]
+    said = ask(edge).json["said"]
+    assert said["usage"] == {"outputTokens": 3}
+
+
 def test_a_stream_is_heard_while_it_comes_and_kept_whole(edge, endpoint):
     endpoint.script = [streams("Hel", "lo ", "Ada")]
     said = ask(edge, stream=True).json["said"]

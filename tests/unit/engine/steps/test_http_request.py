@@ -172,16 +172,48 @@ def test_failure_details_stay_small():
         ("soon", None),
         ("-5", None),
         ("٣", None),
+        ("Wed, 21 Oct 99999999999 07:28:00 GMT", None),
+        ("Wed, 21 Oct 2015 99999999999:28:00 GMT", None),
+        ("9" * 5000, 86_400),
     ],
 )
 def test_retry_after_in_seconds_or_as_a_date(value, seconds):
     assert retry_after_seconds(value, NOW) == seconds
 
 
-@given(st.text(max_size=40))
+@given(
+    st.text(max_size=40)
+    | st.from_regex(r"Wed, [0-9]{1,12} Oct [0-9]{1,12} [0-9]{1,12}:0:0 [+-][0-9]{1,6}\Z")
+)
 def test_no_retry_after_text_can_do_harm(value):
     seconds = retry_after_seconds(value, NOW)
     assert seconds is None or 0 <= seconds <= 86_400
+
+
+def test_date_of_no_calendar_leaves_the_status_as_the_error():
+    outcome, _ = run(response(b"", 503, retry_after="Wed, 21 Oct 99999999999 07:28:00 GMT"))
+    assert outcome.failure.code == "HTTP_503"
+    assert outcome.failure.retryable
+
+
+_HEADER = st.sampled_from(
+    ["retry-after", "content-type", "content-length", "location", "date", "age", "x-other"]
+)
+_BYTES = st.binary(max_size=60) | st.sampled_from(
+    [b"\xff\xfe", b'"\\ud800"', b"9" * 5000, b"1e999", b"[" * 2000, b'{"a":NaN}', b"\xef\xbb\xbf"]
+)
+
+
+@given(
+    st.integers(100, 599),
+    st.dictionaries(_HEADER, st.text(max_size=40)),
+    _BYTES,
+    st.sampled_from(["auto", "json", "text", "bytes"]),
+)
+def test_no_answer_of_a_service_crashes_the_step(status, headers, body, response_type):
+    answer = HttpResponse(status, headers | {"content-type": "application/json"}, body, 1)
+    outcome, _ = run(answer, responseType=response_type)
+    assert isinstance(outcome, (Completed, Failed))
 
 
 def test_retry_after_reaches_the_failure():
