@@ -47,20 +47,39 @@ def require_run(run: Run, right: Right = Right.VIEW) -> Run:
     """
     Return the run, which is what the request is about.
 
-    Raises Forbidden for whoever did not start it and has no such right to its flow; a share link
-    has none but to its own runs.
+    Raises Forbidden for a caller who did not start it and has no such right to its flow; a share
+    link has none but to its own runs. A run that another run started in another flow is not its
+    caller's own: it holds what that flow sends and receives.
     """
     caller = principal()
-    if run.principal != caller.principal_id and not _may(caller, run, right):
-        detail = "you did not start this run and have no right to its flow"
-        raise Forbidden("forbidden", detail)
+    if not (_has_started(caller, run) or _may(caller, run, right)):
+        raise _no_right(run)
     g.run_id = run.run_id
     return run
 
 
+def require_part(run: Run, right: Right = Right.VIEW) -> Run:
+    """
+    Return a run whose state and waits the caller may see: one of theirs, or a part of one.
+
+    Raises Forbidden as `require_run`. What such a part sends and receives is for `may_read`.
+    """
+    if run.principal != principal().principal_id:
+        return require_run(run, right)
+    g.run_id = run.run_id
+    return run
+
+
+def may_read(run: Run) -> bool:
+    """Tell whether a caller who passed `require_part` may see more than the state of a run."""
+    caller = principal()
+    is_part = run.principal == caller.principal_id and not _has_started(caller, run)
+    return not is_part or _may(caller, run, Right.VIEW)
+
+
 def require_resume(run: Run) -> None:
     """
-    Raise Forbidden for whoever may not resume a run.
+    Raise Forbidden for a caller who may not resume a run.
 
     Who is to decide an approval that names people is judged with the decision itself.
     """
@@ -69,7 +88,25 @@ def require_resume(run: Run) -> None:
     if names_people or is_own:
         g.run_id = run.run_id
     else:
-        require_run(run, Right.RUN)
+        require_part(run, Right.RUN)
+
+
+def _has_started(caller: Principal, run: Run) -> bool:
+    """Tell whether the caller started the run, or the run of the same flow it is a branch of."""
+    if run.principal != caller.principal_id:
+        return False
+    if not run.ancestors:
+        return True
+    root = services().engine.stores.runs.peek(run.ancestors[0])
+    return root is not None and root.flow_id == run.flow_id
+
+
+def _no_right(run: Run) -> Forbidden:
+    if run.principal == principal().principal_id:
+        detail = "this run is of another flow, which yours called: you have no right to that flow"
+    else:
+        detail = "you did not start this run and have no right to its flow"
+    return Forbidden("forbidden", detail)
 
 
 def _may(caller: Principal, run: Run, right: Right) -> bool:

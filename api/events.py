@@ -40,21 +40,22 @@ def stream(run_id: str) -> Response:
     The stream of a run that goes on is closed after a while; browsers open it again by themselves.
     """
     engine, room = services().engine, services().waiting_room
-    auth.require_run(engine.runs.peek(principal(), run_id))
+    run = auth.require_part(engine.runs.peek(principal(), run_id))
+    is_whole = auth.may_read(run)
     after = _last_seen()
     kept = ExitStack()
     if not kept.enter_context(room.seat(wanted=True)):
         kept.close()
         detail = "too many callers are waiting for runs: poll instead, or try again"
         raise Rejected(503, "too_many_waiting", detail, headers={"Retry-After": "2"})
-    waiting = kept.enter_context(room.waiters.expect(run_id, deltas=True))
+    waiting = kept.enter_context(room.waiters.expect(run_id, deltas=is_whole))
     until = time.monotonic() + engine.settings.sync_timeout_seconds
     caller = principal()
 
     def read() -> Run:
         return engine.runs.seen(engine.runs.get(caller, run_id))
 
-    follower = _Follower(waiting, after, until)
+    follower = _Follower(waiting, after, until, is_whole=is_whole)
     response = Response(follower.events(read), mimetype="text/event-stream")
     response.headers["X-Accel-Buffering"] = "no"  # proxies that would gather events
     response.call_on_close(kept.close)
@@ -64,7 +65,8 @@ def stream(run_id: str) -> Response:
 class _Follower:
     """Writes what is new of a run until it ends or the time is over."""
 
-    def __init__(self, waiting: Waiting, after: int, until: float) -> None:
+    def __init__(self, waiting: Waiting, after: int, until: float, *, is_whole: bool) -> None:
+        self._is_whole = is_whole
         self._waiting = waiting
         self._after = after
         self._until = until
@@ -75,8 +77,9 @@ class _Follower:
         yield "retry: 1000\n\n"
         while True:
             run = read()
-            yield from self._steps(run)
-            view = history.poll(run)
+            if self._is_whole:
+                yield from self._steps(run)
+            view = history.poll(run) if self._is_whole else history.glimpse(run)
             if view != self._shown:
                 self._shown = view
                 yield _event("status", view)

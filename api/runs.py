@@ -78,7 +78,7 @@ def resumed(query: JsonObject, run: Run) -> Response:
             result = room.outcome(run.run_id, wanted.wait_seconds, decide)
         else:
             result = _unawaited(decide()[0])
-        return outcomes.answer(result, wanted)
+        return outcomes.answer(result if auth.may_read(run) else result.of_a_part(), wanted)
 
 
 def _unawaited(run: Run) -> Any:  # noqa: ANN401, a Result
@@ -131,7 +131,7 @@ def _not_one_kind(body: JsonObject, kinds: Sequence[str]) -> Rejected:
 def cancel(_: JsonObject, run_id: str) -> Response:
     """Stop a run: at once, or at its next step when a worker has it."""
     runs = services().engine.runs
-    auth.require_run(runs.peek(principal(), run_id), Right.RUN)
+    auth.require_part(runs.peek(principal(), run_id), Right.RUN)
     run = runs.cancel(principal(), run_id)
     shown: JsonObject = {
         "appRunId": run.run_id,
@@ -158,10 +158,10 @@ def poll(query: JsonObject, run_id: str) -> Response:
 
 def polled(query: JsonObject, run_id: str) -> Response:
     """Return where a run is that the caller may see."""
-    run = _peeked(run_id)
+    run = _glimpsed(run_id)
     if query["wait"] and not _is_news(run):
         run = _news(run_id, float(cast("int", query["wait"])))
-    response = jsonify(history.poll(run))
+    response = jsonify(history.poll(run) if auth.may_read(run) else history.glimpse(run))
     response.set_etag(_etag(run), weak=True)
     response.make_conditional(request)
     return response
@@ -176,10 +176,10 @@ def _is_news(run: Run) -> bool:
 def _news(run_id: str, seconds: float) -> Run:
     room, deadline = services().waiting_room, time.monotonic() + seconds
     with room.seat(wanted=True) as may_wait, room.waiters.expect(run_id) as waiting:
-        run = _peeked(run_id)
+        run = _glimpsed(run_id)
         while may_wait and not _is_news(run) and (left := deadline - time.monotonic()) > 0:
             waiting.get(min(left, SAFETY_SECONDS), -1)
-            run = _peeked(run_id)
+            run = _glimpsed(run_id)
         return run
 
 
@@ -258,6 +258,11 @@ def credit_details(run_id: str) -> Response:
     engine, run = services().engine, _whole(run_id)
     held_to = [budget_view(one) for one in engine.budgets.those_of(run.workspace_id, run.flow_id)]
     return jsonify(history.credit_details(engine.stores.runs, run, held_to))
+
+
+def _glimpsed(run_id: str) -> Run:
+    runs = services().engine.runs
+    return runs.seen(auth.require_part(runs.peek(principal(), run_id)))
 
 
 def _peeked(run_id: str) -> Run:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Response, request, url_for
@@ -23,6 +24,7 @@ _CHILD_STEPS = 30
 _MOST_STEPS = 999_999_999
 # What an address says, instead of the step that it stops before, for a run's last steps.
 _END = "end"
+_Looked = Sequence[tuple[Object, Object | None]]
 _OVER = ("completed", "failed", "canceled")
 
 
@@ -32,14 +34,14 @@ def page(run_id: str) -> Response:
     run = asking.get(path_of("flowrun", "details", run_id))
     part = _part(run_id)
     opened = request.args.get("step", "")
-    wait = _asked(run)
+    wait, children = _asked(run), _looked_at(run)
     return pages.render(
         "run.html",
         run=run,
-        bars=_bars(run, part),
+        bars=_bars(run, part, children),
         part=part,
         per_page=_STEPS,
-        unseen=run["children"][_CHILDREN:],
+        unseen=_undrawn(run, children),
         is_over=run["status"] in _OVER,
         wait=wait,
         is_again=filling.is_again(),
@@ -118,7 +120,7 @@ def _asked(run: Object) -> Object | None:
     return {**state, "waits": shown}
 
 
-def _bars(run: Object, part: _Part) -> list[Bar]:
+def _bars(run: Object, part: _Part, children: _Looked) -> list[Bar]:
     scale = waterfall.scale_of(run, clock.now())
     if part.earlier:
         # A hundred of two thousand steps would be slivers in the time of the whole run.
@@ -126,17 +128,16 @@ def _bars(run: Object, part: _Part) -> list[Bar]:
     drawn = [] if part.earlier else [waterfall.queued(run, scale)]
     drawn += waterfall.bars(part.steps, scale, run["appRunId"])
     if not part.later:
-        drawn += _children(run, scale)
+        drawn += _children(children, scale)
         now = waterfall.open_bar(run, part.steps, scale)
         drawn += [now] if now else []
     return drawn
 
 
-def _children(run: Object, scale: Scale) -> list[Bar]:
-    """Return the bars of the runs that this one started, each below its own heading."""
+def _children(children: _Looked, scale: Scale) -> list[Bar]:
+    """Return the bars of the runs that a run started, each below its own heading."""
     drawn: list[Bar] = []
-    for child in run["children"][:_CHILDREN]:
-        one = asking.find(path_of("flowrun", "details", child["appRunId"]))
+    for child, one in children:
         if one is None:
             continue
         own = waterfall.scale_of(one, clock.now())
@@ -149,6 +150,20 @@ def _children(run: Object, scale: Scale) -> list[Bar]:
         steps = asking.get(path, limit=_CHILD_STEPS)["data"]
         drawn += waterfall.bars(steps, scale, run_id, 2)
     return drawn
+
+
+def _looked_at(run: Object) -> list[tuple[Object, Object | None]]:
+    """Return the first children, each with its details where the caller may see them."""
+    return [
+        (child, asking.find(path_of("flowrun", "details", child["appRunId"])))
+        for child in run["children"][:_CHILDREN]
+    ]
+
+
+def _undrawn(run: Object, children: _Looked) -> list[Object]:
+    """Return the children without bars; `isOpen` tells whether their page may be opened."""
+    closed = [{**child, "isOpen": False} for child, details in children if details is None]
+    return [*closed, *({**child, "isOpen": True} for child in run["children"][_CHILDREN:])]
 
 
 def _curl(run: Object) -> str:

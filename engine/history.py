@@ -51,6 +51,11 @@ def poll(run: Run) -> JsonObject:
     return view
 
 
+def glimpse(run: Run) -> JsonObject:
+    """Return the state of a run and what it waits for, and nothing of its steps."""
+    return {**poll(run), "currentStep": None}
+
+
 def details(run: Run, plan: Plan | None, children: Sequence[Run] = ()) -> JsonObject:
     """Return everything about a run but its payloads; `version` is null for a draft's run."""
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from engine import canonical, waits
@@ -10,6 +10,8 @@ from engine.ports import Notice
 from engine.store.documents import Run
 from schemas.json import JsonObject
 from schemas.run import TERMINAL, RunStatus
+
+_HIDDEN = "you have no right to the flow of this run: its message is not shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,13 @@ class Result:
         # A wait for children is for somebody to resolve when what they wait for is shown in it.
         is_internal = self.wait_state["type"] in waits.INTERNAL_KINDS
         return not is_internal or bool(self.wait_state.get("waits"))
+
+    def of_a_part(self) -> Result:
+        """Return the result without what the run gave: for a caller without a right to its flow."""
+        error: JsonObject | None = None
+        if self.error is not None:
+            error = {"code": self.error.get("code"), "message": _HIDDEN}
+        return replace(self, output=None, error=error)
 
 
 def of_run(run: Run) -> Result:

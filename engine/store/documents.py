@@ -239,7 +239,7 @@ class RunQuery:
     """
     Which runs a list holds: those that satisfy everything that is given.
 
-    `flow_ids` None means every flow; otherwise those flows' runs and the ones of `or_principal`.
+    `flow_ids` None means every flow; otherwise those flows' runs and what `or_principal` started.
     `before` is the creation time and id of the last run of the page before; `prefix` begins ids.
     """
 

@@ -354,7 +354,7 @@ def is_listed(run: Run, query: RunQuery) -> bool:
         query.before is None or _place(run) < query.before,
         query.created_from is None or run.created_at >= query.created_from,
         query.created_to is None or run.created_at < query.created_to,
-        is_of or run.principal == query.or_principal,
+        is_of or (run.principal == query.or_principal and run.parent_id is None),
         not query.statuses or run.status.value in query.statuses,
         run.run_id.startswith(query.prefix),
         run.dead_letter or not query.only_dead_letters,

@@ -127,5 +127,6 @@ def _alternatives(query: RunQuery) -> Document:
         every.append({"$or": [{"createdAt": {"$lt": at}}, {"_id": {"$lt": known(run_id)}}]})
     if query.flow_ids is not None:
         flows = {"flowId": {"$in": [known(flow_id) for flow_id in query.flow_ids]}}
-        every.append({"$or": [flows, {"principal": known(query.or_principal or "")}]})
+        own = {"principal": known(query.or_principal or ""), "parentId": None}
+        every.append({"$or": [flows, own]})
     return {"$and": every} if every else {}

@@ -6,7 +6,7 @@ A row is numbered by its section; `python -m pytest tests/security/test_matrix.p
 
 from __future__ import annotations
 
-from tests.security import matrix_in, matrix_out
+from tests.security import matrix_doors, matrix_in, matrix_out
 
 SECTIONS = {
     "1": "input door",
@@ -16,5 +16,6 @@ SECTIONS = {
     "5": "templates and expressions",
     "6": "code steps",
     "7": "files",
+    "8": "doors",
 }
-MATRIX = (*matrix_in.ROWS, *matrix_out.ROWS)
+MATRIX = (*matrix_in.ROWS, *matrix_out.ROWS, *matrix_doors.ROWS)
