@@ -36,17 +36,19 @@ def make(
     `names` are what its templates see. Raises EgressError, ExpressionError, ValueError, TypeError.
     """
     scope = Scope(names=names, now=now, uuid=lambda: str(uuid4()))
-    rendered = cast("JsonObject", expressions.render(call, scope))
+    rest: Json = {name: part for name, part in call.items() if name != "url"}
+    rendered = cast("JsonObject", expressions.render(rest, scope))
     body, headers = rendered.get("body"), rendered.get("headers") or {}
-    if not isinstance(rendered.get("url"), str) or not isinstance(headers, dict):
+    if not isinstance(call.get("url"), str) or not isinstance(headers, dict):
         raise TypeError("the tool's call has no url, or headers that are none")
+    url = expressions.render_address(str(call["url"]), scope)
     if names["token"] or (names["secret"] and hook.sealed is None):
         # The tool's own secrets may be in it. A flow's config is in the address too, and any member
         # writes flows: only a secret that was made for this hook alone may go where it leads.
-        require_own(str(rendered["url"]), str(call["url"]), str(names["baseUrl"]))
+        require_own(url, str(call["url"]), str(names["baseUrl"]))
     request = HttpRequest(
         method=str(rendered.get("method") or "POST").upper(),
-        url=str(rendered["url"]),
+        url=url,
         headers={
             "Content-Type": "application/json",
             "Idempotency-Key": f"{hook.hook_id}:{hook.status}",

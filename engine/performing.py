@@ -17,6 +17,7 @@ from engine.credits.spending import Spending, Treasury
 from engine.errors import LeaseLost, Unavailable
 from engine.expressions import ExpressionError, Scope
 from engine.expressions.checks import uses_secrets
+from engine.field_values import rendered_field
 from engine.limits import Limits
 from engine.masking import hidden, masked
 from engine.meter import Meter
@@ -112,9 +113,9 @@ class Performer:
                 if name in step_type.raw:
                     data[name] = value
                 elif self._may_hold_secrets(step_type, name, value):
-                    data[name] = self._rendered_with_secrets(value, attempt, context, used)
+                    data[name] = self._rendered_with_secrets(name, value, attempt, context, used)
                 else:
-                    data[name] = expressions.render(value, scope)
+                    data[name] = rendered_field(step_type, name, value, scope)
         except ExpressionError as error:
             return _expression_failed(error)
         shown = masked(data, step_type.fields)
@@ -126,13 +127,14 @@ class Performer:
         return is_allowed and self.secrets is not None and uses_secrets(value)
 
     def _rendered_with_secrets(
-        self, value: Json, attempt: Attempt, context: Context, used: list[str]
+        self, name: str, value: Json, attempt: Attempt, context: Context, used: list[str]
     ) -> Json:
         """Render a field that names secrets, and note those that are in what came of it."""
         reader = self.secrets or no_secrets
         values = reader(context.info.workspace_id)
         scope = self._scope(attempt, replace(context, secrets=dict(values)))
-        rendered = expressions.render(value, scope)
+        step_type = self.step_types[attempt.step.type]
+        rendered = rendered_field(step_type, name, value, scope)
         used += [one for one in named_in(value, values) if one not in used]
         return rendered
 

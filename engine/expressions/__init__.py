@@ -1,7 +1,8 @@
 """
 The template language: `{{ expression }}` inside JSON strings.
 
-* `render` renders every template in a JSON value, `evaluate` and `lookup` a bare expression
+* `render` renders every template in a JSON value, `render_address` a URL, `evaluate` and `lookup` a
+  bare expression
 * `problems` and `names_used` tell the validator what can be known before anything runs
 * `Scope` is what an expression may see, `ExpressionError` all that it can raise
 
@@ -11,6 +12,7 @@ source becomes tokens, nodes, then closures, once; a `Frame` holds the budgets o
 
 from __future__ import annotations
 
+from engine.expressions.addresses import has_dot_segment, render_address
 from engine.expressions.checks import Problem, names_used, problems
 from engine.expressions.errors import ExpressionError
 from engine.expressions.frame import Scope
@@ -22,9 +24,11 @@ __all__ = [
     "Problem",
     "Scope",
     "evaluate",
+    "has_dot_segment",
     "lookup",
     "names_used",
     "problems",
     "render",
+    "render_address",
     "truthy",
 ]

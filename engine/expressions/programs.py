@@ -12,6 +12,7 @@ from engine.expressions.errors import over_budget, wrong
 from engine.expressions.frame import MAX_SOURCE, Evaluate
 from engine.expressions.parser import Parser
 from engine.expressions.tokens import tokenize
+from engine.expressions.written import is_written
 
 CACHED_CHARACTERS: Final = 500_000
 # What an entry weighs beside its source, so that many tiny ones are bounded too.
@@ -24,13 +25,15 @@ class Program:
     A compiled source: literal text and closures in order.
 
     `only` is the closure of a source that is one expression, `plain` says that it just points at
-    a value; `names` are the variables the source reads.
+    a value; `names` are the variables the source reads. `written` tells for each part whether it
+    stands in an address as it is.
     """
 
     parts: tuple[str | Evaluate, ...]
     names: frozenset[str]
     only: Evaluate | None
     plain: bool
+    written: tuple[bool, ...] = (False,)
 
 
 class ProgramCache:
@@ -69,20 +72,24 @@ class ProgramCache:
 def _template(source: str) -> Program:
     parts: list[str | Evaluate] = []
     names: set[str] = set()
+    written: list[bool] = []
     position, plain = 0, False
     while (opening := source.find("{{", position)) >= 0:
         if opening > position:
             parts.append(source[position:opening])
+            written.append(True)
         tokens, position = tokenize(source, opening + 2, braced=True)
         parser = Parser(tokens)
         node = parser.parse()
         names |= parser.names
         plain = is_plain(node)
         parts.append(compiled(node))
+        written.append(is_written(node))
     if position < len(source):
         parts.append(source[position:])
+        written.append(True)
     only = parts[0] if len(parts) == 1 and not isinstance(parts[0], str) else None
-    return Program(tuple(parts), frozenset(names), only, plain)
+    return Program(tuple(parts), frozenset(names), only, plain, tuple(written))
 
 
 def _expression(source: str) -> Program:

@@ -125,6 +125,10 @@ def _urlencode(frame: Frame, value: Json) -> str:
     return quote(raw, safe="")
 
 
+def _raw(_frame: Frame, value: Json) -> Json:
+    return value
+
+
 def _bounded(frame: Frame, value: Json) -> str:
     text = to_text(frame, value)
     frame.grow(len(text))
@@ -146,4 +150,5 @@ TEXT_FUNCTIONS: Final[dict[str, Function]] = {
     "hash": Function(_hash, (ANY,)),
     "base64": Function(_base64, (SCALAR,)),
     "urlencode": Function(_urlencode, (SCALAR,)),
+    "raw": Function(_raw, (ANY,)),
 }

@@ -310,7 +310,8 @@ class DataField:
     expression), `branches` (lists of steps, checked where they stand), `reference` (the id of
     another object of the workspace), `source` (a program, never rendered), or `any`. A string
     holding {{ }} is accepted for every kind: it is typed only once rendered. `secret` says that
-    `secrets.<name>` may be used in it, `chosen_from` what the workspace has to choose from.
+    `secrets.<name>` may be used in it, `chosen_from` what the workspace has to choose from,
+    `is_address` that it is a URL: values that templates put into it are encoded for their place.
     """
 
     name: str
@@ -322,6 +323,7 @@ class DataField:
     secret: bool = False
     description: str = ""
     chosen_from: str = ""
+    is_address: bool = False
 
 
 Check = Callable[[JsonObject], "list[Issue]"]
@@ -363,3 +365,7 @@ class StepType:
     check: Check = no_issues
     resume: Callable[[JsonObject, Decision, StepContext], Outcome] | None = None
     description: str = ""
+
+    def field(self, name: str) -> DataField | None:
+        """Return the field of that name, None for one that the type does not declare."""
+        return next((field for field in self.fields if field.name == name), None)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, cast
 
+from engine import expressions
 from engine.egress.decode import decode_body
 from engine.egress.encode import ENCODERS, as_text, encode_body, with_query
 from engine.egress.errors import EgressError
@@ -208,6 +209,8 @@ def _check_url(url: Json, policy: Policy | None) -> list[Issue]:
         target = parse_target(as_text(url))
     except EgressError as error:
         return [Issue("/url", error.code.lower(), error.message)]
+    if expressions.has_dot_segment(as_text(url)):
+        return [Issue("/url", "url_unsafe", "the path has a segment '.' or '..': leave it out")]
     if target.literal is None or (policy or Policy()).allows(target, target.literal):
         return []
     # Without the operator's list nobody can say yet that this will be refused.
@@ -257,7 +260,14 @@ def step_type(allow: Sequence[str] | None = None) -> StepType:
 
 FIELDS: Final = (
     DataField("method", "template", description="GET where it is missing"),
-    DataField("url", "template", required=True, secret=True, description="http or https"),
+    DataField(
+        "url",
+        "template",
+        required=True,
+        secret=True,
+        description="http or https; values are percent-encoded for their place",
+        is_address=True,
+    ),
     DataField("headers", "object", secret=True, description="values by name"),
     DataField("query", "object", description="added to the URL; a list repeats its name"),
     DataField("body", "any", description="see bodyType; a multipart part may be {fileId}"),

@@ -14,6 +14,7 @@ from engine.egress.errors import EgressError
 from engine.egress.origins import require_own
 from engine.errors import NotFound
 from engine.expressions import ExpressionError, Scope
+from engine.expressions.addresses import UNSAFE, AddressMoved
 from engine.outcome import Completed, Failed, Outcome, StepFailure
 from engine.retry import retry_after_seconds
 from engine.secrecy import without
@@ -23,6 +24,8 @@ from schemas.json import JsonObject
 _ERRORS = 400
 _SERVER_ERROR = 500
 _RETRYABLE = frozenset({408, 425, 429})
+_SCHEMES = ("http://", "https://")
+_OF_ADDRESSES = frozenset({UNSAFE, "INVALID_URL"})
 _BODILESS = frozenset({"GET", "HEAD", "DELETE"})
 
 
@@ -42,8 +45,15 @@ def run(data: JsonObject, ctx: StepContext) -> Outcome:
     except EgressError as error:
         return _failed(error.code, error.message)
     except (ExpressionError, ValueError, TypeError) as error:
-        return _failed("INVALID_TOOL", str(error))
+        return _failed(_code_of(error), str(error))
     return without(_answered(request, ctx), [action.secret] if action.secret else [])
+
+
+def _code_of(error: Exception) -> str:
+    if isinstance(error, ExpressionError) and error.code in _OF_ADDRESSES:
+        # Another host is no address of this tool, whichever way a parameter leads there.
+        return "INVALID_TOOL" if isinstance(error, AddressMoved) else error.code
+    return "INVALID_TOOL"
 
 
 def _answered(request: HttpRequest, ctx: StepContext) -> Outcome:
@@ -76,10 +86,7 @@ def _answered(request: HttpRequest, ctx: StepContext) -> Outcome:
 def _request(action: ToolAction, parameters: JsonObject, ctx: StepContext) -> HttpRequest:
     scope = Scope(names=parameters, now=ctx.now, uuid=lambda: str(UUID(int=0)))
     source = str(action.api.get("url") or "")
-    path = as_text(expressions.render(source, scope))
-    url = path if path.startswith(("http://", "https://")) else action.base_url + path
-    if action.secret is not None:
-        require_own(url, source, action.base_url)
+    url = _address(action, source, scope)
     method = str(action.api.get("method") or "GET").upper()
     given = cast("JsonObject", expressions.render(action.api.get("headers") or {}, scope))
     headers = {name: as_text(value) for name, value in given.items()}
@@ -99,6 +106,17 @@ def _request(action: ToolAction, parameters: JsonObject, ctx: StepContext) -> Ht
     return HttpRequest(
         method=method, url=url, headers=headers, body=body, timeout_seconds=ctx.timeout_seconds
     )
+
+
+def _address(action: ToolAction, source: str, scope: Scope) -> str:
+    """Return where the action is called; its parameters change neither the host nor the folder."""
+    base = "" if source.startswith(_SCHEMES) else action.base_url
+    path = expressions.render_address(source, scope, base)
+    is_whole = path.startswith(_SCHEMES)
+    url = path if is_whole else action.base_url + path
+    if action.secret is not None or (base and not is_whole):
+        require_own(url, source, action.base_url)
+    return url
 
 
 def _auth(action: ToolAction) -> dict[str, str]:

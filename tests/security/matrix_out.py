@@ -115,6 +115,24 @@ _OUT = (
             " a_subscription_is_not_told_there no_parameter_takes_an_action_to_another_host"
         ),
     ),
+    Row(
+        "4.16",
+        "a value that leads a call to another path or query",
+        here(
+            addresses="a_value_that_leaves_its_folder_fails_before_any_call"
+            " nor_does_one_that_is_raw_or_the_whole_address nor_does_a_parameter_of_a_tool"
+            " a_value_is_encoded_for_its_place a_parameter_is_encoded_in_the_address_of_a_tool"
+            " the_host_and_the_folder_stand_whatever_the_value"
+        ),
+    ),
+    Row(
+        "4.17",
+        "a value that leads a call to another host",
+        here(
+            addresses="no_value_changes_the_host"
+            " no_parameter_changes_the_host_of_a_tool_without_a_secret"
+        ),
+    ),
 )
 
 _TEMPLATES = (

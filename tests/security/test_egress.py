@@ -53,10 +53,13 @@ def test_no_parameter_takes_an_action_to_another_host(edge):
     made = edge.post("/v1/tool", tool).json
     data = {"toolId": made["id"], "action": "a", "parameters": {"p": "{{p}}"}}
     flow_id = edge.flow(step("use", "tool", "end", **data), final("end"))
-    for given in ("@127.0.0.1/", "/127.0.0.1/x", "\\\\127.0.0.1", "..//127.0.0.1"):
+    for given in ("@127.0.0.1/", "/127.0.0.1/x", "\\\\127.0.0.1"):
         edge.execute(flow_id, {"p": given})
     assert all(call.url.startswith("https://a.example/") for call in edge.world.sink.calls)
-    assert len(edge.world.sink.calls) == 4
+    assert len(edge.world.sink.calls) == 3
+    refused = edge.execute(flow_id, {"p": "..//127.0.0.1"})
+    assert refused.json["error"]["code"] == "URL_UNSAFE"
+    assert len(edge.world.sink.calls) == 3
 
 
 @pytest.mark.parametrize("type_", ["ask-llm", "extract-data"])

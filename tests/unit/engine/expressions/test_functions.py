@@ -103,6 +103,8 @@ EXAMPLES = [
     ("base64(12)", "MTI="),
     ("urlencode('a b/é&')", "a%20b%2F%C3%A9%26"),
     ("urlencode(true)", "true"),
+    ("raw('a/b')", "a/b"),
+    ("raw(list)", [3, 1, 2]),
 ]
 
 
