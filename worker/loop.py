@@ -2,8 +2,8 @@
 An RQ worker without forks whose bookkeeping is one round trip a job.
 
 One script finishes the job before, takes the next from the first queue that has any, and starts
-it: there is no moment at which a job is in nobody's hands. Hints take this way; a job of any other
-kind is settled by RQ itself. An idle worker listens to the doorbells of its queues, and looks by
+it: there is no moment at which a job is in nobody's hands. A job that is no hint is refused and
+removed (worker.hint_job). An idle worker listens to the doorbells of its queues, and looks by
 itself once a second.
 """
 
@@ -37,9 +37,10 @@ from rq.utils import utcformat
 from rq.worker import WorkerStatus
 
 from engine import revealed
-from engine.queue import ADVANCE, FINISHED_SECONDS, host
+from engine.queue import FINISHED_SECONDS, host
 from engine.queue_scripts import NEXT
 from worker.heart import BEAT_SECONDS, Heart
+from worker.hint_job import HintJob
 
 log = logging.getLogger(__name__)
 
@@ -97,6 +98,7 @@ class HintWorker(SimpleWorker):
             name=name,
             connection=connection,
             serializer=JSONSerializer,
+            job_class=HintJob,
             worker_ttl=_RQ_TTL_SECONDS,
             maintenance_interval=_MAINTENANCE_SECONDS,
         )
@@ -216,18 +218,26 @@ class HintWorker(SimpleWorker):
             log.exception("job_unreadable", extra={"job_id": execution.job_id})
             return finished
         execution._job = job  # noqa: SLF001, as Execution.create does
+        if not job.is_hint():
+            self._refuse(job, execution)
+            return None
         self.executions[execution_id] = execution
-        origin = self._by_name[finished.queue]
         try:
-            value = self._perform(job)
-            if job.func_name != ADVANCE:
-                self._finalize_success(job, origin, execution, value)
-                return None
+            self._perform(job)
         except BaseException:  # noqa: BLE001, as RQ does: a job that exits must not end the worker
+            origin = self._by_name[finished.queue]
             self._finalize_failure(job, origin, execution, sys.exc_info())
             return None
         del self.executions[execution_id]
         return replace(finished, ended=time.time())
+
+    def _refuse(self, job: HintJob, execution: Execution) -> None:
+        """Remove a job that asks for anything but a look at a run."""
+        log.error("job_refused", extra={"job_id": job.id, "asked_for": job.asked_for()})
+        with self.connection.pipeline() as pipeline:
+            execution.delete(job, pipeline)
+            pipeline.delete(job.key, job.dependents_key, job.dependencies_key)
+            pipeline.execute()
 
     def handle_job_failure(
         self,
@@ -241,13 +251,13 @@ class HintWorker(SimpleWorker):
         told = revealed.masked_text(exc_string)
         super().handle_job_failure(job, queue, started_job_registry, told, execution)
 
-    def _perform(self, job: Job) -> Any:  # noqa: ANN401, a job may return anything
+    def _perform(self, job: Job) -> None:
         timeout = job.timeout or self.queue_class.DEFAULT_TIMEOUT
         with self.death_penalty_class(timeout, JobTimeoutException, job_id=job.id):
-            return job.perform()
+            job.perform()
 
-    def _restored(self, job_id: str, fields: list[bytes]) -> Job:
-        job = self.job_class(job_id, connection=self.connection, serializer=self.serializer)
+    def _restored(self, job_id: str, fields: list[bytes]) -> HintJob:
+        job = HintJob(job_id, connection=self.connection, serializer=self.serializer)
         job.restore(dict(zip(fields[::2], fields[1::2], strict=True)))
         job.started_at, job.worker_name = rq_now(), self.name
         return job

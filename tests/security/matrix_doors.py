@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.security.rows import Row, here
+from tests.security.rows import Row, here, of
 
 ROWS = (
     Row(
@@ -17,6 +17,17 @@ ROWS = (
             " a_share_link_reads_the_state_of_a_child_run_alone"
             " a_branch_of_a_run_is_as_open_to_its_starter_as_the_run"
             " a_child_run_is_not_started_again_without_a_right_to_its_flow"
+        ),
+    ),
+    Row(
+        "8.2",
+        "an RQ job `os.system`, a callback or a webhook pushed into Redis",
+        of(
+            "unit/worker",
+            hint_job="a_job_that_is_no_hint_is_refused_logged_and_removed"
+            " a_method_of_an_object_is_no_hint"
+            " callbacks_and_webhooks_of_a_hint_are_not_called"
+            " maintenance_calls_nothing_for_a_job_whose_worker_is_gone",
         ),
     ),
 )

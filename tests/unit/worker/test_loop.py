@@ -13,6 +13,7 @@ from rq.cli import main as rq_cli
 from rq.suspension import resume, suspend
 
 from engine import revealed
+from engine.queue import ADVANCE
 from engine.store.documents import Hint
 from tests.support.hints import QUEUES, fetch, hints, leftovers, plain
 from worker import loop
@@ -121,26 +122,6 @@ def test_a_job_that_hangs_is_ended_by_its_timeout(worker, queue, client, recorde
     assert "JobTimeoutException" in fetch(client, "default_0-0").latest_result().exc_string
 
 
-def test_a_plain_job_of_rq_is_executed_with_its_result(worker, client):
-    job = plain(client).enqueue("operator.add", 20, 22)
-    worker.work(burst=True)
-    assert fetch(client, job.id).return_value() == 42
-    assert leftovers(client) == []
-
-
-def test_the_dependents_of_a_plain_job_follow_it(worker, client):
-    first = plain(client).enqueue("operator.add", 1, 2)
-    second = plain(client).enqueue("operator.add", 3, 4, depends_on=first)
-    worker.work(burst=True)
-    assert fetch(client, second.id).return_value() == 7
-
-
-def test_a_plain_job_that_fails_is_failed_by_rq(worker, client):
-    job = plain(client).enqueue("operator.truediv", 1, 0)
-    worker.work(burst=True)
-    assert "ZeroDivisionError" in fetch(client, job.id).latest_result().exc_string
-
-
 def test_the_worker_counts_what_it_did(worker, queue, client, recorder):
     queue.push(hints(3))
     recorder.then = lambda run_id: 1 / (run_id != "default_1")
@@ -246,9 +227,10 @@ def test_a_doorbell_wakes_an_idle_worker_at_once(worker, queue, client, recorder
     assert time.monotonic() - started < 15
 
 
-def test_a_job_that_rang_no_bell_starts_all_the_same(worker, client):
-    threading.Timer(0.3, lambda: plain(client, "low").enqueue("operator.add", 1, 2)).start()
+def test_a_job_that_rang_no_bell_starts_all_the_same(worker, client, recorder):
+    threading.Timer(0.3, lambda: plain(client, "low").enqueue(ADVANCE, "run_1")).start()
     assert worker.work(max_jobs=1)
+    assert recorder.run_ids == ["run_1"]
 
 
 def test_bells_are_silent_when_there_is_nothing_left(worker, queue, client):

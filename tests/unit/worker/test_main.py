@@ -14,7 +14,7 @@ from rq import Queue
 from rq.serializers import JSONSerializer
 
 from engine.ports import QueueUnavailable
-from engine.queue import RedisQueue
+from engine.queue import ADVANCE, RedisQueue
 from worker import __main__ as command
 
 ROOT = Path(__file__).parents[3]
@@ -54,9 +54,10 @@ def until(condition, seconds=30.0):
     return condition()
 
 
-def test_a_burst_executes_what_there_is_and_leaves(here, client):
+def test_a_burst_executes_what_there_is_and_leaves(here, client, recorder, monkeypatch):
+    monkeypatch.setattr(command.jobs, "use", lambda runner: None)
     jobs = [
-        Queue("low", connection=client, serializer=JSONSerializer).enqueue("operator.add", n, 1)
+        Queue("low", connection=client, serializer=JSONSerializer).enqueue(ADVANCE, f"run_{n}")
         for n in range(3)
     ]
     assert here(["--burst", "--queues", "low", "--max-jobs", "2", "--name", "w1"]) == 0
