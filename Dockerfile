@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# One image for every process: `millrace web`, `python -m worker`, `python -m scheduler`.
+# One image for every process: `millrace web`, `millrace worker`, `millrace scheduler`.
 
 FROM python:3.12.12-slim-bookworm AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1

@@ -37,6 +37,7 @@ class Child:
     started_at: float = 0.0
     start_at: float = 0.0
     young_deaths: int = 0
+    failures: int = 0  # ends of its own, not by a kill from outside
 
     @property
     def pid(self) -> int:
@@ -54,6 +55,7 @@ class Child:
         was_killed = self.process.returncode == -signal.SIGKILL
         died_young = now - self.started_at < _YOUNG_SECONDS and not was_killed
         self.young_deaths = self.young_deaths + 1 if died_young else 0
+        self.failures += not was_killed
         pause = _PAUSES_SECONDS[min(self.young_deaths, len(_PAUSES_SECONDS) - 1)]
         self.start_at = now + (_KILLED_SECONDS if was_killed else pause)
         _end_group(self.process)

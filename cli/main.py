@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import runpy
 import sys
 from dataclasses import replace
 
@@ -22,6 +23,9 @@ from engine.settings import Settings, SettingsError, table
 from engine.store.mongo import open_stores
 from engine.tokens import PERSONAL
 from engine.vault import Vault
+
+# The options of these commands are read by what they run.
+_PASSED_ON = {"ignore_unknown_options": True}
 
 
 @click.group()
@@ -64,12 +68,35 @@ def migrate() -> None:
 @main.command()
 def web() -> None:
     """Serve the API, and nothing else: workers and the scheduler are processes of their own."""
+    _become("api.serving")
+
+
+@main.command(context_settings=_PASSED_ON, add_help_option=False)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def worker(arguments: tuple[str, ...]) -> None:
+    """Advance runs; `millrace worker --help` lists the options."""
+    _become("worker", *arguments)
+
+
+@main.command(context_settings=_PASSED_ON, add_help_option=False)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def scheduler(arguments: tuple[str, ...]) -> None:
+    """Fire schedules and rescue runs; any number of these may run."""
+    _become("scheduler", *arguments)
+
+
+def _become(module: str, *arguments: str) -> None:
+    """
+    Run another package's main in this very process, so that signals reach it and no parent of it.
+
+    By name: the command line imports neither the API nor the worker.
+    """
     try:
-        argv = up_command.web_argv(Settings.from_env(os.environ))
+        Settings.from_env(os.environ)
     except SettingsError as error:
         raise click.ClickException(str(error)) from error
-    # This very process, so that whoever started it signals the server and no parent of it.
-    os.execv(argv[0], argv)  # noqa: S606, argv is ours
+    sys.argv = [module, *arguments]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
 
 
 @main.command()

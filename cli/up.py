@@ -22,6 +22,7 @@ from cli.servers import Servers
 from engine import bootstrap
 from engine.bootstrap import Engine
 from engine.embedded.process import EmbeddedUnavailable, free_port, last_line
+from engine.launch import command_of
 from engine.settings import Settings
 
 READY_SECONDS = 60.0
@@ -98,7 +99,7 @@ class Up:
 
     def _give_up_on_the_hopeless(self) -> None:
         for child in self.children:
-            if child.young_deaths >= _HOPELESS_DEATHS:
+            if child.failures >= _HOPELESS_DEATHS:
                 raise UpFailed(f"The {child.role} ends at every start: {last_line(child.log)}")
 
     def _supervise(self, found: Credentials) -> None:
@@ -177,9 +178,9 @@ def children(settings: Settings, folder: Path, engine: Engine) -> list[Child]:
     environ = {**os.environ, **settings.to_env(), "PYTHONUNBUFFERED": "1"}
     logs = folder / "logs"
     workers = [_worker(environ, logs, engine, place) for place in range(settings.workers)]
-    scheduler = [sys.executable, "-m", "scheduler"]
+    web, scheduler = command_of("web"), command_of("scheduler")
     return [
-        Child("web", lambda: web_argv(settings), environ, logs / "web.log", _nothing),
+        Child("web", lambda: web, environ, logs / "web.log", _nothing),
         *workers,
         Child("scheduler", lambda: scheduler, environ, logs / "scheduler.log", _nothing),
     ]
@@ -191,20 +192,10 @@ def _worker(environ: dict[str, str], logs: Path, engine: Engine, place: int) -> 
 
     def argv() -> Sequence[str]:
         names.append(f"up-{os.getpid()}-{place}-{secrets.token_hex(4)}")
-        return [sys.executable, "-m", "worker", "--name", names[-1], "--parent", str(os.getpid())]
+        return command_of("worker", "--name", names[-1], "--parent", str(os.getpid()))
 
     log = logs / f"worker-{place + 1}.log"
     return Child("worker", argv, environ, log, lambda: engine.bury(names[-1]))
-
-
-def web_argv(settings: Settings) -> list[str]:
-    """Return the command of the web process: one gunicorn with as many threads as callers."""
-    return [
-        *(sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--workers", "1"),
-        *("--threads", str(settings.web_threads), "--graceful-timeout", str(int(DRAIN_SECONDS))),
-        *("--bind", f"{_bracketed(settings.host)}:{settings.port}", "--keep-alive", "75"),
-        *("--no-control-socket", "--config", "python:cli.serving", "api.wsgi:app"),
-    ]
 
 
 def require_free(host: str, port: int) -> None:

@@ -1,4 +1,4 @@
-"""`python -m scheduler`: rescue runs and fire schedules; any number of these may run."""
+"""`millrace scheduler`: rescue runs and fire schedules; any number of these may run."""
 
 from __future__ import annotations
 

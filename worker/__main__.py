@@ -1,4 +1,4 @@
-"""`python -m worker`: take hints from Redis and advance runs."""
+"""`millrace worker`: take hints from Redis and advance runs."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _REPLY_SECONDS = 11.0
 
 def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     """Return the arguments of the command line."""
-    parser = argparse.ArgumentParser(prog="python -m worker", description=__doc__)
+    parser = argparse.ArgumentParser(prog="millrace worker", description=__doc__)
     add = parser.add_argument
     add("--processes", type=int, help="run this many workers and restart those that die")
     add("--name", help="name of this worker, never used before")

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import Final
 
+from engine.launch import command_of
 from worker.loop import unique_name
 
 log = logging.getLogger(__name__)
@@ -51,7 +52,7 @@ class Supervisor:
     """
     Runs `processes` workers until told to stop.
 
-    `arguments` are those of `python -m worker` for each; with `once` a worker that leaves by
+    `arguments` are those of `millrace worker` for each; with `once` a worker that leaves by
     itself is not replaced. `on_death` gets the name of a worker that is gone, in a thread of its
     own: a store out of reach must not keep the next worker from starting.
     """
@@ -116,9 +117,8 @@ class Supervisor:
 
     def _start(self, slot: Slot) -> None:
         slot.name, slot.started_at = unique_name(), time.monotonic()
-        command = [sys.executable, "-m", "worker", "--name", slot.name]
-        command += ["--parent", str(os.getpid()), *self.arguments]
-        slot.process = subprocess.Popen(command)
+        arguments = ["--name", slot.name, "--parent", str(os.getpid()), *self.arguments]
+        slot.process = subprocess.Popen(command_of("worker", *arguments))
         if self.stop_at is not None:  # the signal came while it was being started
             slot.process.send_signal(signal.SIGTERM)
 

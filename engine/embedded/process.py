@@ -55,6 +55,7 @@ def spawn(
     *,
     environ: dict[str, str] | None = None,
     die_with: signal.Signals = signal.SIGKILL,
+    cwd: Path | None = None,
 ) -> subprocess.Popen[bytes]:
     """
     Start a child in its own session, output appended to `log`.
@@ -69,6 +70,7 @@ def spawn(
             stdout=output,
             stderr=subprocess.STDOUT,
             env=environ,
+            cwd=cwd,
             start_new_session=True,
             preexec_fn=die_with_parent(os.getpid(), die_with),  # noqa: PLW1509, one prctl through a loaded library
         )

@@ -6,7 +6,6 @@ import asyncio
 import os
 import shutil
 import signal
-import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +19,7 @@ from mcp.client.client import Client
 from mcp.client.streamable_http import streamable_http_client
 
 from engine.embedded.process import free_port, spawn
+from engine.launch import command_of
 from tests.support.completions import completions
 from tests.support.installation import eventually, installation, is_alive
 from tests.support.world import final, step
@@ -52,9 +52,10 @@ def another_api(millrace):
         "MILLRACE_REDIS_URL": millrace.up["redisUrl"],
         "MILLRACE_MONGO_URL": millrace.up["mongoUrl"],
         "MILLRACE_SECRET_KEY": SECRET,
+        "MILLRACE_PORT": str(port),
+        "MILLRACE_WEB_THREADS": "24",
     }
-    argv = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--threads", "24"]
-    argv += ["--bind", f"127.0.0.1:{port}", "--log-level", "warning", "api.wsgi:app"]
+    argv = command_of("web")
     log = millrace.file.with_name(f"api-{port}.log")
     process = spawn(argv, log, environ=environ, die_with=signal.SIGTERM)
     url = f"http://127.0.0.1:{port}"

@@ -253,9 +253,9 @@ class Cluster:
         app = "tests.chaos.probed_api:app()" if self.shape.probed else "api.wsgi:app"
         arms = ["--env", f"CHAOS_ARMS={self.arms}"] if self.shape.probed else []
         return [
-            *(sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--threads", "48"),
-            *("--bind", f"127.0.0.1:{port}", "--keep-alive", "75", "--no-control-socket"),
-            *("--graceful-timeout", "25", "--config", "python:cli.serving", *arms, app),
+            *(sys.executable, "-m", "gunicorn", "--worker-class", "api.serving.ServingWorker"),
+            *("--threads", "48", "--bind", f"127.0.0.1:{port}", "--no-control-socket"),
+            *("--keep-alive", "75", "--config", "python:api.serving", *arms, app),
         ]
 
 

@@ -136,8 +136,8 @@ def probe_supervisor(arms: Path) -> None:
     """Let a supervisor start probed workers."""
 
     def start(command: list[str]):
-        assert command[1:3] == ["-m", "worker"], command
-        probed = [command[0], "-m", "tests.chaos.probed", str(arms), "worker", *command[3:]]
+        assert command[1:5] == ["-P", "-m", "millrace", "worker"], command
+        probed = [command[0], "-m", "tests.chaos.probed", str(arms), "worker", *command[5:]]
         return subprocess.Popen(probed)
 
     worker.supervisor.subprocess = SimpleNamespace(Popen=start)

@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -17,6 +16,7 @@ from pathlib import Path
 import requests
 
 from engine.embedded.process import spawn
+from engine.launch import command_of
 
 PATIENCE_SECONDS = 60
 
@@ -87,21 +87,29 @@ class Installation:
 
 
 @contextmanager
-def installation(folder: Path, *, workers: int = 1, is_kept: bool = False, **environ: str):
+def installation(
+    folder: Path,
+    *,
+    workers: int = 1,
+    is_kept: bool = False,
+    cwd: Path | None = None,
+    **environ: str,
+):
     """
     Start everything on embedded servers; stop it and leave nothing behind.
 
-    The data is fresh, or with `is_kept` what an earlier one left in the folder.
+    The data is fresh, or with `is_kept` what an earlier one left in the folder. `cwd` is the
+    directory it starts in.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    argv = [sys.executable, "-m", "cli", "up", *(["--port", "0"] if is_kept else ["--ephemeral"])]
+    argv = command_of("up", *(["--port", "0"] if is_kept else ["--ephemeral"]))
     argv += ["--workers", str(workers), "--data-dir", str(folder)]
     names = ("MILLRACE_REDIS_URL", "MILLRACE_MONGO_URL")
     inherited = {name: value for name, value in os.environ.items() if name not in names}
     inherited["TMPDIR"] = str(folder)  # where an installation that is killed leaves its data
     # Told to stop even when this process is killed: nobody else would.
     log, told = folder / "up.log", {**inherited, **environ}
-    process = spawn(argv, log, environ=told, die_with=signal.SIGTERM)
+    process = spawn(argv, log, environ=told, die_with=signal.SIGTERM, cwd=cwd)
     try:
         eventually(lambda: is_up(process, folder), PATIENCE_SECONDS)
         yield Installation(process, folder / "up.json")

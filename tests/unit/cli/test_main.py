@@ -101,15 +101,24 @@ def test_a_token_of_the_installations_own_is_made_for_whoever_may_reach_the_stor
     assert (found.name, found.is_admin, found.user_id) == ("first", True, None)
 
 
-def test_the_web_process_becomes_its_server(run, monkeypatch):
+@pytest.mark.parametrize(
+    ("argv", "module"),
+    [
+        (["web"], "api.serving"),
+        (["worker", "--processes", "2", "--help"], "worker"),
+        (["scheduler"], "scheduler"),
+    ],
+)
+def test_a_command_becomes_the_process_it_names(run, monkeypatch, argv, module):
     became = []
-    monkeypatch.setattr("cli.main.os.execv", lambda path, argv: became.append((path, argv)))
-    monkeypatch.setenv("MILLRACE_PORT", "8099")
-    assert run("web").exit_code == 0
-    ((path, argv),) = became
-    assert path == sys.executable
-    assert "127.0.0.1:8099" in argv
-    assert argv[-1] == "api.wsgi:app"
+
+    def run_module(name, *, run_name, alter_sys):
+        became.append((name, run_name, alter_sys, sys.argv))
+
+    monkeypatch.setattr("cli.main.runpy.run_module", run_module)
+    monkeypatch.setattr(sys, "argv", ["millrace", *argv])
+    assert run(*argv).exit_code == 0
+    assert became == [(module, "__main__", True, [module, *argv[1:]])]
 
 
 def test_a_bad_variable_stops_the_web_process_with_a_sentence(run, monkeypatch):

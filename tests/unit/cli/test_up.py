@@ -1,22 +1,17 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
-import sys
 import threading
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
-from gunicorn.workers import gthread
 
 from cli.credentials import Credentials
-from cli.serving import post_fork, post_worker_init
-from cli.up import UpFailed, block, is_ready, prepare, require_free, url_of, web_argv
+from cli.up import UpFailed, block, is_ready, prepare, require_free, url_of
+from engine.launch import command_of
 from engine.settings import Settings
-from tests.support.installation import eventually, is_alive
 
 
 @contextmanager
@@ -46,10 +41,6 @@ def listening(answer=b""):
 )
 def test_the_url_is_one_that_callers_can_use(host, url):
     assert url_of(Settings(host=host, port=80)) == url
-
-
-def test_an_ipv6_address_is_bound_in_brackets():
-    assert "[::1]:80" in web_argv(Settings(host="::1", port=80))
 
 
 @pytest.mark.parametrize(
@@ -106,51 +97,19 @@ def test_the_block_says_where_with_what_and_how_to_stop(tmp_path):
         assert word in shown
 
 
-def test_a_process_that_gunicorn_forked_ends_with_gunicorn(tmp_path):
-    program = (
-        "import os, sys, time, types\n"
-        "from cli.serving import post_fork\n"
-        "parent = os.getpid()\n"
-        "if os.fork() == 0:\n"
-        "    post_fork(None, types.SimpleNamespace(ppid=parent))\n"
-        "    print(os.getpid(), flush=True)\n"
-        "time.sleep(60)\n"
-    )
-    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as parent:
-        forked = int(parent.stdout.readline())
-        os.kill(parent.pid, signal.SIGKILL)
-        assert eventually(lambda: not is_alive(forked))
-
-
-def test_silent_callers_hold_a_thread_for_a_moment_only(monkeypatch):
-    usual = gthread.DEFAULT_WORKER_DATA_TIMEOUT
-    monkeypatch.setattr(gthread, "DEFAULT_WORKER_DATA_TIMEOUT", usual)
-    post_worker_init(object.__new__(gthread.ThreadWorker))
-    assert 0 < gthread.DEFAULT_WORKER_DATA_TIMEOUT < usual
-    post_worker_init(object())
-
-
-def test_elsewhere_than_on_linux_gunicorn_looks_after_itself(monkeypatch):
-    monkeypatch.setattr(sys, "platform", "darwin")
-    post_fork(None, type("Worker", (), {"ppid": 1}))
-
-
 def test_a_web_process_that_cannot_start_is_reported_with_its_last_words(tmp_path):
-    stray = tmp_path / "api"
-    stray.mkdir()
-    (stray / "__init__.py").write_text("raise RuntimeError('the app is broken')")
-    (stray / "wsgi.py").write_text("")
-    argv = [sys.executable, "-m", "cli", "up", "--ephemeral", "--data-dir", str(tmp_path)]
-    root = Path(__file__).parents[3]
+    broken = tmp_path / "flask"
+    broken.mkdir()
+    (broken / "__init__.py").write_text("raise RuntimeError('the server is broken')")
     ended = subprocess.run(
-        argv,
+        command_of("up", "--ephemeral", "--data-dir", str(tmp_path)),
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": f"{tmp_path}:{root}"},
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
     assert ended.returncode == 1
-    assert "The web ends at every start" in ended.stderr
+    assert "The web ends at every start: RuntimeError: the server is broken" in ended.stderr
     assert not (tmp_path / "up.json").exists()

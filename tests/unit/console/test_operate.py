@@ -240,7 +240,7 @@ def test_the_overview_says_what_waits_and_who_rescues_it(console):
     assert page.index("active", page.index("quick-1")) < page.index("slow-2")
     assert "silent" in page.split("slow-2")[1]
     console.queue.ticks = {}
-    assert "python -m scheduler" in console.page("/console/operate")
+    assert "millrace scheduler" in console.page("/console/operate")
 
 
 def test_stuck_runs_are_said_to_be_stuck(console):
@@ -251,7 +251,7 @@ def test_stuck_runs_are_said_to_be_stuck(console):
 
 
 def test_an_empty_crew_is_told_how_to_start_one(console):
-    assert "python -m worker" in console.page("/console/operate")
+    assert "millrace worker" in console.page("/console/operate")
 
 
 def test_without_redis_the_rest_of_the_overview_is_there(console):

@@ -22,7 +22,7 @@ def scripted(monkeypatch):
 
     def script(code):
         def start(command):
-            assert command[1:4] == ["-m", "worker", "--name"]
+            assert command[1:6] == ["-P", "-m", "millrace", "worker", "--name"]
             return spawn([sys.executable, "-c", code])
 
         monkeypatch.setattr(supervisor.subprocess, "Popen", start)

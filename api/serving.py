@@ -1,0 +1,109 @@
+"""
+The web process: gunicorn with a thread for each caller, configured by `Settings`.
+
+A stop is announced to the callers first: whoever waits for a run is answered at once (202 with
+where to look, or the end of a stream), then the process leaves.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import Any, Final
+
+from gunicorn.app.base import BaseApplication
+from gunicorn.util import import_app
+from gunicorn.workers import gthread
+
+from engine.embedded.process import die_with_parent
+from engine.settings import Settings
+
+# A request that is under way when the process is told to stop has this long to end.
+GRACEFUL_SECONDS: Final = 10
+_KEEP_ALIVE_SECONDS: Final = 75
+# How long a stopping process listens to connections that are kept alive and silent.
+_LINGER_SECONDS: Final = 0.5
+_FIRST_BYTE_SECONDS: Final = 0.1
+
+
+class ServingWorker(gthread.ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
+    """gunicorn's threaded worker, which answers those that wait before it leaves."""
+
+    def handle_exit(self, sig: int, frame: object) -> None:
+        """Begin to leave. Runs as a signal handler, so the main loop does the work."""
+        if self.alive:
+            self.method_queue.defer(self.announce_stop)
+        super().handle_exit(sig, frame)
+
+    def announce_stop(self) -> None:
+        """Answer every waiting caller, and let go of connections that have said nothing."""
+        for connection in self.pending_conns:
+            connection.timeout = time.monotonic()
+        self.wsgi.extensions["millrace"].waiting_room.close()
+
+
+class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
+    """One gunicorn, which reads no configuration file and no GUNICORN_CMD_ARGS."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        super().__init__(prog="millrace web")
+
+    def load_config(self) -> None:
+        """Hand gunicorn its options."""
+        for name, value in options(self._settings).items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:  # noqa: ANN401, a WSGI application
+        """Return the application, made in the process that serves it."""
+        return import_app("api.wsgi:app")
+
+
+def options(settings: Settings) -> dict[str, Any]:
+    """Return gunicorn's options by name, as its documentation spells them."""
+    return {
+        "bind": f"{bracketed(settings.host)}:{settings.port}",
+        "workers": 1,
+        "worker_class": ServingWorker,
+        "threads": settings.web_threads,
+        "graceful_timeout": GRACEFUL_SECONDS,
+        "keepalive": _KEEP_ALIVE_SECONDS,
+        "control_socket_disable": True,
+        "post_fork": post_fork,
+        "post_worker_init": post_worker_init,
+    }
+
+
+def bracketed(host: str) -> str:
+    """Return a host as it is written before a port."""
+    return f"[{host}]" if ":" in host else host
+
+
+def post_fork(server: object, worker: object) -> None:
+    """Tie the process that gunicorn just forked to gunicorn."""
+    del server
+    ask_the_kernel = die_with_parent(worker.ppid)  # type: ignore[attr-defined]
+    if ask_the_kernel is not None:
+        ask_the_kernel()
+
+
+def post_worker_init(worker: object) -> None:
+    """
+    Leave silent connections to the poller soon, and let go of them soon when the process stops.
+
+    By default a thread waits 5 s for the first byte of each new connection: 64 callers that connect
+    and keep silent would stop the whole process for that long. (Not waiting at all costs each call
+    2 s.)
+    """
+    del worker
+    gthread.DEFAULT_WORKER_DATA_TIMEOUT = _FIRST_BYTE_SECONDS
+    gthread.STOP_KEEPALIVE_LINGER = _LINGER_SECONDS
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    Server(Settings.from_env(os.environ)).run()
+
+
+if __name__ == "__main__":
+    main()
