@@ -23,6 +23,8 @@ blueprint = Blueprint("events", __name__, url_prefix="/v1/flowrun", description=
 # Steps are read again this often: a worker tells of a run's end and its waits, not of each step.
 _LOOK_SECONDS = 1.0
 _PAGE = 100
+# How long a browser leaves a closed stream alone before it opens it again, in milliseconds.
+_AGAIN = "retry: 1000\n\n"
 
 
 @blueprint.get("/events/<string:run_id>")
@@ -68,13 +70,14 @@ class _Follower:
     def __init__(self, waiting: Waiting, after: int, until: float, *, is_whole: bool) -> None:
         self._is_whole = is_whole
         self._waiting = waiting
+        self._room = services().waiting_room
         self._after = after
         self._until = until
         self._store = services().engine.stores.runs
         self._shown: JsonObject = {}
 
     def events(self, read: Callable[[], Run]) -> Iterator[str]:
-        yield "retry: 1000\n\n"
+        yield _AGAIN
         while True:
             run = read()
             if self._is_whole:
@@ -87,7 +90,8 @@ class _Follower:
                 yield _event("end", {"appRunId": run.run_id, "status": run.status.value})
                 return
             left = self._until - time.monotonic()
-            if left <= 0:
+            if left <= 0 or self._room.is_closing:
+                yield _AGAIN
                 return
             for delta in self._waiting.listen(min(left, _LOOK_SECONDS)):
                 yield _event("delta", delta.data)

@@ -177,7 +177,10 @@ def _news(run_id: str, seconds: float) -> Run:
     room, deadline = services().waiting_room, time.monotonic() + seconds
     with room.seat(wanted=True) as may_wait, room.waiters.expect(run_id) as waiting:
         run = _glimpsed(run_id)
-        while may_wait and not _is_news(run) and (left := deadline - time.monotonic()) > 0:
+        while may_wait and not room.is_closing and not _is_news(run):
+            left = deadline - time.monotonic()
+            if left <= 0:
+                break
             waiting.get(min(left, SAFETY_SECONDS), -1)
             run = _glimpsed(run_id)
         return run

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Event
 
 from engine import results
 from engine.notify import Waiters, Waiting
@@ -25,16 +25,30 @@ class WaitingRoom:
         self.waiters = waiters
         self._runs = runs
         self._seats = BoundedSemaphore(seats) if seats else None
+        self._closing = Event()
+
+    @property
+    def is_closing(self) -> bool:
+        """Tell whether the process is about to leave: nobody may begin to wait."""
+        return self._closing.is_set()
+
+    def close(self) -> None:
+        """Answer every caller that waits, now: the process is about to leave."""
+        self._closing.set()
+        self.waiters.wake()
 
     @contextmanager
     def seat(self, *, wanted: bool) -> Iterator[bool]:
         """Take a seat if there is one; tell whether there was."""
-        is_taken = wanted and self._seats is not None and self._seats.acquire(blocking=False)
+        is_taken = wanted and not self.is_closing and self._take_seat()
         try:
             yield is_taken
         finally:
             if is_taken and self._seats is not None:
                 self._seats.release()
+
+    def _take_seat(self) -> bool:
+        return self._seats is not None and self._seats.acquire(blocking=False)
 
     def outcome(self, run_id: str, seconds: float, make: Callable[[], tuple[Run, bool]]) -> Result:
         """
@@ -61,7 +75,7 @@ class WaitingRoom:
         return results.of_run(self._runs.seen(run))
 
     def _await(self, waiting: Waiting, run_id: str, newer_than: int, deadline: float) -> Result:
-        while (left := deadline - time.monotonic()) > 0:
+        while not self.is_closing and (left := deadline - time.monotonic()) > 0:
             notice = waiting.get(min(left, SAFETY_SECONDS), newer_than)
             if notice is not None:
                 newer_than = notice.fence_n

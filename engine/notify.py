@@ -181,7 +181,7 @@ class Waiters:
         self._closed.set()
         if self._thread is not None:
             self._thread.join()
-        self._wake()
+        self.wake()
 
     def listen(self) -> None:
         """Subscribe and dispatch until closed, again and again with growing pauses."""
@@ -232,7 +232,7 @@ class Waiters:
 
     def _take(self, message: dict[str, Any]) -> None:
         if message["type"] == "subscribe":
-            self._wake()
+            self.wake()
             self._connected.set()
         elif message["type"] == "message":
             self._dispatch(message["data"])
@@ -250,7 +250,8 @@ class Waiters:
                 elif waiting.deltas:
                     waiting.put(notice)
 
-    def _wake(self) -> None:
+    def wake(self) -> None:
+        """Have every caller look for itself: notices may have been missed, or waiting is over."""
         with self._lock:
             for waits in self._waiting.values():
                 for waiting in waits:

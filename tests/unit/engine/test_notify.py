@@ -136,9 +136,9 @@ def test_a_broken_subscription_wakes_everybody_when_it_is_back(
 
 def test_who_comes_when_the_subscription_stands_is_not_sent_to_look(waiters, monkeypatch, run_id):
     """Who was there before may have missed a notice; who comes later cannot have."""
-    woken, wake = threading.Event(), waiters._wake
+    woken, wake = threading.Event(), waiters.wake
     monkeypatch.setattr("engine.notify._FIRST_CONNECT_SECONDS", 60.0)
-    monkeypatch.setattr(waiters, "_wake", lambda: (time.sleep(0.2), wake(), woken.set()))
+    monkeypatch.setattr(waiters, "wake", lambda: (time.sleep(0.2), wake(), woken.set()))
     with waiters.expect(run_id) as waiting:
         assert woken.wait(60)
         assert waiting._arrived.empty()
