@@ -9,6 +9,9 @@ from engine import ids, patterns
 from engine.errors import InvalidInput, Issue
 from schemas.json import Json, JsonObject
 
+# States of patterns that one call's texts may go through: some tenths of a second at worst.
+MOST_PATTERN_WORK = 30_000_000
+
 FIELD_TYPES = ("string", "number", "integer", "boolean", "object", "array", "file")
 
 
@@ -42,6 +45,7 @@ def checked(fields: Json, inputs: JsonObject) -> JsonObject:
         if name not in known
     ]
     complete: JsonObject = {}
+    left = MOST_PATTERN_WORK
     for name, field in known.items():
         if name not in inputs or inputs[name] is None:
             if field.get("default") is not None:
@@ -49,11 +53,22 @@ def checked(fields: Json, inputs: JsonObject) -> JsonObject:
             elif field.get("required"):
                 issues.append(Issue(pointer(name), "required", f"{name!r} is required"))
             continue
-        issues += _problems(name, field, inputs[name])
+        left -= _pattern_work(field, inputs[name])
+        issues += _problems(name, field if left >= 0 else {**field, "pattern": None}, inputs[name])
+        if left < 0:
+            message = f"{name!r} is too long to be matched with the pattern"
+            issues.append(Issue(pointer(name), "invalid_value", message))
+            break
         complete[name] = inputs[name]
     if issues:
         raise InvalidInput("invalid_inputs", f"{len(issues)} input(s) are wrong", issues)
     return complete
+
+
+def _pattern_work(field: JsonObject, value: Json) -> int:
+    pattern = field.get("pattern")
+    is_matched = isinstance(pattern, str) and isinstance(value, str)
+    return patterns.cost_of(cast("str", pattern), cast("str", value)) if is_matched else 0
 
 
 def pointer(name: str) -> str:

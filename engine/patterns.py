@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Any
+
 import re2
 
 _OPTIONS = re2.Options()
@@ -18,6 +21,17 @@ def problem(pattern: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=256)
+def compiled(pattern: str) -> Any:  # noqa: ANN401, re2 has no types
+    """Return a usable pattern made ready; its `programsize` is what each character may cost."""
+    return re2.compile(pattern, options=_OPTIONS)
+
+
+def cost_of(pattern: str, text: str) -> int:
+    """Return how many states the search may go through: all of them at each character."""
+    return int(compiled(pattern).programsize) * len(text)
+
+
 def is_found(pattern: str, text: str) -> bool:
     """Tell whether the pattern is found anywhere in the text."""
-    return re2.compile(pattern, options=_OPTIONS).search(text) is not None
+    return compiled(pattern).search(text) is not None
