@@ -22,7 +22,7 @@ from engine.outcome import (
 )
 from engine.plan import Step
 from engine.record import Kind, Record
-from engine.state import State
+from engine.state import Frame, State
 from schemas.json import Json, JsonObject
 
 _MAX_SHOWN_INPUT = 64 * 1024
@@ -30,7 +30,11 @@ _MAX_SHOWN_INPUT = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try at a step: which, where, with what, what of that may be shown, and what never."""
+    """
+    One try at a step: which, where, with what, what of that may be shown, and what never.
+
+    `tries` tells the tries at the loops around it apart, empty in the first of each.
+    """
 
     run_id: str
     step: Step
@@ -42,6 +46,7 @@ class Attempt:
     data: JsonObject
     shown: JsonObject | None = None
     secrets: tuple[str, ...] = ()
+    tries: str = ""
 
     @property
     def key(self) -> str:
@@ -53,10 +58,21 @@ class Attempt:
         """Return what every effect of this execution carries, on every attempt."""
         return f"{self.run_id}:{self.key}"
 
+    @property
+    def own_key(self) -> str:
+        """Return what names this attempt alone: its waits, its children, what it costs."""
+        return f"{self.idempotency_key}{self.tries}:{self.number}"
+
 
 def attempt_at(run_id: str, step: Step, state: State, started_at: datetime) -> Attempt:
     """Return the attempt that the state is about to make at its cursor."""
     outer = state.frames[:-1] if state.is_at_boundary else state.frames
+    return _attempt(run_id, step, state, outer, started_at)
+
+
+def _attempt(
+    run_id: str, step: Step, state: State, outer: tuple[Frame, ...], started_at: datetime
+) -> Attempt:
     visits = outer[-1].visits if outer else state.visits
     parts = [f"{_visited(frame.step_id, frame.visit)}[{frame.index}]" for frame in outer]
     return Attempt(
@@ -68,7 +84,14 @@ def attempt_at(run_id: str, step: Step, state: State, started_at: datetime) -> A
         number=state.attempt,
         started_at=started_at,
         data={},
+        tries=_tries(outer),
     )
+
+
+def _tries(outer: tuple[Frame, ...]) -> str:
+    if all(frame.attempt == 1 for frame in outer):
+        return ""
+    return "~" + ".".join(str(frame.attempt) for frame in outer)
 
 
 def _visited(step_id: str, visit: int) -> str:
@@ -100,17 +123,19 @@ def conclude(
         case Iterate():
             record = _looped(record, outcome)
         case Failed():
-            return _failed(record, attempt, state, outcome)
+            record = _failed(record, attempt, outcome)
+            if outcome.partial is None:
+                return record
         case _:
             assert_never(outcome)
-    return _within_limits(record, attempt, state, limits)
+    return _within_limits(record, attempt, limits)
 
 
 def interrupt(attempt: Attempt, state: State, at: datetime) -> Record:
     """Return the record of an attempt that was begun, may not be repeated, and has no result."""
     message = "the worker died during this step, and the step may not be repeated"
     failure = StepFailure("INTERRUPTED", message, retryable=False)
-    record = _failed(_blank(attempt, state, at, None), attempt, state, Failed(failure))
+    record = _failed(_blank(attempt, state, at, None), attempt, Failed(failure))
     return replace(record, kind=Kind.INTERRUPTED)
 
 
@@ -171,7 +196,7 @@ def _completed(attempt: Attempt, outcome: Completed) -> dict[str, Any]:
 
 def group_of(attempt: Attempt) -> str:
     """Return what names the children of this attempt: the id of its first wait for them."""
-    return _wait_id(f"{attempt.idempotency_key}:{attempt.number}:children")
+    return _wait_id(f"{attempt.own_key}:children")
 
 
 def _waiting(
@@ -198,7 +223,7 @@ def _wait(
     attempt: Attempt, kind: str, at: datetime, wake_at: datetime | None, view: JsonObject
 ) -> JsonObject:
     return {
-        "id": _wait_id(f"{attempt.idempotency_key}:{attempt.number}:{kind}"),
+        "id": _wait_id(f"{attempt.own_key}:{kind}"),
         "kind": kind,
         "createdAt": clock.rfc3339(at),
         "wakeAt": clock.rfc3339(wake_at) if wake_at else None,
@@ -217,7 +242,7 @@ def _looped(record: Record, outcome: Iterate) -> Record:
     return replace(record, kind=Kind.LOOPED, loop=loop, variables=outcome.variables, input=None)
 
 
-def _failed(record: Record, attempt: Attempt, state: State, outcome: Failed) -> Record:
+def _failed(record: Record, attempt: Attempt, outcome: Failed) -> Record:
     failure, policy = outcome.failure, attempt.step.retry
     error = _error(attempt, failure)
     may_retry = failure.retryable and not outcome.fatal and attempt.number < policy.max_attempts
@@ -228,20 +253,25 @@ def _failed(record: Record, attempt: Attempt, state: State, outcome: Failed) -> 
         wake_at = record.ended_at + timedelta(seconds=seconds)
         wait = _wait(attempt, "retry", record.ended_at, wake_at, {"error": error})
         return replace(record, kind=Kind.RETRYING, error=error, wait=wait)
-    caught, goto = _catcher(attempt.step, state, fatal=outcome.fatal)
-    output: Json = {"error": error} if caught == "continue" else None
+    caught, goto = _catcher(attempt, fatal=outcome.fatal)
+    output = _beside(error, outcome) if caught == "continue" else None
     return replace(record, kind=Kind.FAILED, error=error, caught=caught, goto=goto, output=output)
 
 
-def _catcher(step: Step, state: State, *, fatal: bool) -> tuple[str, str | None]:
+def _beside(error: JsonObject, outcome: Failed) -> JsonObject:
+    """Return the result of a step that failed and goes on: its error beside what it came to."""
+    return {**(outcome.partial or {}), "error": error}
+
+
+def _catcher(attempt: Attempt, *, fatal: bool) -> tuple[str, str | None]:
+    step = attempt.step
     if fatal:
         return "run", None
     if "errorNextStepId" in step.links:
         return "step", step.links["errorNextStepId"]
     if step.on_error == "continue":
         return "continue", step.next_id
-    around = state.frames[:-1] if state.is_at_boundary else state.frames
-    return ("loop", None) if around else ("run", None)
+    return ("loop", None) if attempt.iteration else ("run", None)
 
 
 def _error(attempt: Attempt, failure: StepFailure) -> JsonObject:
@@ -262,7 +292,7 @@ def _error(attempt: Attempt, failure: StepFailure) -> JsonObject:
     return error
 
 
-def _within_limits(record: Record, attempt: Attempt, state: State, limits: Limits) -> Record:
+def _within_limits(record: Record, attempt: Attempt, limits: Limits) -> Record:
     """Return the record, or the failure it is when its result is too large or not JSON."""
     result = [record.output, record.loop, dict(record.variables), record.wait]
     try:
@@ -277,4 +307,4 @@ def _within_limits(record: Record, attempt: Attempt, state: State, limits: Limit
     # Nothing of the result may stay: what cannot be written would take the worker down.
     blank = replace(record, output=None, loop=None, variables={}, wait=None)
     failure = StepFailure(code, message, retryable=False)
-    return _failed(blank, attempt, state, Failed(failure))
+    return _failed(blank, attempt, Failed(failure))

@@ -103,12 +103,17 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The attempt did not work out; a `fatal` one fails the run past every error path and loop."""
+    """
+    The attempt did not work out; a `fatal` one fails the run past every error path and loop.
+
+    `partial` is what the step came to before: it is kept where the run goes on with it.
+    """
 
     failure: StepFailure
     fatal: bool = False
     logs: tuple[JsonObject, ...] = ()
     charges: tuple[JsonObject, ...] = ()
+    partial: JsonObject | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,7 @@ class Performer:
     def _spending(self, attempt: Attempt, context: Context) -> Spending | None:
         if self.treasury is None:
             return None
-        flow_id, charge = context.plan.flow_id, f"{attempt.idempotency_key}:{attempt.number}"
+        flow_id, charge = context.plan.flow_id, attempt.own_key
         workspace_id = context.info.workspace_id
         return self.treasury.spending(workspace_id, flow_id, charge, context.state.credits)
 
@@ -197,6 +197,7 @@ class Performer:
             timeout_seconds=attempt.step.timeout_seconds or self.limits.step_timeout_seconds,
             links=attempt.step.links,
             body_id=attempt.step.body_id,
+            is_guarded=attempt.step.is_guarded,
             effects=self.effects,
             evaluate=lambda source: expressions.evaluate(source, scope),
             lookup=lambda path: expressions.lookup(path, scope),

@@ -32,7 +32,11 @@ class Retry:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One node of a flow; `parent_id` is the loop around it, `body_id` its body's first step."""
+    """
+    One node of a flow; `parent_id` is the loop around it, `body_id` its body's first step.
+
+    `is_guarded` where the definition says what is to happen when it fails.
+    """
 
     step_id: str
     type: str
@@ -46,6 +50,7 @@ class Step:
     on_crash: str
     parent_id: str | None = None
     body_id: str | None = None
+    is_guarded: bool = False
 
     @property
     def key(self) -> str:
@@ -141,7 +146,7 @@ def _without_steps(raw: JsonObject, data: JsonObject) -> JsonObject:
 
 def _step(raw: JsonObject, parent_id: str | None, body_id: str | None) -> Step:
     data = raw.get("data")
-    timeout = raw.get("timeoutSeconds")
+    timeout, retry = raw.get("timeoutSeconds"), _retry(raw.get("retry"))
     return Step(
         step_id=str(raw["id"]),
         type=str(raw["type"]),
@@ -149,12 +154,13 @@ def _step(raw: JsonObject, parent_id: str | None, body_id: str | None) -> Step:
         data=_without_steps(raw, data if isinstance(data, dict) else {}),
         output=cast("str | None", raw.get("output")) or None,
         links={k: v for k, v in raw.items() if k.endswith("StepId") and isinstance(v, str) and v},
-        retry=_retry(raw.get("retry")),
+        retry=retry,
         timeout_seconds=float(timeout) if isinstance(timeout, (int, float)) else None,
         on_error=str(raw.get("onError") or "fail"),
         on_crash=str(raw.get("onCrash") or "retry"),
         parent_id=parent_id,
         body_id=body_id,
+        is_guarded=bool(raw.get("errorNextStepId") or raw.get("onError")) or retry.max_attempts > 1,
     )
 
 

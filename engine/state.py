@@ -19,7 +19,8 @@ class Frame:
 
     `visit` counts how often the loop was completed before; `saved` are the variables that its own
     hide, put back at its end (`{"value": …}`, or None where there was none); `visits` counts
-    completions within the current iteration.
+    completions within the current iteration. `attempt` counts the tries at the loop as a whole,
+    `before` is what another try begins with, None for a loop that is tried once.
     """
 
     step_id: str
@@ -32,6 +33,8 @@ class Frame:
     results: tuple[JsonObject, ...] = ()
     outputs: Mapping[str, Json] = field(default_factory=dict)
     visits: Mapping[str, int] = field(default_factory=dict)
+    attempt: int = 1
+    before: JsonObject | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,18 @@ class State:
         return bool(self.frames) and self.frames[-1].step_id == self.cursor
 
 
+_USUAL: dict[str, Any] = {"attempt": 1, "before": None}
+
+
 def encode(state: State) -> bytes:
     """Return a snapshot that `decode` turns back into an equal state."""
     body = asdict(state)
     body["clock"] = clock.rfc3339(state.clock)
     for frame in body["frames"]:
         frame["started_at"] = clock.rfc3339(frame["started_at"])
+        # Left out where they say nothing: a worker of the version before can read the snapshot.
+        for name in [name for name, usual in _USUAL.items() if frame[name] == usual]:
+            del frame[name]
     return canonical.encode(cast("Json", body))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import assert_never, cast
+from typing import Any, assert_never, cast
 
+from engine import clock
 from engine.plan import Plan, Step
 from engine.record import Kind, Record
 from engine.state import End, Frame, State
@@ -17,7 +18,7 @@ def apply(  # noqa: C901, one case a kind
     plan: Plan, state: State, record: Record, size: int = 0
 ) -> State:
     """Return the state as it is after `record`, which takes `size` bytes."""
-    state = _counted(state, record, size)
+    state = _counted(plan, state, record, size)
     match record.kind:
         case Kind.TAKEOVER:
             return replace(state, takeovers=state.takeovers + 1)
@@ -26,7 +27,7 @@ def apply(  # noqa: C901, one case a kind
         case Kind.WAITING:
             return replace(state, wait=_with_data(record), started=False)
         case Kind.RETRYING:
-            return replace(state, wait=_with_data(record), started=False, attempt=state.attempt + 1)
+            return _retrying(state, record)
         case Kind.LOOPED:
             return _looped(plan, state, record)
         case Kind.COMPLETED:
@@ -45,22 +46,29 @@ def is_execution(kind: Kind) -> bool:
     return kind in (Kind.COMPLETED, Kind.FAILED, Kind.FINISHED, Kind.INTERRUPTED)
 
 
-def _counted(state: State, record: Record, size: int) -> State:
+def _counted(plan: Plan, state: State, record: Record, size: int) -> State:
     if record.kind is Kind.TAKEOVER:
         return replace(state, seq=record.seq + 1, size=state.size + size)
     worked = max(0, round((record.ended_at - record.started_at).total_seconds() * 1000))
-    # A retry or a resumed wait must render the same bytes again: only passing a step moves time.
-    moves = record.kind not in (Kind.STARTED, Kind.RETRYING, Kind.WAITING)
     return replace(
         state,
         seq=record.seq + 1,
-        clock=record.ended_at if moves else state.clock,
+        clock=record.ended_at if _moves_time(plan, state, record) else state.clock,
         takeovers=0,
         executed=state.executed + is_execution(record.kind),
         worked_ms=state.worked_ms + worked,
         size=state.size + size,
         credits=state.credits + record.credits,
     )
+
+
+def _moves_time(plan: Plan, state: State, record: Record) -> bool:
+    # A retry or a resumed wait must render the same bytes again: only passing a step moves time.
+    if record.kind in (Kind.STARTED, Kind.RETRYING, Kind.WAITING):
+        return False
+    # Neither does another try at a loop, which begins where the first began.
+    is_entered = record.kind is Kind.LOOPED and not state.is_at_boundary
+    return not (is_entered and plan.steps[record.step_id].retry.max_attempts > 1)
 
 
 def _with_data(record: Record) -> JsonObject:
@@ -84,6 +92,8 @@ def _looped(plan: Plan, state: State, record: Record) -> State:
             variables=record.variables,
             saved={name: _saved(state.variables, name) for name in record.variables},
             started_at=record.started_at,
+            attempt=record.attempt,
+            before=_before(state) if step.retry.max_attempts > 1 else None,
         )
         frames = (*state.frames, frame)
     variables = {**state.variables, **record.variables}
@@ -100,14 +110,51 @@ def _looped(plan: Plan, state: State, record: Record) -> State:
     return moved if step.body_id is not None else _at_end_of_path(moved)
 
 
+def _before(state: State) -> JsonObject:
+    """Return what another try at a loop begins with: then it sends the same bytes again."""
+    return {
+        "variables": dict(state.variables),
+        "results": dict(state.results),
+        "clock": clock.rfc3339(state.clock),
+        "previous_name": state.previous_name,
+    }
+
+
+def _retrying(state: State, record: Record) -> State:
+    frame = _frame_of(state, record)
+    state = _outside(state, record)
+    if frame is not None and frame.before is not None:
+        kept = cast("dict[str, Any]", frame.before)
+        state = replace(state, **{**kept, "clock": clock.parse(kept["clock"])})
+    return replace(
+        state,
+        cursor=record.step_id,
+        wait=_with_data(record),
+        started=False,
+        attempt=record.attempt + 1,
+    )
+
+
+def _frame_of(state: State, record: Record) -> Frame | None:
+    """Return the frame of the loop that a record is of, None where it is of no loop."""
+    depth = len(record.iteration)
+    return state.frames[depth] if depth < len(state.frames) else None
+
+
+def _outside(state: State, record: Record) -> State:
+    """Return the state around the step of a record: outside it, if it is a loop."""
+    while len(state.frames) > len(record.iteration):
+        state = _without_frame(state)
+    return state
+
+
 def _saved(variables: Mapping[str, Json], name: str) -> JsonObject | None:
     return {"value": variables[name]} if name in variables else None
 
 
 def _completed(plan: Plan, state: State, record: Record) -> State:
     step = plan.steps[record.step_id]
-    if state.is_at_boundary:
-        state = _without_frame(state)
+    state = _outside(state, record)
     variables = {**state.variables, **record.variables}
     return _past(_with_result(state, step, record.output, variables), step, record.goto)
 
@@ -116,8 +163,7 @@ def _failed(plan: Plan, state: State, record: Record) -> State:
     step, error = plan.steps[record.step_id], cast("JsonObject", record.error)
     if record.caught == "run":
         return replace(state, cursor=None, wait=None, end=End(RunStatus.FAILED, error=error))
-    if state.is_at_boundary:
-        state = _without_frame(state)
+    state = _outside(state, record)
     variables = {**state.variables, "error": error}
     if record.caught == "loop":
         return _body_ended(replace(state, variables=variables, previous_name=step.name), error)
@@ -204,7 +250,7 @@ def _body_ended(state: State, error: JsonObject | None) -> State:
         frames=(*state.frames[:-1], frame),
         cursor=frame.step_id,
         wait=None,
-        attempt=1,
+        attempt=frame.attempt,
         started=False,
     )
 

@@ -20,7 +20,7 @@ from engine.steps import BUILTIN, SYSTEM
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("api", "console", "worker", "scheduler", "engine", "schemas", "cli")
 # What the steps share, which is no step itself.
-NO_STEPS = {"base", "joining", "waiting"}
+NO_STEPS = {"base", "joining", "looping", "waiting"}
 
 
 def tracked(*patterns):

@@ -271,7 +271,8 @@ class StepContext:
     `now` is what templates see: the end of the previous step, the same when a crash or a retry
     repeats the attempt. `started_at` is when this attempt really began. `idempotency_key` is stable
     across attempts and crashes; `links` are the step's branch fields (nextStepId, …), `body_id`
-    is the first step of its body. `children` are the runs that this attempt starts, `model` finds a
+    is the first step of its body, `is_guarded` says that the step names what is to happen when it
+    fails. `children` are the runs that this attempt starts, `model` finds a
     connection by its name, `run_code` runs what a flow brings, `spending` counts calls that cost
     something. `read_file`
     returns a file that this run may use and raises NotFound for every other one.
@@ -299,6 +300,7 @@ class StepContext:
     spending: Spends = field(default_factory=Uncounted)
     post: Post | None = None
     tell: Callable[[str], None] = unheard
+    is_guarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

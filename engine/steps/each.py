@@ -7,7 +7,7 @@ from typing import cast
 
 from engine.errors import Issue
 from engine.outcome import ALL, EVERY, Completed, Decision, Failed, Iterate, Outcome, StepFailure
-from engine.steps import joining
+from engine.steps import joining, looping
 from engine.steps.base import Child, ChildResult, DataField, Loop, StepContext, StepType
 from schemas.json import Json, JsonObject
 from schemas.run import TERMINAL, RunStatus
@@ -18,10 +18,11 @@ def run(data: JsonObject, ctx: StepContext) -> Outcome:
     if ctx.loop is None:
         return _begin(data, ctx)
     items = cast("list[Json]", cast("JsonObject", ctx.loop.memo)["items"])
-    is_stopped = ctx.loop.results[-1]["error"] is not None and not data.get("continueOnError")
+    error = None if data.get("continueOnError") else ctx.loop.results[-1]["error"]
     following = ctx.loop.index + 1
-    if is_stopped or following >= len(items):
-        return Completed(output=_summary(ctx.loop))
+    if error is not None or following >= len(items):
+        broken = cast("JsonObject | None", error)
+        return looping.ended(ctx, _summary(ctx.loop), broken, ctx.loop.index)
     return Iterate(following, _variables(items, following))
 
 
@@ -68,8 +69,8 @@ def resume(data: JsonObject, decision: Decision, ctx: StepContext) -> Outcome:
     """Go on with what every item led to; without `continueOnError` one failure ends the others."""
     del decision
     results = ctx.children.results()
-    is_stopped = joining.first_lost(results) is not None and not data.get("continueOnError")
-    if not is_stopped and any(one.status not in TERMINAL for one in results):
+    lost = None if data.get("continueOnError") else joining.first_lost(results)
+    if lost is None and any(one.status not in TERMINAL for one in results):
         join = EVERY if data.get("continueOnError") else ALL
         return joining.wait_for(join, len(results), _concurrency(data))
     if waiting := joining.unfinished(ctx, results):
@@ -87,7 +88,9 @@ def resume(data: JsonObject, decision: Decision, ctx: StepContext) -> Outcome:
         }
         for index, one in enumerate(results)
     ]
-    return Completed(output=_summary(Loop(0, {"total": len(items)}, rows)))
+    broken = _error(lost) if lost else None
+    index = results.index(lost) if lost else 0
+    return looping.ended(ctx, _summary(Loop(0, {"total": len(items)}, rows)), broken, index)
 
 
 def _error(result: ChildResult) -> JsonObject | None:

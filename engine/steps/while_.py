@@ -8,6 +8,7 @@ from typing import cast
 from engine import expressions
 from engine.expressions import ExpressionError
 from engine.outcome import Completed, Iterate, Outcome
+from engine.steps import looping
 from engine.steps.base import DataField, StepContext, StepType
 from schemas.json import Json, JsonObject
 
@@ -16,22 +17,29 @@ MOST_ITERATIONS = 2000
 
 
 def run(data: JsonObject, ctx: StepContext) -> Outcome:
-    """Look at the condition before every iteration; what goes wrong ends the loop, not the run."""
+    """Look at the condition before every iteration; what goes wrong ends the loop."""
     results: Sequence[JsonObject] = ctx.loop.results if ctx.loop else ()
     errors: list[Json] = [result["error"] for result in results if result["error"] is not None]
     if errors:
-        return Completed(output=_summary(results, errors))
+        return _broken(ctx, results, cast("JsonObject", errors[-1]), len(results) - 1)
     try:
         holds = expressions.truthy(ctx.evaluate(str(data["condition"])))
     except ExpressionError as error:
-        return Completed(output=_summary(results, [{"code": error.code, "message": str(error)}]))
+        found: JsonObject = {"code": error.code, "message": str(error)}
+        return _broken(ctx, results, found, len(results))
     if not holds:
         return Completed(output=_summary(results, []))
     most = int(cast("int", data.get("maxIterations", DEFAULT_ITERATIONS)))
     if len(results) >= most:
         message = f"the condition still held after {most} iterations"
-        return Completed(output=_summary(results, [{"code": "MAX_ITERATIONS", "message": message}]))
+        return _broken(ctx, results, {"code": "MAX_ITERATIONS", "message": message}, most)
     return Iterate(len(results), _variables(len(results)))
+
+
+def _broken(
+    ctx: StepContext, results: Sequence[JsonObject], error: JsonObject, index: int
+) -> Outcome:
+    return looping.ended(ctx, _summary(results, [error]), error, index)
 
 
 def _variables(index: int) -> JsonObject:
