@@ -8,6 +8,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from cli.folders import keep_private
 from engine.tokens import Tokens
 
 WORKSPACE_ID = "ws_default"
@@ -29,6 +30,14 @@ def secret_key(folder: Path) -> str:
     return path.read_text().strip()
 
 
+def servers_key(folder: Path) -> str:
+    """Return what the embedded servers ask of their callers, made at the first start."""
+    path = folder / "servers.key"
+    if not path.exists():
+        write_private(path, secrets.token_hex(32))
+    return path.read_text().strip()
+
+
 def credentials(folder: Path, tokens: Tokens) -> Credentials:
     """Return tokens that this store knows: those of the last start, or new ones."""
     path = folder / "credentials.json"
@@ -43,10 +52,16 @@ def credentials(folder: Path, tokens: Tokens) -> Credentials:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Replace a file in one step; only its owner may read it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """
+    Replace a file in one step; only its owner may read it, or enter its folder.
+
+    Raises FolderUnsafe.
+    """
+    keep_private(path.parent)
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(fresh, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
+    fresh.unlink(missing_ok=True)
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW
+    with os.fdopen(os.open(fresh, flags, 0o600), "w") as file:
         file.write(text)
     fresh.replace(path)
 

@@ -12,7 +12,7 @@ import click
 
 from cli import up as up_command
 from cli.credentials import WORKSPACE_ID
-from cli.folders import FolderInUse
+from cli.folders import FolderInUse, FolderUnsafe
 from cli.health import ROLES, is_well
 from cli.up import UpFailed
 from engine import bootstrap, resealing
@@ -26,6 +26,14 @@ from engine.vault import Vault
 
 # The options of these commands are read by what they run.
 _PASSED_ON = {"ignore_unknown_options": True}
+_REFUSALS = (
+    EmbeddedUnavailable,
+    EngineError,
+    FolderInUse,
+    FolderUnsafe,
+    SettingsError,
+    UpFailed,
+)
 
 
 @click.group()
@@ -46,7 +54,7 @@ def up(ephemeral: bool, port: int | None, workers: int | None, data_dir: str | N
         settings = replace(settings, workers=workers or settings.workers)
         settings = replace(settings, data_dir=data_dir or settings.data_dir)
         sys.exit(up_command.prepare(settings, is_ephemeral=ephemeral, port=port).run())
-    except (EmbeddedUnavailable, EngineError, FolderInUse, SettingsError, UpFailed) as error:
+    except _REFUSALS as error:
         raise click.ClickException(str(error)) from error
 
 

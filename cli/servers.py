@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from cli.credentials import servers_key
 from engine.embedded.mongo import start_mongo
 from engine.embedded.process import STOP_SECONDS, Server
 from engine.embedded.redis import start_redis
@@ -24,10 +25,10 @@ class Servers:
     def start(self, settings: Settings, folder: Path) -> Settings:
         """Start what the settings do not name; return settings that name everything."""
         if settings.redis_url is None:
-            self.redis = start_redis(folder / "redis")
+            self.redis = start_redis(folder / "redis", password=servers_key(folder))
             settings = replace(settings, redis_url=self.redis.url)
         if settings.mongo_url is None:
-            self.mongo = start_mongo(folder / "mongo", binary=settings.mongod_bin)
+            self.mongo = self._start_mongo(settings, folder)
             settings = replace(settings, mongo_url=self.mongo.url)
         return settings
 
@@ -42,10 +43,15 @@ class Servers:
         """Start an embedded server that ended again, where it was; tell whether there was one."""
         dead_redis, dead_mongo = _port_if_dead(self.redis), _port_if_dead(self.mongo)
         if dead_redis is not None:
-            self.redis = start_redis(folder / "redis", dead_redis)
+            key = servers_key(folder)
+            self.redis = start_redis(folder / "redis", dead_redis, password=key)
         if dead_mongo is not None:
-            self.mongo = start_mongo(folder / "mongo", dead_mongo, binary=settings.mongod_bin)
+            self.mongo = self._start_mongo(settings, folder, dead_mongo)
         return dead_redis is not None or dead_mongo is not None
+
+    def _start_mongo(self, settings: Settings, folder: Path, port: int | None = None) -> Server:
+        key, binary = servers_key(folder), settings.mongod_bin
+        return start_mongo(folder / "mongo", port, binary=binary, key=key)
 
     def stop(self, is_cut_short: Callable[[], bool]) -> None:
         """Let the embedded servers save and leave; kill them when that is cut short."""

@@ -58,8 +58,13 @@ class Up:
         """Start everything, keep it alive until a signal, stop everything; return the exit code."""
         for signum in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(signum, self._on_signal)
-        with alone_in(self.folder):
-            return self._run()
+        # Data, logs and credentials, those of the children too, are for this account alone.
+        mask = os.umask(0o077)
+        try:
+            with alone_in(self.folder):
+                return self._run()
+        finally:
+            os.umask(mask)
 
     def _run(self) -> int:
         try:

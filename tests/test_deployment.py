@@ -24,6 +24,11 @@ from tests.support.compose import (
 )
 
 PACKAGES = {"api", "console", "worker", "scheduler", "engine", "schemas", "cli"}
+GIVEN = {
+    "MILLRACE_SECRET_KEY": "k" * 32,
+    "MILLRACE_METRICS_TOKEN": "m" * 32,
+    "MILLRACE_REDIS_PASSWORD": "r" * 32,
+}
 RUNNING = [name for name in OURS if name != "migrate"]
 
 
@@ -71,8 +76,7 @@ def test_the_servers_keep_their_data_are_asked_and_are_not_reachable_from_outsid
 
 @pytest.mark.parametrize("name", OURS)
 def test_the_environment_is_settings_that_can_be_used(name):
-    given = {"MILLRACE_SECRET_KEY": "k" * 32, "MILLRACE_METRICS_TOKEN": "m" * 32}
-    told = environment(name, given)
+    told = environment(name, GIVEN)
     known = {settings.variable(one) for one in settings.Settings.__dataclass_fields__}
     assert {key for key in told if key.startswith("MILLRACE_")} <= known
     found = settings.Settings.from_env(told)
@@ -88,6 +92,17 @@ def test_no_secret_is_written_down_and_one_that_is_missing_stops_everything():
     with pytest.raises(AssertionError, match="MILLRACE_SECRET_KEY"):
         filled(SERVICES["web"]["environment"]["MILLRACE_SECRET_KEY"], {})
     assert not re.search(r"^\s*(ENV|ARG).*(KEY|TOKEN|PASSWORD)", DOCKERFILE, re.MULTILINE)
+
+
+def test_redis_asks_for_the_password_that_the_others_send():
+    known, needed = filled(COMPOSE["configs"]["redis"]["content"], GIVEN), "r" * 32
+    assert known == f"requirepass {needed}"
+    (mounted,) = SERVICES["redis"]["configs"]
+    assert command("redis")[:2] == ["valkey-server", mounted["target"]]
+    assert f":{needed}@redis:" in environment("worker", GIVEN)["MILLRACE_REDIS_URL"]
+    assert filled(SERVICES["redis"]["environment"]["REDISCLI_AUTH"], GIVEN) == needed
+    with pytest.raises(AssertionError, match="MILLRACE_REDIS_PASSWORD"):
+        filled(COMPOSE["configs"]["redis"]["content"], {})
 
 
 def test_the_image_is_pinned_runs_as_nobody_and_gets_its_signals_itself():

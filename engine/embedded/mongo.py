@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import shutil
 from pathlib import Path
@@ -17,6 +18,7 @@ _ADVICE: Final = (
     "MILLRACE_MONGO_URL"
 )
 _REPLICA_SET: Final = "rs0"
+_USER: Final = "millrace"
 _NOT_YET_INITIATED: Final = 94
 _PARAMETERS: Final = ("diagnosticDataCollectionEnabled=false", "ttlMonitorSleepSecs=1")
 
@@ -27,24 +29,30 @@ def start_mongo(
     *,
     test_commands: bool = False,
     binary: str | None = None,
+    key: str = "",
 ) -> Server:
     """
     Start a replica set of one on `data_dir`, continuing with what it holds.
 
     It is primary when returned, on whatever port. `test_commands` allows fail points, `binary` is
-    another mongod. Raises EmbeddedUnavailable, which names what to set instead.
+    another mongod. With a `key`, hexadecimal, it answers nobody else: any account of the machine
+    reaches the loopback. Raises EmbeddedUnavailable, which names what to set instead.
     """
     data_dir.mkdir(parents=True, exist_ok=True)
     port = port or free_port()
     log = data_dir / "mongod.log"
     try:
         argv = _argv(binary or _binary(), data_dir, port, test_commands=test_commands)
+        if key:
+            argv += _guarded(data_dir, key)
         process = spawn(argv, log)
-        await_ready(process, lambda: _is_primary(port), log)
+        await_ready(process, lambda: _is_primary(port, key), log)
     except (EmbeddedUnavailable, OSError) as error:
         message = f"No embedded mongod on this machine ({error}); {_ADVICE}."
         raise EmbeddedUnavailable(message) from error
-    return Server(url=f"mongodb://127.0.0.1:{port}/?replicaSet={_REPLICA_SET}", process=process)
+    proof = f"{_USER}:{key}@" if key else ""
+    url = f"mongodb://{proof}127.0.0.1:{port}/?replicaSet={_REPLICA_SET}"
+    return Server(url=url, process=process)
 
 
 def _binary() -> str:
@@ -80,16 +88,45 @@ def _argv(binary: str, data_dir: Path, port: int, *, test_commands: bool) -> lis
     # fmt: on
 
 
-def _is_primary(port: int) -> bool:
+def _guarded(data_dir: Path, key: str) -> list[str]:
+    """Return what has a mongod ask for proof, also of its first caller."""
+    path = data_dir / "members.key"
+    path.unlink(missing_ok=True)
+    path.touch(0o600)
+    path.write_text(_members_key(key))
+    bypass = "enableLocalhostAuthBypass=false"
+    return ["--keyFile", str(path.resolve()), "--setParameter", bypass]
+
+
+def _members_key(key: str) -> str:
+    return hashlib.sha256(f"members:{key}".encode()).hexdigest()
+
+
+def _is_primary(port: int, key: str) -> bool:
     """Say whether it takes writes; on the way there, found the set or move it to this port."""
+    proof: dict[str, Any] = {}
+    if key:
+        # As a member of the set, who needs no account: there is none before the first start.
+        proof = {"username": "__system", "password": _members_key(key), "authSource": "local"}
     try:
         with MongoClient[dict[str, Any]](
-            "127.0.0.1", port, directConnection=True, serverSelectionTimeoutMS=500
+            "127.0.0.1", port, directConnection=True, serverSelectionTimeoutMS=500, **proof
         ) as client:
             _settle_membership(client, port)
-            return bool(client.admin.command("hello").get("isWritablePrimary"))
+            if not client.admin.command("hello").get("isWritablePrimary"):
+                return False
+            if key:
+                _settle_account(client, key)
+            return True
     except PyMongoError:
         return False
+
+
+def _settle_account(client: MongoClient[dict[str, Any]], key: str) -> None:
+    """Have the one account there is take this key; it is made at the first start."""
+    is_known = bool(client.admin.command("usersInfo", _USER)["users"])
+    command = "updateUser" if is_known else "createUser"
+    client.admin.command(command, _USER, pwd=key, roles=["root"])
 
 
 def _settle_membership(client: MongoClient[dict[str, Any]], port: int) -> None:

@@ -30,7 +30,8 @@ class Stack:
 
     def environ(self, name: str) -> dict[str, str]:
         """Return a service's environment, with loopback in place of the network of containers."""
-        told = compose.environment(name, {"MILLRACE_SECRET_KEY": "k" * 32})
+        given = {"MILLRACE_SECRET_KEY": "k" * 32, "MILLRACE_REDIS_PASSWORD": "r" * 32}
+        told = compose.environment(name, given)
         here = {"MILLRACE_HOST": "127.0.0.1", "MILLRACE_PORT": self.port, **self.servers}
         path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
         inherited = {key: value for key, value in os.environ.items() if "MILLRACE" not in key}

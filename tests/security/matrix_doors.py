@@ -30,4 +30,29 @@ ROWS = (
             " maintenance_calls_nothing_for_a_job_whose_worker_is_gone",
         ),
     ),
+    Row(
+        "8.3",
+        "a job, or an admin, put into the embedded servers by another account of the machine",
+        of(
+            "unit/engine/embedded",
+            servers="valkey_with_a_password_answers_no_other_account"
+            " mongod_with_a_key_answers_no_other_account_and_keeps_what_was_stored_without_one",
+        )
+        + of("unit/cli", servers="embedded_servers_are_started_with_proof_that_files_alone_hold")
+        + ("test_deployment.py::test_redis_asks_for_the_password_that_the_others_send",),
+    ),
+    Row(
+        "8.4",
+        "`<tmp>/millrace-up-x/lock` as a link to a file of another account",
+        of(
+            "unit/cli",
+            folders="a_link_in_place_of_a_lock_empties_nothing"
+            " a_second_name_of_a_file_in_place_of_a_lock_empties_nothing"
+            " a_link_in_place_of_a_temporary_folder_is_not_followed"
+            " a_folder_of_another_account_is_not_used"
+            " an_abandoned_folder_of_another_account_is_left_alone"
+            " a_folder_in_use_is_for_its_owner_alone"
+            " a_link_in_place_of_a_private_file_is_replaced_and_not_written_through",
+        ),
+    ),
 )

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import signal
+import stat
+from pathlib import Path
 
 import redis
 
@@ -36,6 +38,21 @@ def test_a_killed_server_comes_back_where_it_was_with_what_it_had(tmp_path):
     assert not servers.revive(settings, tmp_path)
     servers.stop(lambda: False)
     assert not is_alive(servers.redis.pid)
+
+
+def test_embedded_servers_are_started_with_proof_that_files_alone_hold(tmp_path):
+    servers = Servers()
+    settings = servers.start(Settings(), tmp_path)
+    key = (tmp_path / "servers.key").read_text()
+    assert key in settings.redis_url
+    assert key in settings.mongo_url
+    assert stat.S_IMODE((tmp_path / "servers.key").stat().st_mode) == 0o600
+    for pid in servers.pids().values():
+        assert key not in Path(f"/proc/{pid}/cmdline").read_text()
+    servers.mongo.kill()
+    assert servers.revive(settings, tmp_path)
+    assert servers.mongo.url == settings.mongo_url
+    servers.stop(lambda: True)
 
 
 def test_a_stop_cut_short_kills_a_server_that_is_still_saving(tmp_path):

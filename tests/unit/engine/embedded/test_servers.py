@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 import redis
 from pymongo import MongoClient
+from pymongo.errors import OperationFailure
 
 from engine.embedded import mongo as embedded_mongo
 from engine.embedded import process as embedded_process
@@ -147,3 +149,41 @@ def test_a_child_dies_with_a_parent_that_was_killed(tmp_path):
         assert alive(pid)
         os.kill(parent.pid, signal.SIGKILL)
         assert gone_soon(pid)
+
+
+KEY = "5f" * 32
+
+
+def test_valkey_with_a_password_answers_no_other_account(tmp_path):
+    server = start_redis(tmp_path, password=KEY)
+    bare = server.url.replace(f":{KEY}@", "")
+    with redis.Redis.from_url(bare) as stranger, pytest.raises(redis.AuthenticationError):
+        stranger.lpush("rq:queue:high", "x")
+    with redis.Redis.from_url(server.url) as client:
+        client.set("key", "value")
+    assert KEY not in Path(f"/proc/{server.pid}/cmdline").read_text()
+    assert stat.S_IMODE((tmp_path / "valkey.conf").stat().st_mode) == 0o600
+    server.stop()
+
+
+def test_mongod_with_a_key_answers_no_other_account_and_keeps_what_was_stored_without_one(tmp_path):
+    first = start_mongo(tmp_path)
+    with MongoClient(first.url) as client:
+        client.shop.orders.insert_one({"_id": 1})
+    first.stop()
+    server = start_mongo(tmp_path, key=KEY)
+    bare = server.url.replace(f"millrace:{KEY}@", "")
+    with MongoClient(bare) as stranger:
+        with pytest.raises(OperationFailure, match="authentication"):
+            stranger.shop.orders.insert_one({"_id": 2})
+        with pytest.raises(OperationFailure, match="authentication"):
+            stranger.admin.command("createUser", "me", pwd="x", roles=["root"])
+    with MongoClient(server.url) as client:
+        assert client.shop.orders.count_documents({}) == 1
+    assert KEY not in Path(f"/proc/{server.pid}/cmdline").read_text()
+    assert stat.S_IMODE((tmp_path / "members.key").stat().st_mode) == 0o600
+    server.stop()
+    other = start_mongo(tmp_path, key="6e" * 32)
+    with MongoClient(other.url) as client:
+        assert client.shop.orders.count_documents({}) == 1
+    other.stop()
