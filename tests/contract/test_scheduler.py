@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import time
 from dataclasses import replace
@@ -18,6 +17,7 @@ from engine.schedules import Schedules, Wanted, run_id_of
 from engine.settings import Settings
 from engine.store.documents import RunQuery
 from tests.contract.killable_ticker import FastClock
+from tests.support.processes import start as start_process
 
 ROOT = Path(__file__).parents[2]
 ADA = Principal("pat:ada", "pat", "ws", "Ada")
@@ -64,9 +64,7 @@ def tickers(environ):
             self.processes = [process for process in self.processes if process not in dead]
             while len(self.processes) < TICKERS:
                 argv = [sys.executable, "-m", "tests.contract.killable_ticker", *self.arguments]
-                self.processes.append(
-                    subprocess.Popen(argv, cwd=ROOT, env={**os.environ, **environ})
-                )
+                self.processes.append(start_process(argv, cwd=ROOT, env={**os.environ, **environ}))
 
     tickers = Tickers()
     yield tickers

@@ -14,6 +14,7 @@ import redis
 
 from engine.queue import RedisQueue
 from engine.store.documents import Hint
+from tests.support.processes import start as start_process
 from worker.loop import unique_name
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +39,7 @@ def start(redis_url, client):
     def start():
         name = unique_name()
         command = [sys.executable, "-m", "tests.unit.worker.recording", redis_url, name]
-        process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+        process = start_process(command, cwd=ROOT, stderr=subprocess.DEVNULL)
         process.name = name
         processes.append(process)
         assert until(lambda: client.exists(f"rq:worker:{name}"))

@@ -15,6 +15,7 @@ from engine.store.documents import GRAVE
 from engine.store.mongo import open_stores
 from schemas.run import RunStatus
 from tests.contract.samples import run_of
+from tests.support.processes import start as start_process
 
 ROOT = Path(__file__).parents[3]
 
@@ -33,7 +34,7 @@ def start(redis_url, mongo_url, mongo_database):
             **changes,
         }
         argv = [sys.executable, "-m", "scheduler"]
-        process = subprocess.Popen(argv, cwd=ROOT, env=environ, stderr=subprocess.PIPE)
+        process = start_process(argv, cwd=ROOT, env=environ, stderr=subprocess.PIPE)
         processes.append(process)
         return process
 

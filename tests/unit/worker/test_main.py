@@ -15,6 +15,7 @@ from rq.serializers import JSONSerializer
 
 from engine.ports import QueueUnavailable
 from engine.queue import ADVANCE, RedisQueue
+from tests.support.processes import start as start_process
 from worker import __main__ as command
 
 ROOT = Path(__file__).parents[3]
@@ -98,7 +99,7 @@ def test_a_worker_waits_for_a_redis_that_is_not_there_yet(redis_url, monkeypatch
 def test_supervised_workers_are_replaced_and_leave_together(environ, client, redis_url):
     queue = RedisQueue(redis_url)
     argv = [sys.executable, "-m", "worker", "--processes", "2"]
-    process = subprocess.Popen(argv, cwd=ROOT, env=environ, stderr=subprocess.DEVNULL)
+    process = start_process(argv, cwd=ROOT, env=environ, stderr=subprocess.DEVNULL)
     try:
         assert until(lambda: queue.workers() == 2)
         first = queue.worker_names()
