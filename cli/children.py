@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import subprocess
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.embedded.process import spawn
+
+log = logging.getLogger(__name__)
 
 _YOUNG_SECONDS = 5.0
 _KILLED_SECONDS = 0.1
@@ -53,21 +56,35 @@ class Child:
             return False
         # Who is killed from outside does not fail at starting: it is needed back soon.
         was_killed = self.process.returncode == -signal.SIGKILL
-        died_young = now - self.started_at < _YOUNG_SECONDS and not was_killed
-        self.young_deaths = self.young_deaths + 1 if died_young else 0
         self.failures += not was_killed
-        pause = _PAUSES_SECONDS[min(self.young_deaths, len(_PAUSES_SECONDS) - 1)]
-        self.start_at = now + (_KILLED_SECONDS if was_killed else pause)
+        self._rest(died_young=now - self.started_at < _YOUNG_SECONDS and not was_killed)
+        if was_killed:
+            self.start_at = now + _KILLED_SECONDS
         _end_group(self.process)
         self.process = None
         threading.Thread(target=self.on_death, daemon=True).start()
         return True
 
+    def _rest(self, *, died_young: bool) -> None:
+        """Set when the next process may start."""
+        self.young_deaths = self.young_deaths + 1 if died_young else 0
+        pause = _PAUSES_SECONDS[min(self.young_deaths, len(_PAUSES_SECONDS) - 1)]
+        self.start_at = time.monotonic() + pause
+
     def start(self) -> bool:
-        """Start the process. Call from the main thread, with whose end the process ends."""
+        """
+        Start the process; tell whether it was. It is tried again by `look_after` if not.
+
+        Call from the main thread, with whose end the process ends.
+        """
         self.started_at = time.monotonic()
-        self.process = spawn(self.argv(), self.log, environ=dict(self.environ))
-        return True
+        try:
+            self.process = spawn(self.argv(), self.log, environ=dict(self.environ))
+        except OSError:
+            # No room for its log, no process or descriptor to be had: as if it had died young.
+            log.exception("child_not_started", extra={"role": self.role})
+            self._rest(died_young=True)
+        return self.process is not None
 
     def is_alive(self) -> bool:
         """Tell whether the process runs."""

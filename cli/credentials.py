@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +14,11 @@ from cli.folders import keep_private
 from engine.tokens import Tokens
 
 WORKSPACE_ID = "ws_default"
+_SECRET_LENGTH = 32
+
+
+class CredentialsUnreadable(Exception):
+    """A file that cannot be made again holds nothing usable; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,15 @@ def secret_key(folder: Path) -> str:
     path = folder / "secret.key"
     if not path.exists():
         write_private(path, secrets.token_urlsafe(48))
-    return path.read_text().strip()
+    kept = path.read_text(errors="replace").strip("\x00 \r\n\t")
+    if len(kept) < _SECRET_LENGTH:
+        raise CredentialsUnreadable(
+            f"{path} holds {len(kept)} characters and no key: it was cut short, by a full disk "
+            "for instance. Restore it from a backup, or set MILLRACE_SECRET_KEY to what it was. If "
+            "the key is lost, delete the file: a new key is made, and every token and stored "
+            "secret has to be made again."
+        )
+    return kept
 
 
 def servers_key(folder: Path) -> str:
@@ -41,7 +56,7 @@ def servers_key(folder: Path) -> str:
 def credentials(folder: Path, tokens: Tokens) -> Credentials:
     """Return tokens that this store knows: those of the last start, or new ones."""
     path = folder / "credentials.json"
-    kept = json.loads(path.read_text()) if path.exists() else {}
+    kept = _kept(path)
     found = Credentials(
         admin_token=_valid(tokens, kept.get("adminToken", ""), "pat", "admin"),
         client_key=_valid(tokens, kept.get("clientKey", ""), "key", "client"),
@@ -49,6 +64,19 @@ def credentials(folder: Path, tokens: Tokens) -> Credentials:
     shown = {"adminToken": found.admin_token, "clientKey": found.client_key}
     write_private(path, json.dumps(shown))
     return found
+
+
+def _kept(path: Path) -> Mapping[str, str]:
+    """Return the tokens of the last start; without a word of them new ones are made."""
+    if not path.exists():
+        return {}
+    try:
+        found = json.loads(path.read_text())
+        return {name: str(text) for name, text in found.items()}
+    except (ValueError, AttributeError):
+        message = f"{path} could not be read, so new tokens are made; the old ones stay valid too."
+        print(message, file=sys.stderr, flush=True)
+        return {}
 
 
 def write_private(path: Path, text: str) -> None:
@@ -63,6 +91,8 @@ def write_private(path: Path, text: str) -> None:
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW
     with os.fdopen(os.open(fresh, flags, 0o600), "w") as file:
         file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
     fresh.replace(path)
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 import click
 
 from cli import up as up_command
-from cli.credentials import WORKSPACE_ID
+from cli.credentials import WORKSPACE_ID, CredentialsUnreadable
 from cli.folders import FolderInUse, FolderUnsafe
 from cli.health import ROLES, is_well
 from cli.up import UpFailed
@@ -24,9 +24,9 @@ from engine.store.mongo import open_stores
 from engine.tokens import PERSONAL
 from engine.vault import Vault
 
-# The options of these commands are read by what they run.
-_PASSED_ON = {"ignore_unknown_options": True}
+# What keeps `up` from starting, each with a sentence for the operator.
 _REFUSALS = (
+    CredentialsUnreadable,
     EmbeddedUnavailable,
     EngineError,
     FolderInUse,
@@ -34,6 +34,8 @@ _REFUSALS = (
     SettingsError,
     UpFailed,
 )
+# The options of these commands are read by what they run.
+_PASSED_ON = {"ignore_unknown_options": True}
 
 
 @click.group()

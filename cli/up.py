@@ -11,6 +11,7 @@ import socket
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FrameType
@@ -53,6 +54,8 @@ class Up:
     signals: int = 0
     revive_at: float = 0.0
     written: str = ""
+    is_written: bool = True
+    write_at: float = 0.0
 
     def run(self) -> int:
         """Start everything, keep it alive until a signal, stop everything; return the exit code."""
@@ -109,9 +112,23 @@ class Up:
 
     def _supervise(self, found: Credentials) -> None:
         while not self.signals:
-            if self._look_after():
-                self._write(found)
+            self.is_written = not self._look_after() and self.is_written
+            if not self.is_written:
+                self._rewrite(found)
             time.sleep(_LOOK_SECONDS)
+
+    def _rewrite(self, found: Credentials) -> None:
+        """Write up.json again; on a full disk, say so once and try again until it is written."""
+        if time.monotonic() < self.write_at:
+            return
+        try:
+            self._write(found)
+        except OSError as error:
+            if not self.write_at:
+                self._say(f"{self.file} cannot be written ({error.strerror}): it is out of date.")
+            self.write_at = time.monotonic() + _REVIVE_SECONDS
+        else:
+            self.is_written, self.write_at = True, 0.0
 
     def _look_after(self) -> bool:
         changed = [child.look_after() for child in self.children]
@@ -122,10 +139,15 @@ class Up:
             return False
         try:
             return self.servers.revive(self.settings, self.folder)
-        except EmbeddedUnavailable as error:
-            print(error, file=sys.stderr, flush=True)
+        except (EmbeddedUnavailable, OSError) as error:
+            self._say(str(error))
             self.revive_at = time.monotonic() + _REVIVE_SECONDS
             return False
+
+    def _say(self, sentence: str) -> None:
+        # Where it goes to may be on the full disk too.
+        with suppress(OSError):
+            print(sentence, file=sys.stderr, flush=True)
 
     def _write(self, found: Credentials) -> None:
         by_role: dict[str, list[int]] = {"web": [], "worker": [], "scheduler": []}

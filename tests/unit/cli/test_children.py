@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from cli import children
 from cli.children import Child, await_end
 from tests.support.installation import eventually, is_alive
 
@@ -131,3 +133,19 @@ def test_a_signal_to_nobody_is_no_error(tmp_path):
     made.send(signal.SIGTERM)
     await_end([made], 1, lambda: False)
     assert not made.is_alive()
+
+
+def test_a_process_that_cannot_be_started_is_tried_again_later(tmp_path, monkeypatch):
+    with child(tmp_path) as made:
+        with monkeypatch.context() as full:
+            full.setattr(children, "spawn", refuse)
+            os.kill(made.pid, signal.SIGKILL)
+            eventually(made.look_after)
+            assert not made.start()
+        assert made.pid == 0
+        assert made.start_at > made.started_at
+        assert made.start()
+
+
+def refuse(*_, **__):
+    raise OSError(errno.ENOSPC, "No space left on device")

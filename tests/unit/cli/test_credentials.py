@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
+from pathlib import Path
 
 import pytest
 
-from cli.credentials import credentials, secret_key, write_private
+from cli.credentials import CredentialsUnreadable, credentials, secret_key, write_private
 from engine.store.memory_catalog import MemoryTokens
 from engine.store.memory_shelf import MemoryShelf
 from engine.tokens import Tokens
@@ -56,3 +58,30 @@ def test_a_private_file_is_replaced_whole_and_leaves_nothing_beside_it(tmp_path)
     assert path.read_text() == "short"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("left", ["", "\n", "half-a-key", "\x00" * 40])
+def test_a_key_file_that_was_cut_short_is_refused_with_the_remedy(tmp_path, left):
+    (tmp_path / "secret.key").write_text(left)
+    with pytest.raises(CredentialsUnreadable, match=r"secret\.key.*cut short.*backup"):
+        secret_key(tmp_path)
+    assert (tmp_path / "secret.key").read_text() == left
+
+
+@pytest.mark.parametrize("left", ["", "{", "[]", "null", '{"adminToken": 7}'])
+def test_tokens_that_cannot_be_read_are_made_again(tmp_path, tokens, left):
+    (tmp_path / "credentials.json").write_text(left)
+    found = credentials(tmp_path, tokens)
+    assert tokens.authenticate(found.admin_token) is not None
+    assert credentials(tmp_path, tokens) == found
+
+
+def test_a_file_is_on_the_disk_before_it_takes_the_place_of_the_old_one(tmp_path, monkeypatch):
+    done = []
+    sync, replace = os.fsync, Path.replace
+    monkeypatch.setattr(os, "fsync", lambda file: done.append("sync") or sync(file))
+    monkeypatch.setattr(
+        Path, "replace", lambda self, target: done.append("replace") or replace(self, target)
+    )
+    write_private(tmp_path / "up.json", "{}")
+    assert done == ["sync", "replace"]

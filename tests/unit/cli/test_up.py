@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import errno
+import json
 import os
+import signal
 import socket
 import subprocess
 import threading
@@ -8,8 +11,10 @@ from contextlib import contextmanager
 
 import pytest
 
-from cli.credentials import Credentials
-from cli.up import UpFailed, block, is_ready, prepare, require_free, url_of
+from cli import up
+from cli.children import Child, await_end
+from cli.credentials import Credentials, write_private
+from cli.up import Up, UpFailed, block, is_ready, prepare, require_free, url_of
 from engine.launch import command_of
 from engine.settings import Settings
 
@@ -113,3 +118,36 @@ def test_a_web_process_that_cannot_start_is_reported_with_its_last_words(tmp_pat
     assert ended.returncode == 1
     assert "The web ends at every start: RuntimeError: the server is broken" in ended.stderr
     assert not (tmp_path / "up.json").exists()
+
+
+def test_a_full_disk_under_up_json_ends_nothing_and_is_told_once(tmp_path, monkeypatch, capsys):
+    made = Up(
+        Settings(port=80, redis_url="r", mongo_url="m"), tmp_path / "up.json", tmp_path, False
+    )
+    argv = ["/bin/sleep", "60"]
+    made.children = [
+        Child(role, lambda: argv, dict(os.environ), tmp_path / "log", lambda: None)
+        for role in ("web", "worker", "scheduler")
+    ]
+    for child in made.children:
+        child.start()
+    refused = []
+
+    def write(path, text):
+        if len(refused) < 3:
+            refused.append(text)
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write_private(path, text)
+        made.signals = 1
+
+    monkeypatch.setattr(up, "write_private", write)
+    monkeypatch.setattr(up, "_REVIVE_SECONDS", 0.01)
+    made.children[1].started_at -= 60
+    os.kill(made.children[1].pid, signal.SIGKILL)
+    try:
+        made._supervise(Credentials("pat_1", "key_1"))
+        assert made.children[0].is_alive()
+        assert json.loads(made.file.read_text())["adminToken"] == "pat_1"
+        assert capsys.readouterr().err.count("No space left on device") == 1
+    finally:
+        await_end(made.children, 0, lambda: True)
