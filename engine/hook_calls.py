@@ -36,9 +36,10 @@ def make(
     `names` are what its templates see. Raises EgressError, ExpressionError, ValueError, TypeError.
     """
     scope = Scope(names=names, now=now, uuid=lambda: str(uuid4()))
-    rest: Json = {name: part for name, part in call.items() if name != "url"}
+    rest: Json = {name: part for name, part in call.items() if name not in ("url", "body")}
     rendered = cast("JsonObject", expressions.render(rest, scope))
-    body, headers = rendered.get("body"), rendered.get("headers") or {}
+    body = expressions.render_json(call.get("body"), scope)
+    headers = rendered.get("headers") or {}
     if not isinstance(call.get("url"), str) or not isinstance(headers, dict):
         raise TypeError("the tool's call has no url, or headers that are none")
     url = expressions.render_address(str(call["url"]), scope)

@@ -17,7 +17,7 @@ from engine.credits.spending import Spending, Treasury
 from engine.errors import LeaseLost, Unavailable
 from engine.expressions import ExpressionError, Scope
 from engine.expressions.checks import uses_secrets
-from engine.field_values import rendered_field
+from engine.field_values import rendered_field, shape_of
 from engine.limits import Limits
 from engine.masking import hidden, masked
 from engine.meter import Meter
@@ -113,9 +113,9 @@ class Performer:
                 if name in step_type.raw:
                     data[name] = value
                 elif self._may_hold_secrets(step_type, name, value):
-                    data[name] = self._rendered_with_secrets(name, value, attempt, context, used)
+                    data[name] = self._rendered_with_secrets(name, attempt, context, used)
                 else:
-                    data[name] = rendered_field(step_type, name, value, scope)
+                    data[name] = rendered_field(step_type, name, attempt.step.data, scope)
         except ExpressionError as error:
             return _expression_failed(error)
         shown = masked(data, step_type.fields)
@@ -123,19 +123,21 @@ class Performer:
         return replace(attempt, data=data, shown=hidden(shown, texts), secrets=tuple(used))
 
     def _may_hold_secrets(self, step_type: StepType, name: str, value: Json) -> bool:
-        is_allowed = any(field.name == name and field.secret for field in step_type.fields)
-        return is_allowed and self.secrets is not None and uses_secrets(value)
+        field = step_type.field(name)
+        is_allowed = field is not None and field.secret and self.secrets is not None
+        return is_allowed and field is not None and uses_secrets(shape_of(field, value))
 
     def _rendered_with_secrets(
-        self, name: str, value: Json, attempt: Attempt, context: Context, used: list[str]
+        self, name: str, attempt: Attempt, context: Context, used: list[str]
     ) -> Json:
         """Render a field that names secrets, and note those that are in what came of it."""
         reader = self.secrets or no_secrets
         values = reader(context.info.workspace_id)
         scope = self._scope(attempt, replace(context, secrets=dict(values)))
         step_type = self.step_types[attempt.step.type]
-        rendered = rendered_field(step_type, name, value, scope)
-        used += [one for one in named_in(value, values) if one not in used]
+        data = attempt.step.data
+        rendered = rendered_field(step_type, name, data, scope)
+        used += [one for one in named_in(data[name], values) if one not in used]
         return rendered
 
     def run(self, attempt: Attempt, context: Context, children: Children) -> Outcome:

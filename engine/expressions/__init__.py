@@ -16,7 +16,7 @@ from engine.expressions.addresses import has_dot_segment, render_address
 from engine.expressions.checks import Problem, names_used, problems
 from engine.expressions.errors import ExpressionError
 from engine.expressions.frame import Scope
-from engine.expressions.rendering import evaluate, lookup, render
+from engine.expressions.rendering import evaluate, lookup, render, render_json
 from engine.expressions.values import truthy
 
 __all__ = [
@@ -30,5 +30,6 @@ __all__ = [
     "problems",
     "render",
     "render_address",
+    "render_json",
     "truthy",
 ]

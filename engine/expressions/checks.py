@@ -25,13 +25,26 @@ class Problem:
     message: str
 
 
-def problems(value: Json, *, bare: bool = False) -> list[Problem]:
+def problems(value: Json, *, bare: bool = False, keys: bool = False) -> list[Problem]:
     """
     Return what is wrong with the templates in the value: syntax, functions, argument counts.
 
-    With `bare` every string is an expression without braces.
+    With `bare` every string is an expression without braces; with `keys` templates stand in the
+    keys of objects too.
     """
-    return list(_problems(value, "", 0, bare=bare))
+    found = list(_problems(value, "", 0, bare=bare))
+    return [*found, *_problems_of_keys(value)] if keys and not found else found
+
+
+def _problems_of_keys(value: Json) -> Iterator[Problem]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _problems_of_keys(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if "{{" in key:
+                yield from _problems_of_text(key, "", bare=False)
+            yield from _problems_of_keys(item)
 
 
 def names_used(source: str, *, bare: bool = False) -> frozenset[str]:
@@ -76,7 +89,7 @@ def _problems_of_text(source: str, pointer: str, *, bare: bool) -> Iterator[Prob
 def uses_secrets(value: Json, *, bare: bool = False) -> bool:
     """Tell whether a template in the value names `secrets`."""
     if isinstance(value, dict):
-        return any(uses_secrets(item) for item in value.values())
+        return any(uses_secrets(item) for pair in value.items() for item in pair)
     if isinstance(value, list):
         return any(uses_secrets(item) for item in value)
     return (

@@ -36,13 +36,14 @@ class Scope:
 class Frame:
     """A scope with the budgets of one render."""
 
-    __slots__ = ("names", "scope", "size", "steps")
+    __slots__ = ("names", "renders_keys", "scope", "size", "steps")
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, *, renders_keys: bool = False) -> None:
         self.scope = scope
         self.names = scope.names
         self.steps = MAX_STEPS
         self.size = 0
+        self.renders_keys = renders_keys
 
     def spend(self, steps: int) -> None:
         """Take `steps` from the budget. Raises ExpressionError when none are left."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from engine.expressions.errors import wrong
+from engine.expressions.errors import ExpressionError, wrong
 from engine.expressions.frame import MAX_DEPTH, Frame, Scope, too_deep
+from engine.expressions.json_text import read_json_text
 from engine.expressions.programs import EXPRESSIONS, TEMPLATES, Program
 from engine.expressions.values import checked_json, keys_size, measure, to_text
 from schemas.json import Json
 
 
-def render(value: Json, scope: Scope) -> Json:
+def render(value: Json, scope: Scope, *, keys: bool = False) -> Json:
     """
-    Return the value with every template in it rendered; object keys are left alone.
+    Return the value with every template in it rendered; in object keys only where `keys` is set.
 
     A string that is one expression becomes that expression's value, any other stays text. What a
     template brings in is data and is not rendered again. Raises ExpressionError.
@@ -19,12 +20,27 @@ def render(value: Json, scope: Scope) -> Json:
     if type(value) is str and "{{" not in value:
         return value
     try:
-        frame = Frame(scope)
+        frame = Frame(scope, renders_keys=keys)
         if type(value) is str:
             return _rendered_text(frame, TEMPLATES.get(value), measured=False)
         return _rendered(frame, value, 0)
     except RecursionError:
         raise too_deep() from None
+
+
+def render_json(value: Json, scope: Scope) -> Json:
+    """
+    Return the value with its templates rendered; a text that is JSON is read before that.
+
+    Raises ExpressionError.
+    """
+    if type(value) is not str:
+        return render(value, scope)
+    try:
+        shape = read_json_text(value)
+    except ExpressionError:
+        return render(value, scope)
+    return render(shape, scope, keys=True)
 
 
 def evaluate(source: str, scope: Scope) -> Json:
@@ -70,7 +86,13 @@ def _rendered_container(frame: Frame, value: list[Json] | dict[str, Json], depth
     if isinstance(value, list):
         return [_rendered(frame, item, depth) for item in value]
     frame.keep(keys_size(value))
+    if frame.renders_keys:
+        return {_key(frame, key): _rendered(frame, item, depth) for key, item in value.items()}
     return {key: _rendered(frame, item, depth) for key, item in value.items()}
+
+
+def _key(frame: Frame, key: str) -> str:
+    return _joined(frame, TEMPLATES.get(key)) if "{{" in key else key
 
 
 def _rendered_text(frame: Frame, program: Program, *, measured: bool) -> Json:

@@ -303,6 +303,12 @@ class StepContext:
     is_guarded: bool = False
 
 
+def never(data: JsonObject) -> bool:
+    """Return False: for what is so always or not at all, whatever the data of a step."""
+    del data
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class DataField:
     """
@@ -314,6 +320,9 @@ class DataField:
     holding {{ }} is accepted for every kind: it is typed only once rendered. `secret` says that
     `secrets.<name>` may be used in it, `chosen_from` what the workspace has to choose from,
     `is_address` that it is a URL: values that templates put into it are encoded for their place.
+    A text in a field of JSON is read before its templates are rendered: in an object or an array,
+    and where `json_text` is `always` or, for what may be any text, `maybe`; `stays_text(data)`
+    tells that it is sent as text again.
     """
 
     name: str
@@ -326,15 +335,11 @@ class DataField:
     description: str = ""
     chosen_from: str = ""
     is_address: bool = False
+    json_text: str = ""
+    stays_text: Callable[[JsonObject], bool] = never
 
 
 Check = Callable[[JsonObject], "list[Issue]"]
-
-
-def never(data: JsonObject) -> bool:
-    """Return False: for step types that are effectful always or not at all."""
-    del data
-    return False
 
 
 def no_issues(data: JsonObject) -> list[Issue]:

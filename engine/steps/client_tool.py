@@ -52,7 +52,11 @@ STEP = StepType(
     run,
     fields=(
         DataField("toolName", "template", required=True),
-        DataField("parameters", description="[{key, value}], an object, or a JSON text"),
+        DataField(
+            "parameters",
+            description="[{key, value}], an object, or a JSON text",
+            json_text="always",
+        ),
         EXPIRES,
     ),
     resume=resume,

@@ -155,7 +155,7 @@ STEP = StepType(
     run,
     fields=(
         DataField("arrayVariable", "path", description="a path such as orders.items"),
-        DataField("items", description="the array itself, usually a template"),
+        DataField("items", description="the array itself, usually a template", json_text="always"),
         DataField("maxItems", "integer", minimum=1),
         DataField(
             "concurrency", "integer", minimum=1, maximum=100, description="1 if it is missing"

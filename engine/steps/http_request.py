@@ -258,6 +258,11 @@ def step_type(allow: Sequence[str] | None = None) -> StepType:
     )
 
 
+def _is_text(data: JsonObject) -> bool:
+    """Tell whether a body that is a text is sent as it is."""
+    return data.get("bodyType") in (None, "text") or "{{" in as_text(data["bodyType"])
+
+
 FIELDS: Final = (
     DataField("method", "template", description="GET where it is missing"),
     DataField(
@@ -270,7 +275,13 @@ FIELDS: Final = (
     ),
     DataField("headers", "object", secret=True, description="values by name"),
     DataField("query", "object", description="added to the URL; a list repeats its name"),
-    DataField("body", "any", description="see bodyType; a multipart part may be {fileId}"),
+    DataField(
+        "body",
+        "any",
+        description="see bodyType; a multipart part may be {fileId}",
+        json_text="maybe",
+        stays_text=_is_text,
+    ),
     DataField("bodyType", "string", options=tuple(ENCODERS)),
     DataField("auth", "object", secret=True, description="bearer with token, or basic"),
     DataField("followRedirects", "boolean", description="true where it is missing"),

@@ -45,7 +45,14 @@ def _by_name(values: Json) -> JsonObject:
 STEP = StepType(
     "set",
     run,
-    fields=(DataField("values", required=True, description="[{name, value}] or an object"),),
+    fields=(
+        DataField(
+            "values",
+            required=True,
+            description="[{name, value}] or an object",
+            json_text="always",
+        ),
+    ),
     check=check,
     description="Sets context variables",
 )

@@ -98,7 +98,7 @@ def _request(action: ToolAction, parameters: JsonObject, ctx: StepContext) -> Ht
     if method in _BODILESS:
         url = with_query(url, rest)
     elif action.api.get("body") is not None:
-        body = json.dumps(expressions.render(action.api["body"], scope)).encode()
+        body = json.dumps(expressions.render_json(action.api["body"], scope)).encode()
     else:
         body = json.dumps(rest).encode()
     if body is not None:

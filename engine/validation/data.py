@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from engine import expressions
 from engine.errors import Issue
+from engine.expressions import ExpressionError
 from engine.expressions.checks import uses_secrets
+from engine.expressions.json_text import read_json_text
+from engine.field_values import shape_of
 from engine.steps.base import DataField, StepType
 from schemas.json import Json, JsonObject
 
@@ -84,12 +87,40 @@ def _range_issues(field: DataField, value: float, path: str) -> Iterator[Issue]:
         yield Issue(path, "invalid_value", f"{field.name} is at most {field.maximum:g}")
 
 
+def _shape_of(field: DataField, value: Json) -> Json:
+    try:
+        return shape_of(field, value)
+    except ExpressionError:
+        return value
+
+
+def _json_issues(field: DataField, value: Json, path: str) -> Iterator[Issue]:
+    """Yield what is wrong with a text that must be JSON and is not, whatever its templates say."""
+    if not isinstance(value, str) or not value.strip():
+        return
+    is_wanted = field.json_text == "always" or field.kind in ("object", "array")
+    is_meant = field.json_text == "maybe" and value.lstrip()[:1] in "{["
+    if not is_wanted and not is_meant:
+        return
+    try:
+        read_json_text(value)
+    except ExpressionError as error:
+        hint = "write it as JSON, or the whole of it as one template"
+        severity = "error" if is_wanted else "warning"
+        yield Issue(path, "invalid_json", f"{error.message}: {hint}", severity)
+
+
 def _template_issues(field: DataField, value: Json, path: str) -> Iterator[Issue]:
     is_bare = field.kind in ("expression", "path") and isinstance(value, str)
-    problems = expressions.problems(value, bare=is_bare)
+    text, value = value, _shape_of(field, value)
+    is_read = text is not value
+    problems = expressions.problems(value, bare=is_bare, keys=is_read)
     for problem in problems:
         message = f"{problem.message} (at character {problem.position})"
-        yield Issue(path + problem.pointer, "invalid_template", message)
+        # What was read from a text has no places of its own in the definition.
+        yield Issue(path + ("" if is_read else problem.pointer), "invalid_template", message)
+    if not problems:
+        yield from _json_issues(field, value, path)
     if not problems and not field.secret and uses_secrets(value, bare=is_bare):
         message = "secrets may be used in headers, auth and url of a request only"
         yield Issue(path, "secret_not_allowed", message)

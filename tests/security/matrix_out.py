@@ -181,7 +181,11 @@ _TEMPLATES = (
         language(rendering="data_cannot_break_out_of_its_place_in_a_json_body")
         + here(
             templates="what_data_says_is_data_in_every_position"
-            " a_value_with_a_line_break_makes_no_second_header"
+            " a_value_with_a_line_break_makes_no_second_header",
+            json_text="a_value_in_the_parameters_of_a_client_tool_stays_a_value"
+            " a_value_in_the_items_of_a_loop_stays_a_value"
+            " a_value_in_a_body_that_is_written_as_json_stays_a_value"
+            " whatever_a_value_holds_the_json_around_it_stands",
         ),
     ),
     Row(
