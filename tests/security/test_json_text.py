@@ -48,7 +48,7 @@ def sent(edge, inputs, **data):
         ('{"q": "{{ default(q, "none") }}"}', {}, {"q": "none"}),
         ('{"q": "{{ default(q, \\"none\\") }}"}', {}, {"q": "none"}),
         ('{"{{k}}": 1}', {"k": 'a":2,"b'}, {'a":2,"b': 1}),
-        ('{{{k}}: "{{q}}"}', {"k": "a", "q": "\\"}, {"a": "\\"}),
+        ('{ {{k}}: "{{q}}"}', {"k": "a", "q": "\\"}, {"a": "\\"}),
         ('[{"key": "note", "value": "{{q}}"}]', {"q": BREAKOUT}, {"note": BREAKOUT}),
         ('{"q": "\ue0000;{{q}}"}', {"q": "{{secrets.x}}"}, {"q": "\ue0000;{{secrets.x}}"}),
         ("{{q}}", {"q": '{"from": "data"}'}, {"from": "data"}),
