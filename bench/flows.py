@@ -66,6 +66,16 @@ def ten_effects(url: str) -> list[dict[str, Any]]:
     return [*chain(lambda _: {"type": "http-request", "data": data}, 10), final()]
 
 
+def item_loop() -> list[dict[str, Any]]:
+    """Return a loop over the list `items` that does next to nothing with each."""
+    body = {"id": "one", "type": "set", "data": {"values": {"seen": "{{item.n}}"}}}
+    data = {"items": "{{items}}"}
+    return [
+        {"id": "loop", "type": "each", "nextStepId": "end", "data": data, "steps": [body]},
+        final(),
+    ]
+
+
 def code_loop(count: int) -> list[dict[str, Any]]:
     """Return a loop of so many programs, and a last step."""
     code = {"code": "return inputs.n * 2", "inputs": {"n": "{{item}}"}}

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import cast
 
 from engine import conclusion, pins, transitions, waits
+from engine import state as states
 from engine.clock import Monotonic, ServerClock
 from engine.conclusion import Attempt
 from engine.context import RunInfo
 from engine.journal import Journal
 from engine.limits import Limits
-from engine.outcome import Completed, Failed, Follow, Outcome, StepFailure
+from engine.outcome import Completed, Failed, Follow, Iterate, Outcome, StepFailure
 from engine.performing import Performer, context_for
 from engine.plan import Plan, Step
 from engine.ports import Holding
@@ -22,6 +23,8 @@ from engine.state import State
 from engine.steps.base import Childless, Children
 from engine.store.documents import StoredDecision
 from schemas.json import JsonObject
+
+_REMEDY = "set variables to nothing that are not needed any more, or a loop's outputs to none"
 
 
 def childless(state: State, group: str) -> Children:
@@ -54,15 +57,24 @@ class Advance:
     deadline: datetime | None = None
     is_canceled: bool = False
     records: int = 0
+    _measured_at: int = 0
+    _room: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with the records as the measure of what the run holds."""
+        self._room = self.limits.max_state_bytes
 
     def advance(self) -> None:
         """Execute steps until the run ends, waits, is canceled, or has had its share."""
         slice_ends = self.monotonic() + self.limits.slice_seconds
+        # What it took to load the run is paid back before it is handed on: else the loading alone
+        # would grow with the square of the work.
+        most = max(self.limits.slice_records, self.state.seq // 2)
         while self._has_work():
             if self.holding.check():
                 self.is_canceled = True
                 return
-            if self.records >= self.limits.slice_records or self.monotonic() >= slice_ends:
+            if self.records >= most or self.monotonic() >= slice_ends:
                 return
             if self.should_stop():
                 return
@@ -120,8 +132,26 @@ class Advance:
             return "STEP_LIMIT", f"the run executed {state.executed} steps, the limit"
         if state.worked_ms >= limits.max_work_seconds * 1000:
             return "RUN_DEADLINE", f"the run worked for {limits.max_work_seconds:.0f} s, the limit"
-        if state.size >= limits.max_state_bytes:
-            return "STATE_TOO_LARGE", f"the run's records exceed {limits.max_state_bytes} bytes"
+        return self._too_large()
+
+    def _too_large(self) -> tuple[str, str] | None:
+        """
+        Tell whether the run holds too much: what it kept, not what it once wrote and replaced.
+
+        Its records are an upper bound; the state itself is measured where that is not enough, and
+        again once the records have grown by an eighth of the limit.
+        """
+        state, most = self.state, self.limits.max_state_bytes
+        if state.size - self._measured_at < self._room:
+            return None
+        if state.size >= most * self.limits.max_journal_times:
+            message = f"the run's records exceed {most * self.limits.max_journal_times} bytes"
+            return "STATE_TOO_LARGE", message
+        size = len(states.encode(state))
+        if size >= most:
+            message = f"the run holds {size} bytes of JSON, the limit is {most}; {_REMEDY}"
+            return "STATE_TOO_LARGE", message
+        self._measured_at, self._room = state.size, max(most // 8, most - size)
         return None
 
     def _try(self, attempt: Attempt) -> None:
@@ -136,7 +166,12 @@ class Advance:
         elif self.performer.is_effectful(prepared):
             self._try_effect(prepared)
         else:
-            self._conclude(prepared, self.performer.run(prepared, context, self._brood(prepared)))
+            outcome = self.performer.run(prepared, context, self._brood(prepared))
+            if self.state.is_at_boundary and not isinstance(outcome, Iterate):
+                # How a loop ended is shown with all that it was given.
+                whole = self.performer.prepare(attempt, context, whole=True)
+                prepared = prepared if isinstance(whole, Failed) else whole
+            self._conclude(prepared, outcome)
 
     def _try_effect(self, attempt: Attempt) -> None:
         if self.state.started:

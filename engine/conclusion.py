@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, assert_never, cast
 
-from engine import canonical, clock, retry
+from engine import canonical, clock, retry, rounds
 from engine.limits import Limits
 from engine.outcome import (
     Completed,
@@ -21,7 +21,7 @@ from engine.outcome import (
     Waiting,
 )
 from engine.plan import Step
-from engine.record import Kind, Record
+from engine.record import Kind, Record, stored_output, stored_variables
 from engine.state import Frame, State
 from schemas.json import Json, JsonObject
 
@@ -108,8 +108,7 @@ def conclude(
     decision: JsonObject | None = None,
 ) -> Record:
     """Return the record of an attempt that led to `outcome`."""
-    led_to = _completed(attempt, outcome) if isinstance(outcome, Completed) else {}
-    record = _blank(attempt, state, ended_at, decision, **led_to)
+    record = _blank(attempt, state, ended_at, decision, **_led_to(attempt, outcome))
     if isinstance(outcome, (Completed, Failed)) and (outcome.logs or outcome.charges):
         logs, charges = list[Json](outcome.logs), list(outcome.charges)
         record = replace(record, logs=logs or None, charges=charges or None)
@@ -166,6 +165,8 @@ def _blank(
     decision: JsonObject | None,
     **led_to: Any,  # noqa: ANN401, fields of Record
 ) -> Record:
+    if "input" not in led_to:
+        led_to["input"] = _shown(attempt.data if attempt.shown is None else attempt.shown)
     return Record(
         seq=state.seq,
         kind=Kind.COMPLETED,
@@ -178,7 +179,6 @@ def _blank(
         visit=attempt.visit,
         iteration=attempt.iteration,
         attempt=attempt.number,
-        input=_shown(attempt.data if attempt.shown is None else attempt.shown),
         decision=decision,
         **led_to,
     )
@@ -189,7 +189,13 @@ def _shown(data: JsonObject) -> Json:
     return data if size <= _MAX_SHOWN_INPUT else {"_truncated": True, "bytes": size}
 
 
-def _completed(attempt: Attempt, outcome: Completed) -> dict[str, Any]:
+def _led_to(attempt: Attempt, outcome: Outcome) -> dict[str, Any]:
+    """Return the fields of a record that only its outcome tells."""
+    if isinstance(outcome, Iterate):
+        # Not shown, so not measured either: it may be as large as the list.
+        return {"input": None}
+    if not isinstance(outcome, Completed):
+        return {}
     goto = attempt.step.next_id if isinstance(outcome.goto, Follow) else outcome.goto
     return {"output": outcome.output, "goto": goto, "variables": outcome.variables}
 
@@ -239,6 +245,8 @@ def _looped(record: Record, outcome: Iterate) -> Record:
     loop: JsonObject = {"index": outcome.index}
     if outcome.memo is not None:
         loop["memo"] = outcome.memo
+    if outcome.keep != rounds.ALL:
+        loop["keep"] = outcome.keep
     return replace(record, kind=Kind.LOOPED, loop=loop, variables=outcome.variables, input=None)
 
 
@@ -294,7 +302,7 @@ def _error(attempt: Attempt, failure: StepFailure) -> JsonObject:
 
 def _within_limits(record: Record, attempt: Attempt, limits: Limits) -> Record:
     """Return the record, or the failure it is when its result is too large or not JSON."""
-    result = [record.output, record.loop, dict(record.variables), record.wait]
+    result = [stored_output(record), record.loop, stored_variables(record), record.wait]
     try:
         size = len(canonical.encode(cast("Json", result)))
     except (ValueError, TypeError, RecursionError) as error:
@@ -304,6 +312,8 @@ def _within_limits(record: Record, attempt: Attempt, limits: Limits) -> Record:
             return record
         code = "STEP_RESULT_TOO_LARGE"
         message = f"the result is {size} bytes of JSON, the limit is {limits.max_result_bytes}"
+        if record.loop is None and rounds.is_of_loop(record.output):
+            message += f"; {rounds.REMEDY}"
     # Nothing of the result may stay: what cannot be written would take the worker down.
     blank = replace(record, output=None, loop=None, variables={}, wait=None)
     failure = StepFailure(code, message, retryable=False)

@@ -33,17 +33,25 @@ class Journal:
     pending: list[Entry] = field(default_factory=list)
     journaled: bool = False
     _undurable: int = 0
+    _bytes: int = 0
     _flushed_at: float = 0.0
 
     def __post_init__(self) -> None:
         """Start the clock of the periodic flush."""
         self._flushed_at = self.monotonic()
+        self.carry(self.pending)
+
+    def carry(self, tail: list[Entry]) -> None:
+        """Begin with the entries that the run's last settle carried."""
+        self.pending = tail
+        self._bytes = sum(len(entry.body) for entry in tail)
 
     def add(self, record: Record) -> int:
         """Take a record; return its size in bytes."""
         entry = to_entry(record, self.fence)
         self.pending.append(entry)
         self._undurable += 1
+        self._bytes += len(entry.body)
         return len(entry.body)
 
     def make_durable(self) -> None:
@@ -56,7 +64,7 @@ class Journal:
         waited = self.monotonic() - self._flushed_at
         if (
             self._undurable and waited >= self.limits.flush_seconds
-        ) or self._bytes() >= self.limits.flush_bytes:
+        ) or self._bytes >= self.limits.flush_bytes:
             self.flush()
 
     def flush(self) -> None:
@@ -78,14 +86,11 @@ class Journal:
             waiting = entries[place + 1 :]
         self.journaled = self.journaled or bool(self.pending)
         self.pending = []
-        self._undurable = 0
+        self._undurable = self._bytes = 0
         self._flushed_at = self.monotonic()
 
     def tail(self) -> tuple[Entry, ...]:
         """Return what the settle may carry; flush what is too much for that."""
-        if self._bytes() >= self.limits.tail_bytes:
+        if self._bytes >= self.limits.tail_bytes:
             self.flush()
         return tuple(self.pending)
-
-    def _bytes(self) -> int:
-        return sum(len(entry.body) for entry in self.pending)

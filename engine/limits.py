@@ -21,9 +21,11 @@ class Limits:
     input_record_bytes: int = 64 * KIB
     snapshot_records: int = 200
     snapshot_bytes: int = MIB
+    snapshot_worth_bytes: int = 4 * MIB
     max_steps: int = 10_000
     max_result_bytes: int = 4 * MIB
     max_state_bytes: int = 32 * MIB
+    max_journal_times: int = 16
     max_work_seconds: float = 86_400.0
     max_wait_seconds: float = 366 * 86_400.0
     step_timeout_seconds: float = 60.0

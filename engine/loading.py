@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from engine import canonical, state, transitions
@@ -16,13 +16,14 @@ from engine.store.documents import INPUTS_SEQ, Entry, Run
 from schemas.json import JsonObject
 from schemas.run import RunStatus
 
-# What decoding raises for bytes that nobody here wrote.
+_PAGE = 500
+# What decoding raises for bytes that were not written here.
 UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 def entries_of(store: RunStore, run: Run, after: int = -1) -> list[Entry]:
     """Return the run's records after a seq, journal and tail joined, in order."""
-    journaled = _journaled(store, run, after, claimed=False)
+    journaled = list(_journaled(store, run, after, claimed=False))
     return [*journaled, *_not_in(journaled, run.tail, after)]
 
 
@@ -37,25 +38,38 @@ def load(
     """
     snapshot = state.decode(run.snapshot) if run.snapshot else None
     after = snapshot.seq - 1 if snapshot else -1
-    journaled = _journaled(store, run, after, claimed=claimed)
-    if claimed and any(entry.fence.n > run.fence.n for entry in journaled):
-        # Slow to load: somebody took over meanwhile, and the next place is theirs to write.
-        raise LeaseLost
-    current = snapshot or initial(plan, run)
-    for entry in [*journaled, *_not_in(journaled, run.tail, after)]:
-        if entry.seq != current.seq:
-            msg = f"record {current.seq} is missing"
-            raise ValueError(msg)
-        current = transitions.apply(plan, current, from_entry(entry), len(entry.body))
+    current, last = snapshot or initial(plan, run), -1
+    for entry in _journaled(store, run, after, claimed=claimed):
+        if claimed and entry.fence.n > run.fence.n:
+            # Slow to load: another claim took over, and the next place is its own to write.
+            raise LeaseLost
+        current, last = _after(plan, current, entry), entry.seq
+    for entry in run.tail:
+        if entry.seq > max(last, after):
+            current = _after(plan, current, entry)
     # A snapshot may be newer than the tail, whose entries still belong into the journal.
-    return info_of(run, inputs_of(store, run)), current, _not_in(journaled, run.tail, -1)
+    left = [entry for entry in run.tail if entry.seq > last]
+    return info_of(run, inputs_of(store, run)), current, left
 
 
-def _journaled(store: RunStore, run: Run, after: int, *, claimed: bool) -> list[Entry]:
+def _after(plan: Plan, current: State, entry: Entry) -> State:
+    if entry.seq != current.seq:
+        msg = f"record {current.seq} is missing"
+        raise ValueError(msg)
+    return transitions.apply(plan, current, from_entry(entry), len(entry.body))
+
+
+def _journaled(store: RunStore, run: Run, after: int, *, claimed: bool) -> Iterator[Entry]:
+    """Yield the journal's entries page by page: together they may be more than a worker holds."""
     # Only a settle says that the journal holds something: a claim at work may have written to it.
     may_grow = run.status is RunStatus.RUNNING and not claimed
-    is_needed = run.journaled or run.taken_over or may_grow
-    return store.entries(run.run_id, after) if is_needed else []
+    if not (run.journaled or run.taken_over or may_grow):
+        return
+    while page := store.entries(run.run_id, after, _PAGE):
+        yield from page
+        if len(page) < _PAGE:
+            return
+        after = page[-1].seq
 
 
 def _not_in(journaled: Sequence[Entry], tail: Sequence[Entry], after: int) -> list[Entry]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Final, TypeAlias
 
+from engine.rounds import ALL as ALL_ROWS
 from schemas.json import Json, JsonObject
 
 
@@ -122,12 +123,13 @@ class Iterate:
     Run the loop's body once more, as iteration `index`, with `variables` in scope.
 
     `memo` (given on the first iteration only) is kept with the loop and handed back to its step
-    at every boundary.
+    at every boundary; `keep`, also read on the first only, is one of engine.rounds.KEPT.
     """
 
     index: int
     variables: Mapping[str, Json]
     memo: Json = None
+    keep: str = ALL_ROWS
 
 
 Outcome: TypeAlias = Completed | Finished | Waiting | Failed | Iterate

@@ -36,6 +36,7 @@ from engine.steps.base import (
     FileContent,
     Loop,
     Model,
+    Room,
     StepContext,
     StepType,
     Talk,
@@ -97,12 +98,20 @@ class Performer:
     meter: Meter = field(default_factory=Meter)
     monotonic: Monotonic = time.monotonic
 
-    def prepare(self, attempt: Attempt, context: Context) -> Attempt | Failed:
-        """Return the attempt with its data rendered, or why that is impossible."""
+    def prepare(
+        self, attempt: Attempt, context: Context, *, whole: bool = False
+    ) -> Attempt | Failed:
+        """
+        Return the attempt with its data rendered, or why that is impossible.
+
+        Between a loop's rounds without what only its beginning needs, unless `whole`: the list
+        that it goes over must not be read again for every item of it.
+        """
         step_type = self.step_types.get(attempt.step.type)
         if step_type is None:
             message = f"this worker does not know the step type {attempt.step.type!r}"
             return Failed(StepFailure("UNKNOWN_STEP_TYPE", message, retryable=False), fatal=True)
+        omitted = step_type.first if context.state.is_at_boundary and not whole else frozenset()
         context = _around(context)
         scope = self._scope(attempt, context)
         used: list[str] = []
@@ -110,6 +119,8 @@ class Performer:
             # Field by field: a field that is one path passes its value on unmeasured.
             data: JsonObject = {}
             for name, value in attempt.step.data.items():
+                if name in omitted:
+                    continue
                 if name in step_type.raw:
                     data[name] = value
                 elif self._may_hold_secrets(step_type, name, value):
@@ -204,6 +215,7 @@ class Performer:
             evaluate=lambda source: expressions.evaluate(source, scope),
             lookup=lambda path: expressions.lookup(path, scope),
             loop=Loop(frame.index, frame.memo, frame.results) if frame else None,
+            room=Room(self.limits.max_result_bytes, self.limits.max_steps - state.executed),
             read_file=self._reader(context),
             children=children,
             conversation=self.talks(context.info),

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, cast
 
-from engine import canonical, clock
+from engine import canonical, clock, rounds
 from engine.store.documents import Entry, Fence
 from schemas.json import Json, JsonObject
 
@@ -80,6 +80,7 @@ class Record:
         return f"{self.path}:{self.visit}"
 
 
+_EACH = "each"
 _TIMES = ("started_at", "ended_at")
 _DEFAULTS: dict[str, Any] = {
     "step_id": "",
@@ -93,11 +94,32 @@ _DEFAULTS: dict[str, Any] = {
 }
 
 
+def stored_output(record: Record) -> Json:
+    """Return a result as it is written: every item of a loop once."""
+    return rounds.folded(record.output) if record.type == _EACH else record.output
+
+
+def stored_variables(record: Record) -> JsonObject:
+    """Return the variables as they are written: the item of a loop's round once."""
+    variables = dict(record.variables)
+    return rounds.folded_item(variables) if record.type == _EACH else variables
+
+
+def _unfold(body: dict[str, Any]) -> None:
+    if "output" in body:
+        body["output"] = rounds.unfolded(body["output"])
+    if "variables" in body:
+        body["variables"] = rounds.unfolded_item(body["variables"])
+
+
+_STORED = {"output": stored_output, "variables": stored_variables}
+
+
 def to_entry(record: Record, fence: Fence) -> Entry:
     """Return the record as an entry of the claim with this fence. Raises ValueError on bad JSON."""
     body: dict[str, Any] = {"kind": record.kind.value}
     for name in Record.__slots__:
-        value = getattr(record, name)
+        value: Any = _STORED[name](record) if name in _STORED else getattr(record, name)
         if name in ("seq", "kind") or value is None or value == _DEFAULTS.get(name):
             continue
         body[name] = clock.rfc3339(value) if name in _TIMES else value
@@ -109,6 +131,8 @@ def from_entry(entry: Entry) -> Record:
     body = cast("dict[str, Any]", canonical.decode(entry.body))
     body["kind"] = Kind(body["kind"])
     body["iteration"] = tuple(body.get("iteration", ()))
+    if body.get("type") == _EACH:
+        _unfold(body)
     for name in _TIMES:
         body[name] = clock.parse(body[name])
     return Record(seq=entry.seq, **body)

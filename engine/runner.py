@@ -168,7 +168,7 @@ class _Claimed:
         except loading.UNREADABLE:
             log.exception("corrupt_state", extra={"run_id": run.run_id})
             return None
-        self.journal.pending = tail
+        self.journal.carry(tail)
         info = replace(info, links=runner.links(run.run_id))
         return Advance(
             plan=plan,

@@ -226,7 +226,9 @@ class Settings:
     slice_seconds: float = _setting(
         5.0, _seconds(0.05, 3600), "a run hands its worker back after this long"
     )
-    slice_steps: int = _setting(1000, _whole(1, 100_000), "or after this many steps")
+    slice_steps: int = _setting(
+        1000, _whole(1, 100_000), "or after this many steps, or half of those it has executed"
+    )
     flush_seconds: float = _setting(
         0.1, _seconds(0, 60), "pure steps are recorded at least this often"
     )

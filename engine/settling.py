@@ -17,6 +17,9 @@ from schemas.run import RunStatus
 # What the system's own runs belong to: deliveries, and how a Peer answers.
 SYSTEM_WORKSPACE = "system "
 SYSTEM_FLOW = "system_"
+# How much larger than `snapshot_bytes` a snapshot may be, and how much smaller than its records.
+_LARGEST = 8
+_TIMES_SMALLER = 4
 CANCELED_ERROR: JsonObject = {"code": "RUN_CANCELED", "message": "the run was canceled"}
 
 
@@ -27,7 +30,7 @@ def settlement_of(advance: Advance, run: Run) -> Settlement:
     settlement = Settlement(
         status=_status(advance),
         tail=tail,
-        snapshot=_snapshot(advance, run),
+        snapshot=_snapshot(advance),
         journaled=advance.journal.journaled,
         current_id=current.cursor,
         current_name=advance.plan.name_of(current.cursor),
@@ -124,10 +127,13 @@ def _wake_at(advance: Advance) -> datetime | None:
     return min((at for at in times if at is not None), default=None)
 
 
-def _snapshot(advance: Advance, run: Run) -> bytes | None:
+def _snapshot(advance: Advance) -> bytes | None:
     state, limits = advance.state, advance.limits
-    since = states.decode(run.snapshot).seq if run.snapshot else 0
-    if state.end is not None or state.seq - since < limits.snapshot_records:
+    records, size = state.seq - state.loaded_seq, state.size - state.loaded_size
+    is_worth_it = records >= limits.snapshot_records or size >= limits.snapshot_worth_bytes
+    if state.end is not None or not is_worth_it:
         return None
     snapshot = states.encode(state)
-    return snapshot if len(snapshot) <= limits.snapshot_bytes else None
+    # A large one is read by every claim: only where that is less than the records it stands for.
+    most = min(size // _TIMES_SMALLER, _LARGEST * limits.snapshot_bytes)
+    return snapshot if len(snapshot) <= max(limits.snapshot_bytes, most) else None

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, cast
 
-from engine import canonical, clock
+from engine import canonical, clock, rounds
+from engine.rounds import Rounds
 from schemas.json import Json, JsonObject
 from schemas.run import RunStatus
+
+_NOT_STORED = ("loaded_seq", "loaded_size")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Frame:
     variables: Mapping[str, Json]
     saved: Mapping[str, JsonObject | None]
     started_at: datetime
-    results: tuple[JsonObject, ...] = ()
+    results: Rounds = field(default_factory=Rounds)
     outputs: Mapping[str, Json] = field(default_factory=dict)
     visits: Mapping[str, int] = field(default_factory=dict)
     attempt: int = 1
@@ -55,6 +58,7 @@ class State:
     means: its body came to an end), `clock` the end of the last record, `wait` the open wait,
     `started` whether an attempt that may not be repeated was begun, `takeovers` how many takeover
     records stand at the end; `collected` are a branch's results by name, None for a whole flow.
+    `loaded_seq` and `loaded_size` are those of the snapshot that it was read from; not stored.
     """
 
     cursor: str | None
@@ -75,6 +79,8 @@ class State:
     previous_name: str | None = None
     end: End | None = None
     collected: Mapping[str, Json] | None = None
+    loaded_seq: int = field(default=0, compare=False)
+    loaded_size: int = field(default=0, compare=False)
 
     @property
     def is_at_boundary(self) -> bool:
@@ -83,17 +89,18 @@ class State:
 
 
 _USUAL: dict[str, Any] = {"attempt": 1, "before": None}
+# Equal to no value of a frame.
+_STORED = object()
 
 
 def encode(state: State) -> bytes:
     """Return a snapshot that `decode` turns back into an equal state."""
-    body = asdict(state)
+    body = _fields(state)
+    for name in _NOT_STORED:
+        del body[name]
     body["clock"] = clock.rfc3339(state.clock)
-    for frame in body["frames"]:
-        frame["started_at"] = clock.rfc3339(frame["started_at"])
-        # Left out where they say nothing: a worker of the version before can read the snapshot.
-        for name in [name for name, usual in _USUAL.items() if frame[name] == usual]:
-            del frame[name]
+    body["frames"] = [_stored(frame) for frame in state.frames]
+    body["end"] = None if state.end is None else _fields(state.end)
     return canonical.encode(cast("Json", body))
 
 
@@ -104,9 +111,21 @@ def decode(data: bytes) -> State:
     body["frames"] = tuple(_frame(raw) for raw in body["frames"])
     if body["end"] is not None:
         body["end"] = End(**{**body["end"], "status": RunStatus(body["end"]["status"])})
-    return State(**body)
+    return State(**body, loaded_seq=body["seq"], loaded_size=body["size"])
+
+
+def _fields(value: State | Frame | End) -> dict[str, Any]:
+    # Not `asdict`, which copies every value of the run before it is written down.
+    return {one.name: getattr(value, one.name) for one in fields(value)}
+
+
+def _stored(frame: Frame) -> dict[str, Any]:
+    started_at, results = clock.rfc3339(frame.started_at), rounds.encoded(frame.results)
+    body = {**_fields(frame), "started_at": started_at, "results": results}
+    # Left out where they say nothing: a worker of the version before can read the snapshot.
+    return {name: value for name, value in body.items() if value != _USUAL.get(name, _STORED)}
 
 
 def _frame(raw: dict[str, Any]) -> Frame:
-    started_at, results = clock.parse(raw["started_at"]), tuple(raw["results"])
+    started_at, results = clock.parse(raw["started_at"]), rounds.decoded(raw["results"])
     return Frame(**{**raw, "started_at": started_at, "results": results})

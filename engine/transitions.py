@@ -9,6 +9,7 @@ from typing import Any, assert_never, cast
 from engine import clock
 from engine.plan import Plan, Step
 from engine.record import Kind, Record
+from engine.rounds import ALL, Rounds
 from engine.state import End, Frame, State
 from schemas.json import Json, JsonObject
 from schemas.run import RunStatus
@@ -94,6 +95,7 @@ def _looped(plan: Plan, state: State, record: Record) -> State:
             started_at=record.started_at,
             attempt=record.attempt,
             before=_before(state) if step.retry.max_attempts > 1 else None,
+            results=Rounds(str(loop.get("keep", ALL))),
         )
         frames = (*state.frames, frame)
     variables = {**state.variables, **record.variables}
@@ -244,7 +246,7 @@ def _body_ended(state: State, error: JsonObject | None) -> State:
         result["item"] = frame.variables["item"]
     result["outputs"] = dict(frame.outputs)
     result["error"] = error
-    frame = replace(frame, results=(*frame.results, result))
+    frame = replace(frame, results=frame.results.plus(result))
     return replace(
         state,
         frames=(*state.frames[:-1], frame),

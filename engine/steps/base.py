@@ -10,6 +10,7 @@ from typing import Protocol
 from engine.errors import EngineError, Issue, NotFound
 from engine.outcome import Decision, Outcome
 from engine.post import Post
+from engine.rounds import Rounds
 from schemas.json import Json, JsonObject
 from schemas.run import RunStatus
 
@@ -260,7 +261,15 @@ class Loop:
 
     index: int
     memo: Json
-    results: Sequence[JsonObject]
+    results: Rounds
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What is left of a run's limits: bytes of JSON for one result, and steps to execute."""
+
+    result_bytes: int = 4 * 1024 * 1024
+    steps: int = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +300,7 @@ class StepContext:
     evaluate: Callable[[str], Json]
     lookup: Callable[[str], Json]
     loop: Loop | None = None
+    room: Room = field(default_factory=Room)
     read_file: Callable[[str], FileContent] = no_files
     children: Children = field(default_factory=Childless)
     conversation: Talk | None = None
@@ -354,7 +364,8 @@ class StepType:
     A kind of step: the name flows use and the function that does the work.
 
     `run(data, ctx)` gets the step's `data` with every template rendered, except the fields named in
-    `raw`, which the step evaluates itself. `effectful` steps touch the world: everything before
+    `raw`, which the step evaluates itself, and, from a loop's second round on, those named in
+    `first`. `effectful` steps touch the world: everything before
     them is made durable first; `is_effectful_with(data)` is for those that are so at times.
     `check(data)` finds what single fields can't say; its issue paths
     are relative to `data`.
@@ -365,6 +376,7 @@ class StepType:
     fields: Sequence[DataField] = ()
     effectful: bool = False
     is_loop: bool = False
+    first: frozenset[str] = frozenset()
     has_branches: bool = False
     links: Sequence[str] = ("nextStepId",)
     raw: frozenset[str] = frozenset()

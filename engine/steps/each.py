@@ -5,24 +5,33 @@ from __future__ import annotations
 import json
 from typing import cast
 
+from engine import rounds
 from engine.errors import Issue
 from engine.outcome import ALL, EVERY, Completed, Decision, Failed, Iterate, Outcome, StepFailure
+from engine.rounds import Rounds
 from engine.steps import joining, looping
-from engine.steps.base import Child, ChildResult, DataField, Loop, StepContext, StepType
+from engine.steps.base import Child, ChildResult, DataField, StepContext, StepType
 from schemas.json import Json, JsonObject
 from schemas.run import TERMINAL, RunStatus
+
+# What a row takes at least, besides its item.
+_ROW_BYTES = len('{"index":0,"item":,"outputs":{},"error":null},')
 
 
 def run(data: JsonObject, ctx: StepContext) -> Outcome:
     """Begin with the first item, go on with the next, end with what all of them led to."""
     if ctx.loop is None:
         return _begin(data, ctx)
-    items = cast("list[Json]", cast("JsonObject", ctx.loop.memo)["items"])
-    error = None if data.get("continueOnError") else ctx.loop.results[-1]["error"]
-    following = ctx.loop.index + 1
+    memo, results = cast("JsonObject", ctx.loop.memo), ctx.loop.results
+    items, following = cast("list[Json]", memo["items"]), ctx.loop.index + 1
+    last = cast("JsonObject", results.last)
+    error = None if data.get("continueOnError") else last["error"]
     if error is not None or following >= len(items):
         broken = cast("JsonObject | None", error)
-        return looping.ended(ctx, _summary(ctx.loop), broken, ctx.loop.index)
+        return looping.ended(ctx, _summary(results, memo["total"]), broken, ctx.loop.index)
+    coming = (len(items) - following) * _ROW_BYTES if results.keep == rounds.ALL else 0
+    if too_large := joining.too_large(results.size + coming, ctx):
+        return too_large
     return Iterate(following, _variables(items, following))
 
 
@@ -37,10 +46,31 @@ def _begin(data: JsonObject, ctx: StepContext) -> Outcome:
     taken = items[: int(cast("int", data["maxItems"]))] if data.get("maxItems") else items
     memo: JsonObject = {"items": taken, "total": len(items)}
     if not taken:
-        return Completed(output=_summary(Loop(0, memo, ())))
+        return Completed(output=_summary(Rounds(_keep(data)), len(items)))
+    if refused := _refused(data, taken, ctx):
+        return refused
     if is_concurrent(data):
         return _fan_out(data, taken, ctx)
-    return Iterate(0, _variables(taken, 0), memo)
+    return Iterate(0, _variables(taken, 0), memo, _keep(data))
+
+
+def _refused(data: JsonObject, items: list[Json], ctx: StepContext) -> Failed | None:
+    """Return why the loop cannot come to its end, which is better known before its first effect."""
+    if _keep(data) == rounds.ALL:
+        size = rounds.size_of(items) + len(items) * _ROW_BYTES
+        if too_large := joining.too_large(size, ctx):
+            return too_large
+    if len(items) > ctx.room.steps and not is_concurrent(data):
+        message = (
+            f"the loop has {len(items)} items and the run may execute {ctx.room.steps} more steps; "
+            "give fewer items, or let maxItems or concurrency divide them"
+        )
+        return Failed(StepFailure("STEP_LIMIT", message, retryable=False))
+    return None
+
+
+def _keep(data: JsonObject) -> str:
+    return str(data.get("outputs") or rounds.ALL)
 
 
 def is_concurrent(data: JsonObject) -> bool:
@@ -79,18 +109,15 @@ def resume(data: JsonObject, decision: Decision, ctx: StepContext) -> Outcome:
     if source is None and data.get("arrayVariable"):
         source = ctx.lookup(str(data["arrayVariable"]))
     items = _parsed(source) or []
-    rows: list[JsonObject] = [
-        {
-            "index": index,
-            "item": items[index] if index < len(items) else None,
-            "outputs": one.output,
-            "error": _error(one),
-        }
-        for index, one in enumerate(results)
-    ]
+    rows = Rounds(_keep(data))
+    for index, one in enumerate(results):
+        item = items[index] if index < len(items) else None
+        rows = rows.plus(
+            {"index": index, "item": item, "outputs": one.output, "error": _error(one)}
+        )
     broken = _error(lost) if lost else None
     index = results.index(lost) if lost else 0
-    return looping.ended(ctx, _summary(Loop(0, {"total": len(items)}, rows)), broken, index)
+    return looping.ended(ctx, _summary(rows, len(items)), broken, index)
 
 
 def _error(result: ChildResult) -> JsonObject | None:
@@ -125,20 +152,18 @@ def _variables(items: list[Json], index: int) -> JsonObject:
     return {"item": item, "index": index, "_each": details}
 
 
-def _summary(loop: Loop) -> JsonObject:
-    memo = cast("JsonObject", loop.memo)
-    results = list(loop.results)
-    processed: list[Json] = [result["item"] for result in results]
-    errors: list[Json] = [result["error"] for result in results if result["error"] is not None]
+def _summary(results: Rounds, total: Json) -> JsonObject:
+    shown = results.shown()
+    processed: list[Json] = [row["item"] for row in shown]
     return {
         "item": processed,
         "items": processed,
-        "results": cast("Json", results),
-        "errors": errors,
-        "successfulItems": len(results) - len(errors),
-        "failedItems": len(errors),
-        "totalItems": memo["total"],
-        "processedItems": len(results),
+        "results": cast("Json", shown),
+        "errors": [row["error"] for row in results if row["error"] is not None],
+        "successfulItems": results.done - results.failed,
+        "failedItems": results.failed,
+        "totalItems": total,
+        "processedItems": results.done,
     }
 
 
@@ -161,8 +186,10 @@ STEP = StepType(
             "concurrency", "integer", minimum=1, maximum=100, description="1 if it is missing"
         ),
         DataField("continueOnError", "boolean"),
+        DataField("outputs", options=rounds.KEPT, description=rounds.KEPT_IN_WORDS),
     ),
     is_loop=True,
+    first=frozenset({"items", "maxItems"}),
     is_effectful_with=is_concurrent,
     resume=resume,
     raw=frozenset({"arrayVariable"}),

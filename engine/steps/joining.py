@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine import rounds
 from engine.outcome import EVERY, Failed, Outcome, StepFailure, Wait, Waiting
 from engine.steps.base import Child, ChildResult, StepContext
 from schemas.json import JsonObject
@@ -16,6 +17,17 @@ def start(
     """Start the children and wait for them."""
     ctx.children.start(children, join, window)
     return wait_for(join, len(children), window)
+
+
+def too_large(size: int, ctx: StepContext) -> Failed | None:
+    """Return the failure of a loop whose result is to hold `size` bytes, if that is too much."""
+    if size <= ctx.room.result_bytes:
+        return None
+    message = (
+        f"the loop's result would be {size} bytes of JSON and more, "
+        f"the limit is {ctx.room.result_bytes}; {rounds.REMEDY}"
+    )
+    return Failed(StepFailure("STEP_RESULT_TOO_LARGE", message, retryable=False))
 
 
 def wait_for(join: str, count: int, window: int | None = None) -> Outcome:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import cast
 
-from engine import expressions
+from engine import expressions, rounds
 from engine.expressions import ExpressionError
 from engine.outcome import Completed, Iterate, Outcome
-from engine.steps import looping
+from engine.rounds import Rounds
+from engine.steps import joining, looping
 from engine.steps.base import DataField, StepContext, StepType
 from schemas.json import Json, JsonObject
 
@@ -18,27 +18,28 @@ MOST_ITERATIONS = 2000
 
 def run(data: JsonObject, ctx: StepContext) -> Outcome:
     """Look at the condition before every iteration; what goes wrong ends the loop."""
-    results: Sequence[JsonObject] = ctx.loop.results if ctx.loop else ()
-    errors: list[Json] = [result["error"] for result in results if result["error"] is not None]
-    if errors:
-        return _broken(ctx, results, cast("JsonObject", errors[-1]), len(results) - 1)
+    keep = str(data.get("outputs") or rounds.ALL)
+    results = ctx.loop.results if ctx.loop else Rounds(keep)
+    if results.last is not None and results.last["error"] is not None:
+        error = cast("JsonObject", results.last["error"])
+        return _broken(ctx, results, error, results.done - 1)
+    if too_large := joining.too_large(results.size, ctx):
+        return too_large
     try:
         holds = expressions.truthy(ctx.evaluate(str(data["condition"])))
     except ExpressionError as error:
         found: JsonObject = {"code": error.code, "message": str(error)}
-        return _broken(ctx, results, found, len(results))
+        return _broken(ctx, results, found, results.done)
     if not holds:
         return Completed(output=_summary(results, []))
     most = int(cast("int", data.get("maxIterations", DEFAULT_ITERATIONS)))
-    if len(results) >= most:
+    if results.done >= most:
         message = f"the condition still held after {most} iterations"
         return _broken(ctx, results, {"code": "MAX_ITERATIONS", "message": message}, most)
-    return Iterate(len(results), _variables(len(results)))
+    return Iterate(results.done, _variables(results.done), keep=keep)
 
 
-def _broken(
-    ctx: StepContext, results: Sequence[JsonObject], error: JsonObject, index: int
-) -> Outcome:
+def _broken(ctx: StepContext, results: Rounds, error: JsonObject, index: int) -> Outcome:
     return looping.ended(ctx, _summary(results, [error]), error, index)
 
 
@@ -47,12 +48,12 @@ def _variables(index: int) -> JsonObject:
     return {"iteration": index, "_while": details}
 
 
-def _summary(results: Sequence[JsonObject], errors: list[Json]) -> JsonObject:
+def _summary(results: Rounds, errors: list[Json]) -> JsonObject:
     return {
-        "iterations": len(results),
-        "results": cast("Json", list(results)),
+        "iterations": results.done,
+        "results": cast("Json", results.shown()),
         "errors": errors,
-        "lastIteration": results[-1] if results else None,
+        "lastIteration": results.last,
     }
 
 
@@ -61,6 +62,7 @@ STEP = StepType(
     run,
     fields=(
         DataField("condition", "expression", required=True),
+        DataField("outputs", options=rounds.KEPT, description=rounds.KEPT_IN_WORDS),
         DataField("maxIterations", "integer", minimum=1, maximum=MOST_ITERATIONS),
     ),
     is_loop=True,

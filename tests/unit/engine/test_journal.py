@@ -50,13 +50,13 @@ def test_records_wait_until_something_must_not_happen_before_them(journal, store
 
 
 def test_making_durable_what_is_durable_asks_nothing_of_the_store(journal, store):
-    journal.pending = [to_entry(record(0), Fence(1, "before"))]
+    journal.carry([to_entry(record(0), Fence(1, "before"))])
     journal.make_durable()
     assert seqs(store) == []
 
 
 def test_the_tail_of_an_earlier_claim_goes_before_the_first_record(journal, store):
-    journal.pending = [to_entry(record(0), Fence(1, "before"))]
+    journal.carry([to_entry(record(0), Fence(1, "before"))])
     journal.add(record(1))
     journal.make_durable()
     assert [(entry.seq, entry.fence.n) for entry in store.entries("r")] == [(0, 1), (1, 2)]
@@ -73,7 +73,7 @@ def test_records_are_flushed_when_they_have_waited(journal, store, time):
 
 
 def test_nothing_new_is_nothing_to_flush_however_long_it_takes(journal, store, time):
-    journal.pending = [to_entry(record(0), Fence(1, "before"))]
+    journal.carry([to_entry(record(0), Fence(1, "before"))])
     time.sleep(1)
     journal.flush_if_due()
     assert seqs(store) == []
