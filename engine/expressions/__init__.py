@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from engine.expressions.addresses import has_dot_segment, render_address
 from engine.expressions.checks import Problem, names_used, problems
+from engine.expressions.comparing import is_ordered
 from engine.expressions.errors import ExpressionError
 from engine.expressions.frame import Scope
-from engine.expressions.rendering import evaluate, lookup, render, render_json
+from engine.expressions.rendering import evaluate, is_same, lookup, render, render_json
 from engine.expressions.values import truthy
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "Scope",
     "evaluate",
     "has_dot_segment",
+    "is_ordered",
+    "is_same",
     "lookup",
     "names_used",
     "problems",

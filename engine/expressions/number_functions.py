@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
+from engine.expressions.comparing import INTEGER_TEXT, MAX_NUMBER_TEXT, NUMBER_TEXT
 from engine.expressions.errors import wrong
 from engine.expressions.frame import Frame
 from engine.expressions.signatures import ANY, LIST, NUMBER, SCALAR, WHOLE, Function
@@ -15,11 +15,8 @@ from engine.expressions.values import checked_number, is_number, kind
 from schemas.json import Json
 
 MAX_DIGITS: Final = 15
-MAX_NUMBER_TEXT: Final = 400
 # Enough for every digit of every float.
 _EXACT: Final = Context(prec=400, rounding=ROUND_HALF_UP)
-_NUMBER_TEXT: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_INTEGER_TEXT: Final = re.compile(r"[+-]?[0-9]+")
 
 
 def _sum(frame: Frame, items: list[Json]) -> Json:
@@ -77,9 +74,9 @@ def _number(_frame: Frame, value: str | float) -> Json:
     if type(value) is not str:
         return int(value) if type(value) is bool else value
     text = value.strip() if len(value) <= MAX_NUMBER_TEXT else ""
-    if not _NUMBER_TEXT.fullmatch(text):
+    if not NUMBER_TEXT.fullmatch(text):
         raise wrong("number: the text is not a number")
-    return checked_number(int(text) if _INTEGER_TEXT.fullmatch(text) else float(text))
+    return checked_number(int(text) if INTEGER_TEXT.fullmatch(text) else float(text))
 
 
 NUMBER_FUNCTIONS: Final[dict[str, Function]] = {

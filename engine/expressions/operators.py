@@ -7,6 +7,7 @@ import operator
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
+from engine.expressions.comparing import is_ordered
 from engine.expressions.errors import wrong
 from engine.expressions.frame import CHARACTERS_PER_STEP, Frame
 from engine.expressions.values import (
@@ -63,13 +64,11 @@ def _remainder(left: float, right: float) -> float:
     return math.fmod(left, right)
 
 
-def _ordered(symbol: str, compare: Callable[[float | str, float | str], bool]) -> Binary:
-    def apply(_frame: Frame, left: Json, right: Json) -> Json:
-        if is_number(left) and is_number(right):
-            return compare(left, right)
+def _ordered(symbol: str) -> Binary:
+    def apply(frame: Frame, left: Json, right: Json) -> Json:
         if type(left) is str and type(right) is str:
-            return compare(left, right)
-        raise wrong(f"'{symbol}' cannot compare {kind(left)} with {kind(right)}")
+            frame.spend(min(len(left), len(right)) // CHARACTERS_PER_STEP)
+        return is_ordered(symbol, left, right)
 
     return apply
 
@@ -115,9 +114,9 @@ BINARY: Final[dict[str, Binary]] = {
     "===": equal,
     "!=": _differs,
     "!==": _differs,
-    "<": _ordered("<", operator.lt),
-    "<=": _ordered("<=", operator.le),
-    ">": _ordered(">", operator.gt),
-    ">=": _ordered(">=", operator.ge),
+    "<": _ordered("<"),
+    "<=": _ordered("<="),
+    ">": _ordered(">"),
+    ">=": _ordered(">="),
     "in": _is_in,
 }

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import Final
+
+from engine.expressions import comparing
 from engine.expressions.errors import ExpressionError, wrong
 from engine.expressions.frame import MAX_DEPTH, Frame, Scope, too_deep
 from engine.expressions.json_text import read_json_text
 from engine.expressions.programs import EXPRESSIONS, TEMPLATES, Program
 from engine.expressions.values import checked_json, keys_size, measure, to_text
 from schemas.json import Json
+
+_NOTHING: Final = Scope({}, datetime.min.replace(tzinfo=UTC), str)
 
 
 def render(value: Json, scope: Scope, *, keys: bool = False) -> Json:
@@ -64,6 +70,11 @@ def lookup(path: str, scope: Scope) -> Json:
     Any other expression is evaluated too; what does not exist is None. Raises ExpressionError.
     """
     return evaluate(path, scope)
+
+
+def is_same(left: Json, right: Json) -> bool:
+    """Tell whether two values are equal, a number and a text of that number included."""
+    return comparing.is_same(Frame(_NOTHING), left, right)
 
 
 def _rendered(frame: Frame, value: Json, depth: int) -> Json:

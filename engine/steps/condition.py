@@ -3,41 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import cast
 
 from engine import expressions
 from engine.errors import Issue
+from engine.expressions import ExpressionError
 from engine.outcome import FOLLOW_NEXT, Completed, Failed, Outcome, StepFailure
 from engine.steps.base import DataField, StepContext, StepType
 from schemas.json import Json, JsonObject
 
 
-def _is_same_kind(left: Json, right: Json) -> bool:
-    if isinstance(left, bool) or isinstance(right, bool):
-        return isinstance(left, bool) and isinstance(right, bool)
-    if isinstance(left, (int, float)):
-        return isinstance(right, (int, float))
-    return type(left) is type(right)
-
-
-def _equal(left: Json, right: Json) -> bool:
-    return _is_same_kind(left, right) and left == right
+def is_equal(left: Json, right: Json) -> bool:
+    """Tell whether two values are equal, a number and a text of that number included."""
+    return expressions.is_same(left, right)
 
 
 def _contains(left: Json, right: Json) -> bool:
     if isinstance(left, str):
         return isinstance(right, str) and right in left
     if isinstance(left, list):
-        return any(_equal(item, right) for item in left)
+        return any(is_equal(item, right) for item in left)
     return isinstance(left, dict) and isinstance(right, str) and right in left
 
 
-def _ordered(compare: Callable[[Any, Any], bool]) -> Callable[[Json, Json], bool]:
-    def test(left: Json, right: Json) -> bool:
-        is_ordered = isinstance(left, (int, float, str)) and not isinstance(left, bool)
-        return is_ordered and _is_same_kind(left, right) and compare(left, right)
-
-    return test
+def _ordered(symbol: str) -> Callable[[Json, Json], bool]:
+    return lambda left, right: expressions.is_ordered(symbol, left, right)
 
 
 def _text(test: Callable[[str, str], bool]) -> Callable[[Json, Json], bool]:
@@ -51,12 +41,12 @@ def _is_empty(left: Json) -> bool:
 
 
 OPERATORS: dict[str, Callable[[Json, Json], bool]] = {
-    "equals": _equal,
-    "notEquals": lambda left, right: not _equal(left, right),
-    "greaterThan": _ordered(lambda left, right: left > right),
-    "greaterThanOrEqual": _ordered(lambda left, right: left >= right),
-    "lessThan": _ordered(lambda left, right: left < right),
-    "lessThanOrEqual": _ordered(lambda left, right: left <= right),
+    "equals": is_equal,
+    "notEquals": lambda left, right: not is_equal(left, right),
+    "greaterThan": _ordered(">"),
+    "greaterThanOrEqual": _ordered(">="),
+    "lessThan": _ordered("<"),
+    "lessThanOrEqual": _ordered("<="),
     "contains": _contains,
     "notContains": lambda left, right: not _contains(left, right),
     "in": lambda left, right: _contains(right, left),
@@ -79,15 +69,20 @@ def run(data: JsonObject, ctx: StepContext) -> Outcome:
         if unknown:
             message = f"unknown operator {unknown[0]!r}"
             return Failed(StepFailure("INVALID_STEP", message, retryable=False))
-        results = [_holds(condition) for condition in conditions]
+        # In turn, as far as needed: a first condition may say that the next one makes sense.
+        results = (_holds(condition, index) for index, condition in enumerate(conditions))
         result = any(results) if data.get("match") == "any" else all(results)
     goto = FOLLOW_NEXT if result else ctx.links.get("elseNextStepId")
     return Completed(output={"result": result}, goto=goto)
 
 
-def _holds(condition: JsonObject) -> bool:
-    test = OPERATORS[str(condition["operator"])]
-    return test(condition.get("left"), condition.get("right"))
+def _holds(condition: JsonObject, index: int) -> bool:
+    name = str(condition["operator"])
+    try:
+        return OPERATORS[name](condition.get("left"), condition.get("right"))
+    except ExpressionError as error:
+        message = f"conditions/{index} ({name}): {error.message}"
+        raise ExpressionError(error.code, message) from None
 
 
 def check(data: JsonObject) -> list[Issue]:
@@ -98,6 +93,9 @@ def check(data: JsonObject) -> list[Issue]:
     conditions = data.get("conditions")
     if not isinstance(conditions, list):
         return []
+    if not conditions:
+        message = "conditions is empty: name at least one, or give an expression"
+        return [Issue("/conditions", "required", message)]
     issues = []
     for index, condition in enumerate(conditions):
         operator = condition.get("operator") if isinstance(condition, dict) else None

@@ -7,7 +7,7 @@ from typing import cast
 from engine.errors import Issue
 from engine.outcome import Completed, Outcome
 from engine.steps.base import DataField, StepContext, StepType
-from engine.steps.condition import OPERATORS
+from engine.steps.condition import is_equal
 from schemas.json import Json, JsonObject
 
 
@@ -16,7 +16,7 @@ def run(data: JsonObject, ctx: StepContext) -> Outcome:
     del ctx
     value = data.get("value")
     for case in cast("list[JsonObject]", data.get("cases") or []):
-        if OPERATORS["equals"](value, case.get("value")):
+        if is_equal(value, case.get("value")):
             output: Json = {"value": value, "matched": case.get("value")}
             return Completed(output=output, goto=cast("str", case.get("nextStepId")) or None)
     return Completed(output={"value": value, "matched": None})

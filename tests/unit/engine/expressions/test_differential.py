@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,7 +125,23 @@ def plus(left, right):
     return arithmetic("+", left, right)
 
 
+def numeric(value):
+    """Return a text that is a number as that number, everything else as it is."""
+    if not isinstance(value, str) or not re.fullmatch(r"[-+0-9.eE ]*[0-9.] *", value):
+        return value
+    for reading in (int, float):
+        try:
+            number = reading(value)
+        except ValueError:
+            continue
+        return number if math.isfinite(number) else value
+    return value
+
+
 def ordered(operator, left, right):
+    numbers = [numeric(side) for side in (left, right)]
+    if all(map(is_number, numbers)):
+        left, right = numbers
     both_text = isinstance(left, str) and isinstance(right, str)
     if not (both_text or (is_number(left) and is_number(right))):
         raise Wrong
@@ -255,7 +272,9 @@ LEAVES = st.one_of(
         st.none()
         | st.booleans()
         | st.integers(-5, 5)
-        | st.sampled_from([2**63 - 1, 2.5, 1e300, 0.0, "", "x", "b", "length", "0", "\n\"'{{}}"]),
+        | st.sampled_from(
+            [2**63 - 1, 2.5, 1e300, 0.0, "", "x", "b", "length", "0", "-1.5", " 2 ", "\n\"'{{}}"]
+        ),
     ),
 )
 

@@ -14,14 +14,27 @@ def outcome(*steps, **inputs):
 
 CONDITIONS = [
     ("equals", 1, 1.0, True),
-    ("equals", 1, "1", False),
+    ("equals", 1, "1", True),
+    ("equals", "1.0", 1, True),
+    ("equals", "1.0", "1", False),
+    ("equals", 0, "", False),
+    ("equals", 1, "one", False),
+    ("equals", 1, True, False),
+    ("equals", [1], [True], False),
+    ("notEquals", 1, "1", False),
     ("equals", True, 1, False),
     ("equals", [1], [1], True),
     ("notEquals", "a", "b", True),
     ("greaterThan", 2, 1, True),
     ("greaterThan", "b", "a", True),
-    ("greaterThan", 2, "1", False),
-    ("greaterThan", True, False, False),
+    ("greaterThan", "20", 10, True),
+    ("greaterThan", 2, "1", True),
+    ("greaterThan", "9", "10", False),
+    ("greaterThan", " 1e2 ", 99.5, True),
+    ("lessThan", "-0.5", ".1", True),
+    ("lessThan", "2026-01-31", "2026-02-01", True),
+    ("lessThan", "10", "9a", True),
+    ("greaterThan", "9223372036854775808", 9223372036854775807, True),
     ("greaterThanOrEqual", 2, 2, True),
     ("lessThan", 2, 2, False),
     ("lessThanOrEqual", 2, 2, True),
@@ -31,6 +44,8 @@ CONDITIONS = [
     ("contains", 5, 5, False),
     ("notContains", "hello", "x", True),
     ("in", "a", ["a", "b"], True),
+    ("in", "2", [1, 2], True),
+    ("in", True, [1], False),
     ("startsWith", "hello", "he", True),
     ("endsWith", "hello", "lo", True),
     ("startsWith", 5, "5", False),
@@ -53,6 +68,48 @@ def test_an_operator(operator, left, right, expected):
         right=right,
     )
     assert found == {"it": expected}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "said"),
+    [
+        ("twenty", 10, "text with a number, since the text is not a number"),
+        (None, 10, "null with a number"),
+        (True, False, "a boolean with a boolean"),
+        ("", 1, "text with a number"),
+        ("1e999", 1, "text with a number"),
+        ([1], [2], "a list with a list"),
+        ({"a": 1}, 1, "an object with a number"),
+    ],
+)
+def test_what_has_no_order_fails_the_step_as_an_expression_does(left, right, said):
+    inputs = {"left": left, "right": right}
+    conditions = [{"left": "{{left}}", "operator": "lessThan", "right": "{{right}}"}]
+    for data in ({"conditions": conditions}, {"expression": "left < right"}):
+        run = World().run(step("c", "condition", None, **data), inputs=inputs)
+        assert error_of(run)["code"] == "EXPRESSION_ERROR"
+        assert said in error_of(run)["message"]
+
+
+def test_a_condition_that_decides_spares_the_next_one():
+    conditions = [
+        {"left": "{{n}}", "operator": "isNotEmpty"},
+        {"left": "{{n}}", "operator": "greaterThan", "right": 1},
+    ]
+    first = {**step("c", "condition", "yes", conditions=conditions), "elseNextStepId": "no"}
+    assert outcome(first, final("yes", it=1), final("no", it=0)) == {"it": 0}
+    assert outcome(first, final("yes", it=1), final("no", it=0), n="2") == {"it": 1}
+
+
+WAYS = [("2", "n"), (2, "n"), ("2.0", "n"), ("two", "t"), (True, ""), (None, ""), ("", "")]
+
+
+@pytest.mark.parametrize(("value", "way"), WAYS)
+def test_a_switch_compares_as_a_condition_does(value, way):
+    cases = [{"value": 2, "nextStepId": "n"}, {"value": "two", "nextStepId": "t"}]
+    ends = [final(name, it=name) for name in ("n", "t", "else")]
+    made = step("s", "switch", "else", value="{{v}}", cases=cases)
+    assert outcome(made, *ends, v=value) == {"it": way or "else"}
 
 
 @pytest.mark.parametrize(("match", "expected"), [("all", False), ("any", True), (None, False)])
@@ -79,7 +136,9 @@ def test_a_condition_without_an_else_ends_the_path():
     assert outcome(step("c", "condition", "yes", expression="false"), final("yes", it=1)) == {}
 
 
-@pytest.mark.parametrize(("value", "expected"), [("b", "B"), ("z", "other"), (1, "other")])
+@pytest.mark.parametrize(
+    ("value", "expected"), [("b", "B"), ("z", "other"), (1, "B"), (2, "other")]
+)
 def test_switch_takes_the_first_equal_case(value, expected):
     cases = [{"value": "b", "nextStepId": "b"}, {"value": "1", "nextStepId": "b"}]
     found = outcome(

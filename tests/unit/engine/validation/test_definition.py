@@ -126,7 +126,7 @@ WRONG = {
         "invalid_value",
     ),
     "not an option": (
-        flow(step("c", "condition", "end", match="some", conditions=[])),
+        flow(step("c", "condition", "end", match="some", conditions=[{"operator": "isTrue"}])),
         "/steps/1/data/match",
         "invalid_value",
     ),
@@ -234,6 +234,11 @@ WRONG = {
         flow(step("c", "condition", "end")),
         "/steps/1/data",
         "invalid_value",
+    ),
+    "no conditions": (
+        flow(step("c", "condition", "end", conditions=[])),
+        "/steps/1/data/conditions",
+        "required",
     ),
     "unknown operator": (
         flow(step("c", "condition", "end", conditions=[{"operator": "like"}])),
