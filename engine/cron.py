@@ -1,4 +1,8 @@
-"""When a cron expression fires: five fields, Debian's (Vixie's) rules, in an IANA time zone."""
+"""
+When a cron expression fires: five fields, Debian's (Vixie's) rules, in an IANA time zone.
+
+`@hourly`, `@daily`, `@weekly`, `@monthly`, `@yearly` and their other names stand for five fields.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +15,10 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from cronsim import CronSim, CronSimError
 
+from engine.cron_words import bounds_of, complaint, expanded
 from engine.errors import Issue
 
 MAX_LENGTH: Final = 200
-_FIELDS: Final = 5
 
 
 def problems(cron: str, timezone: str, now: datetime) -> list[Issue]:
@@ -35,11 +39,18 @@ def fires(cron: str, timezone: str, after: datetime) -> Iterator[datetime]:
     last = after
     # In an hour that the clocks repeat, the local time that cronsim starts from may be in its
     # first pass while `after` is in the second, and a skipped hour moves two fires together.
-    for local in CronSim(cron, after.astimezone(ZoneInfo(timezone))):
+    for local in CronSim(expanded(cron), after.astimezone(ZoneInfo(timezone))):
         at = local.astimezone(UTC)
         if at > last:
             yield at
             last = at
+
+
+def fire_before(cron: str, timezone: str, at: datetime) -> datetime | None:
+    """Return the last time before another at which a valid expression fires, None for never."""
+    local = at.astimezone(ZoneInfo(timezone))
+    earlier = (found.astimezone(UTC) for found in CronSim(expanded(cron), local, reverse=True))
+    return next((found for found in earlier if found < at), None)
 
 
 def next_fires(cron: str, timezone: str, after: datetime, count: int) -> list[datetime]:
@@ -49,18 +60,20 @@ def next_fires(cron: str, timezone: str, after: datetime, count: int) -> list[da
 
 def describe(cron: str) -> str:
     """Return a valid expression in words."""
-    return CronSim(cron, datetime.now(UTC)).explain()
+    return CronSim(expanded(cron), datetime.now(UTC)).explain()
 
 
 def _complaint(cron: str, timezone: str, now: datetime) -> str | None:
     if len(cron) > MAX_LENGTH:
         return f"must have at most {MAX_LENGTH} characters"
-    if len(cron.split()) != _FIELDS:
-        return "must have five fields: minute, hour, day of month, month, day of week"
+    if reason := complaint(cron):
+        return reason
     try:
         has_fire = next(fires(cron, timezone, now), None)
     except CronSimError as error:
-        return f"cannot be read: {str(error).lower()}"
+        reason = str(error).lower()
+        bounds = bounds_of(reason.removeprefix("bad "))
+        return f"cannot be read: {reason}{bounds and f' ({bounds})'}"
     return None if has_fire else "never fires"
 
 

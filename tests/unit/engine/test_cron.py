@@ -46,7 +46,6 @@ def test_vixie_expressions_are_accepted(expression):
         "",
         "* * * *",
         "* * * * * *",
-        "@daily",
         "60 * * * *",
         "* 24 * * *",
         "* * 0 * *",
@@ -136,3 +135,73 @@ def test_a_fire_reads_as_the_expression_in_its_zone(zone, after):
 @given(st.text(max_size=30), st.text(max_size=20))
 def test_any_text_is_judged_without_an_error(expression, zone):
     cron.problems(expression, zone, NOW)
+
+
+@pytest.mark.parametrize(
+    ("macro", "fields"),
+    [
+        ("@hourly", "0 * * * *"),
+        ("@daily", "0 0 * * *"),
+        ("@midnight", "0 0 * * *"),
+        (" @Weekly ", "0 0 * * 0"),
+        ("@monthly", "0 0 1 * *"),
+        ("@yearly", "0 0 1 1 *"),
+        ("@annually", "0 0 1 1 *"),
+    ],
+)
+def test_macro_fires_as_the_five_fields_that_it_stands_for(macro, fields):
+    assert paths(macro) == []
+    assert cron.next_fires(macro, BERLIN, NOW, 3) == cron.next_fires(fields, BERLIN, NOW, 3)
+    assert cron.describe(macro) == cron.describe(fields)
+
+
+# What other crons read -> what is to be written instead.
+INSTEAD = {
+    "0 0 12 * * MON": "write 0 12 * * MON",
+    "0 0 12 * * ? 2026": "write 0 12 * * *",
+    "0 12 ? * MON": "write * instead of ?",
+    "0 9 15W * *": "write 15 for the day itself, or LW",
+    "0 9 L-3 * *": "write L for the last day, or 28",
+    "0 22-2 * * *": "write 22-23,0-2",
+    "0 9 * * FRI-MON": "write 5-6,0-1",
+    "0 9 * * MON-SUN": "write 1-6,0",
+    "0 9 * NOV-FEB *": "write 11-12,1-2",
+    "50-10/5 * * * *": "write 50,55,0,5,10",
+    "@reboot": "such as @hourly",
+    "@every 5m": "write */15 * * * *",
+    "@dayly": "is none of @hourly, @daily",
+    "61 2 * * *": "a minute is from 0 to 59",
+    "0 9 32 * *": "a day of month is from 1 to 31",
+    "0 9 * * 8": "a day of week is from 0 to 6",
+}
+
+
+@pytest.mark.parametrize("expression", INSTEAD)
+def test_what_is_not_read_is_refused_with_what_to_write_instead(expression):
+    (issue,) = cron.problems(expression, "UTC", NOW)
+    assert (issue.path, issue.code) == ("/cron", "invalid_cron")
+    assert INSTEAD[expression] in issue.message
+
+
+@pytest.mark.parametrize("expression", [one for one in INSTEAD if "-" in one.split("/")[0]])
+def test_range_that_is_written_instead_is_read(expression):
+    (issue,) = cron.problems(expression, "UTC", NOW)
+    if "a range goes upwards" in issue.message:
+        words = expression.split()
+        wrong = next(i for i, word in enumerate(words) if "-" in word)
+        words[wrong] = issue.message.rpartition(" ")[2]
+        assert paths(" ".join(words)) == []
+
+
+@given(expressions, st.sampled_from(ZONES), moments)
+def test_the_fire_before_a_fire_is_the_one_that_came_first(expression, zone, moment):
+    first = cron.next_fires(expression, zone, moment, 2)
+    if len(first) == 2:
+        before = cron.fire_before(expression, zone, first[1])
+        assert first[0] <= before < first[1]
+
+
+@given(st.text(alphabet="0123456789*/-,?LW#@ adhilouryFRIMON", max_size=30))
+def test_no_text_is_too_odd_to_be_judged(text):
+    for issue in cron.problems(text, "UTC", NOW):
+        assert issue.code == "invalid_cron"
