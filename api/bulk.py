@@ -12,7 +12,7 @@ from api.context import principal, services
 from api.edge import Blueprint
 from api.listings import query_of
 from api.preferences import idempotency_key
-from api.starting import plan_again
+from api.starting import fire_of, plan_again
 from engine import history, listing
 from engine.errors import EngineError
 from engine.rights import Right
@@ -89,6 +89,7 @@ def rerun_of(run: Run) -> JsonObject:
             queue="low",
             route=cast("str", request.endpoint),
             idempotency_key=None if key is None else f"{key}:{run.run_id}",
+            fire=fire_of(run),
         )
     )
     started = engine.runs.submit(prepared)

@@ -100,7 +100,9 @@ def rerun(query: JsonObject, body: JsonObject, run_id: str) -> Response:
         inputs = history.inputs(engine.stores.runs, run)
     with _placed("/inputs"):
         metadata = query["returnExecutionMetadata"] == "true"
-        answer = starting.start(plan, trigger, inputs, metadata=metadata, past=past)
+        answer = starting.start(
+            plan, trigger, inputs, metadata=metadata, past=past, fire=starting.fire_of(run)
+        )
     if run.dead_letter:
         engine.stores.runs.dismiss(run.run_id)
     return answer

@@ -128,7 +128,13 @@ def publish(body: JsonObject, flow_id: str) -> Response:
         principal(), flow_id, summary=str(body["summary"]), from_version=from_version
     )
     engine.registrar.sync(flow_id)
-    return jsonify({"version": version.number})
+    return jsonify({"version": version.number, **_fires(flow_id)})
+
+
+def _fires(flow_id: str) -> JsonObject:
+    """Return when the flow starts by itself, nothing where it does not."""
+    coming = services().schedules.coming(flow_id)
+    return {"nextFires": [clock.rfc3339(at) for at in coming]} if coming else {}
 
 
 @blueprint.get("/<string:flow_id>/versions")

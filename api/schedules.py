@@ -13,11 +13,11 @@ from api.context import principal, services
 from api.edge import Blueprint, listed
 from api.preferences import Preferences, idempotency_key
 from api.problems import Rejected
-from engine import canonical, clock, cron, schedules
+from engine import canonical, clock, cron, standing
 from engine.errors import Issue
 from engine.results import of_run
-from engine.schedules import Wanted
-from engine.store.documents import Schedule
+from engine.schedules import SHOWN_FIRES, Wanted
+from engine.store.schedules import Schedule
 from schemas.answers import page_of
 from schemas.fields import Nothing
 from schemas.flow import Page, PutSchedule
@@ -29,7 +29,6 @@ blueprint = Blueprint("schedules", __name__, url_prefix="/v1/flow", description=
 of_workspace = Blueprint(
     "all_schedules", __name__, url_prefix="/v1/schedule", description="Schedules"
 )
-_SHOWN_FIRES = 5
 
 
 @of_workspace.get("")
@@ -118,7 +117,7 @@ def _view(schedule: Schedule) -> JsonObject:
     now = services().schedules.now()
     fires: list[Json] = []
     if schedule.next_fire is not None:
-        coming = schedules.next_fires(schedule, now, _SHOWN_FIRES)
+        coming = standing.next_fires(schedule, now, SHOWN_FIRES)
         fires = [clock.rfc3339(at) for at in coming]
     return {
         "id": schedule.schedule_id,
@@ -135,6 +134,7 @@ def _view(schedule: Schedule) -> JsonObject:
         "nextFires": fires,
         "lastFire": _time(schedule.last_fire),
         "lastRunId": schedule.last_run_id,
+        **({"fromTrigger": True} if schedule.asked is not None else {}),
     }
 
 

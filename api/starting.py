@@ -14,7 +14,8 @@ from engine.errors import Conflict
 from engine.flows import require_drafts
 from engine.plan import Plan, Step
 from engine.results import Result, of_run
-from engine.runs import Start
+from engine.runs import Fire, Start
+from engine.schedules import TRIGGERS as FIRED
 from engine.store.documents import Entry, Run
 from schemas.json import JsonObject
 
@@ -33,9 +34,15 @@ def plan_again(run: Run) -> tuple[Plan, Step]:
     return started_by(plan, run.trigger)
 
 
+def fire_of(run: Run) -> Fire | None:
+    """Return the fire that started a run, None for other runs: a rerun knows the same times."""
+    return Fire(run.scheduled_for, run.previous_for) if run.trigger == "schedule" else None
+
+
 def started_by(plan: Plan | None, trigger_type: str) -> tuple[Plan, Step]:
     """Return a version with its trigger of this type. Raises Conflict without either."""
-    trigger = plan.trigger(trigger_type) if plan else None
+    types = FIRED if trigger_type == "schedule" else (trigger_type,)
+    trigger = plan.trigger(*types) if plan else None
     if plan is None or trigger is None:
         raise Conflict("no_trigger", f"this version has no {trigger_type} trigger to start at")
     return plan, trigger
@@ -49,16 +56,17 @@ def start(
     metadata: bool,
     before_new: Callable[[], None] | None = None,
     past: tuple[Entry, ...] = (),
+    fire: Fire | None = None,
 ) -> Response:
     """
     Store a run of the caller's and answer with what comes of it.
 
     `past` are records that the run goes on from. `before_new` is done before a run that this call
-    makes, and not when a repeated call joins one.
+    makes, and not when a repeated call joins one. `fire` is that of a run that is repeated.
     """
     timeout = services().engine.settings.sync_timeout_seconds
     wanted = preferences(request, timeout, metadata=metadata)
-    result = run_to(plan, trigger, inputs, wanted, before_new=before_new, past=past)
+    result = run_to(plan, trigger, inputs, wanted, before_new=before_new, past=past, fire=fire)
     return outcomes.answer(result, wanted)
 
 
@@ -70,6 +78,7 @@ def run_to(
     *,
     before_new: Callable[[], None] | None = None,
     past: tuple[Entry, ...] = (),
+    fire: Fire | None = None,
 ) -> Result:
     """Store a run of the caller's; return what comes of it in the time he waits."""
     engine, room = services().engine, services().waiting_room
@@ -87,6 +96,7 @@ def run_to(
                 route=cast("str", request.endpoint),
                 idempotency_key=key,
                 past=past,
+                fire=fire,
             )
         )
         if before_new and (key is None or engine.stores.runs.peek(run.run_id) is None):

@@ -205,6 +205,7 @@ class Engine:
         """Return what tells services of webhooks."""
         return Registrar(
             shelf=self.stores.shelves.hooks,
+            schedules=self.stores.schedules,
             tools=self.tools,
             flows=self.flows,
             vault=self.vault,

@@ -51,6 +51,19 @@ class RunInfo:
     conversation_id: str | None = None
     message_id: str | None = None
     links: JsonObject | None = None
+    scheduled_for: datetime | None = None
+    previous_for: datetime | None = None
+
+    def trigger(self) -> JsonObject:
+        """Return what `_trigger.` names: of a schedule's fire also its time, and the one before."""
+        fired: JsonObject = {}
+        if self.scheduled_for is not None:
+            before = self.previous_for
+            fired = {
+                "scheduledFor": clock.rfc3339(self.scheduled_for),
+                "previousFor": clock.rfc3339(before) if before else None,
+            }
+        return {"type": self.trigger_type, "data": self.trigger_data, **fired}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +137,7 @@ def _known(secrets: JsonObject | None) -> Json:
 _SYSTEM: dict[str, Callable[[Context], Json]] = {
     "inputs": lambda context: context.info.inputs,
     "steps": lambda context: cast("Json", context.state.results),
-    "_trigger": lambda context: {
-        "type": context.info.trigger_type,
-        "data": context.info.trigger_data,
-    },
+    "_trigger": lambda context: context.info.trigger(),
     "currentUser": lambda context: context.info.user,
     "currentDate": lambda context: clock.rfc3339(context.info.created_at),
     "secrets": lambda context: _known(context.secrets),

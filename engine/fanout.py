@@ -265,6 +265,8 @@ def _sibling(parent: Run) -> Run:
         on_behalf=parent.on_behalf,
         conversation_id=parent.conversation_id,
         message_id=parent.message_id,
+        scheduled_for=parent.scheduled_for,
+        previous_for=parent.previous_for,
     )
 
 

@@ -78,6 +78,17 @@ def details(run: Run, plan: Plan | None, children: Sequence[Run] = ()) -> JsonOb
         "parentId": run.parent_id,
         "children": [_child(one) for one in children],
         "error": _error(run),
+        **_fire(run),
+    }
+
+
+def _fire(run: Run) -> JsonObject:
+    """Return the times of the fire that started a run; nothing for other runs."""
+    if run.scheduled_for is None:
+        return {}
+    return {
+        "scheduledFor": clock.rfc3339(run.scheduled_for),
+        "previousFor": _time(run.previous_for),
     }
 
 
@@ -109,6 +120,7 @@ def row(run: Run) -> JsonObject:
         "credits": run.credits,
         "deadLetter": run.dead_letter,
         "error": _error(run),
+        **_fire(run),
     }
 
 

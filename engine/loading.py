@@ -109,4 +109,6 @@ def info_of(run: Run, inputs: JsonObject) -> RunInfo:
         principal=run.principal,
         conversation_id=run.conversation_id,
         message_id=run.message_id,
+        scheduled_for=run.scheduled_for,
+        previous_for=run.previous_for,
     )

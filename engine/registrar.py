@@ -1,4 +1,8 @@
-"""Webhook registrations: what services are to be told of, and telling them, once each."""
+"""
+What stands because a flow was published: its webhooks, registered once each, and its schedule.
+
+A flow is unsynced from its publishing until both are those of its latest version.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, cast
 
-from engine import canonical, clock, hook_calls, ids
+from engine import canonical, clock, hook_calls, ids, standing
 from engine.egress.errors import EgressError
 from engine.errors import EngineError, Unavailable
 from engine.expressions import ExpressionError
@@ -18,7 +22,7 @@ from engine.flows import LATEST, Flows
 from engine.hook_calls import REMOVING
 from engine.plan import WEBHOOK_PREFIX
 from engine.steps.base import HttpRequest, HttpResponse
-from engine.store.base import Shelf
+from engine.store.base import ScheduleStore, Shelf
 from engine.store.documents import Flow
 from engine.store.hooks import Hook, Tool
 from engine.tools import Tools
@@ -43,9 +47,10 @@ _TRIES: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Registrar:
-    """Keeps hooks what flows ask for. `send` is the egress door's; `base_url` is ours outside."""
+    """Keeps hooks and schedules. `send` is the egress door's; `base_url` is ours outside."""
 
     shelf: Shelf[Hook]
+    schedules: ScheduleStore
     tools: Tools
     flows: Flows
     vault: Vault
@@ -56,7 +61,7 @@ class Registrar:
 
     def sync(self, flow_id: str) -> None:
         """
-        Make the hooks of a flow what its latest version asks for, and tell the services.
+        Make a flow's schedule and hooks what its latest version asks for, and tell the services.
 
         What cannot be done now `tick` does: the flow and its hooks say what is missing.
         """
@@ -127,6 +132,8 @@ class Registrar:
         todo: dict[str, Hook] = {}
         for _ in range(_TRIES):
             flow = self.flows.store.get(flow_id)
+            plan = self.flows.plan(flow, LATEST) if flow and flow.latest_version else None
+            stands = standing.align(self.schedules, flow_id, flow, plan, self.now())
             wanted = self._wanted(flow) if flow else {}
             known = self.of_flow(flow_id)
             keys = [self._key(one.workspace_id, one.trigger_id, _config(one)) for one in known]
@@ -142,7 +149,7 @@ class Registrar:
                 moved += [self._added(flow, *wanted[key], key, keys.count(key)) for key in missing]
             todo |= {hook.hook_id: hook for hook in moved if isinstance(hook, Hook)}
             version = flow.latest_version if flow else None
-            if False not in moved and self.flows.store.mark_synced(flow_id, version):
+            if stands and False not in moved and self.flows.store.mark_synced(flow_id, version):
                 return list(todo.values())
         raise Unavailable("others change the webhooks of this flow at once")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from engine import admission, canonical, clock, debouncing, ids, inputs, sight
 from engine.debouncing import DEBOUNCE
@@ -26,6 +27,19 @@ MOST_CHILDREN = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Fire:
+    """
+    A schedule's fire, whose run lists as the schedule's wherever it begins.
+
+    `scheduled_for` is its time by the clock, None for a run out of turn; `previous_for` that of
+    the fire before.
+    """
+
+    scheduled_for: datetime | None = None
+    previous_for: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
     """
     What is to be run, and for whom.
@@ -33,7 +47,7 @@ class Start:
     `route` scopes the caller's `idempotency_key`; `run_id` is given only where it derives from
     something else (a schedule's fire); `queue` is high (somebody waits), default or low. `past` are
     the records of another run that this one goes on from (engine.rerunning). `conversation_id` and
-    `message_id` are of the conversation that it answers in.
+    `message_id` are of the conversation that it answers in, `fire` of the schedule that starts it.
     """
 
     plan: Plan
@@ -48,6 +62,7 @@ class Start:
     past: tuple[Entry, ...] = ()
     conversation_id: str | None = None
     message_id: str | None = None
+    fire: Fire | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +110,7 @@ class Runs:
             flow_id=start.plan.flow_id,
             version_id=start.plan.version_id,
             version=start.plan.version,
-            trigger=start.trigger.type,
+            trigger="schedule" if start.fire else start.trigger.type,
             trigger_step_id=start.trigger.step_id,
             principal=start.principal.principal_id,
             user=canonical.encode(start.principal.user),
@@ -111,6 +126,8 @@ class Runs:
             message_id=start.message_id,
             deadline=start.plan.control.deadline(now),
             files=ids.files_in(body, *(entry.body for entry in start.past)),
+            scheduled_for=start.fire.scheduled_for if start.fire else None,
+            previous_for=start.fire.previous_for if start.fire else None,
         )
         if self.limiter is not None and not self._is_repeat(start, run):
             admission.count(self.limiter, run, start.plan, complete)

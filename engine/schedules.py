@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final, cast
 
-from engine import canonical, clock, cron, ids
+from engine import canonical, clock, cron, ids, standing
 from engine.errors import (
     Conflict,
     EngineError,
@@ -22,21 +22,21 @@ from engine.family import turn
 from engine.flows import LATEST, Flows
 from engine.principal import Principal
 from engine.rights import Right
-from engine.runs import Runs, Start, Started
+from engine.runs import Fire, Runs, Start, Started
+from engine.standing import ACTIVE, CANCELED, PAUSED, next_fires
 from engine.store.base import ScheduleStore
-from engine.store.documents import Hint, Run, Schedule
+from engine.store.documents import Hint, Run
+from engine.store.schedules import Schedule
 from schemas.json import JsonObject
 from schemas.run import TERMINAL, RunStatus
 
 log = logging.getLogger(__name__)
 
-ACTIVE: Final = "active"
-CANCELED: Final = "canceled"
-PAUSED: Final = "paused"
 MISFIRE: Final = ("skip", "once", "all")
 OVERLAP: Final = ("allow", "skip", "queue")
 TRIGGERS: Final = ("schedule", "api")
 
+SHOWN_FIRES: Final = 5
 _PAGE: Final = 100
 _LATE: Final = timedelta(minutes=1)
 
@@ -122,6 +122,8 @@ class Schedules:
             end_at=wanted.end_at,
             last_fire=old.last_fire if old else None,
             last_run_id=old.last_run_id if old else None,
+            asked=old.asked if old else None,
+            rev=old.rev + 1 if old else 0,
         )
         schedule = replace(schedule, next_fire=_first(next_fires(schedule, now, 1)))
         self.store.put(schedule)
@@ -134,6 +136,11 @@ class Schedules:
         if schedule is None:
             raise NotFound("schedule_not_found", "the flow has no schedule")
         return schedule
+
+    def coming(self, flow_id: str) -> Sequence[datetime]:
+        """Return the next five fires of a flow, none where it has no schedule that fires."""
+        schedule = self.store.get(flow_id)
+        return next_fires(schedule, self.now(), SHOWN_FIRES) if schedule else ()
 
     def list(self, principal: Principal, after: str, limit: int) -> Sequence[Schedule]:
         """Return the schedules of the flows that the caller may see, by flow, from `after` on."""
@@ -177,7 +184,7 @@ class Schedules:
         self.flows.require(principal, flow_id, Right.RUN)
         schedule = self.get(principal, flow_id)
         start = self._start_of(principal, flow_id, _inputs(schedule))
-        start = replace(start, route="schedules.run_now", idempotency_key=key)
+        start = replace(start, route="schedules.run_now", idempotency_key=key, fire=Fire())
         return self.runs.submit(self.runs.prepare(start))
 
     def _running(self, principal: Principal, flow_id: str) -> Schedule:
@@ -188,7 +195,7 @@ class Schedules:
         return schedule
 
     def _put(self, schedule: Schedule) -> Schedule:
-        changed = replace(schedule, updated_at=self.now())
+        changed = replace(schedule, updated_at=self.now(), rev=schedule.rev + 1)
         self.store.put(changed)
         return changed
 
@@ -210,6 +217,8 @@ class Schedules:
             return Fired(None)
         if schedule.next_fire != fire_at:
             return Fired(schedule.next_fire, self._untold(schedule_id, fire_at))
+        if schedule.asked is not None and (other := self._realigned(schedule)) != schedule:
+            return Fired(other.next_fire)
         try:
             run = self._start(schedule, fire_at)
         except TooMany as error:
@@ -220,6 +229,19 @@ class Schedules:
             moved = self.store.find(schedule_id)
             coming = moved.next_fire if moved else None
         return Fired(coming, _hint(run))
+
+    def _realigned(self, schedule: Schedule) -> Schedule:
+        """
+        Return a schedule as the flow's latest version asks for it.
+
+        A version may be published whose publisher died before its schedule stood.
+        """
+        flow = self.flows.store.get(schedule.flow_id)
+        plan = self.flows.plan(flow, LATEST) if flow else None
+        if standing.digest_of(standing.wanted_by(plan)) == schedule.asked:
+            return schedule
+        standing.align(self.store, schedule.flow_id, flow, plan, self.now())
+        return self.store.find(schedule.schedule_id) or replace(schedule, next_fire=None)
 
     def _check_start(self, principal: Principal, flow_id: str, wanted: Wanted) -> None:
         start = self._start_of(principal, flow_id, wanted.inputs or {})
@@ -269,7 +291,8 @@ class Schedules:
         runs = replace(self.runs, queue=_Untold())
         try:
             start = self._start_of(owner, schedule.flow_id, _inputs(schedule), run_id)
-            run = runs.prepare(start)
+            fire = Fire(fire_at, previous_fire(schedule, fire_at))
+            run = runs.prepare(replace(start, fire=fire))
             # A control that came with a later version holds for fires as for any other start.
             if schedule.overlap == "queue" and run.group is None:
                 run = runs.submit(_in_turn(run, schedule, fire_at)).run
@@ -302,20 +325,21 @@ class Schedules:
         return _hint(self.runs.store.peek(run_id_of(schedule_id, fire_at)))
 
 
-def next_fires(schedule: Schedule, after: datetime, count: int) -> list[datetime]:
-    """Return the first `count` fires after a time, within the schedule's start and end."""
-    if schedule.status != ACTIVE:
-        return []
-    if schedule.start_at is not None:
-        # a fire at the very start counts
-        after = max(after, schedule.start_at - timedelta(milliseconds=1))
-    found = cron.next_fires(schedule.cron, schedule.timezone, after, count)
-    return [at for at in found if schedule.end_at is None or at <= schedule.end_at]
-
-
 def run_id_of(schedule_id: str, fire_at: datetime) -> str:
     """Return the id of a fire's run: the same for everybody who fires it."""
     return f"{schedule_id}-{int(fire_at.timestamp())}"
+
+
+def previous_fire(schedule: Schedule, fire_at: datetime) -> datetime | None:
+    """
+    Return the time of the last fire that started a run, whatever was missed or skipped since.
+
+    The first fire of a schedule has the time at which its cron would have fired before.
+    """
+    last = (schedule.last_run_id or "").rpartition("-")[2]
+    if last.isascii() and last.isdigit():
+        return fire_time(int(last))
+    return cron.fire_before(schedule.cron, schedule.timezone, fire_at)
 
 
 def fire_time(epoch_seconds: float) -> datetime:

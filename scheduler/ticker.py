@@ -22,7 +22,7 @@ from engine.ports import QueueUnavailable
 from engine.queue import RedisQueue, packed_job
 from engine.queue_scripts import FIRE
 from engine.schedules import Fired, fire_time
-from engine.store.documents import Schedule
+from engine.store.schedules import Schedule
 
 log = logging.getLogger(__name__)
 

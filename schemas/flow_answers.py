@@ -40,9 +40,10 @@ class ValidationAnswer(ma.Schema):
 
 
 class PublishedAnswer(ma.Schema):
-    """The number of the new version."""
+    """The number of the version that stands, and when the flow starts by itself, if it does."""
 
     version = fields.Integer(required=True)
+    nextFires = fields.List(fields.DateTime())
 
 
 class VersionSummaryAnswer(ma.Schema):
@@ -81,6 +82,7 @@ class ScheduleAnswer(ma.Schema):
     nextFires = fields.List(fields.DateTime(), required=True)
     lastFire = fields.DateTime(required=True, allow_none=True)
     lastRunId = fields.String(required=True, allow_none=True)
+    fromTrigger = fields.Boolean(metadata={"description": "true where a published trigger set it"})
 
 
 class FlowInputs(ma.Schema):

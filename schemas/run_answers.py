@@ -75,6 +75,10 @@ class DetailsAnswer(PollAnswer):
     version = fields.Integer(required=True, allow_none=True)
     trigger = fields.String(required=True)
     triggerStepId = fields.String(required=True)
+    scheduledFor = fields.DateTime(metadata={"description": "of a schedule's fire: its own time"})
+    previousFor = fields.DateTime(
+        allow_none=True, metadata={"description": "that of the fire before"}
+    )
     principal = fields.String(required=True)
     queue = fields.String(required=True)
     createdAt = fields.DateTime(required=True)
@@ -154,6 +158,8 @@ class RunAnswer(ma.Schema):
     version = fields.Integer(required=True, allow_none=True)
     status = fields.String(required=True)
     trigger = fields.String(required=True)
+    scheduledFor = fields.DateTime()
+    previousFor = fields.DateTime(allow_none=True)
     principal = fields.String(required=True)
     currentStep = fields.Nested(CurrentStep, required=True, allow_none=True)
     createdAt = fields.DateTime(required=True)

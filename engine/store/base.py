@@ -26,7 +26,6 @@ from engine.store.documents import (
     Renewal,
     Run,
     RunQuery,
-    Schedule,
     Settlement,
     StoredDecision,
     Tally,
@@ -45,6 +44,7 @@ from engine.store.people import (
     User,
     Workspace,
 )
+from engine.store.schedules import Schedule
 from engine.store.talk import Contact, Conversation, Message, Peer, Widget
 from engine.store.upkeep import CensusStore, SweepStore
 
@@ -274,6 +274,13 @@ class ScheduleStore(Protocol):
 
     def put(self, schedule: Schedule) -> None:
         """Insert or replace the flow's schedule."""
+
+    def change(self, schedule: Schedule, rev: int | None) -> bool:
+        """
+        Replace the flow's schedule if it is of this revision (compare-and-set); None inserts one.
+
+        What a fire writes beside its next time stays as it is stored.
+        """
 
     def get(self, flow_id: str) -> Schedule | None:
         """Return the flow's schedule."""

@@ -120,7 +120,8 @@ class Run:
     `dead_letter` failed and nobody has dealt with it. `deadline` is when a run that has not ended
     fails. `files` are those that its inputs and decisions name: they are kept as long as it is.
     `on_behalf` is the user behind the principal, if there is one; `conversation_id` and
-    `message_id` are of the Peer's conversation it belongs to.
+    `message_id` are of the Peer's conversation it belongs to. `scheduled_for` is the time of the
+    fire that started it, by the clock, `previous_for` that of the fire before.
 
     A child run has its parent, all its `ancestors` (the root first), the `group` of siblings it was
     started with, its place and name among them, and how they `join`. `turns` is how many of a group
@@ -177,6 +178,8 @@ class Run:
     join: str | None = None
     turns: int = 0
     files: tuple[str, ...] = ()
+    scheduled_for: datetime | None = None
+    previous_for: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,31 +373,3 @@ class Token:
     user_id: str | None = None
     created_by: str | None = None
     rate_per_minute: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """
-    When a flow starts by itself. `next_fire` is the truth; None when it is off.
-
-    `data` is JSON (`{"inputs": {…}}`); `misfire` is skip, once or all; `overlap` is allow, skip or
-    queue.
-    """
-
-    schedule_id: str
-    flow_id: str
-    workspace_id: str
-    cron: str
-    timezone: str
-    data: bytes
-    created_by: str
-    created_at: datetime
-    updated_at: datetime
-    status: str = "active"
-    misfire: str = "once"
-    overlap: str = "allow"
-    start_at: datetime | None = None
-    end_at: datetime | None = None
-    next_fire: datetime | None = None
-    last_fire: datetime | None = None
-    last_run_id: str | None = None

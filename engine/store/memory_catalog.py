@@ -13,7 +13,8 @@ from threading import Lock
 from typing import TypeVar
 
 from engine.rights import readers_of
-from engine.store.documents import Flow, Schedule, Token, Version
+from engine.store.documents import Flow, Token, Version
+from engine.store.schedules import Schedule
 
 Stored = TypeVar("Stored")
 
@@ -178,6 +179,18 @@ class MemorySchedules:
         """Insert or replace the flow's schedule."""
         with self._lock:
             self._schedules[schedule.flow_id] = schedule
+
+    def change(self, schedule: Schedule, rev: int | None) -> bool:
+        """Replace what has this revision, keeping what its fires wrote."""
+        with self._lock:
+            stored = self._schedules.get(schedule.flow_id)
+            if (stored.rev if stored else None) != rev:
+                return False
+            if stored:
+                fired = {"last_fire": stored.last_fire, "last_run_id": stored.last_run_id}
+                schedule = replace(schedule, **fired)  # type: ignore[arg-type]
+            self._schedules[schedule.flow_id] = schedule
+            return True
 
     def get(self, flow_id: str) -> Schedule | None:
         """Return the flow's schedule."""

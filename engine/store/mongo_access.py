@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from engine.store.documents import Schedule, Token
+from engine.store.documents import Token
 from engine.store.mongo_codec import Document, bson_of, document_of, known, revive
 from engine.store.mongo_faults import reaching, surely
 from engine.store.mongo_inserts import insert_once
 from engine.store.mongo_link import Link, lasting
+from engine.store.schedules import Schedule
 
+_OPTIONAL = ("nextFire", "startAt", "endAt", "asked", "rev")
 # What firing moves on; the rest of a schedule is its owner's.
 _FIRING = frozenset({"nextFire", "lastFire", "lastRunId"})
 
@@ -111,6 +113,24 @@ class MongoSchedules:
 
         surely(attempt, landed)
 
+    def change(self, schedule: Schedule, rev: int | None) -> bool:
+        """Insert, or set and unset fields by flow and revision."""
+        known(schedule.flow_id)
+        document = document_of(schedule)
+        if rev is None:
+            return insert_once(self._link().schedules, document)
+        wanted = {"_id": schedule.flow_id, "rev": rev or None}
+        update = _changed(document)
+
+        def attempt() -> bool:
+            return self._link().schedules.update_one(wanted, update).matched_count > 0
+
+        def landed() -> bool:
+            found = lasting(self._link().schedules).find_one({"_id": schedule.flow_id})
+            return found is not None and _owned(found) == _owned(document)
+
+        return surely(attempt, landed)
+
     def get(self, flow_id: str) -> Schedule | None:
         """Find by id."""
         return self._one({"_id": known(flow_id)})
@@ -165,6 +185,13 @@ class MongoSchedules:
         with reaching():
             found = self._link().schedules.find_one(wanted)
         return None if found is None else revive(Schedule, found)
+
+
+def _changed(document: Document) -> Document:
+    """Return the update to a schedule's document; what its fires noted is theirs."""
+    mine = {key: value for key, value in document.items() if key not in ("lastFire", "lastRunId")}
+    absent = [key for key in _OPTIONAL if key not in mine]
+    return {"$set": mine, **({"$unset": dict.fromkeys(absent, "")} if absent else {})}
 
 
 def _advanced(fired: datetime, next_fire: datetime | None, run_id: str | None) -> Document:

@@ -26,7 +26,6 @@ from engine.store.documents import (
     Lease,
     OpenWait,
     Run,
-    Schedule,
     StoredDecision,
     Token,
     Version,
@@ -44,6 +43,7 @@ from engine.store.people import (
     User,
     Workspace,
 )
+from engine.store.schedules import Schedule
 from engine.store.talk import Contact, Conversation, Message, Peer, Widget
 from schemas.run import RunStatus
 
@@ -127,6 +127,7 @@ _ABSENT: dict[tuple[type[Any], str], Any] = {
     (Run, "credits"): 0,
     (Run, "dead_letter"): False,
     (Run, "files"): (),
+    (Schedule, "rev"): 0,
 }
 _NESTED: dict[str, type[Any]] = {
     "Cancel": Cancel,

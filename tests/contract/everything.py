@@ -173,6 +173,8 @@ def keep(stores):
     tokens.revoke_user("u-1", AT)
     tokens.revoke_made_by("user:u-1", AT)
     schedules.put(schedule_of())
+    schedules.change(schedule_of(rev=1), 0)
+    schedules.change(schedule_of("f-2", "s-2"), None)
     schedules.get("f-1")
     schedules.find("s-1")
     schedules.of_workspace("w-1", "a", 10)

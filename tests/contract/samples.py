@@ -13,13 +13,13 @@ from engine.store.documents import (
     Lease,
     OpenWait,
     Run,
-    Schedule,
     Settlement,
     StoredDecision,
     Token,
     Version,
     Vote,
 )
+from engine.store.schedules import Schedule
 from schemas.run import RunStatus
 
 AT = datetime(2026, 3, 1, 12, 30, 0, 123000, tzinfo=UTC)

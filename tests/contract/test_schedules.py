@@ -108,3 +108,35 @@ def test_a_put_replaces_what_firing_left(schedules):
     again = replace(schedule_of(), cron="0 9 * * 1", next_fire=NEXT)
     schedules.put(again)
     assert schedules.get("f-1") == again
+
+
+def test_schedule_is_changed_by_its_revision_and_keeps_what_its_fires_wrote(schedules):
+    first = schedule_of(next_fire=AT, start_at=AT)
+    assert schedules.change(first, None)
+    assert not schedules.change(first, None)
+    assert schedules.advance("s-1", AT, NEXT, "run-1")
+    changed = schedule_of(cron="@daily", next_fire=None, asked="digest", rev=1)
+    assert not schedules.change(changed, 1)
+    assert schedules.change(changed, 0)
+    stored = replace(changed, last_fire=AT, last_run_id="run-1")
+    assert schedules.get("f-1") == stored
+    assert not schedules.change(schedule_of(rev=1), 0)
+    assert schedules.change(schedule_of(next_fire=NEXT, rev=2), 1)
+    expected = schedule_of(next_fire=NEXT, rev=2, last_fire=AT, last_run_id="run-1")
+    assert schedules.get("f-1") == expected
+
+
+def test_one_of_two_changes_to_the_same_revision_is_made(schedules):
+    schedules.put(schedule_of())
+    both = Barrier(2)
+
+    def change(cron):
+        both.wait()
+        return schedules.change(schedule_of(cron=cron, rev=1), 0)
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(change, ["@daily", "@hourly"])) == [False, True]
+
+
+def test_unknown_schedule_is_not_changed(schedules):
+    assert not schedules.change(schedule_of(), 0)

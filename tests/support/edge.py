@@ -217,6 +217,7 @@ class Edge:
     def _registrar(self, tools, vault):
         return Registrar(
             shelf=self.world.stores.shelves.hooks,
+            schedules=self.world.stores.schedules,
             tools=tools,
             flows=self.world.flows,
             vault=vault,

@@ -145,7 +145,7 @@ def test_a_fire_makes_its_run_and_moves_on(place):
     assert fired == Fired(NINE + DAY, Hint(run_id, 0, "low"))
     run = place.world.read(run_id)
     assert canonical.decode(run.inputs) == {"a": 1}
-    assert (run.trigger, run.principal) == ("api", f"schedule:{schedule.schedule_id}")
+    assert (run.trigger, run.principal) == ("schedule", f"schedule:{schedule.schedule_id}")
     stored = place.stored()
     assert (stored.next_fire, stored.last_fire, stored.last_run_id) == (NINE + DAY, NINE, run_id)
 
