@@ -102,7 +102,8 @@ def http_error(error: HTTPException) -> Response:
 
 
 def _place(issue: Issue) -> Json:
-    return {"pointer": issue.path, "detail": issue.message, "code": issue.code}
+    place: JsonObject = {"pointer": issue.path, "detail": issue.message, "code": issue.code}
+    return place if issue.severity == "error" else {**place, "severity": issue.severity}
 
 
 def _rejected(error: Rejected) -> Response:

@@ -7,6 +7,7 @@ from typing import Final, cast
 
 from engine.plan import TRIGGER_TYPES
 from engine.steps.base import DataField, StepType
+from engine.triggers import TRIGGER_FIELDS
 from schemas.json import Json, JsonObject
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -22,25 +23,6 @@ _TYPES: Final = {
     "boolean": "boolean",
     "object": "object",
     "array": "array",
-}
-_FIELDS: Final = DataField("fields", "array", description="what to ask; without any all passes")
-# What a trigger's `data` may hold; that of a webhook is its tool's own.
-_TRIGGER_FIELDS: Final[dict[str, tuple[DataField, ...]]] = {
-    "api": (_FIELDS,),
-    "form": (_FIELDS, DataField("title", "template"), DataField("submitLabel", "template")),
-    "schedule": (
-        DataField("cron", "template", description="five fields, such as 0 9 * * 1"),
-        DataField("timezone", "template", description="an IANA zone; UTC if missing"),
-        DataField("inputs", "object"),
-    ),
-    "peer.message": (),
-    "peer.action": (
-        DataField("name", "template", description="what the model calls it by"),
-        DataField("description", "template", description="what the model is told of it"),
-        _FIELDS,
-        DataField("requiresApproval", "boolean", description="ask before each call"),
-        DataField("approvalMessage", "template", description="over the arguments of the call"),
-    ),
 }
 # A field of an input, and the keyword of JSON Schema that says the same.
 _BOUNDS: Final = {
@@ -77,7 +59,7 @@ def trigger_types() -> list[JsonObject]:
         {
             "type": name,
             "schema": _object(
-                {field.name: _data_field(field) for field in _TRIGGER_FIELDS[name]}, []
+                {field.name: _data_field(field) for field in TRIGGER_FIELDS[name]}, []
             ),
         }
         for name in sorted(TRIGGER_TYPES)

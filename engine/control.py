@@ -11,6 +11,7 @@ from engine import canonical, expressions
 from engine.errors import InvalidInput, Issue
 from engine.expressions import ExpressionError, Scope
 from engine.expressions.checks import problems
+from engine.spelling import unknown_field
 from schemas.json import Json, JsonObject
 
 QUEUES: Final = ("high", "default", "low")
@@ -22,7 +23,7 @@ _NUMBERS: Final[Mapping[str, Mapping[str, tuple[float, float]]]] = {
     "debounce": {"seconds": (1, 86_400)},
 }
 _MOST_DAYS: Final = 36_500
-_FIELDS: Final = {*_NUMBERS, "priority", "deadlineSeconds", "retentionDays"}
+FIELDS: Final = {*_NUMBERS, "priority", "deadlineSeconds", "retentionDays"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +105,8 @@ def issues(raw: Json) -> Iterator[Issue]:
         yield Issue("/control", "invalid_type", "control is an object")
         return
     for name in raw:
-        if name not in _FIELDS:
-            known = ", ".join(sorted(_FIELDS))
-            yield Issue(f"/control/{name}", "unknown_field", f"control has {known}")
+        if name not in FIELDS:
+            yield unknown_field("/control", name, "control", sorted(FIELDS))
     for name, numbers in _NUMBERS.items():
         if raw.get(name) is not None:
             yield from _part_issues(f"/control/{name}", raw[name], numbers)
@@ -134,7 +134,8 @@ def _part_issues(
         return
     for name in part:
         if name not in (*numbers, "key"):
-            yield Issue(f"{path}/{name}", "unknown_field", f"has {', '.join(numbers)} and key")
+            owner = path.removeprefix("/").replace("/", ".")
+            yield unknown_field(path, name, owner, (*numbers, "key"))
     for name, bounds in numbers.items():
         yield from _number_issues(f"{path}/{name}", part.get(name), bounds)
     key = part.get("key")

@@ -82,10 +82,11 @@ class InvalidInput(EngineError):
 
 
 class InvalidFlow(EngineError):
-    """A definition that cannot be published."""
+    """A definition that cannot be published: everything that was found, warnings too."""
 
     def __init__(self, issues: Sequence[Issue]) -> None:
-        super().__init__("invalid_flow", f"the definition has {len(issues)} problem(s)")
+        count = sum(1 for issue in issues if issue.severity == "error")
+        super().__init__("invalid_flow", f"the definition has {count} problem(s)")
         self.issues = tuple(issues)
 
 

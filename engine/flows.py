@@ -244,9 +244,9 @@ class Flows:
         )
 
     def _require_valid(self, definition: Json) -> None:
-        errors = validation.errors_in(self.validate(definition))
-        if errors:
-            raise InvalidFlow(errors)
+        issues = self.validate(definition)
+        if validation.errors_in(issues):
+            raise InvalidFlow(issues)
 
     def _next_version(
         self, flow: Flow, definition: bytes, summary: str, principal: Principal

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
+from typing import Final, cast
 
 from engine import inputs, patterns
 from engine.errors import InvalidInput, Issue
+from engine.spelling import shown, unknown_field
 from schemas.json import Json, JsonObject
 
+# What a field may say of itself; what it is shown as is of the form's page.
+FIELD: Final = (
+    *("name", "type", "required", "default", "options", "label", "description"),
+    *("min", "max", "minLength", "maxLength", "pattern"),
+)
 _MOST_PATTERN = 200
+_MOST_UNKNOWN = 20
 
 
 def field_issues(fields: Json, path: str) -> Iterator[Issue]:
@@ -32,8 +39,15 @@ def _one(field: Json, path: str, seen: set[str]) -> Iterator[Issue]:
     if name in seen:
         yield Issue(f"{path}/name", "duplicate_name", f"the field {name!r} is given twice")
     seen.add(name)
+    yield from _unknown(field, name, path)
     wrong = list(_details(field, path))
     yield from wrong or _default_issues(field, path)
+
+
+def _unknown(field: JsonObject, name: str, path: str) -> Iterator[Issue]:
+    odd = [one for one in field if one not in FIELD and not one.startswith(("x-", "_"))]
+    for one in odd[:_MOST_UNKNOWN]:
+        yield unknown_field(path, one, f"the field {shown(name)}", FIELD)
 
 
 def _details(field: JsonObject, path: str) -> Iterator[Issue]:

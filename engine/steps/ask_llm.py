@@ -157,7 +157,12 @@ STEP = StepType(
         MODEL,
         DataField("prompt", "template"),
         DataField("system", "template"),
-        DataField("messages", "array", description="[{role, content}], before the prompt"),
+        DataField(
+            "messages",
+            "array",
+            description="[{role, content}], before the prompt",
+            parts=("role", "content"),
+        ),
         DataField("temperature", "number", minimum=0, maximum=2),
         DataField("maxTokens", "integer", minimum=1, maximum=1_000_000),
         DataField("responseSchema", "object", description="a JSON Schema the answer must fit"),

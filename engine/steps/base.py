@@ -332,7 +332,8 @@ class DataField:
     `is_address` that it is a URL: values that templates put into it are encoded for their place.
     A text in a field of JSON is read before its templates are rendered: in an object or an array,
     and where `json_text` is `always` or, for what may be any text, `maybe`; `stays_text(data)`
-    tells that it is sent as text again.
+    tells that it is sent as text again. `parts` is what an object of kind `object`, and each object
+    of a list, may have; without them anything.
     """
 
     name: str
@@ -347,6 +348,7 @@ class DataField:
     is_address: bool = False
     json_text: str = ""
     stays_text: Callable[[JsonObject], bool] = never
+    parts: Sequence[str] = ()
 
 
 Check = Callable[[JsonObject], "list[Issue]"]

@@ -56,6 +56,7 @@ STEP = StepType(
             "parameters",
             description="[{key, value}], an object, or a JSON text",
             json_text="always",
+            parts=("key", "value"),
         ),
         EXPIRES,
     ),

@@ -112,7 +112,12 @@ STEP = StepType(
     fields=(
         DataField("expression", "expression", description="true → nextStepId"),
         DataField("match", "string", options=("all", "any")),
-        DataField("conditions", "array", description="[{left, operator, right}]"),
+        DataField(
+            "conditions",
+            "array",
+            description="[{left, operator, right}]",
+            parts=("left", "operator", "right"),
+        ),
     ),
     links=("nextStepId", "elseNextStepId"),
     raw=frozenset({"expression"}),

@@ -43,7 +43,14 @@ def check_named(entries: Json, field: str, value: str) -> list[Issue]:
 STEP = StepType(
     "final",
     run,
-    fields=(DataField("outputs", "array", description="[{name, output}], the run's output"),),
+    fields=(
+        DataField(
+            "outputs",
+            "array",
+            description="[{name, output}], the run's output",
+            parts=("name", "output"),
+        ),
+    ),
     links=(),
     check=check,
     description="Ends the run with named outputs",

@@ -73,7 +73,13 @@ STEP = StepType(
     "parallel",
     run,
     fields=(
-        DataField("branches", "branches", required=True, description="[{name, steps}]"),
+        DataField(
+            "branches",
+            "branches",
+            required=True,
+            description="[{name, steps}]",
+            parts=("name", "steps"),
+        ),
         DataField("waitFor", "string", options=("all", "any"), description="all if missing"),
     ),
     effectful=True,

@@ -51,6 +51,7 @@ STEP = StepType(
             required=True,
             description="[{name, value}] or an object",
             json_text="always",
+            parts=("name", "value"),
         ),
     ),
     check=check,

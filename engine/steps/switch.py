@@ -40,7 +40,13 @@ STEP = StepType(
     run,
     fields=(
         DataField("value", required=True),
-        DataField("cases", "array", required=True, description="[{value, nextStepId}]"),
+        DataField(
+            "cases",
+            "array",
+            required=True,
+            description="[{value, nextStepId}]",
+            parts=("value", "nextStepId"),
+        ),
     ),
     check=check,
     description="Goes the way of the first case that equals a value",

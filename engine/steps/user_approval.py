@@ -110,14 +110,12 @@ def check(data: JsonObject) -> list[Issue]:
     """Find fields that are none, and approvers that nobody can be."""
     issues = form_issues(data)
     approvers = data.get("approvers")
-    if isinstance(approvers, dict):
-        for name in approvers:
-            if name not in ("users", "groups"):
-                message = "approvers has users and groups"
-                issues.append(Issue(f"/approvers/{name}", "unknown_field", message))
-        if not approvers.get("users") and not approvers.get("groups"):
-            message = "name at least one user or group, or leave approvers out"
-            issues.append(Issue("/approvers", "invalid_value", message))
+    is_empty = isinstance(approvers, dict) and not (
+        approvers.get("users") or approvers.get("groups")
+    )
+    if is_empty:
+        message = "name at least one user or group, or leave approvers out"
+        issues.append(Issue("/approvers", "invalid_value", message))
     return issues
 
 
@@ -130,6 +128,7 @@ STEP = StepType(
             "approvers",
             "object",
             description="users (ids or e-mail addresses) and groups; nobody: who may run the flow",
+            parts=("users", "groups"),
         ),
         DataField(
             "allowSelf",

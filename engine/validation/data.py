@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engine import expressions
 from engine.errors import Issue
@@ -10,7 +10,9 @@ from engine.expressions import ExpressionError
 from engine.expressions.checks import uses_secrets
 from engine.expressions.json_text import read_json_text
 from engine.field_values import shape_of
+from engine.spelling import escaped
 from engine.steps.base import DataField, StepType
+from engine.validation import unknown
 from schemas.json import Json, JsonObject
 
 _KINDS: dict[str, tuple[type, ...]] = {
@@ -30,13 +32,14 @@ _KINDS: dict[str, tuple[type, ...]] = {
 
 def data_issues(step_type: StepType, data: JsonObject, path: str) -> Iterator[Issue]:
     """Yield what is wrong with a step's data; `path` is where it stands."""
+    yield from unknown.data_issues(step_type.fields, data, f"data of {step_type.name}", path)
     by_name = {field.name: field for field in step_type.fields}
     for field in step_type.fields:
         if field.required and data.get(field.name) in (None, ""):
             message = f"{step_type.name} needs {field.name}"
             yield Issue(f"{path}/{field.name}", "required", message)
     for name, value in data.items():
-        here = f"{path}/{_escaped(name)}"
+        here = f"{path}/{escaped(name)}"
         field = by_name.get(name, DataField(name))
         if field.kind == "branches":
             continue  # its steps are checked where they stand
@@ -48,13 +51,15 @@ def data_issues(step_type: StepType, data: JsonObject, path: str) -> Iterator[Is
         yield Issue(path + issue.path, issue.code, issue.message, issue.severity)
 
 
+def type_issues(fields: Sequence[DataField], data: JsonObject, path: str) -> Iterator[Issue]:
+    """Yield the values whose type or range is not that of their field."""
+    for field in fields:
+        yield from _field_issues(field, data.get(field.name), f"{path}/{field.name}")
+
+
 def has_template(value: Json) -> bool:
     """Tell whether a value is a text that is only known once rendered."""
     return isinstance(value, str) and "{{" in value
-
-
-def _escaped(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")
 
 
 def _is_well_typed(step_type: StepType, data: JsonObject) -> bool:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from engine import canonical, control, pins
 from engine.errors import Issue
-from engine.forms import field_issues
 from engine.plan import is_trigger
 from engine.steps import BY_NAME
 from engine.steps.base import StepType
+from engine.validation import unknown
 from engine.validation.data import data_issues
 from engine.validation.graph import Node, nodes_of, unreachable, walk
 from engine.validation.policies import policy_issues
+from engine.validation.starting import trigger_issues
 from schemas.json import Json
 
 _MOST_ID = 128
@@ -47,7 +48,7 @@ def validate(
         return [Issue("/steps", "required", "a definition has an array of steps")]
     if unusable := _whole_issues(definition, bounds):
         return unusable
-    issues: list[Issue] = []
+    issues = list(unknown.definition_issues(definition)) if isinstance(definition, dict) else []
     nodes = nodes_of(steps, "/steps", 1, issues)
     every = list(walk(nodes))
     issues += _size_issues(every, bounds)
@@ -111,13 +112,14 @@ def _step_issues(node: Node, step_types: Mapping[str, StepType]) -> Iterator[Iss
     if not isinstance(node.raw.get("name") or "", str):
         yield Issue(f"{node.path}/name", "invalid_type", "a name is a text")
     if is_trigger(type_name):
-        yield from field_issues(fields.get("fields"), f"{node.path}/data/fields")
+        yield from trigger_issues(node, fields)
         return
     step_type = step_types.get(type_name) if isinstance(type_name, str) else None
     if step_type is None:
         known = ", ".join(sorted(step_types))
         yield Issue(f"{node.path}/type", "unknown_step_type", f"{type_name!r} is none of: {known}")
         return
+    yield from unknown.step_issues(node.raw, node.path, step_type)
     yield from data_issues(step_type, fields, f"{node.path}/data")
     yield from _shape_issues(node, step_type)
 

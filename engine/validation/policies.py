@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from engine.context import LOOP_NAMES, SYSTEM_NAMES
 from engine.errors import Issue
+from engine.validation.unknown import Owner, unknown
 from schemas.json import Json, JsonObject
 
 _NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]{0,63}\Z")
@@ -61,10 +62,9 @@ def _retry_issues(retry: Json, path: str) -> Iterator[Issue]:
     if not isinstance(retry, dict):
         yield Issue(path, "invalid_type", "retry is an object")
         return
+    yield from unknown(retry, Owner("retry", _RETRY_RANGES, {}, ()), path)
     for name, value in retry.items():
         if name not in _RETRY_RANGES:
-            known = ", ".join(_RETRY_RANGES)
-            yield Issue(f"{path}/{name}", "unknown_field", f"retry knows {known}")
             continue
         low, high = _RETRY_RANGES[name]
         is_odd = name == "maxAttempts" and not isinstance(value, int)

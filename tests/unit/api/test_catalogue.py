@@ -68,7 +68,10 @@ def test_the_catalogue_says_what_each_trigger_asks_for(edge):
     asked = {one["type"]: set(one["schema"]["properties"]) for one in triggers}
     assert asked.keys() == TRIGGER_TYPES
     assert asked["form"] == {"fields", "title", "submitLabel"}
-    assert asked["schedule"] == {"cron", "timezone", "inputs"}
+    assert asked["schedule"] == {
+        *("cron", "timezone", "inputs"),
+        *("misfire", "overlap", "fields"),
+    }
     assert {"requiresApproval", "approvalMessage"} < asked["peer.action"]
 
 
