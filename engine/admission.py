@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from engine import canonical, clock, control
 from engine.control import Part
-from engine.debouncing import DEBOUNCE
 from engine.family import turn
 from engine.limiter import Limiter
 from engine.plan import Plan, Step
 from engine.store.documents import OpenWait, Run
+from engine.store.endings import DEBOUNCE
 from schemas.json import JsonObject
 from schemas.run import RunStatus
 

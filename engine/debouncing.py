@@ -8,13 +8,11 @@ once may not see each other, and who stored one may have died before it looked.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
 
 from engine import clock
 from engine.store.base import FamilyStore, RunStore
 from engine.store.documents import Run
-
-DEBOUNCE: Final = "debounce"
+from engine.store.endings import DEBOUNCE
 
 
 def settle(runs: RunStore, family: FamilyStore, run: Run) -> bool:

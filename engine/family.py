@@ -18,7 +18,8 @@ from engine.errors import Unavailable
 from engine.outcome import ALL, ANY, EVERY
 from engine.ports import QueueUnavailable, RunQueue
 from engine.store.base import FamilyStore, RunStore, Shelf
-from engine.store.documents import Hint, OpenWait, Run, StoredDecision, Tally
+from engine.store.documents import Hint, OpenWait, Run, Tally
+from engine.store.endings import CHILDREN, DEADLINE, LOOKED_AFTER, TURN, decision_by_engine
 from engine.store.gates import Gate
 from engine.turnstile import Turnstile
 from schemas.json import JsonObject
@@ -26,8 +27,6 @@ from schemas.run import TERMINAL, RunStatus
 
 log = logging.getLogger(__name__)
 
-CHILDREN = "children"
-TURN = "turn"
 _CHECK_SECONDS = (5.0, 60.0)
 _SHORTEST_SECONDS = 0.05
 
@@ -65,29 +64,31 @@ class Family:
         except (Unavailable, QueueUnavailable):
             log.warning("parent_not_woken", extra={"run_id": run_id})
 
-    def check(self, run_id: str) -> None:
+    def check(self, run_id: str, wait_id: str) -> None:
         """
-        Look after a run whose family is due to be asked about: a parent, or one in turn.
+        Look after a wait whose family is due to be asked about: a parent's, or one in turn.
 
-        Repeats a cancel, lets off who waits in turn without need, and wakes the parent or asks
-        again later. Raises Unavailable, QueueUnavailable.
+        Repeats a cancel, lets the next run in turn go on where there is room, and wakes the parent
+        or asks again later. A run that has gone on from this wait since it was found to be due is
+        left alone. Raises Unavailable, QueueUnavailable.
         """
         run = self.runs.peek(run_id)
-        if run is None or run.wait is None:
+        wait = run.wait if run is not None else None
+        if run is None or wait is None or wait.wait_id != wait_id or wait.kind not in LOOKED_AFTER:
             return
         if run.deadline is not None and run.deadline <= self.now():
-            # Its next step is to fail; what its children would come to, nobody will ask.
-            if run.wait.kind == CHILDREN:
-                self.cancel_members(str(run.wait.group), "deadline")
-            self._go_on(run)
+            # Its next step is to fail, so what its children would lead to is of no use.
+            if wait.kind == CHILDREN:
+                self.cancel_members(str(wait.group), DEADLINE)
+            self._end(run_id, wait, DEADLINE)
             return
-        if run.wait.kind == TURN:
+        if wait.kind == TURN:
             self.line_up(run)
             return
         if run.cancel is not None:
-            self.cancel_members(str(run.wait.group), run.cancel.by)
-        if not self._look(run_id, run.wait, is_canceled=run.cancel is not None):
-            self.runs.postpone(run_id, run.wait.wait_id, self._pause(run, run.wait))
+            self.cancel_members(str(wait.group), run.cancel.by)
+        if not self._look(run_id, wait, is_canceled=run.cancel is not None):
+            self.runs.postpone(run_id, wait_id, self._pause(run, wait))
 
     def arrived(self, run: Run) -> None:
         """Let a new run go on at once if there is room in its group. Never raises: see `ended`."""
@@ -98,16 +99,18 @@ class Family:
 
     def line_up(self, run: Run) -> None:
         """
-        Let a run's group go on if there is room in it, and ask about the run again later.
+        Let the group of a run in turn go on if there is room, and ask about the run again later.
 
-        Raises Unavailable, QueueUnavailable.
+        The run is as it was just read: one that waits for something else is left alone. Raises
+        Unavailable, QueueUnavailable.
         """
+        if run.wait is None or run.wait.kind != TURN:
+            return
         if run.parent_id is None:
             self._turnstile().check(run)
         else:
             self._make_room(str(run.group), run.turns)
-        if run.wait is not None:
-            self.runs.postpone(run.run_id, run.wait.wait_id, self._pause(run, run.wait))
+        self.runs.postpone(run.run_id, run.wait.wait_id, self._pause(run, run.wait))
 
     def cancel_members(self, group: str, by: str) -> None:
         """Cancel whoever of a group has not ended, and their children in turn."""
@@ -139,15 +142,14 @@ class Family:
 
     def _look(self, run_id: str, wait: OpenWait, *, is_canceled: bool) -> bool:
         """Wake the parent if its children have come to what it waits for; tell whether it was."""
+        if wait.kind != CHILDREN:
+            return False
         tally = self.store.tally(str(wait.group))
         if not is_joined(EVERY if is_canceled else wait.join or EVERY, tally):
             for _ in range(_idle(wait, tally)):
                 self._let_off(str(wait.group))
             return False
-        run = self.runs.decide(run_id, self._decision(wait.wait_id))
-        if run is not None:
-            self.queue.push([Hint(run.run_id, run.fence.n, run.queue)])
-        return run is not None
+        return self._end(run_id, wait, CHILDREN)
 
     def _pause(self, run: Run, wait: OpenWait) -> float:
         """Return how long to leave a run alone: the longer it waits the longer, to its deadline."""
@@ -173,28 +175,19 @@ class Family:
                 return
 
     def _go_on(self, member: Run) -> bool:
-        """End a run's wait for its turn; False when somebody else did."""
-        if member.wait is None:
-            return False
-        run = self.runs.decide(member.run_id, self._decision(member.wait.wait_id))
+        """End a run's wait for its turn; False when another process did."""
+        return member.wait is not None and self._end(member.run_id, member.wait, TURN)
+
+    def _end(self, run_id: str, wait: OpenWait, kind: str) -> bool:
+        """End a wait by a decision of this kind; False where the store refuses it."""
+        decision = decision_by_engine(wait.wait_id, kind, kind, self.now())
+        run = self.runs.decide(run_id, decision)
         if run is not None:
             self.queue.push([Hint(run.run_id, run.fence.n, run.queue)])
         return run is not None
 
     def _turnstile(self) -> Turnstile:
         return Turnstile(self.gates, self.runs, self.store, self._go_on)
-
-    def _decision(self, wait_id: str) -> StoredDecision:
-        return StoredDecision(
-            wait_id=wait_id,
-            kind=CHILDREN,
-            payload=b"null",
-            by="children",
-            principal="engine",
-            body_hash="",
-            key=None,
-            at=self.now(),
-        )
 
 
 def turn(wait_id: str, step_id: str, name: str, at: datetime) -> OpenWait:

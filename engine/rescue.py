@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine import clock, debouncing
-from engine.debouncing import DEBOUNCE
-from engine.family import CHILDREN, TURN, Family
+from engine.family import Family
 from engine.ports import RunQueue, push_again
 from engine.store.base import RunStore
-from engine.store.documents import Due, Hint, StoredDecision
+from engine.store.documents import Due, Hint
+from engine.store.endings import DEBOUNCE, DUE, LOOKED_AFTER, decision_by_engine
 
 log = logging.getLogger(__name__)
 
@@ -64,8 +64,8 @@ class Rescue:
     def wake_due(self) -> None:
         """End the waits whose time has come."""
         for due in self.runs.due(0.0, _PAGE):
-            if due.kind in (CHILDREN, TURN):
-                self.family.check(due.run_id)
+            if due.kind in LOOKED_AFTER:
+                self.family.check(due.run_id, due.wait_id)
             elif due.kind != DEBOUNCE or not self._is_replaced(due):
                 self._wake(due)
 
@@ -93,16 +93,7 @@ class Rescue:
         return run is None or debouncing.settle(self.runs, self.family.store, run)
 
     def _wake(self, due: Due) -> None:
-        decision = StoredDecision(
-            wait_id=due.wait_id,
-            kind="due",
-            payload=b"null",
-            by="schedule",
-            principal="engine",
-            body_hash="",
-            key=None,
-            at=self.now(),
-        )
+        decision = decision_by_engine(due.wait_id, DUE, "schedule", self.now())
         run = self.runs.decide(due.run_id, decision)
         if run is not None:
             self.queue.push([Hint(run.run_id, run.fence.n, run.queue)])

@@ -7,23 +7,16 @@ from typing import cast
 
 from engine import canonical, clock, deciding, inputs, loading
 from engine.errors import Conflict, EngineError, Gone, InvalidInput, Issue
-from engine.family import CHILDREN
 from engine.principal import Principal
 from engine.record import from_entry
 from engine.runs import Runs
 from engine.sight import MOST_SHOWN
 from engine.store.documents import Hint, OpenWait, Run, StoredDecision, Vote
+from engine.store.endings import BODY_OF, CHILDREN
 from engine.waits import EXTERNAL_KINDS, INTERNAL_KINDS
 from schemas.json import Json, JsonObject
 from schemas.run import TERMINAL, RunStatus
 
-# Which part of a resume body ends which kind of wait.
-BODY_OF = {
-    "user-approval": "decision",
-    "client-tool": "toolResult",
-    "show-form": "data",
-    "wait": "data",
-}
 _TRIES = 20  # each one lost to somebody else who decided at the same moment
 
 

@@ -19,7 +19,7 @@ from engine.advance import Advance, takeover_record
 from engine.announcing import Announcer
 from engine.clock import Monotonic, ServerClock
 from engine.errors import LeaseLost, Unavailable
-from engine.family import CHILDREN, Family
+from engine.family import Family
 from engine.fanout import Brood, Fanout
 from engine.journal import Journal
 from engine.limits import Limits
@@ -31,6 +31,7 @@ from engine.settling import canceled, corrupt, notice_of, settlement_of, unworka
 from engine.state import State
 from engine.store.base import FlowStore, RunStore, Shelf
 from engine.store.documents import Claim, Hint, Run, Settlement
+from engine.store.endings import CHILDREN
 from engine.store.people import User
 from engine.versions import Plans
 from engine.waits import EXTERNAL_KINDS

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine import admission, canonical, clock, debouncing, ids, inputs, sight
-from engine.debouncing import DEBOUNCE
 from engine.errors import Conflict, InvalidInput, NotFound, Unavailable
 from engine.family import Family
 from engine.limiter import Limiter
@@ -19,6 +18,7 @@ from engine.principal import Principal, require_same_workspace
 from engine.settling import CANCELED_ERROR
 from engine.store.base import RunStore
 from engine.store.documents import GRAVE, INPUTS_SEQ, Entry, Fence, Hint, Run
+from engine.store.endings import DEBOUNCE
 from schemas.json import Json, JsonObject
 from schemas.run import TERMINAL, RunStatus
 

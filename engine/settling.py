@@ -8,9 +8,9 @@ from datetime import datetime
 from engine import canonical, waits
 from engine import state as states
 from engine.advance import Advance
-from engine.family import CHILDREN
 from engine.ports import Notice
 from engine.store.documents import Run, Settlement
+from engine.store.endings import CHILDREN
 from schemas.json import JsonObject
 from schemas.run import RunStatus
 

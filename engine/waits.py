@@ -10,11 +10,12 @@ from engine.outcome import Decision
 from engine.plan import Plan
 from engine.state import State
 from engine.store.documents import OpenWait, StoredDecision
+from engine.store.endings import BODY_OF, CHILDREN, DEBOUNCE, TURN
 from schemas.json import Json, JsonObject
 
 # Waits that nobody outside can end.
-INTERNAL_KINDS = frozenset({"delay", "retry", "children", "turn", "debounce"})
-EXTERNAL_KINDS = ("user-approval", "client-tool", "show-form", "wait")
+INTERNAL_KINDS = frozenset({"delay", "retry", CHILDREN, TURN, DEBOUNCE})
+EXTERNAL_KINDS = tuple(BODY_OF)
 
 _SHOWN = (
     "message",

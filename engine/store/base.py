@@ -117,9 +117,10 @@ class RunStore(Protocol):
         """
         Move a waiting run to queued with the decision of its open wait.
 
-        Matches status waiting and the wait's id (and revision, if given), and: a decision of kind
-        `due` only once `wake_at` has passed, one of kind `children` whenever, any other only
-        before it. Returns the run as `peek` does, or None.
+        Matches status waiting, the wait's id (and revision, if given), and that the decision's kind
+        may end the wait's kind (engine.store.endings); one of kind `due` only once `wake_at` has
+        passed, `deadline` once the run's deadline has, `children` and `turn` at any time, any
+        other only before `wake_at`. Returns the run as `peek` does, or None.
         """
 
     def amend(self, run_id: str, wait: OpenWait) -> Run | None:
@@ -133,7 +134,11 @@ class RunStore(Protocol):
         """Make a dead letter none: somebody has dealt with it."""
 
     def postpone(self, run_id: str, wait_id: str, seconds: float) -> bool:
-        """Move `wake_at` of this open wait to now + seconds; False when it is not open."""
+        """
+        Move `wake_at` of this open wait to now + seconds.
+
+        False when it is not open, or none that is looked at again (engine.store.endings).
+        """
 
     def cancel(self, run_id: str, by: str, wait_id: str | None = None) -> Run | None:
         """

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 
 from engine import clock, ids
+from engine.store import endings
 from engine.store.documents import (
     Cancel,
     Claim,
@@ -28,6 +29,7 @@ from engine.store.documents import (
     Settlement,
     StoredDecision,
 )
+from engine.store.memory_listing import is_in, is_listed, place, since
 from schemas.run import TERMINAL, RunStatus
 
 
@@ -88,13 +90,13 @@ class MemoryRuns:
 
     def newest(self, query: RunQuery) -> Sequence[Run]:
         """Return runs without their payloads."""
-        found = sorted(self._runs.values(), key=_place, reverse=True)
+        found = sorted(self._runs.values(), key=place, reverse=True)
         listed = [run for run in found if is_listed(run, query)]
         return [without_payloads(run) for run in listed[: query.limit]]
 
     def inbox(self, query: InboxQuery) -> Sequence[Run]:
         """Return runs that wait for an approval, the oldest first."""
-        found = sorted((run for run in self.every() if _is_in(run, query)), key=_since)
+        found = sorted((run for run in self.every() if is_in(run, query)), key=since)
         return [replace(without_payloads(run), inputs=run.inputs) for run in found[: query.limit]]
 
     def claim(self, run_id: str, worker: str, token: str, lease_seconds: float) -> Claim | None:
@@ -225,7 +227,9 @@ class MemoryRuns:
         """Move `wake_at` of this open wait."""
         with self._lock:
             run = self._runs.get(run_id)
-            if run is None or not _is_open(run, wait_id):
+            if run is None or run.wait is None or not _is_open(run, wait_id):
+                return False
+            if run.wait.kind not in endings.LOOKED_AFTER:
                 return False
             self._runs[run_id] = replace(run, wake_at=self._now() + timedelta(seconds=seconds))
             return True
@@ -292,7 +296,7 @@ def _is_open(run: Run, wait_id: str) -> bool:
 
 
 def _has_children(run: Run) -> bool:
-    return run.wait is not None and run.wait.kind == "children"
+    return run.wait is not None and run.wait.kind == endings.CHILDREN
 
 
 def is_claimable(run: Run, now: datetime) -> bool:
@@ -308,15 +312,21 @@ def is_held_by(run: Run, fence: Fence) -> bool:
 
 
 def is_decidable(run: Run, decision: StoredDecision, now: datetime) -> bool:
-    """Tell whether the decision is of the open wait and came on its side of the deadline."""
+    """Tell whether the decision is of the open wait, of a kind that may end it, and in time."""
     if run.status is not RunStatus.WAITING or run.wait is None:
         return False
     if run.wait.wait_id != decision.wait_id:
         return False
-    if decision.kind == "children":
+    return run.wait.kind in endings.ended_by(decision.kind) and _is_in_time(run, decision, now)
+
+
+def _is_in_time(run: Run, decision: StoredDecision, now: datetime) -> bool:
+    if decision.kind in (endings.CHILDREN, endings.TURN):
         return True
+    if decision.kind == endings.DEADLINE:
+        return run.deadline is not None and run.deadline <= now
     is_over = run.wake_at is not None and run.wake_at <= now
-    return is_over if decision.kind == "due" else not is_over
+    return is_over if decision.kind == endings.DUE else not is_over
 
 
 def settled(run: Run, settlement: Settlement, now: datetime) -> Run:
@@ -345,48 +355,6 @@ def settled(run: Run, settlement: Settlement, now: datetime) -> Run:
         ended_at=now if is_over else None,
         queued_at=now if settlement.status is RunStatus.QUEUED else run.queued_at,
     )
-
-
-def is_listed(run: Run, query: RunQuery) -> bool:
-    """Tell whether a list holds a run."""
-    is_of = query.flow_ids is None or run.flow_id in query.flow_ids
-    bounds = (
-        query.before is None or _place(run) < query.before,
-        query.created_from is None or run.created_at >= query.created_from,
-        query.created_to is None or run.created_at < query.created_to,
-        is_of or (run.principal == query.or_principal and run.parent_id is None),
-        not query.statuses or run.status.value in query.statuses,
-        run.run_id.startswith(query.prefix),
-        run.dead_letter or not query.only_dead_letters,
-    )
-    equal = (
-        (query.flow_id, run.flow_id),
-        (query.trigger, run.trigger),
-        (query.version, run.version),
-    )
-    is_equal = all(wanted is None or wanted == held for wanted, held in equal)
-    return run.workspace_id == query.workspace_id and is_equal and all(bounds)
-
-
-def _place(run: Run) -> tuple[datetime, str]:
-    return run.created_at, run.run_id
-
-
-def _is_in(run: Run, query: InboxQuery) -> bool:
-    wait = run.wait
-    is_open = run.status is RunStatus.WAITING and run.workspace_id == query.workspace_id
-    if not is_open or wait is None or wait.kind != "user-approval":
-        return False
-    is_mine = bool(set(wait.assignees) & set(query.marks))
-    is_of_flow = query.flow_ids is None or run.flow_id in query.flow_ids
-    is_own = query.not_started_by is not None and run.on_behalf == query.not_started_by
-    if query.after is not None and _since(run) <= query.after:
-        return False
-    return (is_mine or (not wait.assignees and is_of_flow)) and (wait.allows_self or not is_own)
-
-
-def _since(run: Run) -> tuple[datetime, str]:
-    return (run.wait.created_at if run.wait else run.created_at), run.run_id
 
 
 def without_payloads(run: Run) -> Run:

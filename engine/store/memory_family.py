@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.store.documents import Run, Tally
+from engine.store.endings import TURN
 from engine.store.memory import MemoryRuns, without_payloads
 from schemas.run import TERMINAL, RunStatus
-
-TURN = "turn"
 
 
 class MemoryFamily:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pymongo import ASCENDING, IndexModel
 
 from engine.store.documents import Run, Tally
+from engine.store.endings import TURN
 from engine.store.mongo_codec import Document, known, revive
 from engine.store.mongo_faults import reaching
 from engine.store.mongo_link import Link
 from engine.store.mongo_runs import PEEK
 from schemas.run import TERMINAL, RunStatus
 
-TURN = "turn"
 _OPEN = [status.value for status in RunStatus if status not in TERMINAL]
 _LOST = (RunStatus.FAILED, RunStatus.CANCELED)
 _RESULT = {"inputs": 0, "snapshot": 0, "tail": 0, "decision.payload": 0}

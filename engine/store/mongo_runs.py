@@ -165,7 +165,7 @@ class MongoRuns:
     def decide(
         self, run_id: str, decision: StoredDecision, wait_rev: int | None = None
     ) -> Run | None:
-        """Find and modify by id, wait and deadline."""
+        """Find and modify by id, by the wait and its kind, and by its time."""
         wanted = updates.decidable(known(run_id), decision, wait_rev)
         update = updates.decision(decision)
 
@@ -202,8 +202,8 @@ class MongoRuns:
         return surely(attempt, landed)
 
     def postpone(self, run_id: str, wait_id: str, seconds: float) -> bool:
-        """Update by id and wait."""
-        wanted, update = updates.open_wait(known(run_id), wait_id), updates.postponement(seconds)
+        """Update by id, by the wait and its kind."""
+        wanted, update = updates.looked_after(known(run_id), wait_id), updates.postponement(seconds)
 
         def attempt() -> bool:
             return self._link().runs.update_one(wanted, update).matched_count > 0

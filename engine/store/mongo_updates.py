@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from engine import ids
+from engine.store import endings
 from engine.store.documents import Fence, OpenWait, Run, Settlement, StoredDecision
 from engine.store.mongo_codec import Document, bson_of, document_of, key_of
 from schemas.run import TERMINAL, RunStatus
@@ -20,7 +21,6 @@ from schemas.run import TERMINAL, RunStatus
 LEASES = "leases"
 WAKES = "wakes"
 QUEUED = "queued"
-CHILDREN = "children"  # the kind of wait that cancel leaves open: its run ends after them
 EXPIRY: list[Document] = [{"$set": {"lease.until": "$$NOW"}}]
 # By who still lives: the claims that died before his are no matter any more.
 GIVING_BACK: list[Document] = [
@@ -28,6 +28,14 @@ GIVING_BACK: list[Document] = [
 ]
 
 _NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+_BEFORE: Document = {"$gt": [{"$ifNull": ["$wakeAt", _NEVER]}, "$$NOW"]}
+# On which side of a time a decision counts, by its kind; one that is not listed: before it.
+_SIDES: dict[str, Document] = {
+    endings.DUE: {"$lte": [{"$ifNull": ["$wakeAt", _NEVER]}, "$$NOW"]},
+    endings.DEADLINE: {"$lte": [{"$ifNull": ["$deadline", _NEVER]}, "$$NOW"]},
+    endings.CHILDREN: {},
+    endings.TURN: {},
+}
 _OPEN = [RunStatus.QUEUED.value, RunStatus.WAITING.value]
 # The snapshot and `journaled` are kept when a settlement brings none.
 _SETTLED = (
@@ -123,19 +131,25 @@ def settlement(settled: Settlement) -> Document:
 
 
 def decidable(run_id: str, decision: StoredDecision, wait_rev: int | None) -> Document:
-    """Match the run while it waits for this and, by the server's clock, still or already may."""
+    """
+    Match the run while its open wait may end by this decision.
+
+    That is the wait with this id, of a kind that the decision's kind may end, and on the side of
+    its time, by the server's clock, on which such a decision counts.
+    """
     found = open_wait(run_id, decision.wait_id)
+    found["wait.kind"] = {"$in": sorted(endings.ended_by(decision.kind))}
     if wait_rev is not None:
         found["wait.rev"] = revision(wait_rev)
-    if decision.kind != "children":
-        found["$expr"] = _beside_deadline("$lte" if decision.kind == "due" else "$gt")
+    if sides := _SIDES.get(decision.kind, _BEFORE):
+        found["$expr"] = sides
     return found
 
 
 def amendable(run_id: str, wait: OpenWait) -> Document:
     """Match the run while this wait is open at the revision before, and its deadline ahead."""
     found = open_wait(run_id, wait.wait_id)
-    return found | {"wait.rev": revision(wait.rev - 1), "$expr": _beside_deadline("$gt")}
+    return found | {"wait.rev": revision(wait.rev - 1), "$expr": _BEFORE}
 
 
 def open_wait(run_id: str, wait_id: str) -> Document:
@@ -148,8 +162,9 @@ def revision(rev: int) -> int | None:
     return rev or None
 
 
-def _beside_deadline(side: str) -> Document:
-    return {side: [{"$ifNull": ["$wakeAt", _NEVER]}, "$$NOW"]}
+def looked_after(run_id: str, wait_id: str) -> Document:
+    """Match the run while it waits for this, and that is a wait whose time may be moved."""
+    return {**open_wait(run_id, wait_id), "wait.kind": {"$in": sorted(endings.LOOKED_AFTER)}}
 
 
 def postponement(seconds: float) -> list[Document]:
@@ -171,7 +186,8 @@ def decision(decided: StoredDecision) -> Document:
 
 def cancel(by: str) -> list[Document]:
     """End a run that nobody advances, flag one that somebody does, leave the rest."""
-    has_children = {"$eq": ["$wait.kind", CHILDREN]}
+    # Left open by a cancel: such a run ends after its children.
+    has_children = {"$eq": ["$wait.kind", endings.CHILDREN]}
     is_open = {"$and": [{"$in": ["$status", _OPEN]}, {"$not": [has_children]}]}
     is_parent = {"$and": [{"$eq": ["$status", RunStatus.WAITING.value]}, has_children]}
     is_flagged = {

@@ -84,7 +84,7 @@ def new_memory_backend() -> Backend:
 def mongo_backend_of(opened) -> Backend:
     def pass_seconds(seconds: float) -> None:
         """Move what the server compares its clock with into the past: nobody can move the clock."""
-        for field in ("lease.until", "wakeAt", "queuedAt"):
+        for field in ("lease.until", "wakeAt", "queuedAt", "deadline"):
             moved = {"$subtract": [f"${field}", round(seconds * 1000)]}
             opened.link().runs.update_many({field: {"$type": "date"}}, [{"$set": {field: moved}}])
 

@@ -116,7 +116,7 @@ def entries_of(*seqs: int, fence: Fence | None = None, body: bytes = b"{}") -> t
 def wait_of(wait_id: str = "wait-1", **changes) -> OpenWait:
     fields = {
         "wait_id": wait_id,
-        "kind": "approval",
+        "kind": "user-approval",
         "step_id": "ask",
         "step_name": "Ask",
         "created_at": AT,
@@ -128,7 +128,7 @@ def wait_of(wait_id: str = "wait-1", **changes) -> OpenWait:
 def decision_of(wait_id: str = "wait-1", **changes) -> StoredDecision:
     fields = {
         "wait_id": wait_id,
-        "kind": "approve",
+        "kind": "decision",
         "payload": b'{"ok":true}',
         "by": "somebody",
         "principal": "pat-1",

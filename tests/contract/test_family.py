@@ -68,7 +68,7 @@ def test_a_group_is_open_while_one_of_it_is(family, runs, group):
 def test_the_first_in_turn_is_the_one_with_the_first_place(family, runs, group):
     assert family.next_in_turn("g-1") == runs.peek("run-g-1-9")
     assert family.next_in_turn("g-2") is None
-    assert runs.decide("run-g-1-9", decision_of("wait-9", kind="children"))
+    assert runs.decide("run-g-1-9", decision_of("wait-9", kind="turn"))
     assert family.next_in_turn("g-1").child_index == 10
 
 

@@ -53,9 +53,9 @@ def test_a_decision_stays_through_the_next_claim(runs, park):
 
 def test_a_wait_is_decided_once(runs, park):
     park()
-    assert runs.decide("run-1", decision_of(kind="approve"))
-    assert runs.decide("run-1", decision_of(kind="reject")) is None
-    assert runs.get("run-1").decision.kind == "approve"
+    assert runs.decide("run-1", decision_of(key="first"))
+    assert runs.decide("run-1", decision_of(key="second")) is None
+    assert runs.get("run-1").decision.key == "first"
 
 
 @pytest.mark.parametrize("wait_id", ["wait-2", "", *ODD_TEXTS])
@@ -77,14 +77,14 @@ def test_nobody_decides_an_unknown_run(runs):
 def test_a_person_decides_before_the_deadline_only(runs, park, pass_seconds):
     park(wake_in_seconds=60)
     pass_seconds(61)
-    assert runs.decide("run-1", decision_of(kind="approve")) is None
+    assert runs.decide("run-1", decision_of()) is None
     assert runs.decide("run-1", decision_of(kind="due"))
 
 
 def test_time_decides_after_the_deadline_only(runs, park):
     park(wake_in_seconds=60)
     assert runs.decide("run-1", decision_of(kind="due")) is None
-    assert runs.decide("run-1", decision_of(kind="approve"))
+    assert runs.decide("run-1", decision_of())
 
 
 def test_time_never_decides_a_wait_without_a_deadline(runs, park, pass_seconds):
@@ -102,7 +102,7 @@ def test_one_of_many_decisions_wins_and_on_the_right_side_of_the_deadline(
 
     def decide(number):
         together.wait(10)
-        kind = ("due", "approve", "reject")[number % 3]
+        kind = ("due", "decision", "decision")[number % 3]
         return runs.decide("run-1", decision_of(kind=kind, key=str(number)))
 
     with ThreadPoolExecutor(32) as pool:
@@ -192,8 +192,8 @@ def test_due_runs_are_the_waiting_ones_in_the_order_of_their_deadlines(runs, par
     park("e", 10)
     runs.cancel("e", "somebody")
     assert runs.due(60, 10) == [
-        Due("b", "wait-1", soon.wake_at, "approval"),
-        Due("a", "wait-1", late.wake_at, "approval"),
+        Due("b", "wait-1", soon.wake_at, "user-approval"),
+        Due("a", "wait-1", late.wake_at, "user-approval"),
     ]
     assert runs.due(0, 10) == []
     assert [due.run_id for due in runs.due(60, 1)] == ["b"]

@@ -28,12 +28,13 @@ ODDITIES = st.sampled_from(["none", "none", "token", "number"])
 SEQS = st.lists(st.integers(0, 4), min_size=1, max_size=3, unique=True)
 
 
-def parked(wake_in_seconds, wait_id):
+def parked(wake_in_seconds, wait_id, kind):
     """Return what makes the settlement, given the time."""
 
     def at(now):
         wake_at = now + timedelta(seconds=wake_in_seconds) if wake_in_seconds else None
-        return replace(waiting(wait_id=wait_id), wake_at=wake_at)
+        parked = waiting(wait_id=wait_id)
+        return replace(parked, wait=replace(parked.wait, kind=kind), wake_at=wake_at)
 
     return at
 
@@ -46,7 +47,8 @@ def left(status, snapshot, journaled):
     return lambda _: Settlement(status, snapshot=snapshot, journaled=journaled)
 
 
-PARKED = st.builds(parked, st.sampled_from([90.0, None]), WAIT_IDS)
+WAITS = st.sampled_from(["user-approval", "wait", "children", "turn"])
+PARKED = st.builds(parked, st.sampled_from([90.0, None]), WAIT_IDS, WAITS)
 SETTLEMENTS = st.one_of(
     PARKED,
     st.builds(finished, tail=st.builds(lambda seqs: entries_of(*seqs), SEQS)),
@@ -162,9 +164,17 @@ class SideBySide(RuleBasedStateMachine):
         self.both_at(lambda runs, now: runs.settle(self.run_id, fence, settlement(now)))
 
     @is_in(RunStatus.WAITING)
-    @rule(wait_id=WAIT_IDS, kind=st.sampled_from(["due", "approve"]))
+    @rule(
+        wait_id=WAIT_IDS,
+        kind=st.sampled_from(["due", "decision", "data", "children", "turn", "deadline"]),
+    )
     def decide(self, wait_id, kind):
         self.both(lambda runs: runs.decide(self.run_id, decision_of(wait_id, kind=kind)))
+
+    @is_in(RunStatus.WAITING)
+    @rule(wait_id=WAIT_IDS)
+    def postpone(self, wait_id):
+        self.both(lambda runs: runs.postpone(self.run_id, wait_id, 600))
 
     @rule(by=st.sampled_from(["somebody", "$by"]))
     def cancel(self, by):

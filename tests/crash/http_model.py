@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from engine import loading
 from engine.record import from_entry
-from engine.resuming import BODY_OF
+from engine.store.endings import BODY_OF
 from schemas.run import TERMINAL, RunStatus
 from tests.crash.http_flows import EXPIRED, FLOWS
 from tests.crash.http_world import Place

@@ -127,9 +127,9 @@ MUTANTS = (
     Mutant(
         "a decision after the deadline",
         memory,
-        "is_decidable",
-        'return is_over if decision.kind == "due" else not is_over',
-        'return is_over if decision.kind == "due" else True',
+        "_is_in_time",
+        "return is_over if decision.kind == endings.DUE else not is_over",
+        "return is_over if decision.kind == endings.DUE else True",
     ),
     Mutant(
         "a repeated call decides again",

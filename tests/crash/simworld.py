@@ -25,6 +25,7 @@ from engine.runner import Runner
 from engine.runs import Runs, Start
 from engine.steps import BY_NAME
 from engine.steps.base import HttpResponse
+from engine.store import endings
 from engine.store.memory import MemoryRuns
 from engine.store.memory_family import MemoryFamily
 from engine.store.memory_shelf import MemoryShelf
@@ -251,7 +252,7 @@ class World:
         run = self.store.get(self.run_id)
         if run is None or run.wait is None or run.wait.kind in waits.INTERNAL_KINDS:
             return
-        kind = resuming.BODY_OF[run.wait.kind]
+        kind = endings.BODY_OF[run.wait.kind]
         payload = self.payload(kind)
         pinned, who = self.rng.random() < 0.7, self.rng.choice((ADA, ADA, BOB))
         wait = run.wait

@@ -23,8 +23,8 @@ from hypothesis.stateful import (
 
 from engine import ids
 from engine.queue import QUEUES
-from engine.resuming import BODY_OF
 from engine.store.documents import Hint
+from engine.store.endings import BODY_OF
 from tests.crash.http_flows import FLOWS
 from tests.crash.http_model import BODIES, Model
 from tests.crash.http_world import Drawn, Interruption, Place

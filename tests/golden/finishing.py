@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from engine import clock, loading
 from engine.record import Kind, from_entry
-from engine.resuming import BODY_OF
+from engine.store.endings import BODY_OF
 from schemas.run import TERMINAL
 from tests.support.edge import WORKSPACE
 from tests.support.world import error_of, output_of
