@@ -8,7 +8,7 @@ from typing import cast
 
 from flask import Response, jsonify, request
 
-from api import auth, limits
+from api import auth, signing
 from api.context import principal, services
 from api.edge import Blueprint, listed
 from api.people import user_view
@@ -42,11 +42,7 @@ blueprint = Blueprint("account", __name__, url_prefix="/v1", description="Signin
 @blueprint.response(200, LoginAnswer)
 def login(body: JsonObject) -> Response:
     """Sign in with address and password; the session is a cookie."""
-    limits.count_login(str(body["email"]))
-    found = services().engine.accounts.login(str(body["email"]), str(body["password"]))
-    if found is None:
-        raise auth.unauthorized("address and password do not match")
-    user, session = found
+    user, session = signing.sign_in(str(body["email"]), str(body["password"]))
     expires_at = cast("datetime", session.token.expires_at)
     response = jsonify(
         {

@@ -11,6 +11,7 @@ from api import auth
 from api.allowed import ALLOWED, PERSON
 from api.context import principal, services
 from engine.errors import Unavailable
+from engine.principal import Principal
 from schemas.json import JsonObject
 
 log = logging.getLogger(__name__)
@@ -52,8 +53,13 @@ def _record(response: Response) -> Response:
 
 def record(action: str, object_id: str, detail: JsonObject) -> None:
     """Record that the caller did something; a store out of reach is only logged."""
+    record_of(principal(), action, object_id, detail)
+
+
+def record_of(who: Principal, action: str, object_id: str, detail: JsonObject) -> None:
+    """Record that a principal did something; a store out of reach is only logged."""
     try:
-        services().engine.audits.record(principal(), action, object_id, detail)
+        services().engine.audits.record(who, action, object_id, detail)
     except Unavailable:
         # The change stands: refusing it now would tell the caller otherwise.
         log.warning("audit_not_recorded", extra={"action": action})

@@ -8,12 +8,20 @@ from datetime import datetime
 
 from flask import Flask, Request, Response, current_app, g, request
 
-from api import limits
+from api import guessing, limits
 from api.allowed import ALLOWED
 from api.context import principal, services
 from api.problems import Rejected
 from engine import clock
-from engine.errors import EngineError, Forbidden, Gone, Issue, NotFound, Unavailable
+from engine.errors import (
+    EngineError,
+    Forbidden,
+    Gone,
+    Issue,
+    NotFound,
+    Unauthenticated,
+    Unavailable,
+)
 from engine.principal import Principal
 from engine.rights import Right, right_of
 from engine.shares import PREFIX, principal_of
@@ -243,9 +251,19 @@ def _linked(text: str) -> Principal:
 
 def prove_link(share: Share) -> None:
     """Raise Unauthenticated, or TooMany, unless the link's password was sent if it has one."""
-    if share.password is not None:
-        limits.count_password(share)
-        services().engine.shares.check_password(share, request.headers.get("X-Share-Password"))
+    if share.password is None:
+        return
+    shares, given = services().engine.shares, request.headers.get("X-Share-Password")
+    guessed = guessing.of_link(share.share_id)
+    if given is not None:
+        guessing.require_try(guessed)
+    try:
+        shares.check_password(share, given)
+    except Unauthenticated:
+        if given is not None:
+            guessing.failed(guessed)
+        raise
+    guessing.proved(guessed)
 
 
 def _signed_in(text: str) -> Principal:

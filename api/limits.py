@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g
 
+from api.addresses import client_address
 from api.context import services
 from engine.limiter import WINDOW_SECONDS, Allowance, too_many
 from engine.principal import Principal
@@ -32,21 +33,9 @@ def count_share(share: Share) -> None:
     _require(f"share:{share.share_id}", most)
 
 
-def count_password(share: Share) -> None:
-    """Count a password that was sent for a link. Raises TooMany."""
-    services().engine.limiter.require(f"password:{share.share_id}", GUESSES_PER_MINUTE)
-
-
-def count_login(email: str) -> None:
-    """Count an attempt to sign in, for the account and for the address. Raises TooMany."""
-    most = services().engine.settings.login_rate_per_minute
-    _require(f"login:{email.lower()[:254]}", most)
-    _require(f"login-from:{request.remote_addr}", most)
-
-
 def count_guess() -> None:
     """Count a link that is none against the address that asked. Raises TooMany."""
-    services().engine.limiter.require(f"guess:{request.remote_addr}", GUESSES_PER_MINUTE)
+    services().engine.limiter.require(f"guess:{client_address()}", GUESSES_PER_MINUTE)
 
 
 def _require(name: str, per_minute: int) -> None:

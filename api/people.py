@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import cast
 
 from flask import Response, jsonify
 
+from api import signing
 from api.context import principal, services
 from api.edge import Blueprint, listed
 from engine import canonical, clock
@@ -71,7 +73,11 @@ def user(user_id: str) -> Response:
 @blueprint.response(200, UserAnswer)
 def patch_user(body: JsonObject, user_id: str) -> Response:
     """Change an account: one's own name and password, or as an admin anybody's."""
-    changed = services().engine.accounts.change_user(principal(), user_id, body)
+    accounts = services().engine.accounts
+    with ExitStack() as proofs:
+        if "password" in body and user_id == principal().user_id:
+            proofs.enter_context(signing.proving(accounts.user(principal(), user_id).email))
+        changed = accounts.change_user(principal(), user_id, body)
     return jsonify(user_view(changed))
 
 

@@ -169,7 +169,7 @@ def _environ(method: str, path: str, data: bytes, headers: Mapping[str, str]) ->
         name: value
         for name, value in outer.items()
         if name.startswith(("wsgi.", "SERVER_", "REMOTE_"))
-        or name in ("HTTP_HOST", "HTTP_COOKIE", "SCRIPT_NAME")
+        or name in ("HTTP_HOST", "HTTP_COOKIE", "HTTP_X_FORWARDED_FOR", "SCRIPT_NAME")
     }
     where, _, query = path.partition("?")
     given = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()}

@@ -41,15 +41,32 @@ class Limiter:
 
     def hit(self, name: str, per_minute: int) -> Allowance:
         """Count one call."""
-        now = self.now()
-        window, passed = divmod(now, WINDOW_SECONDS)
+        return self._counted(name, per_minute, lambda key: self.storage.incr(key, WINDOW_SECONDS))
+
+    def peek(self, name: str, per_minute: int) -> Allowance:
+        """Return what is left of a minute, without counting."""
+        return self._counted(name, per_minute, self.storage.get)
+
+    def mark(self, name: str, seconds: int) -> None:
+        """Remember a name for a while; without Redis it is forgotten."""
+        self._reached(name, lambda: self.storage.incr(f"{name}:mark", seconds))
+
+    def is_marked(self, name: str) -> bool:
+        """Tell whether a name is remembered."""
+        return self._reached(name, lambda: self.storage.get(f"{name}:mark")) > 0
+
+    def _counted(self, name: str, per_minute: int, count: Callable[[str], int]) -> Allowance:
+        window, passed = divmod(self.now(), WINDOW_SECONDS)
         reset = max(1, round(WINDOW_SECONDS - passed))
+        counted = self._reached(name, lambda: count(f"{name}:{int(window)}"))
+        return Allowance(per_minute, per_minute - counted, reset)
+
+    def _reached(self, name: str, ask: Callable[[], int]) -> int:
         try:
-            count = self.storage.incr(f"{name}:{int(window)}", WINDOW_SECONDS)
+            return ask()
         except RedisError as error:
             log.warning("limit_not_counted", extra={"limit": name, "reason": str(error)})
-            count = 0
-        return Allowance(per_minute, per_minute - count, reset)
+            return 0
 
     def require(self, name: str, per_minute: int) -> Allowance:
         """Count one call. Raises TooMany when there were more than `per_minute`."""

@@ -125,6 +125,17 @@ def _is_destination(entry: str) -> bool:
     return True
 
 
+def _networks(text: str) -> tuple[str, ...]:
+    entries = tuple(entry.strip() for entry in text.split(",") if entry.strip())
+    for entry in entries:
+        try:
+            ipaddress.ip_network(entry)
+        except ValueError:
+            wanted = "addresses and CIDR ranges, separated by commas"
+            raise ValueError(wanted) from None
+    return entries
+
+
 def _setting(
     default: Value, parse: Callable[[str], Value], doc: str, *, secret: bool = False
 ) -> Value:
@@ -180,7 +191,10 @@ class Settings:
         60, _whole(1, 1_000_000), "runs a share link may start unless it was given a rate"
     )
     login_rate_per_minute: int = _setting(
-        10, _whole(1, 100_000), "attempts to sign in to one account, or from one address"
+        10, _whole(1, 100_000), "wrong passwords for one account from one address"
+    )
+    trusted_proxies: tuple[str, ...] = _setting(
+        (), _networks, "addresses and CIDR ranges of proxies whose X-Forwarded-For is believed"
     )
     max_file_bytes: int = _setting(16 * MIB, _whole(KIB, 1024 * MIB), "size of an uploaded file")
     egress_allow: tuple[str, ...] = _setting(

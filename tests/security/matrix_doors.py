@@ -55,4 +55,36 @@ ROWS = (
             " a_link_in_place_of_a_private_file_is_replaced_and_not_written_through",
         ),
     ),
+    Row(
+        "8.5",
+        "11 wrong passwords for an account, 11 made-up accounts, a forged X-Forwarded-For",
+        here(
+            guessing="wrong_passwords_from_one_address_do_not_lock_the_account_elsewhere"
+            " accounts_that_do_not_exist_do_not_lock_an_address"
+            " guesses_from_many_addresses_leave_each_new_address_a_try"
+            " an_address_that_proved_the_password_is_let_through_a_burst"
+            " the_sites_of_ipv6_count_as_one_address"
+            " a_caller_behind_a_trusted_proxy_has_an_address_of_its_own"
+            " what_a_caller_writes_into_the_header_is_not_believed"
+            " a_header_that_names_no_address_leaves_the_proxys_own"
+            " the_sign_in_page_counts_the_address_that_a_trusted_proxy_names"
+            " a_session_that_was_stolen_guesses_no_password"
+        ),
+    ),
+    Row(
+        "8.6",
+        "the right password 20 times a minute, for an account and for a link",
+        here(
+            guessing="the_right_password_is_never_too_many"
+            " the_right_password_of_a_link_is_never_too_many_and_strangers_lock_nobody_out"
+        ),
+    ),
+    Row(
+        "8.7",
+        "a sign-in, and one that failed, that nothing tells of",
+        here(
+            guessing="sign_ins_and_failed_ones_stand_in_the_audit_log"
+            " a_burst_of_guesses_fills_no_audit_log"
+        ),
+    ),
 )
