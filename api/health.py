@@ -26,7 +26,12 @@ def healthz() -> Response:
 @blueprint.response(200, ReadyAnswer)
 @blueprint.alt_response(503, schema=ReadyAnswer, description="something is missing")
 def readyz() -> Response:
-    """Say whether MongoDB, Redis and at least one worker are there."""
+    """
+    Say whether MongoDB, Redis and at least one worker are there.
+
+    `warnings` says what will fail later: a Redis that may drop keys or is nearly full, a disk that
+    is, a store of another schema version. They do not make the process unready.
+    """
     engine = services().engine
     workers = _count(engine.queue.workers)
     checks: dict[str, Json] = {
@@ -35,7 +40,16 @@ def readyz() -> Response:
         "workers": workers,
     }
     is_ready = all(bool(check) for check in checks.values())
-    body: JsonObject = {"status": "ok" if is_ready else "unavailable", **checks}
+    found: list[Json] = (
+        [{"code": one.code, "message": one.message} for one in engine.conditions.read()]
+        if checks["mongo"] and checks["redis"]
+        else []
+    )
+    body: JsonObject = {
+        "status": "ok" if is_ready else "unavailable",
+        **checks,
+        "warnings": found,
+    }
     response = jsonify(body)
     response.status_code = 200 if is_ready else 503
     if not is_ready:

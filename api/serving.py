@@ -8,6 +8,7 @@ where to look, or the end of a stream), then the process leaves.
 from __future__ import annotations
 
 import os
+import threading
 import time
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.util import import_app
 from gunicorn.workers import gthread
 
+from engine import startup
 from engine.embedded.process import die_with_parent
 from engine.settings import Settings
 
@@ -89,13 +91,15 @@ def post_fork(server: object, worker: object) -> None:
 
 def post_worker_init(worker: object) -> None:
     """
-    Leave silent connections to the poller soon, and let go of them soon when the process stops.
+    Say what is wrong with the installation, and do not let silent connections hold threads.
 
     By default a thread waits 5 s for the first byte of each new connection: 64 callers that connect
     and keep silent would stop the whole process for that long. (Not waiting at all costs each call
     2 s.)
     """
-    del worker
+    engine = worker.wsgi.extensions["millrace"].engine  # type: ignore[attr-defined]
+    # Aside: a server that does not answer must not keep the process from answering.
+    threading.Thread(target=startup.report, args=(engine, os.environ), daemon=True).start()
     gthread.DEFAULT_WORKER_DATA_TIMEOUT = _FIRST_BYTE_SECONDS
     gthread.STOP_KEEPALIVE_LINGER = _LINGER_SECONDS
 

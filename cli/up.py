@@ -20,7 +20,7 @@ from cli.children import Child, await_end
 from cli.credentials import Credentials, credentials, secret_key, write_private
 from cli.folders import alone_in, fresh_folder
 from cli.servers import Servers
-from engine import bootstrap
+from engine import bootstrap, startup
 from engine.bootstrap import Engine
 from engine.embedded.process import EmbeddedUnavailable, free_port, last_line
 from engine.launch import command_of
@@ -87,6 +87,8 @@ class Up:
         self.settings = self.servers.start(settings, self.folder)
         engine = bootstrap.build(self.settings)
         engine.mongo.migrate()
+        for sentence in startup.sentences(engine, os.environ):
+            self._say(sentence)
         found = credentials(self.folder, engine.tokens)
         self.children = children(self.settings, self.folder, engine)
         for child in self.children:

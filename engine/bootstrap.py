@@ -12,11 +12,13 @@ from engine.accounts import Accounts
 from engine.announcing import Announcer
 from engine.approvals import Approvals, Links
 from engine.audits import Audits
+from engine.conditions import Conditions
 from engine.connections import Connections
 from engine.conversations import Conversations
 from engine.copies import Copies
 from engine.credits.budgets import Budgets
-from engine.credits.pricing import Prices, Rates
+from engine.credits.pricing import Prices
+from engine.credits.rates import rates_of
 from engine.credits.spending import Treasury
 from engine.credits.totals import Totals
 from engine.egress import Egress
@@ -229,6 +231,11 @@ class Engine:
         """Return what adds up what runs cost."""
         return Totals(self.stores.census, self.listing)
 
+    @cached_property
+    def conditions(self) -> Conditions:
+        """Return what finds out whether the servers are fit for what they do."""
+        return Conditions(self.mongo, self.queue)
+
     @property
     def operating(self) -> Operating:
         """Return what shows workers and queues."""
@@ -362,21 +369,6 @@ def bounds_of(settings: Settings) -> Bounds:
 def step_types_of(settings: Settings) -> dict[str, StepType]:
     """Return the step types, those that judge addresses knowing what the operator allows."""
     return {**BY_NAME, "http-request": http_request.step_type(settings.egress_allow)}
-
-
-def rates_of(settings: Settings) -> Rates:
-    """
-    Return how money and steps become credits.
-
-    Raises SettingsError for a step type that never costs anything.
-    """
-    parts = (one.partition("=") for one in settings.step_credits)
-    flat = {name: int(count) for name, _, count in parts}
-    charged = {name for name, made in BY_NAME.items() if made.effectful}
-    if free := sorted(set(flat) - charged):
-        message = f"MILLRACE_STEP_CREDITS names {free[0]}, which is free: only "
-        raise SettingsError(f"{message}{', '.join(sorted(charged))} can cost credits")
-    return Rates(settings.credits_per_usd, settings.credit_markup_percent, flat)
 
 
 def limits_of(settings: Settings) -> Limits:

@@ -24,6 +24,7 @@ from rq.job import Job, JobStatus
 from rq.serializers import JSONSerializer
 from rq.utils import now
 
+from engine.conditions import Memory
 from engine.ports import QueueUnavailable
 from engine.queue_scripts import PUSH, UNDELIVERED
 from engine.store.documents import Hint
@@ -194,6 +195,15 @@ class RedisQueue:
     def ping(self) -> None:
         """Raise QueueUnavailable unless Redis answers."""
         self._call(self.client.ping)
+
+    def memory(self) -> Memory:
+        """Return how Redis deals with its memory. Raises QueueUnavailable."""
+        told = cast("Mapping[str, Any]", self._call(lambda: self.client.info("memory")))
+        return Memory(
+            policy=str(told.get("maxmemory_policy", "")),
+            used=int(told.get("used_memory", 0)),
+            limit=int(told.get("maxmemory", 0)),
+        )
 
     def run(
         self, script: str, *, keys: Sequence[str] = (), args: Iterable[str | bytes | float] = ()

@@ -6,7 +6,7 @@ import os
 import sys
 import time
 
-from engine import bootstrap, logs
+from engine import bootstrap, logs, startup
 from engine.schedules import Schedules
 from engine.settings import Settings
 from scheduler.loop import Loop, aside
@@ -22,6 +22,7 @@ def main() -> int:
     os.environ["TZ"] = "UTC"
     time.tzset()
     engine = bootstrap.build(settings)
+    startup.report(engine, os.environ)
     schedules = Schedules(engine.stores.schedules, engine.flows, engine.runs)
     ticker = Ticker(engine.queue, engine.stores.schedules, schedules.fire)
     # What waits for other services, or deletes, must not keep runs from being rescued.

@@ -27,9 +27,17 @@ class HealthAnswer(ma.Schema):
     status = fields.String(required=True)
 
 
+class WarningAnswer(ma.Schema):
+    """What will fail later, with the remedy."""
+
+    code = fields.String(required=True)
+    message = fields.String(required=True)
+
+
 class ReadyAnswer(HealthAnswer):
     """What a process needs, and whether it is there; `workers` counts those that live."""
 
     mongo = fields.Boolean(required=True)
     redis = fields.Boolean(required=True)
     workers = fields.Integer(required=True)
+    warnings = fields.List(fields.Nested(WarningAnswer), required=True)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from redis.exceptions import RedisError
 
-from engine import bootstrap, logs
+from engine import bootstrap, logs, startup
 from engine.ports import QueueUnavailable
 from engine.queue import QUEUES, RedisQueue, connect
 from engine.settings import Settings
@@ -59,6 +59,7 @@ def work(settings: Settings, arguments: argparse.Namespace) -> int:
     """Be one worker."""
     engine = bootstrap.build(settings)
     await_redis(engine.queue)
+    startup.report(engine, os.environ)
     name = arguments.name or unique_name()
     connection = connect(engine.queue.url, reply_seconds=_REPLY_SECONDS)
     worker = HintWorker(arguments.queues.split(","), connection, name)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pymongo.monitoring import CommandListener
 
+from engine.conditions import Disk
 from engine.store import mongo_indexes, mongo_migrations
 from engine.store.base import Stores
 from engine.store.mongo_access import MongoSchedules, MongoTokens
@@ -53,6 +54,18 @@ class MongoStores:
         """Return the version of the store's schema, 0 for one that was never migrated."""
         with reaching():
             return mongo_migrations.version_of(self.link())
+
+    @property
+    def known_version(self) -> int:
+        """Return the schema version that this code works with."""
+        return len(mongo_migrations.MIGRATIONS)
+
+    def disk(self) -> Disk | None:
+        """Return the disk of the server, None where it does not tell."""
+        with reaching():
+            told = self.link().database.command("dbStats")
+        total, used = int(told.get("fsTotalSize", 0)), int(told.get("fsUsedSize", 0))
+        return Disk(free=total - used, total=total) if total else None
 
     def close(self) -> None:
         """Close this process's connections; the next use opens them again."""

@@ -12,12 +12,12 @@ from api import bare_app, equip
 from engine.accounts import Accounts
 from engine.approvals import Approvals, Links
 from engine.audits import Audits
-from engine.bootstrap import rates_of
 from engine.connections import Connections
 from engine.conversations import Conversations
 from engine.copies import Copies
 from engine.credits.budgets import Budgets
 from engine.credits.pricing import Prices
+from engine.credits.rates import rates_of
 from engine.credits.spending import Treasury
 from engine.credits.totals import Totals
 from engine.errors import Unavailable
@@ -108,13 +108,15 @@ def bearer(text):
 class Edge:
     """A test client with tokens of every kind; `world` is the engine behind it."""
 
+    conditions = ()  # what `/readyz` warns of
+    mongo_is_down = False
+
     def __init__(self, *, within=None, **settings) -> None:
         """Make an edge of a world that is made with `within`."""
         self.waiters = LocalWaiters()
         self.world = World(**{"queue": InlineQueue(), "notices": self.waiters, **(within or {})})
         self.queue = self.world.queue
         self.queue.world = self.world
-        self.mongo_is_down = False
         self.settings = Settings(
             **{"sync_timeout_seconds": 0.2, "secret_key": "s" * 32, **settings}
         )
@@ -167,6 +169,7 @@ class Edge:
             plans=self.world.plans,
             tokens=tokens,
             mongo=SimpleNamespace(ping=self._ping),
+            conditions=SimpleNamespace(read=lambda: self.conditions),
         )
         self.tokens, self.world.files = tokens, engine.files
         self.app = self._app(engine)

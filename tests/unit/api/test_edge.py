@@ -6,6 +6,7 @@ import pytest
 
 from api.problems import STATUS_OF
 from engine import errors, ports
+from engine.conditions import Condition
 from engine.errors import EngineError, Unavailable
 from engine.settings import SettingsError
 
@@ -20,7 +21,15 @@ def test_ready_says_what_is_there(edge):
         "mongo": True,
         "redis": True,
         "workers": 1,
+        "warnings": [],
     }
+
+
+def test_ready_warns_of_what_will_fail_and_stays_ready(edge):
+    edge.conditions = (Condition("redis_evicts", "Redis drops keys."),)
+    answer = edge.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json["warnings"] == [{"code": "redis_evicts", "message": "Redis drops keys."}]
 
 
 @pytest.mark.parametrize("missing", ["mongo", "redis", "workers"])

@@ -4,12 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from types import SimpleNamespace
 
 from gunicorn.workers import gthread
 
 from api.serving import Server, ServingWorker, options, post_fork, post_worker_init
+from engine import startup
 from engine.settings import Settings
 from tests.support.installation import eventually, is_alive
 
@@ -57,11 +59,15 @@ def test_a_process_that_gunicorn_forked_ends_with_gunicorn(tmp_path):
         assert eventually(lambda: not is_alive(forked))
 
 
-def test_silent_callers_hold_a_thread_for_a_moment_only(monkeypatch):
+def test_a_new_process_reports_its_conditions_and_lets_silent_callers_hold_no_thread(monkeypatch):
     usual, linger = gthread.DEFAULT_WORKER_DATA_TIMEOUT, gthread.STOP_KEEPALIVE_LINGER
     monkeypatch.setattr(gthread, "DEFAULT_WORKER_DATA_TIMEOUT", usual)
     monkeypatch.setattr(gthread, "STOP_KEEPALIVE_LINGER", linger)
-    post_worker_init(object())
+    reported = threading.Event()
+    monkeypatch.setattr(startup, "report", lambda engine, environ: reported.set())
+    extensions = {"millrace": SimpleNamespace(engine=None)}
+    post_worker_init(SimpleNamespace(wsgi=SimpleNamespace(extensions=extensions)))
+    assert reported.wait(30)
     assert 0 < gthread.DEFAULT_WORKER_DATA_TIMEOUT < usual
     assert 0 < gthread.STOP_KEEPALIVE_LINGER < linger
 

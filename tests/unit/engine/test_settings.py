@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.bootstrap import rates_of
+from engine.credits.rates import rates_of
 from engine.settings import Settings, SettingsError, table, variable
 
 REFUSED = [
