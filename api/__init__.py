@@ -103,7 +103,8 @@ def create_app(engine: Engine | None = None, waiters: Waiters | None = None) -> 
 
 def equip(app: Flask, engine: Engine, waiters: Waiters) -> Flask:
     """Give an app what its views work with, and return it."""
-    room = WaitingRoom(waiters, engine.runs, engine.settings.sync_waiters)
+    settings = engine.settings
+    room = WaitingRoom(waiters, engine.runs, settings.sync_waiters, settings.lookers)
     firing = Schedules(engine.stores.schedules, engine.flows, engine.runs)
     app.extensions["millrace"] = Services(engine, firing, room)
     return app

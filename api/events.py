@@ -46,7 +46,7 @@ def stream(run_id: str) -> Response:
     is_whole = auth.may_read(run)
     after = _last_seen()
     kept = ExitStack()
-    if not kept.enter_context(room.seat(wanted=True)):
+    if not kept.enter_context(room.seat(principal().principal_id, wanted=True, is_look=True)):
         kept.close()
         detail = "too many callers are waiting for runs: poll instead, or try again"
         raise Rejected(503, "too_many_waiting", detail, headers={"Retry-After": "2"})

@@ -285,7 +285,8 @@ def _resumed(run_id: str, answers: JsonObject) -> Result:
                 decisions.decide(engine.runs.peek(principal(), run_id), resume)
         return engine.runs.peek(principal(), run_id), True
 
-    return room.outcome(run_id, _patience().wait_seconds, go_on)
+    with room.seat(principal().principal_id, wanted=True) as may_wait:
+        return room.outcome(run_id, _patience().wait_seconds if may_wait else 0, go_on)
 
 
 def _patience() -> Preferences:

@@ -73,7 +73,7 @@ def resumed(query: JsonObject, run: Run) -> Response:
         done = decisions.decide(run, call)
         return done.run, done.is_delivered
 
-    with room.seat(wanted=wanted.wait_seconds > 0) as may_wait:
+    with room.seat(principal().principal_id, wanted=wanted.wait_seconds > 0) as may_wait:
         if may_wait:
             result = room.outcome(run.run_id, wanted.wait_seconds, decide)
         else:
@@ -175,7 +175,11 @@ def _is_news(run: Run) -> bool:
 
 def _news(run_id: str, seconds: float) -> Run:
     room, deadline = services().waiting_room, time.monotonic() + seconds
-    with room.seat(wanted=True) as may_wait, room.waiters.expect(run_id) as waiting:
+    who = principal().principal_id
+    with (
+        room.seat(who, wanted=True, is_look=True) as may_wait,
+        room.waiters.expect(run_id) as waiting,
+    ):
         run = _glimpsed(run_id)
         while may_wait and not room.is_closing and not _is_news(run):
             left = deadline - time.monotonic()

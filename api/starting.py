@@ -84,7 +84,7 @@ def run_to(
     engine, room = services().engine, services().waiting_room
     engine.files.check_inputs(principal(), plan.flow_id, trigger.data.get("fields"), inputs)
     key = idempotency_key(request)
-    with room.seat(wanted=wanted.wait_seconds > 0) as may_wait:
+    with room.seat(principal().principal_id, wanted=wanted.wait_seconds > 0) as may_wait:
         run = engine.runs.prepare(
             Start(
                 plan=plan,

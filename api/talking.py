@@ -32,7 +32,7 @@ def said(conversation: Conversation, given: Mapping[str, object]) -> JsonObject:
         return started.run, started.is_delivered
 
     wanted = preferences(request, engine.settings.sync_timeout_seconds, metadata=False)
-    with room.seat(wanted=wanted.wait_seconds > 0) as may_wait:
+    with room.seat(principal().principal_id, wanted=wanted.wait_seconds > 0) as may_wait:
         if may_wait:
             room.outcome(run.run_id, wanted.wait_seconds, submit)
         else:
@@ -54,7 +54,7 @@ def resumed(conversation: Conversation, message_id: str) -> JsonObject:
         return done.run, done.is_delivered
 
     wanted = preferences(request, engine.settings.sync_timeout_seconds, metadata=False)
-    with room.seat(wanted=wanted.wait_seconds > 0) as may_wait:
+    with room.seat(principal().principal_id, wanted=wanted.wait_seconds > 0) as may_wait:
         if may_wait:
             room.outcome(run_id, wanted.wait_seconds, decide)
         else:

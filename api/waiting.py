@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import BoundedSemaphore, Event
+from threading import Event
 
+from api.seats import Seats
 from engine import results
 from engine.notify import Waiters, Waiting
 from engine.results import Result
@@ -19,12 +20,17 @@ SAFETY_SECONDS = 3.0
 
 
 class WaitingRoom:
-    """Lets `seats` callers wait at once."""
+    """
+    Lets `seats` callers wait for what they start or resume, and `looks` follow what goes on.
 
-    def __init__(self, waiters: Waiters, runs: Runs, seats: int) -> None:
+    They are apart: streams and long polls, however many, leave the others their seats.
+    """
+
+    def __init__(self, waiters: Waiters, runs: Runs, seats: int, looks: int | None = None) -> None:
         self.waiters = waiters
         self._runs = runs
-        self._seats = BoundedSemaphore(seats) if seats else None
+        self._seats = Seats(seats)
+        self._looks = Seats(seats if looks is None else looks)
         self._closing = Event()
 
     @property
@@ -38,17 +44,15 @@ class WaitingRoom:
         self.waiters.wake()
 
     @contextmanager
-    def seat(self, *, wanted: bool) -> Iterator[bool]:
-        """Take a seat if there is one; tell whether there was."""
-        is_taken = wanted and not self.is_closing and self._take_seat()
+    def seat(self, who: str, *, wanted: bool, is_look: bool = False) -> Iterator[bool]:
+        """Take a seat for a caller if there is one; tell whether there was."""
+        seats = self._looks if is_look else self._seats
+        is_taken = wanted and not self.is_closing and seats.take(who)
         try:
             yield is_taken
         finally:
-            if is_taken and self._seats is not None:
-                self._seats.release()
-
-    def _take_seat(self) -> bool:
-        return self._seats is not None and self._seats.acquire(blocking=False)
+            if is_taken:
+                seats.give_back(who)
 
     def outcome(self, run_id: str, seconds: float, make: Callable[[], tuple[Run, bool]]) -> Result:
         """

@@ -177,7 +177,7 @@ class Settings:
     sync_waiters: int = _setting(
         32,
         _whole(0, 1024),
-        "callers that may wait at once, the next gets 202; not set: half of the web threads",
+        "callers that may wait at once, one of them a quarter; not set: half of the web threads",
     )
     public_url: str | None = _setting(
         None,
@@ -296,6 +296,12 @@ class Settings:
             for one in fields(self)
             if getattr(self, one.name) not in (None, ())
         }
+
+    @property
+    def lookers(self) -> int:
+        """Return how many streams and long polls may go on: half of the threads that are left."""
+        left = (self.web_threads - self.sync_waiters) // 2
+        return max(min(self.sync_waiters, 1), min(self.sync_waiters, left))
 
     @property
     def own_secrets(self) -> tuple[str, ...]:

@@ -87,4 +87,16 @@ ROWS = (
             " a_burst_of_guesses_fills_no_audit_log"
         ),
     ),
+    Row(
+        "8.8",
+        "33 long polls, or streams, of one link or key",
+        here(
+            seats="one_caller_takes_a_quarter_of_the_seats_for_streams"
+            " streams_leave_the_seats_of_those_who_start_runs"
+            " long_polls_of_one_link_leave_others_theirs_and_are_answered_at_once"
+            " a_seat_is_each_callers_and_given_back"
+            " a_resume_by_a_tool_call_waits_on_a_seat_too"
+            " streams_and_waits_together_leave_threads_for_others"
+        ),
+    ),
 )

@@ -31,13 +31,13 @@ def _run_of(edge):
 def test_a_seat_is_given_back():
     room = _room(Edge())
     for _ in range(2):
-        with room.seat(wanted=True) as first, room.seat(wanted=True) as second:
+        with room.seat("key:1", wanted=True) as first, room.seat("key:1", wanted=True) as second:
             assert (first, second) == (True, False)
 
 
 def test_who_does_not_wait_takes_no_seat():
     room = _room(Edge())
-    with room.seat(wanted=False) as nobody, room.seat(wanted=True) as somebody:
+    with room.seat("key:1", wanted=False) as nobody, room.seat("key:1", wanted=True) as somebody:
         assert (nobody, somebody) == (False, True)
 
 
