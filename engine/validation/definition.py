@@ -13,8 +13,10 @@ from engine.steps.base import StepType
 from engine.validation import unknown
 from engine.validation.data import data_issues
 from engine.validation.graph import Node, nodes_of, unreachable, walk
+from engine.validation.names import name_issues
 from engine.validation.policies import policy_issues
 from engine.validation.starting import trigger_issues
+from engine.validation.ways import way_issues
 from schemas.json import Json
 
 _MOST_ID = 128
@@ -56,6 +58,8 @@ def validate(
     for node in every:
         issues += _step_issues(node, step_types)
     issues += _trigger_issues(nodes, every)
+    issues += way_issues(nodes)
+    issues += name_issues(every, step_types)
     pinned = definition.get("pins") if isinstance(definition, dict) else None
     issues += pins.issues(pinned, every)
     issues += control.issues(definition.get("control") if isinstance(definition, dict) else None)
