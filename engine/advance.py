@@ -22,6 +22,7 @@ from engine.record import Kind, Record
 from engine.state import State
 from engine.steps.base import Childless, Children
 from engine.store.documents import StoredDecision
+from engine.store.endings import ended_by
 from schemas.json import JsonObject
 
 _REMEDY = "set variables to nothing that are not needed any more, or a loop's outputs to none"
@@ -101,9 +102,11 @@ class Advance:
         return self.is_parked and self._waits_for("children")
 
     def _decided(self) -> StoredDecision | None:
+        """Return the decision of the open wait; one that may not end it, of old, is none."""
         wait, decision = self.state.wait, self.decision
-        is_mine = wait and decision and wait["id"] == decision.wait_id
-        return decision if is_mine else None
+        if wait is None or decision is None or wait["id"] != decision.wait_id:
+            return None
+        return decision if wait["kind"] in ended_by(decision.kind) else None
 
     def _attempt(self) -> Attempt:
         step = self.plan.steps[str(self.state.cursor)]

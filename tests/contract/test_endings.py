@@ -11,18 +11,9 @@ from engine.store.endings import ENDS
 from engine.waits import EXTERNAL_KINDS, INTERNAL_KINDS
 from schemas.run import RunStatus
 from tests.contract.samples import decision_of, run_of, wait_of
+from tests.support.endings import MAY_END
 
 WAITS = (*sorted(INTERNAL_KINDS), *EXTERNAL_KINDS)
-# Said again in plain words: what the engine's own table says is what is judged here.
-MAY_END = {
-    "children": {"children"},
-    "turn": {"turn"},
-    "deadline": {"children", "turn"},
-    "due": {"delay", "retry", "debounce", "user-approval", "client-tool", "show-form", "wait"},
-    "decision": {"user-approval"},
-    "toolResult": {"client-tool"},
-    "data": {"show-form", "wait"},
-}
 STRANGE = ("", "approve", "wait", "delay", "$ne", "nul\x00byte")
 # A decision of time comes after it, one of a person before it, one of the engine at any time.
 AFTER, BEFORE = ("due", "deadline"), ("decision", "toolResult", "data")

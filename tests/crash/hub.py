@@ -33,12 +33,17 @@ class Fate(Enum):
 
 @dataclass(eq=False)
 class Actor:
-    """One process: its name, its greenlet, the operation it is about to make."""
+    """
+    One process: its name, its greenlet, the operation it is about to make.
+
+    It is stopped, as by SIGSTOP, until so many operations have been made in all.
+    """
 
     name: str
     greenlet: greenlet
     about_to: str = ""
     is_dead: bool = False
+    stopped_until: int = 0
 
 
 @dataclass
@@ -72,9 +77,13 @@ class Hub:
             actor.is_dead = True
             self.actors.remove(actor)
 
+    def going(self) -> list[Actor]:
+        """Return the actors that are not stopped."""
+        return [one for one in self.actors if one.stopped_until <= self.operations]
+
     def step(self) -> None:
         """Let one actor make one operation."""
-        actor = self.rng.choice(self.actors)
+        actor = self.rng.choice(self.going() or self.actors)
         fate = self.choose(actor)
         self.operations += 1
         self.hit[actor.about_to, fate] += 1

@@ -9,6 +9,7 @@ from engine import canonical, loading
 from engine.record import Kind, Record, from_entry
 from schemas.run import RunStatus
 from tests.crash.reference import Reference
+from tests.support.endings import objection
 
 
 class Violation(AssertionError):
@@ -28,6 +29,7 @@ def check(flow, world) -> None:
     entries = loading.entries_of(world.store, run)
     records = [from_entry(entry) for entry in entries]
     check_journal(entries, records, require)
+    check_endings(world, require)
     check_effects(records, world, require)
     if is_poisoned(run, records):
         return
@@ -36,6 +38,14 @@ def check(flow, world) -> None:
         require(False, f"a cancel was accepted, and the run {run.status}")
     if run.status is not RunStatus.CANCELED:
         check_result(flow, run, records, decisions, world, require)
+
+
+def check_endings(world, require) -> None:
+    """Judge what ended each wait of each run, children and those in turn too."""
+    for run_id, wait, decision in world.store.ended:
+        require(wait.wait_id == decision.wait_id, f"{run_id}: a decision of another wait")
+        wrong = objection(wait.kind, decision.kind, decision.principal)
+        require(wrong is None, f"{run_id}: {wrong}")
 
 
 def check_journal(entries, records: list[Record], require) -> None:

@@ -11,12 +11,13 @@ import inspect
 import sys
 import textwrap
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from engine import (
     advance,
     conclusion,
+    family,
     journal,
     loading,
     rescue,
@@ -36,6 +37,8 @@ class Mutant:
     function: str
     old: str
     new: str
+    # What else must be gone before the bug can do harm.
+    also: tuple[Mutant, ...] = ()
 
     @contextmanager
     def applied(self) -> Iterator[None]:
@@ -48,7 +51,10 @@ class Mutant:
         exec(compile(code, f"<{self.name}>", "exec"), vars(module), made)
         setattr(self.owner, self.function, made[self.function])
         try:
-            yield
+            with ExitStack() as stack:
+                for other in self.also:
+                    stack.enter_context(other.applied())
+                yield
         finally:
             setattr(self.owner, self.function, original)
 
@@ -235,5 +241,52 @@ MUTANTS = (
         "_settle",
         "if not runner.runs.settle(run.run_id, run.fence, settlement):",
         "if False:",
+    ),
+)
+
+ANY_KIND = Mutant(
+    "any kind of decision ends any kind of wait",
+    memory,
+    "is_decidable",
+    "run.wait.kind in endings.ended_by(decision.kind) and ",
+    "",
+)
+# About runs with children and what comes after them: other schedules find these.
+OF_ENDINGS = (
+    Mutant(
+        "a look for children ends whatever waits by then",
+        family.Family,
+        "check",
+        "wait.wait_id != wait_id or wait.kind not in LOOKED_AFTER",
+        "False",
+        (
+            ANY_KIND,
+            Mutant(
+                "a look at no children", family.Family, "_look", "wait.kind != CHILDREN", "False"
+            ),
+        ),
+    ),
+    Mutant(
+        "time ends a wait for children",
+        rescue.Rescue,
+        "wake_due",
+        "due.kind in LOOKED_AFTER",
+        "False",
+        (ANY_KIND,),
+    ),
+    Mutant(
+        "a client's answer ends another wait of its kind",
+        memory,
+        "is_decidable",
+        "run.wait.wait_id != decision.wait_id",
+        "False",
+    ),
+    Mutant(
+        "a decision of the engine does not say of which kind it is",
+        family.Family,
+        "_end",
+        "wait.wait_id, kind, kind, self.now()",
+        "wait.wait_id, TURN, TURN, self.now()",
+        (ANY_KIND,),
     ),
 )

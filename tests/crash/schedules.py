@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from schemas.run import TERMINAL
@@ -12,6 +12,14 @@ from tests.crash.hub import Actor, Fate
 from tests.crash.invariants import Violation, check
 from tests.crash.simworld import World
 
+# What an actor reads and then acts on: it may be stopped in between, and the world goes on.
+READS = frozenset(
+    {
+        *("store.due", "store.expired", "store.queued", "store.peek", "store.get"),
+        *("family.tally", "family.is_any_open", "family.next_in_turn", "family.members"),
+        *("gates.get", "queue.undelivered"),
+    }
+)
 CHAOS_OPERATIONS = 60
 CALM_ROUNDS = 5000
 
@@ -29,6 +37,7 @@ class Faults:
     drop: float = 0.0
     cancel: float = 0.0
     beat: float = 0.0
+    stop: float = 0.0
     kill_at: int | None = None
     kill_after: bool = False
 
@@ -56,10 +65,14 @@ class Schedule:
         self.rng = random.Random(seed)
         self.faults = faults
         self.is_calm = False
+        self.stops = random.Random(~seed)
         self.world = World(flow, self.rng, self.choose)
 
     def choose(self, actor: Actor) -> Fate:
         faults, now = self.faults, self.world.hub.operations
+        if self.is_stopped(actor):
+            # Between what it reads and what it does about it the others have all the time.
+            actor.stopped_until = now + 1 + self.stops.randint(5, 60)
         if faults.kill_at == now:
             self.world.kills += 1
             return Fate.KILL_AFTER if faults.kill_after else Fate.KILL_BEFORE
@@ -75,6 +88,12 @@ class Schedule:
             if draw < faults.kill + faults.refuse + faults.lose:
                 return Fate.LOSE
         return Fate.APPLY
+
+    def is_stopped(self, actor: Actor) -> bool:
+        """Tell whether an actor is to be stopped after what it reads now; a worker has a lease."""
+        if not self.faults.stop or actor.name not in ("scheduler", "client"):
+            return False
+        return actor.about_to in READS and self.stops.random() < self.faults.stop
 
     def run(self) -> World:
         world = self.world
@@ -106,7 +125,7 @@ class Schedule:
     def go_on(self) -> None:
         """Let somebody make an operation, or, when nobody is there, let time bring somebody."""
         world = self.world
-        if world.hub.actors:
+        if world.hub.going():
             world.hub.step()
             if world.rng.random() < 0.3:
                 world.spawn_worker()
@@ -143,10 +162,11 @@ class Schedule:
             world.hub.spawn("client", world.cancel)
 
 
-def random_schedule(seed: int) -> World:
-    """Run the schedule of a seed. Raises Violation."""
+def random_schedule(seed: int, stop: float = 0.0) -> World:
+    """Run the schedule of a seed, in which actors are stopped that often. Raises Violation."""
     rng = random.Random(seed)
-    return Schedule(random_flow(rng), seed, Faults.drawn(rng)).run()
+    flow, faults = random_flow(rng), Faults.drawn(rng)
+    return Schedule(flow, seed, replace(faults, stop=stop)).run()
 
 
 def sweep(seed: int):

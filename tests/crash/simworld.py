@@ -26,6 +26,7 @@ from engine.runs import Runs, Start
 from engine.steps import BY_NAME
 from engine.steps.base import HttpResponse
 from engine.store import endings
+from engine.store.documents import OpenWait, StoredDecision
 from engine.store.memory import MemoryRuns
 from engine.store.memory_family import MemoryFamily
 from engine.store.memory_shelf import MemoryShelf
@@ -71,6 +72,21 @@ class Call:
     operation: int
 
 
+class WatchedRuns(MemoryRuns):
+    """The store, which notes what ended each wait: the run, the wait, and the decision."""
+
+    def __init__(self, now) -> None:
+        super().__init__(now)
+        self.ended: list[tuple[str, OpenWait, StoredDecision]] = []
+
+    def decide(self, run_id, decision, wait_rev=None):
+        before = self.get(run_id)
+        after = super().decide(run_id, decision, wait_rev)
+        if after is not None:
+            self.ended.append((run_id, before.wait, decision))
+        return after
+
+
 class World:
     """Everything of one schedule."""
 
@@ -86,7 +102,7 @@ class World:
         self.was_late = False
         self.urls: set[str] = set()
         self.hub = Hub(rng, choose, self.advance_clock)
-        self.store = MemoryRuns(lambda: self.at)
+        self.store = WatchedRuns(lambda: self.at)
         self.gates = MemoryShelf("gate_id")
         self.queue = Hints()
         self.run_id = ""
@@ -208,15 +224,16 @@ class World:
         except (Unavailable, QueueUnavailable):
             return
 
-    def resume(self, wait, kind: str, payload, *, pinned: bool, who) -> None:
+    def resume(self, wait, kind: str, payload, *, pinned: bool, who, run_id: str = "") -> None:
         """Be a client that ends a wait, and repeats the call until it has an answer."""
+        asked = run_id or self.run_id
         key = f"key{next(self._numbers)}"
         call = Resume(kind, payload, wait.wait_id if pinned else None, key)
         runs = self.runs()
         for _ in range(2):
             while True:
                 try:
-                    resumed = resuming.resume(runs, who, runs.peek(who, self.run_id), call)
+                    resumed = resuming.resume(runs, who, runs.peek(who, asked), call)
                 except Unavailable:
                     continue
                 except (Conflict, Gone, InvalidInput) as error:
@@ -249,14 +266,18 @@ class World:
         return self.hub.spawn("worker", lambda: self.work(hint.run_id))
 
     def spawn_resumer(self) -> None:
-        run = self.store.get(self.run_id)
-        if run is None or run.wait is None or run.wait.kind in waits.INTERNAL_KINDS:
+        waiting = [run for run in self.store.every() if _waits_for_a_client(run)]
+        if not waiting:
             return
+        run = waiting[0] if len(waiting) == 1 else self.rng.choice(waiting)
         kind = endings.BODY_OF[run.wait.kind]
         payload = self.payload(kind)
         pinned, who = self.rng.random() < 0.7, self.rng.choice((ADA, ADA, BOB))
-        wait = run.wait
-        self.hub.spawn("client", lambda: self.resume(wait, kind, payload, pinned=pinned, who=who))
+        wait, run_id = run.wait, run.run_id
+        self.hub.spawn(
+            "client",
+            lambda: self.resume(wait, kind, payload, pinned=pinned, who=who, run_id=run_id),
+        )
 
     def payload(self, kind: str):
         number = self.rng.randint(0, 4)
@@ -273,3 +294,7 @@ class World:
         if alive:
             actor = self.rng.choice(alive)
             self.hub.spawn("heartbeat", lambda: self.beat(actor.heartbeats))
+
+
+def _waits_for_a_client(run) -> bool:
+    return run.wait is not None and run.wait.kind not in waits.INTERNAL_KINDS

@@ -11,7 +11,7 @@ from engine import canonical, loading
 from engine.plan import compile_plan
 from engine.record import Kind, from_entry
 from schemas.run import TERMINAL, RunStatus
-from tests.crash.invariants import Violation
+from tests.crash.invariants import Violation, check_endings
 from tests.crash.schedules import Faults, Schedule
 from tests.crash.simworld import World
 
@@ -134,10 +134,10 @@ class FamilyWorld(World):
 class FamilySchedule(Schedule):
     """A schedule that is over when the whole family is."""
 
-    def __init__(self, name, seed, faults) -> None:
-        steps, self.output, self.effects = FLOWS[name]
+    def __init__(self, family, seed, faults) -> None:
+        steps, self.output, self.effects = family
         self.flow, self.faults, self.is_calm = steps, faults, False
-        self.rng = random.Random(seed)
+        self.rng, self.stops = random.Random(seed), random.Random(~seed)
         self.world = FamilyWorld(steps, self.rng, self.choose)
 
     def is_over(self):
@@ -146,6 +146,7 @@ class FamilySchedule(Schedule):
 
     def check(self) -> None:
         world, runs = self.world, self.world.store.every()
+        check_endings(world, require)
         main = world.store.get(world.run_id)
         entries = loading.entries_of(world.store, main)
         records = [from_entry(entry) for entry in entries]
@@ -179,7 +180,7 @@ def drawn(seed):
 def test_a_family_comes_to_its_end_whatever_dies(name):
     kills = 0
     for seed in range(SCHEDULES):
-        schedule = FamilySchedule(name, seed, drawn(seed))
+        schedule = FamilySchedule(FLOWS[name], seed, drawn(seed))
         try:
             schedule.run()
         except Violation as violation:
@@ -191,7 +192,7 @@ def test_a_family_comes_to_its_end_whatever_dies(name):
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize("name", ["branches", "items in turn", "the first that fails"])
 def test_a_family_survives_a_kill_at_each_operation(name, after):
-    plain = FamilySchedule(name, 1, Faults())
+    plain = FamilySchedule(FLOWS[name], 1, Faults())
     plain.run()
     for operation in range(1, plain.world.hub.operations, 2 if after else 1):
-        FamilySchedule(name, 1, Faults(kill_at=operation, kill_after=after)).run()
+        FamilySchedule(FLOWS[name], 1, Faults(kill_at=operation, kill_after=after)).run()

@@ -6,8 +6,9 @@ import logging
 
 import pytest
 
-from tests.crash.mutants import MUTANTS
+from tests.crash.mutants import MUTANTS, OF_ENDINGS
 from tests.crash.schedules import random_schedule
+from tests.crash.test_endings import FLOWS, EndingSchedule, drawn
 
 # Tracing every line makes this several times slower, and the unit tests cover the same lines.
 pytestmark = pytest.mark.no_cover
@@ -27,6 +28,20 @@ def _quiet():
 def test_the_simulation_finds(mutant):
     with mutant.applied():
         assert any(is_found(seed) for seed in range(SEEDS))
+
+
+@pytest.mark.parametrize("mutant", OF_ENDINGS, ids=lambda mutant: mutant.name)
+def test_the_simulation_of_families_finds(mutant):
+    with mutant.applied():
+        assert any(is_broken(name, seed) for seed in range(200) for name in FLOWS)
+
+
+def is_broken(name: str, seed: int) -> bool:
+    try:
+        EndingSchedule(name, seed, drawn(seed)).run()
+    except Exception:  # noqa: BLE001, a mutant may break anything
+        return True
+    return False
 
 
 def is_found(seed: int) -> bool:

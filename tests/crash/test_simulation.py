@@ -20,6 +20,7 @@ KEPT = Path(__file__).with_name("seeds.txt")
 SHARES = 8
 SCHEDULES = 3000
 SWEEPS = 8
+STOPPED = 400
 
 
 def kept_seeds():
@@ -36,6 +37,11 @@ def test_what_was_found_once_stays_mended(seed):
 def test_every_promise_holds_on_random_schedules(share):
     for seed in range(share, SCHEDULES, SHARES):
         assert random_schedule(seed).acknowledged, f"seed {seed}"
+
+
+def test_every_promise_holds_while_schedulers_and_clients_are_stopped():
+    for seed in range(STOPPED):
+        assert random_schedule(seed, stop=0.3).acknowledged, f"seed {seed}"
 
 
 @pytest.mark.parametrize("seed", range(SWEEPS))

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from engine.rescue import Rescue
+from engine.store.endings import decision_by_engine
 from schemas.run import RunStatus
 from tests.support.world import ADA, World, final, output_of, step
 
@@ -116,3 +117,20 @@ class _Stopped:
 
     def __getattr__(self, name):
         return getattr(self._store, name)
+
+
+def test_a_run_queued_by_a_decision_that_could_not_end_its_wait_goes_back_to_it(world):
+    """Releases before this one stored such decisions: a worker may still find one."""
+    run = go_on(world, at_children(world, NEXT["user-approval"]))
+    wrong = decision_by_engine(run.wait.wait_id, "children", "children", world.time.now())
+    world.stores.runs.change(
+        run.run_id,
+        lambda one: replace(one, status=RunStatus.QUEUED, decision=wrong, wait=None, wake_at=None),
+    )
+    world.runs.push(world.read(run.run_id))
+    world.drain()
+    stands = world.read(run.run_id)
+    assert (stands.status, stands.wait) == (RunStatus.WAITING, run.wait)
+    world.resume(stands, "decision", {"decision": "approve"}, ADA)
+    world.drain()
+    assert output_of(world.read(run.run_id)) == {"done": True}
