@@ -74,6 +74,7 @@ def work(settings: Settings, arguments: argparse.Namespace) -> int:
     finally:
         counts.stop()
         engine.meter.flush(engine.queue)
+        engine.mongo.close()
     return 0
 
 
