@@ -12,7 +12,8 @@ from api.bulk import outcome_of, rerun_of
 from api.context import principal, services
 from api.edge import Blueprint, listed
 from engine import history, listing
-from engine.store.documents import Run, RunQuery
+from engine.store.documents import Run
+from engine.store.queries import RunQuery
 from schemas.answers import page_of
 from schemas.json import JsonObject
 from schemas.run_answers import BulkAnswer, RunAnswer

@@ -13,7 +13,7 @@ from api import auth, starting
 from api.context import principal, services
 from api.edge import Blueprint
 from api.outcomes import UNFINISHED
-from engine import history, rerunning
+from engine import canonical, loading, rerunning
 from engine.errors import Conflict, InvalidInput
 from engine.rights import Right
 from engine.store.documents import Entry
@@ -96,12 +96,18 @@ def rerun(query: JsonObject, body: JsonObject, run_id: str) -> Response:
     past: tuple[Entry, ...] = ()
     if step_id is not None:
         past = rerunning.records_before(engine.stores.runs, run, plan, str(step_id))
+    sealed: str | None = None
     if inputs is None:
-        inputs = history.inputs(engine.stores.runs, run)
+        body_, sealed = loading.stored_inputs(engine.stores.runs, run)
+        inputs = cast("JsonObject", canonical.decode(body_))
     with _placed("/inputs"):
         metadata = query["returnExecutionMetadata"] == "true"
         answer = starting.start(
-            plan, trigger, inputs, metadata=metadata, past=past, fire=starting.fire_of(run)
+            plan,
+            trigger,
+            inputs,
+            metadata=metadata,
+            again=starting.Again(past, starting.fire_of(run), sealed),
         )
     if run.dead_letter:
         engine.stores.runs.dismiss(run.run_id)

@@ -10,7 +10,8 @@ from flask import Response
 from api.context import principal, services
 from api.edge import Blueprint, listed
 from engine import history, listing
-from engine.store.documents import Run, RunQuery
+from engine.store.documents import Run
+from engine.store.queries import RunQuery
 from schemas.answers import page_of
 from schemas.json import JsonObject
 from schemas.run_answers import RunAnswer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import cast
 
 from flask import Response, request
@@ -18,6 +19,23 @@ from engine.runs import Fire, Start
 from engine.schedules import TRIGGERS as FIRED
 from engine.store.documents import Entry, Run
 from schemas.json import JsonObject
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """
+    What a rerun takes over from the run before.
+
+    `past` are records that it goes on from, `fire` is that of a schedule, and `sealed_inputs` are
+    inputs as they were before secrets in them were masked.
+    """
+
+    past: tuple[Entry, ...] = ()
+    fire: Fire | None = None
+    sealed_inputs: str | None = None
+
+
+FRESH = Again()
 
 
 def plan_again(run: Run) -> tuple[Plan, Step]:
@@ -55,18 +73,24 @@ def start(
     *,
     metadata: bool,
     before_new: Callable[[], None] | None = None,
-    past: tuple[Entry, ...] = (),
-    fire: Fire | None = None,
+    again: Again = FRESH,
 ) -> Response:
     """
     Store a run of the caller's and answer with what comes of it.
 
-    `past` are records that the run goes on from. `before_new` is done before a run that this call
-    makes, and not when a repeated call joins one. `fire` is that of a run that is repeated.
+    `before_new` is done before a run that this call makes, and not when a repeated call joins one.
+    `again` is what a rerun takes over.
     """
     timeout = services().engine.settings.sync_timeout_seconds
     wanted = preferences(request, timeout, metadata=metadata)
-    result = run_to(plan, trigger, inputs, wanted, before_new=before_new, past=past, fire=fire)
+    result = run_to(
+        plan,
+        trigger,
+        inputs,
+        wanted,
+        before_new=before_new,
+        again=again,
+    )
     return outcomes.answer(result, wanted)
 
 
@@ -77,8 +101,7 @@ def run_to(
     wanted: Preferences,
     *,
     before_new: Callable[[], None] | None = None,
-    past: tuple[Entry, ...] = (),
-    fire: Fire | None = None,
+    again: Again = FRESH,
 ) -> Result:
     """Store a run of the caller's; return what comes of it in the time he waits."""
     engine, room = services().engine, services().waiting_room
@@ -95,8 +118,9 @@ def run_to(
                 queue="high" if may_wait else "default",
                 route=cast("str", request.endpoint),
                 idempotency_key=key,
-                past=past,
-                fire=fire,
+                past=again.past,
+                fire=again.fire,
+                sealed_inputs=again.sealed_inputs,
             )
         )
         if before_new and (key is None or engine.stores.runs.peek(run.run_id) is None):

@@ -8,8 +8,9 @@ from api.context import principal, services
 from api.destinations import require_callable
 from api.edge import Blueprint, listed
 from engine import clock, delivery_log, listing
-from engine.store.documents import Run, RunQuery
+from engine.store.documents import Run
 from engine.store.hooks import Subscription
+from engine.store.queries import RunQuery
 from schemas.account import Ended
 from schemas.answers import page_of
 from schemas.fields import Nothing

@@ -19,6 +19,7 @@ from engine.performing import Performer, context_for
 from engine.plan import Plan, Step
 from engine.ports import Holding
 from engine.record import Kind, Record
+from engine.secrecy import Touched
 from engine.state import State
 from engine.steps.base import Childless, Children
 from engine.store.documents import StoredDecision
@@ -28,9 +29,9 @@ from schemas.json import JsonObject
 _REMEDY = "set variables to nothing that are not needed any more, or a loop's outputs to none"
 
 
-def childless(state: State, group: str) -> Children:
+def childless(state: State, group: str, touched: list[Touched]) -> Children:
     """Return no children: where runs cannot start others."""
-    del state, group
+    del state, group, touched
     return Childless()
 
 
@@ -54,7 +55,7 @@ class Advance:
     monotonic: Monotonic
     should_stop: Callable[[], bool]
     decision: StoredDecision | None
-    brood: Callable[[State, str], Children] = childless
+    brood: Callable[[State, str, list[Touched]], Children] = childless
     deadline: datetime | None = None
     is_canceled: bool = False
     records: int = 0
@@ -193,14 +194,14 @@ class Advance:
     def _resume(self, attempt: Attempt, decided: StoredDecision) -> None:
         wait = cast("JsonObject", self.state.wait)
         attempt = replace(attempt, data=cast("JsonObject", wait.get("data") or {}))
-        decision = waits.decision_of(decided)
+        decision = waits.decision_of(decided, self.journal.seal)
         context = context_for(self.info, self.plan, self.state, attempt)
         outcome = self.performer.resume(attempt, context, decision, self._brood(attempt))
         kept = conclusion.decision_view(decision, decided.principal, decided.body_hash, decided.key)
         self._conclude(attempt, outcome, kept)
 
     def _brood(self, attempt: Attempt) -> Children:
-        return self.brood(self.state, conclusion.group_of(attempt))
+        return self.brood(self.state, conclusion.group_of(attempt), attempt.touched)
 
     def _conclude(
         self, attempt: Attempt, outcome: Outcome, decision: JsonObject | None = None
@@ -222,7 +223,7 @@ class Advance:
 
     def take(self, record: Record) -> None:
         """Journal a record and move the state past it."""
-        size = self.journal.add(record)
+        size = self.journal.add(record, (*self.state.touched, *record.touched))
         self.records += 1
         self.state = transitions.apply(self.plan, self.state, record, size)
 

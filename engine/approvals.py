@@ -18,8 +18,9 @@ from engine.principal import Principal
 from engine.rights import Right, right_of
 from engine.runs import Runs, not_found
 from engine.store.base import Shelf
-from engine.store.documents import InboxQuery, OpenWait, Run
+from engine.store.documents import OpenWait, Run
 from engine.store.people import Group, User
+from engine.store.queries import InboxQuery
 from schemas.json import Json, JsonObject
 from schemas.run import RunStatus
 

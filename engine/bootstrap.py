@@ -112,6 +112,7 @@ class Engine:
             family=self.family,
             limits=self.limits,
             secret=secret_of(self.settings),
+            vault=self.vault,
             max_input_bytes=self.settings.max_input_bytes,
             limiter=self.limiter,
         )
@@ -314,6 +315,7 @@ class Engine:
             limits=self.limits,
             worker=worker,
             new_token=lambda: secrets.token_hex(8),
+            vault=self.vault,
             links=self.links.of_run,
             announcer=Announcer(self.subscriptions),
             meter=self.meter,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, assert_never, cast
 
@@ -22,6 +22,7 @@ from engine.outcome import (
 )
 from engine.plan import Step
 from engine.record import Kind, Record, stored_output, stored_variables
+from engine.secrecy import Touched
 from engine.state import Frame, State
 from schemas.json import Json, JsonObject
 
@@ -31,9 +32,10 @@ _MAX_SHOWN_INPUT = 64 * 1024
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """
-    One try at a step: which, where, with what, what of that may be shown, and what never.
+    One try at a step: which, where, with what, and what of that is shown.
 
-    `tries` tells the tries at the loops around it apart, empty in the first of each.
+    `tries` tells the tries at the loops around it apart, empty in the first of each. `touched`
+    grows by the secrets that the try uses, however it ends.
     """
 
     run_id: str
@@ -45,8 +47,8 @@ class Attempt:
     started_at: datetime
     data: JsonObject
     shown: JsonObject | None = None
-    secrets: tuple[str, ...] = ()
     tries: str = ""
+    touched: list[Touched] = field(default_factory=list)
 
     @property
     def key(self) -> str:
@@ -180,6 +182,7 @@ def _blank(
         iteration=attempt.iteration,
         attempt=attempt.number,
         decision=decision,
+        touched=tuple(one for one in attempt.touched if one not in state.touched),
         **led_to,
     )
 

@@ -6,12 +6,15 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import cast
 
-from engine import canonical, clock, inputs, loading, rights, state, versions
+from engine import canonical, clock, inputs, loading, rights, versions
 from engine.errors import EngineError, InvalidInput, Unavailable
 from engine.family import Family, turn
 from engine.limits import Limits
 from engine.plan import Plan
+from engine.sealing import Seal
+from engine.secrecy import Touched
 from engine.state import State
 from engine.steps.base import Child, ChildrenRefused, ChildResult
 from engine.store.base import FlowStore, Shelf
@@ -54,6 +57,7 @@ class Brood:
     The children of one attempt at a step; satisfies `engine.steps.base.Children`.
 
     `group` names them together. `persist` repeats a write until it is made or the lease is over.
+    `touched` is told of the secrets that come with what children led to.
     """
 
     fanout: Fanout
@@ -62,6 +66,8 @@ class Brood:
     state: State
     group: str
     persist: Callable[[Callable[[], bool]], bool]
+    seal: Seal
+    touched: list[Touched]
 
     def start(self, children: Sequence[Child], join: str, window: int | None = None) -> None:
         """
@@ -88,16 +94,16 @@ class Brood:
 
     def results(self) -> Sequence[ChildResult]:
         """Return what became of each child so far, in order."""
-        return [
-            ChildResult(
-                run_id=run.run_id,
-                name=run.branch or "",
-                status=run.status,
-                output=_json(run.output) or {},
-                error=_json(run.error),
-            )
-            for run in self.fanout.family.store.members(self.group)
-        ]
+        return [self._result(run) for run in self.fanout.family.store.members(self.group)]
+
+    def _result(self, run: Run) -> ChildResult:
+        output, error = _json(run.output), _json(run.error)
+        if run.sealed_result is not None:
+            real, touched = self.seal.open(run.sealed_result)
+            output = cast("JsonObject | None", real["output"])
+            error = cast("JsonObject | None", real["error"])
+            self.touched.extend(one for one in touched if one not in self.touched)
+        return ChildResult(run.run_id, run.branch or "", run.status, output or {}, error)
 
     def cancel(self) -> None:
         """Cancel the children that have not ended."""
@@ -107,8 +113,8 @@ class Brood:
         """Return the parent with its inputs at hand, where they are kept apart."""
         if self.parent.inputs is not None:
             return self.parent
-        given = loading.inputs_of(self.fanout.family.runs, self.parent)
-        return replace(self.parent, inputs=canonical.encode(given))
+        body, sealed = loading.stored_inputs(self.fanout.family.runs, self.parent)
+        return replace(self.parent, inputs=body, sealed_inputs=sealed)
 
     def _made(self, parent: Run, child: Child, index: int, line: _Line) -> Run:
         is_let_off = line.window is None or index < line.window
@@ -150,8 +156,9 @@ class Brood:
             results=self.state.results,
             previous_name=self.state.previous_name,
             collected={},
+            touched=self.state.touched,
         )
-        snapshot = state.encode(begun)
+        snapshot = self.seal.snapshot(begun)
         if len(snapshot) > self.fanout.limits.max_branch_bytes:
             most = self.fanout.limits.max_branch_bytes
             message = f"the context is {len(snapshot)} bytes of JSON, a branch takes {most} at most"
@@ -171,6 +178,7 @@ class Brood:
             found = "; ".join(f"{issue.path}: {issue.message}" for issue in error.issues)
             message = f"the flow refuses its inputs: {found}"
             raise ChildrenRefused("INVALID_INPUTS", message) from None
+        body, sealed = self.seal.inputs({**child.also, **complete}, self._touched)
         return replace(
             _sibling(parent),
             flow_id=plan.flow_id,
@@ -178,8 +186,13 @@ class Brood:
             version=plan.version,
             trigger=trigger.type,
             trigger_step_id=trigger.step_id,
-            inputs=canonical.encode({**child.also, **complete}),
+            inputs=body,
+            sealed_inputs=sealed,
         )
+
+    @property
+    def _touched(self) -> tuple[Touched, ...]:
+        return (*self.state.touched, *self.touched)
 
     def _called(self, child: Child) -> Plan:
         """Return what the author may call, or what is attached. Raises ChildrenRefused."""
@@ -211,9 +224,9 @@ class Brood:
         if len(body) <= self.fanout.limits.input_record_bytes:
             self.persist(lambda: self._stored(run))
             return
-        entry = Entry(INPUTS_SEQ, Fence(), body)
+        entry = Entry(INPUTS_SEQ, Fence(), body, run.sealed_inputs)
         self.persist(lambda: runs.append(run.run_id, [entry]) is None)
-        self.persist(lambda: self._stored(replace(run, inputs=None)))
+        self.persist(lambda: self._stored(replace(run, inputs=None, sealed_inputs=None)))
         # Until now they were nobody's: the sweep may have taken them for leftovers.
         self.persist(lambda: runs.append(run.run_id, [entry]) is None)
 
@@ -262,6 +275,7 @@ def _sibling(parent: Run) -> Run:
         updated_at=parent.created_at,
         user=parent.user,
         inputs=parent.inputs,
+        sealed_inputs=parent.sealed_inputs,
         on_behalf=parent.on_behalf,
         conversation_id=parent.conversation_id,
         message_id=parent.message_id,

@@ -11,7 +11,7 @@ from uuid import uuid4
 from engine import expressions
 from engine.egress.origins import require_own
 from engine.expressions import Scope
-from engine.secrecy import hidden_in, spellings
+from engine.secrecy import masked, spellings
 from engine.steps.base import HttpRequest, HttpResponse
 from engine.store.hooks import Hook
 from schemas.json import Json, JsonObject
@@ -66,6 +66,6 @@ def make(
     opening = [str(one) for one in (names["secret"], names["token"]) if one]
     texts = [text for one in opening for text in spellings(one)]
     try:
-        return hidden_in(cast("Json", json.loads(response.body)), texts)
+        return masked(cast("Json", json.loads(response.body)), texts)
     except (ValueError, RecursionError):
         return None

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from engine.clock import Monotonic
 from engine.errors import LeaseLost
 from engine.limits import Limits
-from engine.record import Record, to_entry
+from engine.record import Record
+from engine.sealing import Seal
+from engine.secrecy import Touched
 from engine.store.base import RunStore
 from engine.store.documents import Entry, Fence
 
@@ -22,6 +24,7 @@ class Journal:
 
     `pending` starts as the run's tail: durable in the run document, not yet in the journal; a
     settle that stays small carries it on. `journaled` tells whether the journal holds anything.
+    `seal` closes records of runs that touched secrets.
     """
 
     store: RunStore
@@ -30,6 +33,7 @@ class Journal:
     limits: Limits
     monotonic: Monotonic
     persist: Persist
+    seal: Seal
     pending: list[Entry] = field(default_factory=list)
     journaled: bool = False
     _undurable: int = 0
@@ -44,15 +48,15 @@ class Journal:
     def carry(self, tail: list[Entry]) -> None:
         """Begin with the entries that the run's last settle carried."""
         self.pending = tail
-        self._bytes = sum(len(entry.body) for entry in tail)
+        self._bytes = sum(entry.size for entry in tail)
 
-    def add(self, record: Record) -> int:
-        """Take a record; return its size in bytes."""
-        entry = to_entry(record, self.fence)
+    def add(self, record: Record, touched: Sequence[Touched] = ()) -> int:
+        """Take a record of a run that touched these secrets; return its size in bytes."""
+        entry = self.seal.entry(record, self.fence, touched)
         self.pending.append(entry)
         self._undurable += 1
-        self._bytes += len(entry.body)
-        return len(entry.body)
+        self._bytes += entry.size
+        return entry.size
 
     def make_durable(self) -> None:
         """Flush, if anything so far would be lost with this process."""

@@ -12,7 +12,8 @@ from engine.flows import Flows
 from engine.principal import Principal
 from engine.rights import Right
 from engine.store.base import RunStore
-from engine.store.documents import Run, RunQuery
+from engine.store.documents import Run
+from engine.store.queries import RunQuery
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import cast
 
 from engine import canonical, state, transitions
@@ -10,6 +11,8 @@ from engine.context import RunInfo
 from engine.errors import LeaseLost
 from engine.plan import WEBHOOK_PREFIX, Plan
 from engine.record import from_entry
+from engine.sealing import Seal
+from engine.secrecy import Touched
 from engine.state import State
 from engine.store.base import RunStore
 from engine.store.documents import INPUTS_SEQ, Entry, Run
@@ -28,35 +31,40 @@ def entries_of(store: RunStore, run: Run, after: int = -1) -> list[Entry]:
 
 
 def load(
-    store: RunStore, run: Run, plan: Plan, *, claimed: bool = False
+    store: RunStore, run: Run, plan: Plan, *, claimed: bool = False, seal: Seal | None = None
 ) -> tuple[RunInfo, State, list[Entry]]:
     """
     Return what stays the same, the state, and the tail entries that the journal may not hold yet.
 
+    With `seal` as the run goes on with it, without as it is shown: secrets masked.
+
     Raises one of UNREADABLE when what is stored is not what was written, and for the one who
     `claimed` the run LeaseLost when a newer claim has written to the journal.
     """
-    snapshot = state.decode(run.snapshot) if run.snapshot else None
+    read = seal.state if seal else state.decode
+    snapshot = read(run.snapshot) if run.snapshot else None
     after = snapshot.seq - 1 if snapshot else -1
-    current, last = snapshot or initial(plan, run), -1
+    given, touched = inputs_with(store, run, seal)
+    current, last = snapshot or replace(initial(plan, run), touched=touched), -1
     for entry in _journaled(store, run, after, claimed=claimed):
         if claimed and entry.fence.n > run.fence.n:
             # Slow to load: another claim took over, and the next place is its own to write.
             raise LeaseLost
-        current, last = _after(plan, current, entry), entry.seq
+        current, last = _after(plan, current, entry, seal), entry.seq
     for entry in run.tail:
         if entry.seq > max(last, after):
-            current = _after(plan, current, entry)
+            current = _after(plan, current, entry, seal)
     # A snapshot may be newer than the tail, whose entries still belong into the journal.
     left = [entry for entry in run.tail if entry.seq > last]
-    return info_of(run, inputs_of(store, run)), current, left
+    return info_of(run, given), current, left
 
 
-def _after(plan: Plan, current: State, entry: Entry) -> State:
+def _after(plan: Plan, current: State, entry: Entry, seal: Seal | None) -> State:
     if entry.seq != current.seq:
         msg = f"record {current.seq} is missing"
         raise ValueError(msg)
-    return transitions.apply(plan, current, from_entry(entry), len(entry.body))
+    record = from_entry(seal.real(entry) if seal else entry)
+    return transitions.apply(plan, current, record, entry.size)
 
 
 def _journaled(store: RunStore, run: Run, after: int, *, claimed: bool) -> Iterator[Entry]:
@@ -85,14 +93,34 @@ def initial(plan: Plan, run: Run) -> State:
 
 
 def inputs_of(store: RunStore, run: Run) -> JsonObject:
-    """Return a run's inputs: in the run document, or before the journal's first record."""
+    """Return a run's inputs as they are shown."""
+    return inputs_with(store, run, None)[0]
+
+
+def inputs_with(
+    store: RunStore, run: Run, seal: Seal | None
+) -> tuple[JsonObject, tuple[Touched, ...]]:
+    """
+    Return a run's inputs, and the secrets in them: as they are with `seal`, else as shown.
+
+    Raises ValueError where they are missing, or no key opens them.
+    """
+    body, sealed = stored_inputs(store, run)
+    if seal is None or sealed is None:
+        return cast("JsonObject", canonical.decode(body)), ()
+    opened, touched = seal.open(sealed)
+    return cast("JsonObject", opened["inputs"]), touched
+
+
+def stored_inputs(store: RunStore, run: Run) -> tuple[bytes, str | None]:
+    """Return a run's inputs from the run document, or from before the journal's first record."""
     if run.inputs is not None:
-        return cast("JsonObject", canonical.decode(run.inputs))
+        return run.inputs, run.sealed_inputs
     first = store.entries(run.run_id, INPUTS_SEQ - 1, 1)
     if not first or first[0].seq != INPUTS_SEQ:
         msg = "the inputs' entry is missing"
         raise ValueError(msg)
-    return cast("JsonObject", canonical.decode(first[0].body))
+    return first[0].body, first[0].sealed
 
 
 def info_of(run: Run, inputs: JsonObject) -> RunInfo:

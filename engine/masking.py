@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from engine.secrecy import MASK, hidden_in
+from engine.secrecy import MASK
 from engine.steps.base import DataField
 from schemas.json import Json, JsonObject
 
@@ -30,11 +30,6 @@ def masked(data: JsonObject, fields: Sequence[DataField]) -> JsonObject:
         name: _hidden(value, everything=name == "auth") if name in secret else value
         for name, value in data.items()
     }
-
-
-def hidden(data: JsonObject, texts: Sequence[str]) -> JsonObject:
-    """Return data with these texts hidden wherever they stand."""
-    return {name: hidden_in(value, texts) for name, value in data.items()} if texts else data
 
 
 def without_literals(data: JsonObject, fields: Sequence[DataField]) -> JsonObject:

@@ -9,7 +9,8 @@ from typing import Final
 from engine.ports import QueueUnavailable
 from engine.principal import Principal, require_admin
 from engine.store.base import RunStore
-from engine.store.documents import Run, RunQuery
+from engine.store.documents import Run
+from engine.store.queries import RunQuery
 from engine.store.upkeep import Census, CensusStore
 from engine.vitals import LATE_SECONDS, Signs, SignsQueue, WorkerSigns
 from schemas.run import RunStatus

@@ -8,8 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Protocol
+from urllib.parse import quote
 
-from engine import expressions
+from engine import expressions, secrecy
+from engine.audience import Heard, Known, Words
 from engine.clock import Monotonic
 from engine.conclusion import Attempt
 from engine.context import Context, RunInfo, scope_for
@@ -19,13 +21,13 @@ from engine.expressions import ExpressionError, Scope
 from engine.expressions.checks import uses_secrets
 from engine.field_values import rendered_field, shape_of
 from engine.limits import Limits
-from engine.masking import hidden, masked
+from engine.masking import masked
 from engine.meter import Meter
 from engine.outcome import Completed, Decision, Failed, Outcome, StepFailure
-from engine.plan import Plan
+from engine.plan import Plan, Step
 from engine.ports import Delta
 from engine.post import Post
-from engine.secrecy import named_in, spellings, without
+from engine.secrecy import MASK, Touched, named_in
 from engine.state import State
 from engine.steps.base import (
     BudgetRefused,
@@ -114,42 +116,45 @@ class Performer:
         omitted = step_type.first if context.state.is_at_boundary and not whole else frozenset()
         context = _around(context)
         scope = self._scope(attempt, context)
-        used: list[str] = []
         try:
             # Field by field: a field that is one path passes its value on unmeasured.
             data: JsonObject = {}
+            shown: JsonObject = {}
             for name, value in attempt.step.data.items():
                 if name in omitted:
                     continue
                 if name in step_type.raw:
                     data[name] = value
                 elif self._may_hold_secrets(step_type, name, value):
-                    data[name] = self._rendered_with_secrets(name, attempt, context, used)
+                    data[name], shown[name] = self._with_secrets(name, attempt, context)
                 else:
                     data[name] = rendered_field(step_type, name, attempt.step.data, scope)
         except ExpressionError as error:
             return _expression_failed(error)
-        shown = masked(data, step_type.fields)
-        texts = [*_capabilities(context), *(text for one in used for text in spellings(one))]
-        return replace(attempt, data=data, shown=hidden(shown, texts), secrets=tuple(used))
+        attempt.touched.extend(_capabilities(context, attempt.step))
+        shown = masked({**data, **shown}, step_type.fields)
+        return replace(attempt, data=data, shown=shown)
 
     def _may_hold_secrets(self, step_type: StepType, name: str, value: Json) -> bool:
         field = step_type.field(name)
         is_allowed = field is not None and field.secret and self.secrets is not None
         return is_allowed and field is not None and uses_secrets(shape_of(field, value))
 
-    def _rendered_with_secrets(
-        self, name: str, attempt: Attempt, context: Context, used: list[str]
-    ) -> Json:
-        """Render a field that names secrets, and note those that are in what came of it."""
+    def _with_secrets(self, name: str, attempt: Attempt, context: Context) -> tuple[Json, Json]:
+        """Return a field that names secrets with their values, and as it is shown; note them."""
         reader = self.secrets or no_secrets
         values = reader(context.info.workspace_id)
-        scope = self._scope(attempt, replace(context, secrets=dict(values)))
+        attempt.touched.extend(
+            Touched(one, values[one]) for one in named_in(attempt.step.data[name], values)
+        )
+        scopes = (
+            self._scope(attempt, replace(context, secrets=dict(found)))
+            for found in (values, dict.fromkeys(values, MASK))
+        )
         step_type = self.step_types[attempt.step.type]
         data = attempt.step.data
-        rendered = rendered_field(step_type, name, data, scope)
-        used += [one for one in named_in(data[name], values) if one not in used]
-        return rendered
+        real, shown = (rendered_field(step_type, name, data, scope) for scope in scopes)
+        return real, secrecy.masked(shown, [quote(MASK)])
 
     def run(self, attempt: Attempt, context: Context, children: Children) -> Outcome:
         """Make a prepared attempt, and count it."""
@@ -160,7 +165,8 @@ class Performer:
 
     def _made(self, attempt: Attempt, context: Context, children: Children) -> Outcome:
         step_type = self.step_types[attempt.step.type]
-        ctx = self._step_context(attempt, context, children)
+        words = self._words(attempt, context)
+        ctx = self._step_context(attempt, context, children, words.say)
         spending = self._spending(attempt, context) if self.is_effectful(attempt) else None
         if spending is None:
             outcome = _guarded(lambda: step_type.run(attempt.data, ctx), attempt)
@@ -169,7 +175,8 @@ class Performer:
             outcome = _guarded(lambda: _paying(step_type, attempt, paid, spending), attempt)
             if spending.charges and isinstance(outcome, (Completed, Failed)):
                 outcome = replace(outcome, charges=tuple(spending.charges))
-        return without(outcome, attempt.secrets)
+        words.end()
+        return outcome
 
     def resume(
         self, attempt: Attempt, context: Context, decision: Decision, children: Children
@@ -197,7 +204,13 @@ class Performer:
     def _scope(self, attempt: Attempt, context: Context) -> Scope:
         return scope_for(context, attempt.key)
 
-    def _step_context(self, attempt: Attempt, context: Context, children: Children) -> StepContext:
+    def _step_context(
+        self,
+        attempt: Attempt,
+        context: Context,
+        children: Children,
+        tell: Callable[[str], None] = unheard,
+    ) -> StepContext:
         scope, state = self._scope(attempt, context), context.state
         frame = state.frames[-1] if state.is_at_boundary else None
         return StepContext(
@@ -218,25 +231,52 @@ class Performer:
             room=Room(self.limits.max_result_bytes, self.limits.max_steps - state.executed),
             read_file=self._reader(context),
             children=children,
-            conversation=self.talks(context.info),
-            model=self._finder(context),
+            conversation=self._heard(attempt, context),
+            model=self._finder(attempt, context),
             run_code=self._coder(context),
-            tool=partial(self.tools, context.info.workspace_id) if self.tools else no_tools,
+            tool=self._toolbox(attempt, context),
             post=self.post,
-            tell=self._teller(attempt),
+            tell=tell,
         )
 
-    def _teller(self, attempt: Attempt) -> Callable[[str], None]:
+    def _words(self, attempt: Attempt, context: Context) -> Words:
         stream = self.stream
-        if stream is None:
-            return unheard
         about: JsonObject = {"stepId": attempt.step.step_id, "attempt": attempt.number}
-        return lambda text: stream(Delta(attempt.run_id, {**about, "text": text}))
 
-    def _finder(self, context: Context) -> Callable[[str], Model]:
-        if self.models is None:
+        def tell(text: str) -> None:
+            if stream is not None:
+                stream(Delta(attempt.run_id, {**about, "text": text}))
+
+        return Words(tell, _known(attempt, context))
+
+    def _heard(self, attempt: Attempt, context: Context) -> Talk | None:
+        talk = self.talks(context.info)
+        return None if talk is None else Heard(talk, _known(attempt, context), _noting(attempt))
+
+    def _finder(self, attempt: Attempt, context: Context) -> Callable[[str], Model]:
+        models, note = self.models, _noting(attempt)
+        if models is None:
             return no_models
-        return partial(self.models, context.info.workspace_id)
+
+        def find(name: str) -> Model:
+            model = models(context.info.workspace_id, name)
+            note(f"connection {name}", model)
+            return model
+
+        return find
+
+    def _toolbox(self, attempt: Attempt, context: Context) -> Callable[[str, str], ToolAction]:
+        tools = self.tools
+        if tools is None:
+            return no_tools
+
+        def find(tool_id: str, name: str) -> ToolAction:
+            action = tools(context.info.workspace_id, tool_id, name)
+            if action.secret:
+                attempt.touched.append(Touched(f"tool {tool_id}", action.secret))
+            return action
+
+        return find
 
     def _coder(self, context: Context) -> Callable[[str, Json, float], CodeResult]:
         if self.sandbox is None:
@@ -269,9 +309,25 @@ def _run_code(
     return sandbox.run(code, inputs, dict(shown), seconds)
 
 
-def _capabilities(context: Context) -> list[str]:
-    """Return texts that open something to whoever reads them."""
-    return [str(link) for link in (context.info.links or {}).values()]
+def _known(attempt: Attempt, context: Context) -> Known:
+    return lambda: [*context.state.touched, *attempt.touched]
+
+
+def _noting(attempt: Attempt) -> Callable[[str, Model], None]:
+    """Return what notes a model's key as a secret that the attempt uses."""
+
+    def note(name: str, model: Model) -> None:
+        if model.api_key:
+            attempt.touched.append(Touched(name, model.api_key))
+
+    return note
+
+
+def _capabilities(context: Context, step: Step) -> list[Touched]:
+    """Return what a step's templates may render that opens something to whoever reads it."""
+    if context.info.links is None or "approval" not in str(step.data):
+        return []
+    return [Touched("approval link", str(link)) for link in context.info.links.values()]
 
 
 def context_for(info: RunInfo, plan: Plan, state: State, attempt: Attempt) -> Context:

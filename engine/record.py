@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, cast
 
 from engine import canonical, clock, rounds
+from engine.secrecy import Touched, touched_from
 from engine.store.documents import Entry, Fence
 from schemas.json import Json, JsonObject
 
@@ -41,8 +42,8 @@ class Record:
     `path` names the step with every loop index around it; `visit` counts earlier completions of
     that path. `goto` is the step that follows (None: the path or the loop's body ends here).
     `caught` says who takes a failure: `step` (its error path), `continue`, `loop`, or `run`.
-    `charges` explain what the attempt cost. `wait`, `loop` and `decision` belong to the kinds
-    waiting/retrying, looped, and resumed steps.
+    `charges` explain what the attempt cost; `touched` are secrets that the run used first in it.
+    `wait`, `loop` and `decision` belong to the kinds waiting/retrying, looped, and resumed steps.
     """
 
     seq: int
@@ -67,6 +68,7 @@ class Record:
     decision: JsonObject | None = None
     logs: list[Json] | None = None
     charges: list[JsonObject] | None = None
+    touched: tuple[Touched, ...] = ()
 
     @property
     def credits(self) -> int:
@@ -91,6 +93,7 @@ _DEFAULTS: dict[str, Any] = {
     "iteration": (),
     "attempt": 1,
     "variables": {},
+    "touched": (),
 }
 
 
@@ -133,6 +136,7 @@ def from_entry(entry: Entry) -> Record:
     body["iteration"] = tuple(body.get("iteration", ()))
     if body.get("type") == _EACH:
         _unfold(body)
+    body["touched"] = touched_from(body.get("touched", ()))
     for name in _TIMES:
         body[name] = clock.parse(body[name])
     return Record(seq=entry.seq, **body)

@@ -27,7 +27,7 @@ def records_before(store: RunStore, run: Run, plan: Plan, step_id: str) -> tuple
         if current.cursor == step_id and not current.frames:
             return tuple(kept)
         current = transitions.apply(plan, current, from_entry(entry))
-        kept.append(Entry(entry.seq, Fence(), entry.body))
+        kept.append(Entry(entry.seq, Fence(), entry.body, entry.sealed))
     if current.cursor == step_id and not current.frames:
         return tuple(kept)
     message = f"the run never came to step {step_id!r} outside a loop"

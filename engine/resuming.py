@@ -10,6 +10,7 @@ from engine.errors import Conflict, EngineError, Gone, InvalidInput, Issue
 from engine.principal import Principal
 from engine.record import from_entry
 from engine.runs import Runs
+from engine.sealing import Seal
 from engine.sight import MOST_SHOWN
 from engine.store.documents import Hint, OpenWait, Run, StoredDecision, Vote
 from engine.store.endings import BODY_OF, CHILDREN
@@ -73,7 +74,7 @@ def resume(runs: Runs, principal: Principal, run: Run, call: Resume) -> Resumed:
     inputs.require_keepable(canonical.encode(payload))
     if wait.needed > 1:
         return _voted(runs, principal, run, call, payload)
-    decided = runs.store.decide(run.run_id, _stored(runs, principal, call, wait, payload))
+    decided = runs.store.decide(run.run_id, _stored(runs, principal, call, run, payload))
     if decided is None:
         return _repeated(runs, principal, runs.peek(principal, run.run_id), call)
     return Resumed(decided, is_new=True, is_delivered=_push(runs, decided))
@@ -111,7 +112,7 @@ def _voted_once(
         amended = runs.store.amend(run.run_id, deciding.voted(wait, vote))
         return Resumed(amended, is_new=True, is_delivered=True) if amended else None
     votes: list[Json] = [_shown(one) for one in (*wait.votes, *([vote] if is_approval else []))]
-    stored = _stored(runs, principal, call, wait, {**said, "votes": votes})
+    stored = _stored(runs, principal, call, run, {**said, "votes": votes})
     decided = runs.store.decide(run.run_id, stored, wait.rev)
     return Resumed(decided, is_new=True, is_delivered=_push(runs, decided)) if decided else None
 
@@ -178,10 +179,10 @@ def _require_fit(call: Resume, wait: OpenWait) -> None:
 
 
 def _stored(
-    runs: Runs, principal: Principal, call: Resume, wait: OpenWait, payload: Json
+    runs: Runs, principal: Principal, call: Resume, run: Run, payload: Json
 ) -> StoredDecision:
-    return StoredDecision(
-        wait_id=wait.wait_id,
+    decided = StoredDecision(
+        wait_id=cast("OpenWait", run.wait).wait_id,
         kind=call.kind,
         payload=canonical.encode(payload),
         by=principal.name,
@@ -190,6 +191,8 @@ def _stored(
         key=call.idempotency_key,
         at=runs.now(),
     )
+    # A client may send back a secret that it was handed: the run goes on with it, nothing shows it.
+    return Seal(runs.vault, run.workspace_id).decision(decided, run.sealed_secrets)
 
 
 def _push(runs: Runs, run: Run) -> bool:

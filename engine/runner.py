@@ -27,12 +27,15 @@ from engine.meter import Meter
 from engine.performing import Performer
 from engine.plan import Plan
 from engine.ports import Heartbeats, Holding, Notifier, QueueUnavailable, RunQueue, look_at
+from engine.sealing import Seal
+from engine.secrecy import Touched
 from engine.settling import canceled, corrupt, notice_of, settlement_of, unworkable
 from engine.state import State
 from engine.store.base import FlowStore, RunStore, Shelf
 from engine.store.documents import Claim, Hint, Run, Settlement
 from engine.store.endings import CHILDREN
 from engine.store.people import User
+from engine.vault import Vault
 from engine.versions import Plans
 from engine.waits import EXTERNAL_KINDS
 from schemas.json import JsonObject
@@ -70,6 +73,7 @@ class Runner:
     limits: Limits
     worker: str
     new_token: Callable[[], str]
+    vault: Vault
     links: Callable[[str], JsonObject | None] = no_links
     announcer: Announcer | None = None
     meter: Meter = field(default_factory=Meter)
@@ -117,7 +121,13 @@ class _Claimed:
     def __post_init__(self) -> None:
         runner, run = self.runner, self.claim.run
         self.journal = Journal(
-            runner.runs, run.run_id, run.fence, runner.limits, runner.monotonic, self.persist
+            runner.runs,
+            run.run_id,
+            run.fence,
+            runner.limits,
+            runner.monotonic,
+            self.persist,
+            Seal(runner.vault, run.workspace_id),
         )
         self.journal.journaled = run.journaled
 
@@ -165,7 +175,9 @@ class _Claimed:
         if plan is None:
             return None
         try:
-            info, current, tail = loading.load(runner.runs, run, plan, claimed=True)
+            info, current, tail = loading.load(
+                runner.runs, run, plan, claimed=True, seal=self.journal.seal
+            )
         except loading.UNREADABLE:
             log.exception("corrupt_state", extra={"run_id": run.run_id})
             return None
@@ -187,7 +199,7 @@ class _Claimed:
             deadline=run.deadline,
         )
 
-    def _brood(self, plan: Plan, state: State, group: str) -> Brood:
+    def _brood(self, plan: Plan, state: State, group: str, touched: list[Touched]) -> Brood:
         runner = self.runner
         fanout = Fanout(
             family=runner.family,
@@ -197,7 +209,8 @@ class _Claimed:
             limits=runner.limits,
             now=self.now,
         )
-        return Brood(fanout, self.claim.run, plan, state, group, self.persist)
+        seal = self.journal.seal
+        return Brood(fanout, self.claim.run, plan, state, group, self.persist, seal, touched)
 
     def _take_over(self, advance: Advance) -> None:
         """Occupy the one place in the journal where the dead claim could still write."""

@@ -19,6 +19,7 @@ from engine.settling import CANCELED_ERROR
 from engine.store.base import RunStore
 from engine.store.documents import GRAVE, INPUTS_SEQ, Entry, Fence, Hint, Run
 from engine.store.endings import DEBOUNCE
+from engine.vault import Vault
 from schemas.json import Json, JsonObject
 from schemas.run import TERMINAL, RunStatus
 
@@ -48,6 +49,7 @@ class Start:
     something else (a schedule's fire); `queue` is high (somebody waits), default or low. `past` are
     the records of another run that this one goes on from (engine.rerunning). `conversation_id` and
     `message_id` are of the conversation that it answers in, `fire` of the schedule that starts it.
+    `sealed_inputs` go with the `inputs` of another run that are taken over.
     """
 
     plan: Plan
@@ -63,6 +65,7 @@ class Start:
     conversation_id: str | None = None
     message_id: str | None = None
     fire: Fire | None = None
+    sealed_inputs: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class Runs:
     family: Family
     limits: Limits
     secret: str
+    vault: Vault
     max_input_bytes: int
     now: clock.Clock = clock.now
     limiter: Limiter | None = None
@@ -119,6 +123,7 @@ class Runs:
             queued_at=now,
             updated_at=now,
             inputs=body,
+            sealed_inputs=start.sealed_inputs,
             tail=start.past,
             request_hash=_request_hash(start),
             on_behalf=start.principal.on_behalf,
@@ -248,18 +253,19 @@ class Runs:
         return len(run.inputs or b"") > self.limits.input_record_bytes
 
     def _has_large_past(self, run: Run) -> bool:
-        return sum(len(entry.body) for entry in run.tail) > self.limits.tail_bytes
+        return sum(entry.size for entry in run.tail) > self.limits.tail_bytes
 
     def _with_large_inputs_apart(self, run: Run) -> Run:
         """Move inputs that would bloat the run document to the journal, before the first record."""
         if not self._has_large_inputs(run):
             return run
         body = run.inputs or b"{}"
-        taken = self.store.append(run.run_id, [Entry(INPUTS_SEQ, Fence(), body)])
+        entry = Entry(INPUTS_SEQ, Fence(), body, run.sealed_inputs)
+        taken = self.store.append(run.run_id, [entry])
         # The same call made again may name its inputs in another order.
         if taken is not None and _digest(taken.body) != _digest(body):
             raise _key_reused()
-        return replace(run, inputs=None)
+        return replace(run, inputs=None, sealed_inputs=None)
 
     def _with_large_past_apart(self, run: Run) -> Run:
         """Move a past that would bloat the run document to the journal, where it is read alike."""

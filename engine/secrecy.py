@@ -7,13 +7,12 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
-from engine.outcome import Completed, Failed, Finished, Outcome, Waiting
-from schemas.json import Json, JsonObject
+from schemas.json import Json
 
 _NAMED = re.compile(
     r"""secrets\s*(?:\.\s*([A-Za-z_]\w*)|\[\s*(?:'|\\")([A-Za-z_]\w*)(?:'|\\")\s*\])"""
@@ -100,60 +99,47 @@ def _within_base64(raw: bytes) -> Iterator[str]:
             yield core if (len(raw) + shift) % 3 == 0 else core[:-1]
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A secret that a run has used: its name, and its text at that time."""
+
+    name: str
+    text: str
+
+
+def touched_from(raw: Iterable[Mapping[str, Any]]) -> tuple[Touched, ...]:
+    """Return what `dataclasses.asdict` made of touched secrets."""
+    return tuple(Touched(**one) for one in raw)
+
+
+def texts_of(touched: Iterable[Touched]) -> list[str]:
+    """Return every spelling to mask of these secrets."""
+    return [text for one in touched for text in spellings(one.text)]
+
+
 def named_in(source: Json, secrets: Mapping[str, str]) -> list[str]:
     """
-    Return the secrets that a field's templates may have put into what came of them.
+    Return the names of the secrets that a field's templates may have put into its value.
 
-    Those it names; all of them where it reaches for them in any other way. What a template made of
-    one, such as its base64, need not hold the text itself: only the source tells.
+    Those it names; all of them where it reaches for them in any other way.
     """
     text = json.dumps(source, ensure_ascii=False)
     named = [found[1] or found[2] for found in _NAMED.finditer(text)]
     if len(named) != text.count("secrets"):
-        return list(secrets.values())
-    return [secrets[name] for name in dict.fromkeys(named) if name in secrets]
+        return list(secrets)
+    return [name for name in dict.fromkeys(named) if name in secrets]
 
 
-def without(outcome: Outcome, secrets: Iterable[str]) -> Outcome:
-    """Return an outcome in which no spelling of these secrets stands."""
-    texts = [text for secret in secrets for text in spellings(secret)]
-    if not texts:
-        return outcome
-    match outcome:
-        case Completed(output=output, variables=variables):
-            clean: Mapping[str, Json] = {
-                name: hidden_in(value, texts) for name, value in variables.items()
-            }
-            logs = tuple(_object(hidden_in(line, texts)) for line in outcome.logs)
-            return replace(outcome, output=hidden_in(output, texts), variables=clean, logs=logs)
-        case Finished(output=output):
-            return Finished(_object(hidden_in(output, texts)))
-        case Failed(failure=failure):
-            message = str(hidden_in(failure.message, texts))
-            details = hidden_in(failure.details, texts)
-            return replace(outcome, failure=replace(failure, message=message, details=details))
-        case Waiting(wait=wait):
-            return Waiting(replace(wait, view=_object(hidden_in(wait.view, texts))))
-        case _:
-            return outcome
-
-
-def hidden_in(value: Json, texts: Sequence[str]) -> Json:
-    """Return a value with these texts hidden wherever they stand, in names too."""
+def masked(value: Json, texts: Sequence[str]) -> Json:
+    """Return a value with these texts masked wherever they stand, in names too."""
     match value:
         case str():
             for text in texts:
                 value = value.replace(text, MASK)
             return value
         case list():
-            return [hidden_in(item, texts) for item in value]
+            return [masked(item, texts) for item in value]
         case dict():
-            return {
-                str(hidden_in(name, texts)): hidden_in(item, texts) for name, item in value.items()
-            }
+            return {str(masked(name, texts)): masked(item, texts) for name, item in value.items()}
         case _:
             return value
-
-
-def _object(value: Json) -> JsonObject:
-    return value if isinstance(value, dict) else {}

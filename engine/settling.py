@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from engine import canonical, waits
-from engine import state as states
 from engine.advance import Advance
 from engine.ports import Notice
 from engine.store.documents import Run, Settlement
@@ -24,7 +23,15 @@ CANCELED_ERROR: JsonObject = {"code": "RUN_CANCELED", "message": "the run was ca
 
 
 def settlement_of(advance: Advance, run: Run) -> Settlement:
-    """Return how the run is left. Flushes what the settlement cannot carry."""
+    """
+    Return how the run is left, secrets masked. Flushes what the settlement cannot carry.
+
+    All who are told of it, by whatever way, read it from here.
+    """
+    return advance.journal.seal.settlement(_real(advance, run), advance.state.touched)
+
+
+def _real(advance: Advance, run: Run) -> Settlement:
     current, end = advance.state, advance.state.end
     tail = advance.journal.tail()
     settlement = Settlement(
@@ -65,6 +72,8 @@ def canceled(settlement: Settlement) -> Settlement:
         wait=None,
         wake_at=None,
         output=None,
+        sealed_result=None,
+        sealed_secrets=None,
         error=canonical.encode(CANCELED_ERROR),
         dead_letter=False,
     )
@@ -133,7 +142,7 @@ def _snapshot(advance: Advance) -> bytes | None:
     is_worth_it = records >= limits.snapshot_records or size >= limits.snapshot_worth_bytes
     if state.end is not None or not is_worth_it:
         return None
-    snapshot = states.encode(state)
+    snapshot = advance.journal.seal.snapshot(state)
     # A large one is read by every claim: only where that is less than the records it stands for.
     most = min(size // _TIMES_SMALLER, _LARGEST * limits.snapshot_bytes)
     return snapshot if len(snapshot) <= max(limits.snapshot_bytes, most) else None

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from engine import canonical, clock, rounds
 from engine.rounds import Rounds
+from engine.secrecy import Touched
 from schemas.json import Json, JsonObject
 from schemas.run import RunStatus
 
-_NOT_STORED = ("loaded_seq", "loaded_size")
+# The key in a snapshot's JSON under which its real self is sealed.
+SEALED: Final = "sealed"
+_NOT_STORED = ("loaded_seq", "loaded_size", "touched")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ class State:
     `seq` is the next record's place, `cursor` the step to execute next (the innermost loop's own id
     means: its body came to an end), `clock` the end of the last record, `wait` the open wait,
     `started` whether an attempt that may not be repeated was begun, `takeovers` how many takeover
-    records stand at the end; `collected` are a branch's results by name, None for a whole flow.
+    records stand at the end; `collected` are a branch's results by name, None for a whole flow;
+    `touched` are the secrets that the run has used, which `engine.sealing` stores.
     `loaded_seq` and `loaded_size` are those of the snapshot that it was read from; not stored.
     """
 
@@ -81,6 +85,7 @@ class State:
     collected: Mapping[str, Json] | None = None
     loaded_seq: int = field(default=0, compare=False)
     loaded_size: int = field(default=0, compare=False)
+    touched: tuple[Touched, ...] = ()
 
     @property
     def is_at_boundary(self) -> bool:
@@ -105,8 +110,9 @@ def encode(state: State) -> bytes:
 
 
 def decode(data: bytes) -> State:
-    """Return the state that a snapshot holds."""
+    """Return the state that a snapshot shows; `engine.sealing.Seal.state` returns the real one."""
     body = cast("dict[str, Any]", canonical.decode(data))
+    body.pop(SEALED, None)
     body["clock"] = clock.parse(body["clock"])
     body["frames"] = tuple(_frame(raw) for raw in body["frames"])
     if body["end"] is not None:
@@ -124,6 +130,11 @@ def _stored(frame: Frame) -> dict[str, Any]:
     body = {**_fields(frame), "started_at": started_at, "results": results}
     # Left out where they say nothing: a worker of the version before can read the snapshot.
     return {name: value for name, value in body.items() if value != _USUAL.get(name, _STORED)}
+
+
+def sealed_in(snapshot: bytes) -> str | None:
+    """Return the sealed state within a snapshot, None for one that shows all there is."""
+    return cast("dict[str, Any]", canonical.decode(snapshot)).get(SEALED)
 
 
 def _frame(raw: dict[str, Any]) -> Frame:

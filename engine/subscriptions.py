@@ -16,8 +16,9 @@ from engine.registrar import new_secret
 from engine.runs import Runs, Start
 from engine.settling import SYSTEM_FLOW, SYSTEM_WORKSPACE
 from engine.store.base import RunStore, Shelf
-from engine.store.documents import Run, RunQuery
+from engine.store.documents import Run
 from engine.store.hooks import Subscription
+from engine.store.queries import RunQuery
 from engine.vault import Vault
 from engine.waits import EXTERNAL_KINDS
 from schemas.json import Json, JsonObject

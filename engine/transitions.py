@@ -60,6 +60,7 @@ def _counted(plan: Plan, state: State, record: Record, size: int) -> State:
         worked_ms=state.worked_ms + worked,
         size=state.size + size,
         credits=state.credits + record.credits,
+        touched=(*state.touched, *record.touched) if record.touched else state.touched,
     )
 
 

@@ -36,7 +36,17 @@ class Vault:
         return f"{_VERSION}.{_name(self.keys[0])}.{body}"
 
     def open(self, sealed: str, bound_to: str) -> str:
-        """Return a sealed text. Raises ValueError for one of a key that is gone, or of another."""
+        """
+        Return a sealed secret, which this process's logs hold no more.
+
+        Raises ValueError for one of a key that is gone, or of another.
+        """
+        opened = self.unseal(sealed, bound_to)
+        revealed.note(opened)
+        return opened
+
+    def unseal(self, sealed: str, bound_to: str) -> str:
+        """Return a sealed text that is no secret in itself. Raises ValueError as `open` does."""
         _, _, rest = sealed.partition(".")
         name, _, body = rest.partition(".")
         key = next((one for one in self.keys if _name(one) == name), None)
@@ -45,11 +55,9 @@ class Vault:
         try:
             raw = base64.b64decode(body, validate=True)
             nonce, text = raw[:_NONCE_BYTES], raw[_NONCE_BYTES:]
-            opened = _cipher(key).decrypt(nonce, text, bound_to.encode()).decode()
+            return _cipher(key).decrypt(nonce, text, bound_to.encode()).decode()
         except (InvalidTag, binascii.Error):
             raise ValueError("this was sealed for something else, or was changed") from None
-        revealed.note(opened)
-        return opened
 
     def is_current(self, sealed: str) -> bool:
         """Tell whether a text is sealed under the first key."""

@@ -8,10 +8,11 @@ from typing import cast
 from engine import canonical, clock
 from engine.outcome import Decision
 from engine.plan import Plan
+from engine.sealing import Seal
 from engine.state import State
 from engine.store.documents import OpenWait, StoredDecision
 from engine.store.endings import BODY_OF, CHILDREN, DEBOUNCE, TURN
-from schemas.json import Json, JsonObject
+from schemas.json import JsonObject
 
 # Waits that nobody outside can end.
 INTERNAL_KINDS = frozenset({"delay", "retry", CHILDREN, TURN, DEBOUNCE})
@@ -82,10 +83,9 @@ def _pending_action(wait: JsonObject) -> JsonObject:
     }
 
 
-def decision_of(stored: StoredDecision) -> Decision:
-    """Return what a step's `resume` gets to see of a stored decision."""
-    payload: Json = canonical.decode(stored.payload) if stored.payload else None
-    return Decision(stored.wait_id, stored.kind, payload, stored.by, stored.at)
+def decision_of(stored: StoredDecision, seal: Seal) -> Decision:
+    """Return what a step's `resume` gets to see of a stored decision. Raises ValueError."""
+    return Decision(stored.wait_id, stored.kind, seal.payload(stored), stored.by, stored.at)
 
 
 def wake_at(state: State) -> datetime | None:

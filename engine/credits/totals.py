@@ -11,7 +11,7 @@ from engine import clock
 from engine.errors import InvalidInput, Issue
 from engine.listing import Listing
 from engine.principal import Principal
-from engine.store.documents import RunQuery
+from engine.store.queries import RunQuery
 from engine.store.upkeep import CensusStore, Spent
 
 _DEFAULT: Final = timedelta(days=30)

@@ -8,7 +8,6 @@ from typing import cast
 from engine import completions, json_schema
 from engine.errors import Issue, NotFound
 from engine.outcome import Completed, Failed, Outcome, StepFailure
-from engine.secrecy import without
 from engine.steps.base import DataField, Model, StepContext, StepType
 from schemas.json import Json, JsonObject
 
@@ -34,8 +33,7 @@ def asked(
         model = ctx.model(str(data.get("connection") or DEFAULT_CONNECTION))
     except NotFound as error:
         return Failed(StepFailure("CONNECTION_NOT_FOUND", error.message, retryable=False))
-    outcome = _answered(model, data, messages, schema, ctx)
-    return without(outcome, [model.api_key] if model.api_key else [])
+    return _answered(model, data, messages, schema, ctx)
 
 
 def _answered(

@@ -11,7 +11,7 @@ from engine.egress.errors import EgressError
 from engine.outcome import Completed, Decision, Failed, Outcome, StepFailure, Wait, Waiting
 from engine.post import Address, Post, Standing
 from engine.retry import retry_after_seconds
-from engine.secrecy import MASK, spellings, without
+from engine.secrecy import MASK, spellings
 from engine.signatures import sign
 from engine.steps.base import HttpRequest, HttpResponse, StepContext, StepType
 from schemas.json import JsonObject
@@ -39,7 +39,7 @@ def run(data: JsonObject, ctx: StepContext) -> Outcome:
     address = post.address(subscription_id)
     if address is None:
         return Completed({"sent": False, "reason": "the subscription is disabled or gone"})
-    outcome = without(_sent(data, address, ctx), [address.secret])
+    outcome = _sent(data, address, ctx)
     if isinstance(outcome, Completed):
         post.delivered(subscription_id)
     elif isinstance(outcome, Failed) and (

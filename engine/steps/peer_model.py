@@ -8,7 +8,6 @@ from typing import cast
 
 from engine import completions
 from engine.outcome import Completed, Failed, Outcome, StepFailure
-from engine.secrecy import without
 from engine.steps.base import Action, DataField, Model, StepContext, StepType
 from schemas.json import Json, JsonObject
 
@@ -24,8 +23,7 @@ def run(data: JsonObject, ctx: StepContext) -> Outcome:
     turns = _turns(data)
     body = _body(model, ctx.conversation.actions(), cast("list[Json]", data["messages"]), turns)
     answer = completions.ask(model, body, ctx)
-    outcome = answer if isinstance(answer, Failed) else _taken(answer, turns)
-    return without(outcome, [model.api_key] if model.api_key else [])
+    return answer if isinstance(answer, Failed) else _taken(answer, turns)
 
 
 def _turns(data: JsonObject) -> list[Json]:

@@ -17,7 +17,6 @@ from engine.expressions import ExpressionError, Scope
 from engine.expressions.addresses import UNSAFE, AddressMoved
 from engine.outcome import Completed, Failed, Outcome, StepFailure
 from engine.retry import retry_after_seconds
-from engine.secrecy import without
 from engine.steps.base import DataField, HttpRequest, StepContext, StepType, ToolAction
 from schemas.json import JsonObject
 
@@ -46,7 +45,7 @@ def run(data: JsonObject, ctx: StepContext) -> Outcome:
         return _failed(error.code, error.message)
     except (ExpressionError, ValueError, TypeError) as error:
         return _failed(_code_of(error), str(error))
-    return without(_answered(request, ctx), [action.secret] if action.secret else [])
+    return _answered(request, ctx)
 
 
 def _code_of(error: Exception) -> str:

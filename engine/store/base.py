@@ -21,11 +21,9 @@ from engine.store.documents import (
     Fence,
     Flow,
     Hint,
-    InboxQuery,
     OpenWait,
     Renewal,
     Run,
-    RunQuery,
     Settlement,
     StoredDecision,
     Tally,
@@ -44,6 +42,7 @@ from engine.store.people import (
     User,
     Workspace,
 )
+from engine.store.queries import InboxQuery, RunQuery
 from engine.store.schedules import Schedule
 from engine.store.talk import Contact, Conversation, Message, Peer, Widget
 from engine.store.upkeep import CensusStore, SweepStore

@@ -80,6 +80,7 @@ class StoredDecision:
     The decision that ended a wait; kept beside the run until the next wait is decided.
 
     `payload` is JSON; `body_hash` and `key` (the caller's Idempotency-Key) recognise a repeat.
+    `sealed` is the payload as it came, where it holds a secret of the run (engine.sealing).
     """
 
     wait_id: str
@@ -90,6 +91,7 @@ class StoredDecision:
     body_hash: str
     key: str | None
     at: datetime
+    sealed: str | None = None
 
 
 # What a run that is being deleted belongs to: nobody finds it there any more.
@@ -100,11 +102,21 @@ INPUTS_SEQ = -1
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One journal record: its place, the claim that wrote it, and the record as JSON."""
+    """
+    One journal record: its place, the claim that wrote it, and the record as JSON.
+
+    Where the record holds a secret, `body` shows it masked and `sealed` has it as it was.
+    """
 
     seq: int
     fence: Fence
     body: bytes
+    sealed: str | None = None
+
+    @property
+    def size(self) -> int:
+        """Return the bytes that the entry takes."""
+        return len(self.body) + len(self.sealed or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +139,10 @@ class Run:
     started with, its place and name among them, and how they `join`. `turns` is how many of a group
     may run at once where some wait for their turn, 0 where none do; the runs of a schedule whose
     overlap is `queue` are such a group too.
+
+    `inputs`, `output`, `error` and the wait's view show secrets masked. Where that changed anything
+    `sealed_inputs` and `sealed_result` have what the run and its parent go on with, and
+    `sealed_secrets` the secrets that an answer to the open wait may hold (engine.sealing).
     """
 
     run_id: str
@@ -180,6 +196,9 @@ class Run:
     files: tuple[str, ...] = ()
     scheduled_for: datetime | None = None
     previous_for: datetime | None = None
+    sealed_inputs: str | None = None
+    sealed_result: str | None = None
+    sealed_secrets: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +239,8 @@ class Settlement:
     error: bytes | None = None
     dead_letter: bool = False
     despite_cancel: bool = False
+    sealed_result: str | None = None
+    sealed_secrets: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,47 +256,6 @@ class Hint:
     def goes_first(self) -> bool:
         """Tell whether it is not yet likely that its workers died of this very run."""
         return self.deaths <= 1
-
-
-@dataclass(frozen=True, slots=True)
-class RunQuery:
-    """
-    Which runs a list holds: those that satisfy everything that is given.
-
-    `flow_ids` None means every flow; otherwise those flows' runs and what `or_principal` started.
-    `before` is the creation time and id of the last run of the page before; `prefix` begins ids.
-    """
-
-    workspace_id: str
-    limit: int
-    before: tuple[datetime, str] | None = None
-    flow_id: str | None = None
-    flow_ids: tuple[str, ...] | None = None
-    or_principal: str | None = None
-    statuses: tuple[str, ...] = ()
-    trigger: str | None = None
-    version: int | None = None
-    created_from: datetime | None = None
-    created_to: datetime | None = None
-    prefix: str = ""
-    only_dead_letters: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class InboxQuery:
-    """
-    Which open approvals a list holds: of these assignees, or of nobody in particular in a flow.
-
-    `flow_ids` None means every flow. `after` is the creation time and run of the last one of the
-    page before.
-    """
-
-    workspace_id: str
-    limit: int
-    marks: tuple[str, ...] = ()
-    flow_ids: tuple[str, ...] | None = None
-    not_started_by: str | None = None
-    after: tuple[datetime, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,16 +20,15 @@ from engine.store.documents import (
     Entry,
     Fence,
     Hint,
-    InboxQuery,
     Lease,
     OpenWait,
     Renewal,
     Run,
-    RunQuery,
     Settlement,
     StoredDecision,
 )
 from engine.store.memory_listing import is_in, is_listed, place, since
+from engine.store.queries import InboxQuery, RunQuery
 from schemas.run import TERMINAL, RunStatus
 
 
@@ -350,6 +349,8 @@ def settled(run: Run, settlement: Settlement, now: datetime) -> Run:
         credits=settlement.credits,
         dead_letter=settlement.dead_letter,
         output=settlement.output,
+        sealed_result=settlement.sealed_result,
+        sealed_secrets=settlement.sealed_secrets,
         error=settlement.error,
         updated_at=now,
         ended_at=now if is_over else None,
@@ -359,8 +360,17 @@ def settled(run: Run, settlement: Settlement, now: datetime) -> Run:
 
 def without_payloads(run: Run) -> Run:
     """Return what `peek` shows of a run."""
-    decision = run.decision and replace(run.decision, payload=b"")
-    return replace(run, inputs=None, snapshot=None, tail=(), output=None, decision=decision)
+    decision = run.decision and replace(run.decision, payload=b"", sealed=None)
+    return replace(
+        run,
+        inputs=None,
+        snapshot=None,
+        tail=(),
+        output=None,
+        decision=decision,
+        sealed_inputs=None,
+        sealed_result=None,
+    )
 
 
 def hint_of(run: Run) -> Hint:

@@ -81,4 +81,4 @@ def _is_in_turn(run: Run) -> bool:
 
 
 def _result(run: Run) -> Run:
-    return replace(without_payloads(run), output=run.output)
+    return replace(without_payloads(run), output=run.output, sealed_result=run.sealed_result)

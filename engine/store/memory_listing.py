@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from engine.store.documents import InboxQuery, Run, RunQuery
+from engine.store.documents import Run
+from engine.store.queries import InboxQuery, RunQuery
 from schemas.run import RunStatus
 
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from engine import ids
-from engine.store.documents import GRAVE, Run, RunQuery
+from engine.store.documents import GRAVE, Run
 from engine.store.memory import MemoryRuns, without_payloads
 from engine.store.memory_catalog import MemorySchedules
 from engine.store.memory_listing import is_listed
+from engine.store.queries import RunQuery
 from engine.store.upkeep import MOST_COUNTED, Census, Spent, in_order
 from schemas.run import TERMINAL, RunStatus
 

@@ -14,10 +14,10 @@ from pymongo.errors import ExecutionTimeout
 from engine.errors import Unavailable
 from engine.store import mongo_listing
 from engine.store import mongo_updates as updates
-from engine.store.documents import RunQuery
 from engine.store.mongo_codec import Document, known
 from engine.store.mongo_faults import reaching
 from engine.store.mongo_link import Collections, Link, server_time
+from engine.store.queries import RunQuery
 from engine.store.upkeep import MOST_COUNTED, Census, Spent, in_order
 from schemas.run import RunStatus
 

@@ -107,6 +107,7 @@ _RENAMED = {
     (Entry, "seq"): "s",
     (Entry, "fence"): "f",
     (Entry, "body"): "b",
+    (Entry, "sealed"): "x",
 }
 # What a projection may leave out of a field that is never None.
 _ABSENT: dict[tuple[type[Any], str], Any] = {

@@ -16,7 +16,14 @@ from schemas.run import TERMINAL, RunStatus
 
 _OPEN = [status.value for status in RunStatus if status not in TERMINAL]
 _LOST = (RunStatus.FAILED, RunStatus.CANCELED)
-_RESULT = {"inputs": 0, "snapshot": 0, "tail": 0, "decision.payload": 0}
+_RESULT = {
+    "inputs": 0,
+    "snapshot": 0,
+    "tail": 0,
+    "decision.payload": 0,
+    "decision.sealed": 0,
+    "sealedInputs": 0,
+}
 _IN_TURN = {"status": RunStatus.WAITING.value, "wait.kind": TURN}
 
 

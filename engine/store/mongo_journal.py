@@ -67,10 +67,7 @@ class _Append:
         return _Appended(None)
 
     def _insert(self) -> None:
-        documents = [
-            {"_id": key(self.run_id, entry.seq), "f": document_of(entry.fence), "b": entry.body}
-            for entry in self.left
-        ]
+        documents = [_document(self.run_id, entry) for entry in self.left]
         if len(documents) == 1:
             # What an effect costs: a bulk write of one takes a third longer.
             self.steps.insert_one(documents[0])
@@ -95,6 +92,11 @@ def _is_duplicate(error: BulkWriteError) -> bool:
 def key(run_id: str, seq: Any) -> Document:  # noqa: ANN401 - a number, or MaxKey as a bound
     """Return a record's id, which is compared as bytes: the order of its fields is part of it."""
     return {"r": run_id, "s": seq}
+
+
+def _document(run_id: str, entry: Entry) -> Document:
+    document = {"_id": key(run_id, entry.seq), "f": document_of(entry.fence), "b": entry.body}
+    return document if entry.sealed is None else {**document, "x": entry.sealed}
 
 
 def _entry(document: Document) -> Entry:

@@ -8,8 +8,8 @@ from typing import Any
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from engine.store import mongo_updates as updates
-from engine.store.documents import InboxQuery, RunQuery
 from engine.store.mongo_codec import Document, known
+from engine.store.queries import InboxQuery, RunQuery
 from schemas.run import RunStatus
 
 RARE = (RunStatus.FAILED, RunStatus.CANCELED, RunStatus.WAITING)

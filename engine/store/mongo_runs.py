@@ -15,11 +15,9 @@ from engine.store.documents import (
     Entry,
     Fence,
     Hint,
-    InboxQuery,
     OpenWait,
     Renewal,
     Run,
-    RunQuery,
     Settlement,
     StoredDecision,
 )
@@ -28,9 +26,19 @@ from engine.store.mongo_faults import reaching, surely
 from engine.store.mongo_inserts import insert_once
 from engine.store.mongo_journal import append, entries, latest
 from engine.store.mongo_link import Link, lasting
+from engine.store.queries import InboxQuery, RunQuery
 from schemas.run import TERMINAL, RunStatus
 
-PEEK = {"inputs": 0, "snapshot": 0, "tail": 0, "output": 0, "decision.payload": 0}
+PEEK = {
+    "inputs": 0,
+    "snapshot": 0,
+    "tail": 0,
+    "output": 0,
+    "decision.payload": 0,
+    "decision.sealed": 0,
+    "sealedInputs": 0,
+    "sealedResult": 0,
+}
 _HINT = {"fence": 1, "queue": 1, "deadClaims": 1}
 _AFTER = ReturnDocument.AFTER
 

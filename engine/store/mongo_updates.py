@@ -49,6 +49,8 @@ _SETTLED = (
     "output",
     "error",
     "dead_letter",
+    "sealed_result",
+    "sealed_secrets",
     "status",
 )
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Protocol
 
-from engine.store.documents import Run, RunQuery
+from engine.store.documents import Run
+from engine.store.queries import RunQuery
 
 # Beyond this many nobody needs to know how many there are, and counting them would cost others.
 MOST_COUNTED: Final = 100_000

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from engine.store.documents import InboxQuery, RunQuery, Settlement
+from engine.store.documents import Settlement
+from engine.store.queries import InboxQuery, RunQuery
 from schemas.run import RunStatus
 from tests.contract.samples import (
     AT,

@@ -12,8 +12,8 @@ from pymongo.monitoring import CommandListener
 
 from engine.errors import NotFound, Unavailable
 from engine.store import mongo_census
-from engine.store.documents import RunQuery
 from engine.store.mongo import open_stores
+from engine.store.queries import RunQuery
 from schemas.run import RunStatus
 from tests.contract.everything import use_everything
 from tests.contract.samples import (

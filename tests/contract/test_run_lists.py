@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from engine.store.documents import InboxQuery, RunQuery
 from engine.store.memory_listing import is_listed
+from engine.store.queries import InboxQuery, RunQuery
 from schemas.run import RunStatus
 from tests.contract.samples import AT, ODD_TEXTS, run_of, wait_of
 

@@ -15,7 +15,7 @@ from engine import bootstrap, clock
 from engine.principal import Principal
 from engine.schedules import Schedules, Wanted, run_id_of
 from engine.settings import Settings
-from engine.store.documents import RunQuery
+from engine.store.queries import RunQuery
 from tests.contract.killable_ticker import FastClock
 from tests.support.processes import start as start_process
 

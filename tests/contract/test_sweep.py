@@ -12,7 +12,8 @@ from engine import retention
 from engine.files import Files
 from engine.retention import Retention
 from engine.store import mongo_sweep
-from engine.store.documents import GRAVE, RunQuery
+from engine.store.documents import GRAVE
+from engine.store.queries import RunQuery
 from engine.versions import Plans
 from schemas.run import TERMINAL, RunStatus
 from tests.contract.samples import (

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from engine.store.documents import RunQuery
+from engine.store.queries import RunQuery
 from engine.store.upkeep import Spent
 from tests.contract.samples import AT, ODD_TEXTS, completed, run_of
 

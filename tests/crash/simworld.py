@@ -30,6 +30,7 @@ from engine.store.documents import OpenWait, StoredDecision
 from engine.store.memory import MemoryRuns
 from engine.store.memory_family import MemoryFamily
 from engine.store.memory_shelf import MemoryShelf
+from engine.vault import Vault
 from engine.versions import Plans
 from schemas.run import TERMINAL, RunStatus
 from tests.crash.flows import definition
@@ -41,6 +42,7 @@ from tests.support.world import ADA, BOB
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 TICK = timedelta(milliseconds=7)
 # Small bounds, so that small flows reach slices, snapshots and flushes.
+VAULT = Vault(["s" * 32])
 LIMITS = Limits(slice_records=9, snapshot_records=6, tail_bytes=1500, flush_seconds=0.05)
 
 
@@ -142,6 +144,7 @@ class World:
             family=self.family(),
             limits=LIMITS,
             secret="s" * 32,
+            vault=VAULT,
             max_input_bytes=1 << 20,
             now=lambda: self.at,
         )
@@ -208,6 +211,7 @@ class World:
             limits=LIMITS,
             worker=name,
             new_token=lambda: name,
+            vault=VAULT,
             monotonic=self.monotonic,
             sleep=self.sleep,
         ).advance(run_id)

@@ -29,6 +29,7 @@ from engine.steps.base import HttpRequest, HttpResponse
 from engine.store.base import Stores
 from engine.store.documents import Hint, Run
 from engine.validation import Bounds
+from engine.vault import Vault
 from engine.versions import Plans
 from tests.support.memory import memory_stores
 
@@ -133,6 +134,7 @@ class World:
     treasury: object | None = None
     subscriptions: object | None = None
     stores: Stores | None = None
+    vault: Vault = field(default_factory=lambda: Vault(["w" * 32]))
 
     def __post_init__(self) -> None:
         self.stores = self.stores or memory_stores(self.time.now)
@@ -148,6 +150,7 @@ class World:
             family=self.family,
             limits=self.limits,
             secret="s" * 32,
+            vault=self.vault,
             max_input_bytes=1024 * 1024,
             now=self.time.now,
         )
@@ -190,6 +193,7 @@ class World:
             limits=self.limits,
             worker=worker,
             new_token=lambda: f"t{next(self.tokens)}",
+            vault=self.vault,
             should_stop=self.should_stop,
             monotonic=self.time.monotonic,
             sleep=self.time.sleep,

@@ -8,8 +8,10 @@ from engine.errors import LeaseLost
 from engine.journal import Journal
 from engine.limits import Limits
 from engine.record import Kind, Record, from_entry, to_entry
+from engine.sealing import Seal
 from engine.store.documents import Entry, Fence
 from engine.store.memory import MemoryRuns
+from engine.vault import Vault
 from tests.support.world import Time
 
 MINE, THEIRS = Fence(2, "mine"), Fence(3, "theirs")
@@ -28,7 +30,8 @@ def store(time):
 
 @pytest.fixture
 def journal(store, time):
-    return Journal(store, "r", MINE, LIMITS, time.monotonic, lambda write: write())
+    seal = Seal(Vault(["s" * 32]), "ws")
+    return Journal(store, "r", MINE, LIMITS, time.monotonic, lambda write: write(), seal)
 
 
 def record(seq, size=0):
