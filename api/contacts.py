@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import cast
 
 from flask import Response, jsonify
@@ -9,16 +10,16 @@ from flask import Response, jsonify
 from api.context import principal, services
 from api.edge import Blueprint
 from api.problems import Rejected
-from engine import canonical, clock, ids
+from engine import canonical, clock, contacts, ids
 from engine.errors import Conflict, Forbidden, Issue, NotFound
-from engine.principal import require_same_workspace
-from engine.store.base import Shelf
+from engine.store.base import Shelves
 from engine.store.talk import Contact
 from schemas.json import Json, JsonObject
 from schemas.talk import ContactBody, ContactQuery, ListBody
 
 blueprint = Blueprint("contacts", __name__, url_prefix="/v1/sdk/contact", description="Contacts")
-_MOST = 1000
+_PAGE = 500
+_FILTERS = ("_id", "email", "integrationId", "name", "properties")
 _ENVELOPE = {"type": "object", "required": ["success"]}
 
 
@@ -31,11 +32,14 @@ def create(body: JsonObject) -> Response:
     if key is None:
         found = [Issue("/email", "required", "give an email or an integrationId")]
         raise Rejected(422, "invalid_request", "a contact has an address", found)
-    now, shelf = clock.now(), _shelf()
+    known = contacts.at(_shelves(), principal(), key)
+    if known is not None:
+        return _enveloped(_shown(known))
+    now, shelf = clock.now(), _shelves().contacts
     contact = Contact(
         contact_id=ids.new("cont"),
         workspace_id=principal().workspace_id,
-        address=_address(key),
+        address=contacts.address_of(principal(), key),
         details=canonical.encode(_details(body)),
         created_at=now,
         updated_at=now,
@@ -61,7 +65,7 @@ def patch(body: JsonObject) -> Response:
         updated_at=clock.now(),
         rev=contact.rev + 1,
     )
-    if not _shelf().replace(changed, contact.rev):
+    if not _shelves().contacts.replace(changed, contact.rev):
         raise Conflict("edit_conflict", "somebody else changed this contact: try again")
     return _enveloped(_shown(changed))
 
@@ -78,19 +82,59 @@ def read(query: JsonObject) -> Response:
 @blueprint.arguments(ListBody)
 @blueprint.response(200, _ENVELOPE)
 def listing(body: JsonObject) -> Response:
-    """Return contacts by page number."""
+    """Return contacts by page number: those that `filter` means, where one is given."""
     if not principal().is_person and principal().flow_ids is not None:
         raise Forbidden("forbidden", "a key that is scoped to flows does not list contacts")
-    found = list(_shelf().list("", _MOST, workspace_id=principal().workspace_id))
+    given = body["filter"]
+    wanted = _wanted(given if isinstance(given, dict) else {})
     page, limit = cast("int", body["page"]), cast("int", body["limit"])
-    data: list[Json] = [_shown(one) for one in found[(page - 1) * limit : page * limit]]
-    return jsonify(
-        {"success": True, "data": data, "total": len(found), "page": page, "limit": limit}
-    )
+    matching = (one for one in map(_shown, _all()) if _has(one, wanted))
+    total, data = 0, list[Json]()
+    for place, one in enumerate(matching):
+        total = place + 1
+        if (page - 1) * limit <= place < page * limit:
+            data.append(one)
+    return jsonify({"success": True, "data": data, "total": total, "page": page, "limit": limit})
 
 
-def _shelf() -> Shelf[Contact]:
-    return services().engine.stores.shelves.contacts
+def _wanted(given: JsonObject) -> JsonObject:
+    """Return what a filter asks for. Raises Rejected for a field that contacts have not."""
+    wanted = {"_id" if name == "id" else name: value for name, value in given.items()}
+    found = [
+        Issue(f"/filter/{name}", "unknown_field", f"contacts have {', '.join(_FILTERS)}")
+        for name in wanted
+        if name not in _FILTERS
+    ]
+    if found:
+        raise Rejected(422, "invalid_request", "the filter names fields that are none", found)
+    return wanted
+
+
+def _has(shown: JsonObject, wanted: JsonObject) -> bool:
+    """Tell whether a contact has these values; its properties may be more than those named."""
+    properties = shown.get("properties")
+    held = properties if isinstance(properties, dict) else {}
+    asked = wanted.get("properties")
+    if isinstance(asked, dict) and any(held.get(name) != asked[name] for name in asked):
+        return False
+    plain = {name: value for name, value in wanted.items() if name != "properties"}
+    return all(_plain(shown.get(name)) == _plain(value) for name, value in plain.items())
+
+
+def _plain(value: Json) -> Json:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+def _all() -> Iterator[Contact]:
+    after = ""
+    while page := _shelves().contacts.list(after, _PAGE, workspace_id=principal().workspace_id):
+        yield from page
+        after = page[-1].contact_id
+
+
+def _shelves() -> Shelves:
+    shelves: Shelves = services().engine.stores.shelves
+    return shelves
 
 
 def _key(given: JsonObject) -> str | None:
@@ -100,20 +144,15 @@ def _key(given: JsonObject) -> str | None:
     return None
 
 
-def _address(key: str) -> str:
-    return f"{principal().workspace_id} {key}"
-
-
 def _named(given: JsonObject) -> Contact:
     contact_id, key = given.get("id") or given.get("_id"), _key(given)
     found = None
     if contact_id:
-        found = _shelf().get(str(contact_id))
+        found = _shelves().contacts.get(str(contact_id))
     elif key is not None:
-        found = _shelf().find("address", _address(key))
-    if found is None:
+        found = contacts.at(_shelves(), principal(), key)
+    if found is None or not contacts.is_known(_shelves(), principal(), found):
         raise NotFound("contact_not_found", "there is no such contact")
-    require_same_workspace(principal(), found.workspace_id, "contact")
     return found
 
 

@@ -245,8 +245,9 @@ def _filtered(body: JsonObject) -> list[JsonObject]:
     wanted = given if isinstance(given, dict) else {}
     peer_id = str(wanted.get("peerId") or body.get("peerId") or "")
     contact_id = str(wanted.get("contactId") or body.get("contactId") or "")
-    equal = {"peer_id": peer_id} if peer_id else {"contact_id": contact_id}
-    found = services().engine.conversations.of_caller(principal(), "", _MOST, **equal)
+    found = services().engine.conversations.of_caller(
+        principal(), "", _MOST, peer_id=peer_id, contact_id=contact_id
+    )
     return [talking.conversation_view(one) for one in found]
 
 

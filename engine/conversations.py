@@ -66,7 +66,7 @@ class Conversations:
         contact_id = (
             None
             if principal.is_person
-            else contacts.named(self.shelves.contacts, principal, options.get("contactId"))
+            else contacts.named(self.shelves, principal, options.get("contactId"))
         )
         conversation = Conversation(
             conversation_id=ids.timed("conv", now),
@@ -98,15 +98,14 @@ class Conversations:
         self, principal: Principal, after: str, limit: int, **equal: str
     ) -> Sequence[Conversation]:
         """Return the caller's conversations, the newest first; of a Peer or contact if given."""
-        wanted = {name: value for name, value in equal.items() if value}
-        found = self.shelves.conversations.list(
+        return self.shelves.conversations.list(
             after,
             limit,
             newest=True,
             workspace_id=principal.workspace_id,
-            **(wanted or {"principal": principal.principal_id}),
+            principal=principal.principal_id,
+            **{name: value for name, value in equal.items() if value},
         )
-        return [one for one in found if one.principal == principal.principal_id]
 
     def messages(self, conversation: Conversation, before: str, limit: int) -> Sequence[Message]:
         """Return messages, the newest first, before a message if given."""

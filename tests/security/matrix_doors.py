@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.security.rows import Row, here, of
+from tests.security.rows import Row, engine, here, of
 
 ROWS = (
     Row(
@@ -97,6 +97,30 @@ ROWS = (
             " a_seat_is_each_callers_and_given_back"
             " a_resume_by_a_tool_call_waits_on_a_seat_too"
             " streams_and_waits_together_leave_threads_for_others"
+        ),
+    ),
+    Row(
+        "8.9",
+        "a captured delivery of GitHub under another X-GitHub-Delivery",
+        here(webhooks_in="a_captured_delivery_of_github_starts_no_run_under_another_id")
+        + engine(delivery_ids="a_delivery_of_github_that_is_replayed_under_another_id_is_the_same"),
+    ),
+    Row(
+        "8.10",
+        "`GET/PATCH /v1/sdk/contact?email=` by a key that is scoped to one flow",
+        here(
+            contacts="a_scoped_key_neither_reads_nor_changes_contacts_that_it_does_not_know"
+            " a_scoped_key_is_given_a_contact_of_its_own_and_none_of_others"
+            " a_scoped_key_knows_the_contacts_of_its_conversations"
+        ),
+    ),
+    Row(
+        "8.11",
+        "filters that are applied after a page is cut, or not at all",
+        here(
+            contacts="a_filter_of_contacts_is_applied_before_the_page_is_cut"
+            " a_filter_that_means_no_field_is_refused"
+            " conversations_of_one_peer_are_filtered_before_the_page_is_cut"
         ),
     ),
 )

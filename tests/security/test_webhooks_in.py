@@ -167,3 +167,13 @@ def test_one_webhooks_proof_starts_no_other_flow(edge):
     assert deliver(edge, other, github()).status_code == 401
     assert runs_of(edge, other_flow) == []
     assert deliver(edge, path, github()).status_code == 202
+
+
+def test_a_captured_delivery_of_github_starts_no_run_under_another_id(edge):
+    _, flow_id, path = listening(edge)
+    first = deliver(edge, path, github())
+    again = [deliver(edge, path, github(delivery_id=f"forged-{n}")) for n in range(3)]
+    assert [one.status_code for one in (first, *again)] == [202, 200, 200, 200]
+    assert {one.json["appRunId"] for one in again} == {first.json["appRunId"]}
+    assert len(runs_of(edge, flow_id)) == 1
+    assert deliver(edge, path, github(b"{}"), b"{}").status_code == 202

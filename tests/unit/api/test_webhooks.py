@@ -154,7 +154,7 @@ def test_a_delivery_that_came_before_is_the_same_run(edge):
     first, again = deliver(edge, hook, b'{"action":"x"}'), deliver(edge, hook, b'{"action":"x"}')
     assert (first.status_code, again.status_code) == (202, 200)
     assert again.json == {"appRunId": first.json["appRunId"], "duplicate": True}
-    other = deliver(edge, hook, b'{"action":"x"}', "d-2")
+    other = deliver(edge, hook, b'{"action":"y"}')
     assert other.json["appRunId"] != first.json["appRunId"]
 
 
