@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import cast
 
-from engine import conclusion, pins, transitions, waits
+from engine import conclusion, overdue, pins, transitions, waits
 from engine import state as states
 from engine.clock import Monotonic, ServerClock
 from engine.conclusion import Attempt
@@ -164,17 +165,19 @@ class Advance:
             self._conclude(attempt, pinned)
             return
         context = context_for(self.info, self.plan, self.state, attempt)
-        prepared = self.performer.prepare(attempt, context)
+        with self._watched(attempt.step, overdue.PURE_SECONDS):
+            prepared = self.performer.prepare(attempt, context)
         if isinstance(prepared, Failed):
             self._conclude(attempt, prepared)
         elif self.performer.is_effectful(prepared):
             self._try_effect(prepared)
         else:
-            outcome = self.performer.run(prepared, context, self._brood(prepared))
-            if self.state.is_at_boundary and not isinstance(outcome, Iterate):
-                # How a loop ended is shown with all that it was given.
-                whole = self.performer.prepare(attempt, context, whole=True)
-                prepared = prepared if isinstance(whole, Failed) else whole
+            with self._watched(attempt.step, overdue.PURE_SECONDS):
+                outcome = self.performer.run(prepared, context, self._brood(prepared))
+                if self.state.is_at_boundary and not isinstance(outcome, Iterate):
+                    # How a loop ended is shown with all that it was given.
+                    whole = self.performer.prepare(attempt, context, whole=True)
+                    prepared = prepared if isinstance(whole, Failed) else whole
             self._conclude(prepared, outcome)
 
     def _try_effect(self, attempt: Attempt) -> None:
@@ -188,7 +191,9 @@ class Advance:
         self.journal.make_durable()
         self.holding.check()
         context = context_for(self.info, self.plan, self.state, attempt)
-        self._conclude(attempt, self.performer.run(attempt, context, self._brood(attempt)))
+        with self._watched(attempt.step, self.performer.timeout_of(attempt.step)):
+            outcome = self.performer.run(attempt, context, self._brood(attempt))
+        self._conclude(attempt, outcome)
         self.journal.make_durable()
 
     def _resume(self, attempt: Attempt, decided: StoredDecision) -> None:
@@ -196,9 +201,16 @@ class Advance:
         attempt = replace(attempt, data=cast("JsonObject", wait.get("data") or {}))
         decision = waits.decision_of(decided, self.journal.seal)
         context = context_for(self.info, self.plan, self.state, attempt)
-        outcome = self.performer.resume(attempt, context, decision, self._brood(attempt))
+        with self._watched(
+            attempt.step, max(overdue.PURE_SECONDS, self.performer.timeout_of(attempt.step))
+        ):
+            outcome = self.performer.resume(attempt, context, decision, self._brood(attempt))
         kept = conclusion.decision_view(decision, decided.principal, decided.body_hash, decided.key)
         self._conclude(attempt, outcome, kept)
+
+    def _watched(self, step: Step, seconds: float) -> AbstractContextManager[None]:
+        """Bound what is done with a step; what is journaled may take as long as the store does."""
+        return self.holding.watching(self.plan.flow_id, step.step_id, step.type, seconds)
 
     def _brood(self, attempt: Attempt) -> Children:
         return self.brood(self.state, conclusion.group_of(attempt), attempt.touched)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from engine import overdue
 from engine.clock import Monotonic
 from engine.errors import LeaseLost, Unavailable
+from engine.overdue import Doing
 from engine.store.base import RunStore
 from engine.store.documents import Fence, Renewal
 
@@ -25,6 +29,7 @@ class Held:
     until: float
     is_lost: bool = False
     is_canceled: bool = False
+    doing: Doing | None = None
 
     def check(self) -> bool:
         """Tell whether somebody canceled the run. Raises LeaseLost when the lease may be over."""
@@ -35,6 +40,20 @@ class Held:
     def release(self) -> None:
         """Stop renewing."""
         self.owner.forget(self)
+
+    @contextmanager
+    def watching(
+        self, flow_id: str, step_id: str, step_type: str, seconds: float
+    ) -> Iterator[None]:
+        """Let the heart end this process when what is done inside is not over in time."""
+        doing = Doing(self.run_id, flow_id, step_id, step_type, self.owner.monotonic)
+        doing.allow(seconds)
+        self.doing = doing
+        try:
+            with overdue.under_way(doing):
+                yield
+        finally:
+            self.doing = None
 
 
 class LeaseHeartbeats:
@@ -48,12 +67,15 @@ class LeaseHeartbeats:
         monotonic: Monotonic = time.monotonic,
         *,
         in_background: bool = True,
+        leave: Callable[[Doing], None] = overdue.leave,
     ) -> None:
+        """`leave` ends this process for a step that is overdue, where a thread beats."""
         self.monotonic = monotonic
         self._runs = runs
         self._lease_seconds = lease_seconds
         self._every_seconds = every_seconds
         self._in_background = in_background
+        self._leave = leave
         self._held: set[Held] = set()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -74,11 +96,15 @@ class LeaseHeartbeats:
             self._held.discard(held)
 
     def beat(self) -> None:
-        """Renew every held lease once."""
+        """Renew every held lease once, but those of steps that are overdue."""
         with self._lock:
             held_now = list(self._held)
         for held in held_now:
-            self._renew(held)
+            doing = held.doing
+            if self._in_background and doing is not None and doing.is_overdue():
+                self._leave(doing)
+            else:
+                self._renew(held)
 
     def _renew(self, held: Held) -> None:
         asked_at = self.monotonic()

@@ -194,6 +194,10 @@ class Performer:
         step_type = self.step_types[attempt.step.type]
         return step_type.effectful or step_type.is_effectful_with(attempt.data)
 
+    def timeout_of(self, step: Step) -> float:
+        """Return how long one attempt may take, in seconds."""
+        return step.timeout_seconds or self.limits.step_timeout_seconds
+
     def _spending(self, attempt: Attempt, context: Context) -> Spending | None:
         if self.treasury is None:
             return None
@@ -220,7 +224,7 @@ class Performer:
             now=state.clock,
             started_at=attempt.started_at,
             idempotency_key=attempt.idempotency_key,
-            timeout_seconds=attempt.step.timeout_seconds or self.limits.step_timeout_seconds,
+            timeout_seconds=self.timeout_of(attempt.step),
             links=attempt.step.links,
             body_id=attempt.step.body_id,
             is_guarded=attempt.step.is_guarded,

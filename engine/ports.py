@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -108,3 +109,8 @@ class Holding(Protocol):
 
     def release(self) -> None:
         """Stop renewing."""
+
+    def watching(
+        self, flow_id: str, step_id: str, step_type: str, seconds: float
+    ) -> AbstractContextManager[None]:
+        """Let the heart end this process when what is done inside is not over in time."""

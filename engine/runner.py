@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
-from engine import loading
+from engine import loading, overdue
 from engine.advance import Advance, takeover_record
 from engine.announcing import Announcer
 from engine.clock import Monotonic, ServerClock
@@ -164,6 +164,7 @@ class _Claimed:
         """
         while True:
             try:
+                overdue.prolong()
                 return write()
             except Unavailable:
                 self.holding.check()
@@ -216,6 +217,11 @@ class _Claimed:
         """Occupy the one place in the journal where the dead claim could still write."""
         advance.take(takeover_record(advance.state, self.now))
         self.journal.make_durable()
+        run, step = self.claim.run, advance.plan.steps.get(str(advance.state.cursor))
+        about = {"run_id": run.run_id, "flow_id": run.flow_id}
+        if step is not None:
+            about |= {"step_id": step.step_id, "step_type": step.type}
+        log.warning("run_taken_over", extra={**about, "times": advance.state.takeovers})
 
     def _advance(self, advance: Advance) -> None:
         limit = self.runner.limits.max_takeovers

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from redis.exceptions import RedisError
 
-from engine import bootstrap, logs, startup
+from engine import bootstrap, logs, overdue, startup
 from engine.ports import QueueUnavailable
 from engine.queue import QUEUES, RedisQueue, connect
 from engine.settings import Settings
@@ -65,13 +65,18 @@ def work(settings: Settings, arguments: argparse.Namespace) -> int:
     worker = HintWorker(arguments.queues.split(","), connection, name)
     jobs.use(engine.runner(name, should_stop=worker.is_stopping))
     counts = Heart(lambda: engine.meter.flush(engine.queue))
+    alive = Heart(overdue.expect_beat)
     counts.start()
+    overdue.expect_beat()
+    alive.start()
     try:
         worker.work(burst=arguments.burst, max_jobs=arguments.max_jobs)
     except RedisError as error:
         log.error("redis_lost", extra={"reason": str(error)})  # noqa: TRY400, its place says nothing
         return 1
     finally:
+        alive.stop()
+        overdue.expect_no_beat()
         counts.stop()
         engine.meter.flush(engine.queue)
         engine.mongo.close()

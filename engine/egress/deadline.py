@@ -8,6 +8,7 @@ import time
 from types import TracebackType
 from typing import Self
 
+from engine import overdue
 from engine.egress.errors import timed_out
 from engine.egress.watchdog import WATCHDOG
 
@@ -28,6 +29,7 @@ class Deadline:
         self._watched: list[socket.socket] = []
 
     def __enter__(self) -> Self:
+        overdue.prolong(self.left())
         self._alarm = WATCHDOG.set(self._ends, self._shut_all)
         return self
 

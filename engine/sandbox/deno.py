@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, cast
 
+from engine import overdue
 from engine.sandbox.process import MIB, Bounds, Ended, run
 from engine.steps.base import CodeResult
 from schemas.json import Json, JsonObject
@@ -46,6 +47,7 @@ class Sandbox:
         if self.runtime is None:
             message = "code is off: install the `code` extra, or name a Deno by MILLRACE_DENO_BIN"
             return CodeResult(error_code="CODE_DISABLED", message=message)
+        overdue.prolong(seconds + overdue.PURE_SECONDS)
         mark = secrets.token_hex(16)
         job: JsonObject = {
             "code": code,

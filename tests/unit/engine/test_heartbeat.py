@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import faulthandler
+import logging
+import os
+
 import pytest
 
+from engine import overdue
+from engine.egress.deadline import Deadline
 from engine.errors import LeaseLost
-from engine.heartbeat import LeaseHeartbeats
+from engine.heartbeat import Held, LeaseHeartbeats
 from engine.store.documents import Fence, Renewal
 from tests.support.world import Time
 
@@ -83,3 +89,63 @@ def test_what_was_released_is_not_renewed():
     beats.hold("r", Fence(1, "t"), 0).release()
     beats.beat()
     assert store.renewed == []
+
+
+def test_a_step_that_is_overdue_is_left_and_its_lease_is_not_renewed():
+    time, store, left = Time(), Store(Renewal.HELD, Renewal.HELD), []
+    beats = LeaseHeartbeats(store, 5, 1, time.monotonic, leave=left.append)
+    held = Held(beats, "r", Fence(1, "t"), 5)
+    beats._held.add(held)
+    with held.watching("flow", "ask", "ask-llm", 10):
+        time.sleep(10)
+        beats.beat()
+        assert left == []
+        overdue.prolong(20)
+        time.sleep(20 + overdue.GRACE_SECONDS)
+        beats.beat()
+        assert left == []
+        time.sleep(1)
+        beats.beat()
+    assert [(one.run_id, one.flow_id, one.step_id, one.step_type) for one in left] == [
+        ("r", "flow", "ask", "ask-llm")
+    ]
+    assert len(store.renewed) == 2
+    assert held.doing is None
+
+
+def test_more_time_is_asked_for_in_vain_where_no_step_is_under_way():
+    overdue.prolong(1)
+    assert overdue._current.get() is None
+
+
+def test_a_call_outside_gives_its_step_the_time_it_may_take_itself():
+    time = Time()
+    held = Held(LeaseHeartbeats(Store(), 5, 1, time.monotonic), "r", Fence(1, "t"), 5)
+    with held.watching("flow", "ask", "ask-llm", 10):
+        with Deadline(500):
+            pass
+        left = held.doing.until - time.monotonic()
+    assert 499 < left <= 500 + overdue.GRACE_SECONDS
+
+
+def test_a_process_is_left_with_one_line_and_a_code_of_its_own(monkeypatch, caplog):
+    left = []
+    monkeypatch.setattr(os, "_exit", left.append)
+    monkeypatch.setattr(logging, "shutdown", lambda: None)
+    overdue.leave(overdue.Doing("run_1", "flow_1", "ask", "ask-llm", lambda: 0.0))
+    (line,) = caplog.records
+    assert (line.message, line.levelname) == ("step_overdue", "ERROR")
+    assert (line.run_id, line.flow_id, line.step_id) == ("run_1", "flow_1", "ask")
+    assert line.step_type == "ask-llm"
+    assert left == [overdue.EXIT_CODE]
+
+
+def test_a_watch_over_the_interpreter_is_kept_until_it_is_taken_off(monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        faulthandler, "dump_traceback_later", lambda *given, **more: asked.append((given, more))
+    )
+    monkeypatch.setattr(faulthandler, "cancel_dump_traceback_later", lambda: asked.append("off"))
+    overdue.expect_beat()
+    overdue.expect_no_beat()
+    assert asked == [((overdue.STILL_SECONDS,), {"exit": True}), "off"]
