@@ -14,6 +14,7 @@ from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 
 from engine.egress.addresses import Address
+from engine.egress.completeness import require_readable, require_whole
 from engine.egress.connections import Connections, PinnedConnection
 from engine.egress.deadline import Deadline
 from engine.egress.errors import EgressError, blocked, timed_out, unreachable
@@ -146,6 +147,7 @@ def _read(connection: PinnedConnection, response: BaseHTTPResponse, request: Htt
     # `read1` returns what has come, `read` only what fills the chunk.
     read = response.read if request.on_chunk is None else response.read1
     try:
+        require_readable(response)
         while chunk := read(min(_CHUNK_BYTES, most + 1), decode_content=True):
             body += chunk
             _check_size(len(body), most)
@@ -153,6 +155,7 @@ def _read(connection: PinnedConnection, response: BaseHTTPResponse, request: Htt
                 request.on_chunk(chunk)
         # A body that ends with the connection looks complete when the deadline shut it.
         connection.deadline.remaining()
+        require_whole(response)
     except BaseException:
         connection.close()
         response.close()
