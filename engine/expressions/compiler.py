@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import assert_never
+from typing import TypeGuard, assert_never
 
 from engine.expressions.errors import ExpressionError
 from engine.expressions.frame import Evaluate, Frame, exhausted
 from engine.expressions.functions import bound
 from engine.expressions.nodes import (
+    Body,
     Call,
     Chain,
     Choice,
@@ -46,8 +47,22 @@ def compiled(node: Node) -> Evaluate:  # noqa: C901, PLR0911 - one case per kind
             return _object(node)
         case Call():
             return _call(node)
+        case Body():
+            return _source(node)
         case _:
             assert_never(node)
+
+
+def _is_text(node: Node) -> TypeGuard[Literal]:
+    return isinstance(node, Literal) and isinstance(node.value, str)
+
+
+def _body(node: Body) -> Evaluate:
+    try:
+        return compiled(node.node)
+    except ExpressionError as error:
+        error.position = node.position + 1 + (error.position or 0)
+        raise
 
 
 def is_plain(node: Node) -> bool:
@@ -213,8 +228,17 @@ def _object(node: ObjectOf) -> Evaluate:
     return object_of
 
 
+def _source(node: Body) -> Evaluate:
+    def source(_frame: Frame) -> Json:
+        return node.source
+
+    return source
+
+
 def _call(node: Call) -> Evaluate:
-    apply = bound(node.function, len(node.arguments), node.position)
+    texts = [one.value if _is_text(one) else None for one in node.arguments]
+    bodies = [_body(one) for one in node.arguments if isinstance(one, Body)]
+    apply = bound(node.function, texts, node.position, bodies[0] if bodies else None)
     arguments, position = [compiled(argument) for argument in node.arguments], node.position
 
     def call(frame: Frame) -> Json:

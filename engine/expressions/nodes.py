@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +91,17 @@ class Call:
     position: int = 0
 
 
-Node: TypeAlias = "Literal | Name | Path | Unary | Chain | Choice | ListOf | ObjectOf | Call"
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An expression that a function evaluates for each element, and the text it was read from."""
+
+    node: Node
+    source: str
+    position: int = 0
+
+
+# The functions whose second argument is an expression, and the names that it sees beside others.
+WITH_BODY: Final = frozenset({"filter", "map", "find", "groupBy", "sortBy", "unique"})
+BODY_NAMES: Final = frozenset({"x", "i"})
+
+Node: TypeAlias = "Literal | Name | Path | Unary | Chain | Choice | ListOf | ObjectOf | Call | Body"

@@ -13,6 +13,9 @@ from typing import Final
 from engine.expressions.errors import ExpressionError, wrong
 from engine.expressions.frame import MAX_DEPTH, too_deep
 from engine.expressions.nodes import (
+    BODY_NAMES,
+    WITH_BODY,
+    Body,
     Call,
     Chain,
     Choice,
@@ -25,7 +28,7 @@ from engine.expressions.nodes import (
     Path,
     Unary,
 )
-from engine.expressions.tokens import Token
+from engine.expressions.tokens import Token, tokenize
 from engine.expressions.values import key_of
 
 LEVELS: Final[dict[str, int]] = {
@@ -165,9 +168,28 @@ class Parser:
             raise self._unexpected()
         self._take()
         if self._accept("("):
-            return Call(token.text, tuple(self._until(")")), token.position)
+            arguments = self._until(")")
+            if token.text in WITH_BODY and len(arguments) > 1:
+                arguments[1] = self._body(token.text, arguments[1], token.position)
+            return Call(token.text, tuple(arguments), token.position)
         self.names.add(token.text)
         return Name(token.text)
+
+    def _body(self, function: str, written: Node, position: int) -> Node:
+        """Return the expression that stands as a text in a call."""
+        if not isinstance(written, Literal) or not isinstance(written.value, str):
+            message = f"{function}: the expression must be written out as a text, such as 'x.name'"
+            raise wrong(message, position)
+        parser = Parser(tokenize(written.value, 0, braced=False)[0])
+        parser._depth = self._depth
+        try:
+            node = parser.parse()
+        except ExpressionError as error:
+            # One further for the quote; a text with escapes is longer than what it says.
+            place = written.position + 1 + (error.position or 0)
+            raise ExpressionError(error.code, f"{function}: {error.message}", place) from None
+        self.names |= parser.names - BODY_NAMES
+        return Body(node, written.value, written.position)
 
     def _until(self, closing: str) -> list[Node]:
         items: list[Node] = []

@@ -34,7 +34,14 @@ SCALAR: Final = Parameter("text, a number or a boolean", frozenset({str, int, fl
 INSTANT: Final = Parameter(
     "an RFC 3339 time or milliseconds since 1970", frozenset({str, int, float})
 )
+PICKED: Final = Parameter("an object or a list of objects", frozenset({dict, list}))
+PICKS: Final = Parameter("text or a list of text", frozenset({str, list}))
 ANY: Final = Parameter("a JSON value", JSON_TYPES)
+
+
+def _nothing_wrong(texts: Sequence[Json]) -> str | None:
+    del texts
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +51,15 @@ class Function:
 
     `takes` has one parameter per position, of which the first `least` are required (all, unless
     said); with `repeats` the last one may come any number of times. `apply` gets the frame, then
-    the arguments, each of a type its parameter names, numbers finite and in range.
+    the arguments, each of a type its parameter names, numbers finite and in range. `check` gets the
+    texts that are written out as arguments, None for any other, and returns what is wrong.
     """
 
     apply: Callable[..., Json]
     takes: Sequence[Parameter] = ()
     least: int | None = None
     repeats: bool = False
+    check: Callable[[Sequence[Json]], str | None] = _nothing_wrong
 
     def count_problem(self, count: int) -> str | None:
         """Return what is wrong with that many arguments, None when nothing is."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from engine.expressions.errors import wrong
 from engine.expressions.nodes import (
+    Body,
     Call,
     Chain,
     Choice,
@@ -60,20 +61,26 @@ def _calls(node: Node) -> Iterator[Call]:
 
 def parts_of(node: Node) -> list[Node]:
     """Return the nodes that a node is made of."""
+    if isinstance(node, (Chain, Choice)):
+        return _operands(node)
     match node:
         case Path():
             return [node.base, *node.keys]
         case Unary():
             return [node.operand]
-        case Chain():
-            return [node.first, *(link.operand for link in node.links)]
-        case Choice():
-            return [node.test, node.then, node.otherwise]
         case ListOf():
             return [*node.items]
         case ObjectOf():
             return [value for _, value in node.pairs]
         case Call():
             return [*node.arguments]
+        case Body():
+            return [node.node]
         case _:
             return []
+
+
+def _operands(node: Chain | Choice) -> list[Node]:
+    if isinstance(node, Choice):
+        return [node.test, node.then, node.otherwise]
+    return [node.first, *(link.operand for link in node.links)]
