@@ -22,7 +22,13 @@ _TRIES: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Turnstile:
-    """Lets runs off. `let_off` ends a run's wait for its turn and tells the workers."""
+    """
+    Lets runs off. `let_off` ends a run's wait for its turn and tells the workers.
+
+    A run goes on while fewer runs of its group are under way, of whatever version of the flow, than
+    its own `turns`: a limit that was published with a later version holds for the runs of that
+    version, and those before them in line go on by the limit that they came with.
+    """
 
     shelf: Shelf[Gate]
     runs: RunStore
@@ -31,45 +37,57 @@ class Turnstile:
 
     def arrived(self, run: Run) -> None:
         """Let runs of this one's group go on, if there is room. Raises Unavailable."""
-        self._fill(str(run.group), run.turns)
+        self._fill(str(run.group))
 
     def left(self, run: Run) -> None:
         """Give the place of a run that ended to the next. Raises Unavailable."""
-        self._fill(str(run.group), run.turns, gone=run.run_id)
+        self._fill(str(run.group), gone=run.run_id)
 
     def check(self, run: Run) -> None:
         """Do what `arrived` does, after places whose runs have ended were given back."""
-        self._fill(str(run.group), run.turns, prune=True)
+        self._fill(str(run.group), prune=True)
 
-    def _fill(self, group: str, turns: int, *, gone: str = "", prune: bool = False) -> None:
-        for _ in range(_TRIES + turns):
+    def _fill(self, group: str, *, gone: str = "", prune: bool = False) -> None:
+        tries = _TRIES
+        while tries:
             gate = self.shelf.get(group)
             if gate is None:
                 self.shelf.insert(Gate(group))
-            elif self._is_filled(gate, turns, gone=gone, prune=prune):
+                tries -= 1
+                continue
+            following = self.store.next_in_turn(group)
+            left = self._left_in(gate, following, gone=gone, prune=prune)
+            lucky = following if following is not None and _has_room(following, left) else None
+            if not self._is_written(gate, left, lucky):
+                tries -= 1
+            elif lucky is None:
                 return
+            elif not self.let_off(lucky):
+                # Another process let it off at this moment, or it was canceled.
+                tries -= 1
 
-    def _is_filled(self, gate: Gate, turns: int, *, gone: str, prune: bool) -> bool:
-        """Let the next run off if there is room; tell whether there is nothing left to do."""
+    def _left_in(
+        self, gate: Gate, following: Run | None, *, gone: str, prune: bool
+    ) -> tuple[str, ...]:
+        """Return which of those who were let off are under way, as far as it matters now."""
         admitted = tuple(one for one in gate.admitted if one != gone)
-        if prune and len(admitted) >= turns:
-            admitted = tuple(one for one in admitted if self._is_open(one))
-        following = self.store.next_in_turn(gate.gate_id)
-        if following is not None and following.run_id in admitted:
-            # Let off by somebody who has not come to it yet, or died before it could.
-            self.let_off(following)
-            return False
-        lucky = following if len(admitted) < turns else None
-        if lucky is not None:
-            admitted = (*admitted, lucky.run_id)
-        if admitted != gate.admitted:
-            changed = replace(gate, admitted=admitted, rev=gate.rev + 1)
-            if not self.shelf.replace(changed, gate.rev):
-                return False
-        if lucky is not None:
-            self.let_off(lucky)
-        return lucky is None
+        if not prune or following is None or _has_room(following, admitted):
+            return admitted
+        return tuple(one for one in admitted if self._is_open(one))
+
+    def _is_written(self, gate: Gate, left: tuple[str, ...], lucky: Run | None) -> bool:
+        """Write who is let off; False when others changed the gate at the same moment."""
+        is_new = lucky is not None and lucky.run_id not in left
+        admitted = (*left, lucky.run_id) if lucky is not None and is_new else left
+        if admitted == gate.admitted:
+            return True
+        return self.shelf.replace(replace(gate, admitted=admitted, rev=gate.rev + 1), gate.rev)
 
     def _is_open(self, run_id: str) -> bool:
         run = self.runs.peek(run_id)
         return run is not None and run.status not in TERMINAL
+
+
+def _has_room(run: Run, admitted: tuple[str, ...]) -> bool:
+    """Tell whether a run may go on: by its own limit, or because it was let off and not told."""
+    return run.run_id in admitted or len(admitted) < run.turns

@@ -24,6 +24,7 @@ from engine import (
     resuming,
     runner,
     transitions,
+    turnstile,
 )
 from engine.store import memory
 
@@ -250,6 +251,23 @@ ANY_KIND = Mutant(
     "is_decidable",
     "run.wait.kind in endings.ended_by(decision.kind) and ",
     "",
+)
+# About runs in turn: the schedules of two versions with two limits find these.
+OF_LIMITS = (
+    Mutant(
+        "the number of whoever leaves lets the next ones off",
+        turnstile,
+        "_has_room",
+        "len(admitted) < run.turns",
+        "len(admitted) < 3",
+    ),
+    Mutant(
+        "nothing counts who was let off",
+        turnstile.Turnstile,
+        "_is_written",
+        "(*left, lucky.run_id) if lucky is not None and is_new else left",
+        "left",
+    ),
 )
 # About runs with children and what comes after them: other schedules find these.
 OF_ENDINGS = (

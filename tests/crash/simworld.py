@@ -86,7 +86,17 @@ class WatchedRuns(MemoryRuns):
         after = super().decide(run_id, decision, wait_rev)
         if after is not None:
             self.ended.append((run_id, before.wait, decision))
+            self._require_room(before, decision)
         return after
+
+    def _require_room(self, run, decision) -> None:
+        """Judge a run that is let off by its own limit; those of every version count."""
+        if decision.kind != "turn" or run.parent_id is not None:
+            return
+        beside = [one for one in self.every() if one.group == run.group]
+        going = [one for one in beside if one.status not in TERMINAL and not is_in_turn(one)]
+        if len(going) > run.turns:
+            raise Violation(f"{len(going)} at once, where {run.turns} may be")
 
 
 class World:
@@ -298,6 +308,10 @@ class World:
         if alive:
             actor = self.rng.choice(alive)
             self.hub.spawn("heartbeat", lambda: self.beat(actor.heartbeats))
+
+
+def is_in_turn(run) -> bool:
+    return run.wait is not None and run.wait.kind == "turn"
 
 
 def _waits_for_a_client(run) -> bool:

@@ -6,9 +6,10 @@ import logging
 
 import pytest
 
-from tests.crash.mutants import MUTANTS, OF_ENDINGS
+from tests.crash.mutants import MUTANTS, OF_ENDINGS, OF_LIMITS
 from tests.crash.schedules import random_schedule
 from tests.crash.test_endings import FLOWS, EndingSchedule, drawn
+from tests.crash.test_limits import LimitSchedule
 
 # Tracing every line makes this several times slower, and the unit tests cover the same lines.
 pytestmark = pytest.mark.no_cover
@@ -34,6 +35,20 @@ def test_the_simulation_finds(mutant):
 def test_the_simulation_of_families_finds(mutant):
     with mutant.applied():
         assert any(is_broken(name, seed) for seed in range(200) for name in FLOWS)
+
+
+@pytest.mark.parametrize("mutant", OF_LIMITS, ids=lambda mutant: mutant.name)
+def test_the_simulation_of_limits_finds(mutant):
+    with mutant.applied():
+        assert any(is_too_many(seed) for seed in range(200))
+
+
+def is_too_many(seed: int) -> bool:
+    try:
+        LimitSchedule(seed, drawn(seed)).run()
+    except Exception:  # noqa: BLE001, a mutant may break anything
+        return True
+    return False
 
 
 def is_broken(name: str, seed: int) -> bool:

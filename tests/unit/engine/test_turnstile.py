@@ -32,14 +32,14 @@ class Line:
         self.gates = MemoryShelf("gate_id")
         self.turnstile = Turnstile(self.gates, self, self, self.let_off)
 
-    def add(self, name, place):
+    def add(self, name, place, turns=LIMIT):
         run = run_of(
             name,
             status=RunStatus.WAITING,
             wait=turn(f"turn_{name}", "s", "S", AT),
             group="g",
             child_index=place,
-            turns=LIMIT,
+            turns=turns,
         )
         self.runs[name] = run
         return run
@@ -58,6 +58,7 @@ class Line:
             if self.runs[run.run_id].status is not RunStatus.WAITING:
                 return False
             self.runs[run.run_id] = replace(run, status=RunStatus.QUEUED, wait=None)
+            assert len(self.going) <= run.turns, f"{self.going}: {run.turns} at once"
             return True
 
     def end(self, name):
@@ -119,6 +120,42 @@ def test_a_place_nobody_gave_back_is_found_by_a_check():
     assert line.going == ["r1", "r2"]
 
 
+def test_a_later_and_lower_limit_holds_for_the_runs_that_came_with_it():
+    line = Line()
+    for place in range(12):
+        line.turnstile.arrived(line.add(f"old{place}", place, turns=6))
+    for place in range(12, 22):
+        line.turnstile.arrived(line.add(f"new{place}", place, turns=1))
+    most = 0
+    while line.going:
+        most = max(most, sum(name.startswith("new") for name in line.going))
+        line.turnstile.left(line.end(line.going[0]))
+    assert most == 1
+    assert all(run.status in TERMINAL for run in line.runs.values())
+
+
+def test_a_later_and_higher_limit_waits_for_those_before_it_in_line():
+    line = Line()
+    for place in range(3):
+        line.turnstile.arrived(line.add(f"old{place}", place, turns=1))
+    for place in range(3, 9):
+        line.turnstile.arrived(line.add(f"new{place}", place, turns=3))
+    seen = []
+    while line.going:
+        seen.append(len(line.going))
+        line.turnstile.left(line.end(line.going[0]))
+    assert seen == [1, 1, 3, 3, 3, 3, 3, 2, 1]
+
+
+def test_more_than_a_few_are_let_off_at_once_where_there_is_room():
+    line = Line()
+    line.turnstile.arrived(line.add("old", 0, turns=1))
+    for place in range(1, 201):
+        line.add(f"new{place}", place, turns=200)
+    line.turnstile.left(line.end("old"))
+    assert len(line.going) == 200
+
+
 class Lines(RuleBasedStateMachine):
     """Arrivals, ends, and deaths between the two halves of either."""
 
@@ -126,10 +163,10 @@ class Lines(RuleBasedStateMachine):
         super().__init__()
         self.line = Line()
 
-    @rule(told=st.booleans())
-    def arrive(self, told):
+    @rule(told=st.booleans(), turns=st.integers(1, 3))
+    def arrive(self, told, turns):
         place = len(self.line.runs)
-        run = self.line.add(f"r{place}", place)
+        run = self.line.add(f"r{place}", place, turns)
         if told:
             self.line.turnstile.arrived(run)
 
@@ -154,12 +191,13 @@ class Lines(RuleBasedStateMachine):
         waiting = self.line.next_in_turn("g")
         if waiting is not None:
             self.line.turnstile.check(waiting)
-            still = [run for run in self.line.runs.values() if run.status not in TERMINAL]
-            assert len(self.line.going) == min(LIMIT, len(still))
+            head = self.line.next_in_turn("g")
+            assert head is None or len(self.line.going) >= head.turns
 
     @invariant()
     def never_more(self):
-        assert len(self.line.going) <= LIMIT
+        # Each run is judged by its own limit as it is let off, see `Line.let_off`.
+        assert len(self.line.going) <= 3
 
 
 TestLines = Lines.TestCase
