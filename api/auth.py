@@ -8,7 +8,7 @@ from datetime import datetime
 
 from flask import Flask, Request, Response, current_app, g, request
 
-from api import guessing, limits
+from api import guessing, limits, standing
 from api.allowed import ALLOWED
 from api.context import principal, services
 from api.problems import Rejected
@@ -226,9 +226,11 @@ def _authenticated() -> Principal:
     scheme, _, text = request.headers.get("Authorization", "").partition(" ")
     text = text.strip()
     if "Authorization" not in request.headers and session_text(request):
+        standing.keep_proof(session_text(request))
         return _signed_in(session_text(request))
     if scheme.lower() != "bearer" or not text:
         raise unauthorized("send Authorization: Bearer with a pat_ or key_ token")
+    standing.keep_proof(text)
     if text.startswith(PREFIX):
         return _linked(text)
     # A session is a browser's, which sends it as a cookie beside a CSRF token.

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 
 from flask import Response, request
 
-from api import auth
+from api import auth, standing
 from api.context import principal, services
 from api.edge import Blueprint
 from api.problems import Rejected
@@ -71,6 +71,7 @@ class _Follower:
         self._is_whole = is_whole
         self._waiting = waiting
         self._room = services().waiting_room
+        self._stands = standing.standing()
         self._after = after
         self._until = until
         self._store = services().engine.stores.runs
@@ -78,7 +79,7 @@ class _Follower:
 
     def events(self, read: Callable[[], Run]) -> Iterator[str]:
         yield _AGAIN
-        while True:
+        while self._stands():
             run = read()
             if self._is_whole:
                 yield from self._steps(run)
@@ -95,6 +96,8 @@ class _Follower:
                 return
             for delta in self._waiting.listen(min(left, _LOOK_SECONDS)):
                 yield _event("delta", delta.data)
+                if not self._stands():
+                    return
             yield ": still here\n\n"  # finds out whether anybody still listens
 
     def _steps(self, run: Run) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import cast
 
 from flask import Response, g, jsonify
 
-from api import auth, files, limits, runs, starting
+from api import auth, files, limits, runs, standing, starting
 from api.context import principal, services
 from api.edge import Blueprint
 from api.outcomes import UNFINISHED
@@ -104,6 +104,7 @@ def _share(token: str) -> Share:
         limits.count_guess()
         raise
     auth.prove_link(share)
+    standing.keep_proof(token)
     g.principal = principal_of(share)
     return share
 

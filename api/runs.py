@@ -8,13 +8,12 @@ from typing import Any, Final, cast
 
 from flask import Response, jsonify, request
 
-from api import auth, decisions, door, outcomes
+from api import auth, decisions, door, outcomes, standing
 from api.context import principal, services
 from api.edge import Blueprint, load, unknown_fields
 from api.outcomes import UNFINISHED
 from api.preferences import idempotency_key, preferences
 from api.problems import Rejected
-from api.waiting import SAFETY_SECONDS
 from engine import canonical, history
 from engine.credits.budgets import view as budget_view
 from engine.errors import Issue, NotFound
@@ -175,7 +174,7 @@ def _is_news(run: Run) -> bool:
 
 def _news(run_id: str, seconds: float) -> Run:
     room, deadline = services().waiting_room, time.monotonic() + seconds
-    who = principal().principal_id
+    who, stands = principal().principal_id, standing.standing()
     with (
         room.seat(who, wanted=True, is_look=True) as may_wait,
         room.waiters.expect(run_id) as waiting,
@@ -185,7 +184,9 @@ def _news(run_id: str, seconds: float) -> Run:
             left = deadline - time.monotonic()
             if left <= 0:
                 break
-            waiting.get(min(left, SAFETY_SECONDS), -1)
+            waiting.get(min(left, standing.LOOK_SECONDS), -1)
+            if not stands():
+                raise auth.unauthorized("this token has ended while the run was waited for")
             run = _glimpsed(run_id)
         return run
 

@@ -99,7 +99,17 @@ class Shares:
             raise Gone("share_revoked", "this link was revoked by its owner")
         if share.expires_at is not None and share.expires_at <= self.now():
             raise Gone("share_expired", "this link has expired")
+        if self._is_makers_account_closed(share):
+            raise Gone("share_revoked", "the account that made this link is closed")
         return share
+
+    def _is_makers_account_closed(self, share: Share) -> bool:
+        """Tell whether a person made the link who has no account any more: it was their access."""
+        user_id = maker_of(share.created_by)
+        if user_id is None or not share.created_by.startswith("user:"):
+            return False
+        user = self.tokens.users.get(user_id)
+        return user is None or user.disabled_at is not None
 
     def check_password(self, share: Share, password: str | None) -> None:
         """Raise Unauthenticated when the link wants a password and this is not it."""

@@ -123,4 +123,14 @@ ROWS = (
             " conversations_of_one_peer_are_filtered_before_the_page_is_cut"
         ),
     ),
+    Row(
+        "8.12",
+        "a stream, a long poll and a share link after their token or account has ended",
+        here(
+            revocation="a_stream_ends_when_its_token_does"
+            " a_long_poll_ends_when_its_token_does"
+            " a_long_poll_of_a_link_ends_when_the_link_does"
+            " share_links_of_a_closed_account_open_nothing"
+        ),
+    ),
 )
