@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import cast
 
-from engine import conclusion, overdue, pins, transitions, waits
+from engine import conclusion, deadlines, overdue, pins, transitions, waits
 from engine import state as states
 from engine.clock import Monotonic, ServerClock
 from engine.conclusion import Attempt
@@ -86,9 +86,16 @@ class Advance:
 
     def fail(self, code: str, message: str) -> None:
         """End the run with an error of the engine's own."""
+        self.abandon()
         attempt = self._attempt()
         outcome = Failed(StepFailure(code, message, retryable=False), fatal=True)
         self.take(conclusion.conclude(attempt, self.state, outcome, self.now(), self.limits))
+
+    def abandon(self) -> None:
+        """Cancel the runs that the step at hand started, as nothing will join them."""
+        # Also where none is waited for: a worker may have died just after it started them.
+        if self.state.cursor is not None:
+            self._brood(self._attempt()).cancel()
 
     def _has_work(self) -> bool:
         return self.state.end is None and not self.is_parked
@@ -121,10 +128,26 @@ class Advance:
         decided = self._decided()
         if decided is not None and decided.kind == "due" and self._waits_for("retry"):
             decided = None
-        if decided is None:
+        depth = deadlines.overdue(self.state, decided.kind if decided else None, self.now())
+        if depth is not None:
+            self._time_out(depth)
+        elif decided is None:
             self._try(self._attempt())
         else:
             self._resume(self._attempt(), decided)
+
+    def _time_out(self, depth: int) -> None:
+        """Fail the step with `depth` loops around it: its time is over."""
+        wait, state = self.state.wait, self.state
+        # Before the record: a worker that dies in between finds the time over once more.
+        self.abandon()
+        if depth == len(state.frames):
+            data = cast("JsonObject", (wait or {}).get("data") or {})
+            attempt = replace(self._attempt(), data=data)
+        else:
+            step = self.plan.steps[state.frames[depth].step_id]
+            attempt = conclusion.loop_attempt(self.info.run_id, step, state, self.now())
+        self.take(conclusion.time_out(attempt, self.now(), state))
 
     def _waits_for(self, kind: str) -> bool:
         return self.state.wait is not None and self.state.wait["kind"] == kind

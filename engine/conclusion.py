@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, assert_never, cast
 
-from engine import canonical, clock, retry, rounds
+from engine import canonical, clock, deadlines, retry, rounds
 from engine.limits import Limits
 from engine.outcome import (
     Completed,
@@ -72,6 +72,20 @@ def attempt_at(run_id: str, step: Step, state: State, started_at: datetime) -> A
     return _attempt(run_id, step, state, outer, started_at)
 
 
+def loop_attempt(run_id: str, step: Step, state: State, started_at: datetime) -> Attempt:
+    """Return the attempt at a loop that the state is inside of, wherever within it that is."""
+    depth = [frame.step_id for frame in state.frames].index(step.step_id)
+    attempt = _attempt(run_id, step, state, state.frames[:depth], started_at)
+    return replace(attempt, number=state.frames[depth].attempt)
+
+
+def time_out(attempt: Attempt, at: datetime, state: State) -> Record:
+    """Return the record of an attempt, or of a whole loop, that did not end in its time."""
+    seconds = attempt.step.timeout_seconds or 0
+    failure = StepFailure("TIMEOUT", f"the step did not end within {seconds:g} s")
+    return _failed(_blank(attempt, state, at, None), attempt, Failed(failure))
+
+
 def _attempt(
     run_id: str, step: Step, state: State, outer: tuple[Frame, ...], started_at: datetime
 ) -> Attempt:
@@ -122,7 +136,7 @@ def conclude(
         case Waiting():
             record = _waiting(record, attempt, state, outcome, limits)
         case Iterate():
-            record = _looped(record, outcome)
+            record = _looped(record, attempt, state, outcome)
         case Failed():
             record = _failed(record, attempt, outcome)
             if outcome.partial is None:
@@ -220,12 +234,22 @@ def _waiting(
         wake_at = min(wake_at or latest, latest)
     wait = _wait(attempt, asked.kind, record.ended_at, wake_at, asked.view)
     wait |= asked.terms
+    if deadline := _deadline(attempt, state):
+        wait["deadline"] = deadline
     if asked.kind == "children":
         wait["group"] = group_of(attempt)
     if state.wait is not None:
         # Waiting once more after a wait was decided: not for that decision.
         wait["id"] = _wait_id(f"{wait['id']}:{state.seq}")
     return replace(record, kind=Kind.WAITING, wait=wait, input=attempt.data)
+
+
+def _deadline(attempt: Attempt, state: State) -> Json:
+    """Return when a waiting attempt must have ended: to wait once more does not prolong it."""
+    if state.wait is not None and state.wait["kind"] != "retry":
+        return state.wait.get("deadline")
+    at = deadlines.of(attempt.step, attempt.started_at)
+    return clock.rfc3339(at) if at else None
 
 
 def _wait(
@@ -244,8 +268,11 @@ def _wait_id(seed: str) -> str:
     return f"wait_{hashlib.sha256(seed.encode()).hexdigest()[:32]}"
 
 
-def _looped(record: Record, outcome: Iterate) -> Record:
+def _looped(record: Record, attempt: Attempt, state: State, outcome: Iterate) -> Record:
     loop: JsonObject = {"index": outcome.index}
+    deadline = deadlines.of(attempt.step, attempt.started_at)
+    if deadline is not None and not state.is_at_boundary:
+        loop["deadline"] = clock.rfc3339(deadline)
     if outcome.memo is not None:
         loop["memo"] = outcome.memo
     if outcome.keep != rounds.ALL:

@@ -76,10 +76,15 @@ class Family:
         wait = run.wait if run is not None else None
         if run is None or wait is None or wait.wait_id != wait_id or wait.kind not in LOOKED_AFTER:
             return
-        if run.deadline is not None and run.deadline <= self.now():
+        now, over = self.now(), _deadline_of(run)
+        if run.deadline is not None and run.deadline <= now:
             # Its next step is to fail, so what its children would lead to is of no use.
             if wait.kind == CHILDREN:
                 self.cancel_members(str(wait.group), DEADLINE)
+            self._end(run_id, wait, DEADLINE)
+            return
+        if over is not None and over <= now:
+            # Its worker cancels the children: here the last of them would join it.
             self._end(run_id, wait, DEADLINE)
             return
         if wait.kind == TURN:
@@ -123,7 +128,11 @@ class Family:
             return
         if run.wait is not None and run.wait.kind == CHILDREN and run.wait.group is not None:
             self.cancel_members(run.wait.group, by)
-            self._look(run.run_id, run.wait, is_canceled=True)
+            try:
+                self._look(run.run_id, run.wait, is_canceled=True)
+            except QueueUnavailable:
+                # Rescue tells a worker of it; the others of the group are to be canceled too.
+                log.warning("parent_not_woken", extra={"run_id": run.run_id})
         elif run.status is RunStatus.CANCELED:
             self.ended(run, run.status)
 
@@ -156,9 +165,10 @@ class Family:
         shortest, longest = _CHECK_SECONDS
         now = self.now()
         pause = min(max(shortest, (now - wait.created_at).total_seconds() / 10), longest)
-        if run.deadline is None:
+        over = _deadline_of(run)
+        if over is None:
             return pause
-        return max(min(pause, (run.deadline - now).total_seconds()), _SHORTEST_SECONDS)
+        return max(min(pause, (over - now).total_seconds()), _SHORTEST_SECONDS)
 
     def _make_room(self, group: str, turns: int) -> None:
         """Let off one run of a group, if fewer than `turns` of it are under way."""
@@ -213,6 +223,13 @@ def is_joined(join: str, tally: Tally) -> bool:
 def lost_of(members: Sequence[Run]) -> list[Run]:
     """Return those that ended without completing."""
     return [run for run in members if run.status in (RunStatus.FAILED, RunStatus.CANCELED)]
+
+
+def _deadline_of(run: Run) -> datetime | None:
+    """Return when a run goes on whatever its children do: to fail, or past the step they are of."""
+    # A canceled run has no next step: it ends after its children.
+    own = run.wait.deadline if run.wait is not None and run.cancel is None else None
+    return min((at for at in (own, run.deadline) if at is not None), default=None)
 
 
 def _is_telling(join: str, status: RunStatus) -> bool:

@@ -107,7 +107,11 @@ class Brood:
 
     def cancel(self) -> None:
         """Cancel the children that have not ended."""
+        self.persist(self._cancel)
+
+    def _cancel(self) -> bool:
         self.fanout.family.cancel_members(self.group, f"run:{self.parent.run_id}")
+        return True
 
     def _with_inputs(self) -> Run:
         """Return the parent with its inputs at hand, where they are kept apart."""

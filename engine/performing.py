@@ -10,7 +10,7 @@ from functools import partial
 from typing import Protocol
 from urllib.parse import quote
 
-from engine import expressions, secrecy
+from engine import deadlines, expressions, secrecy
 from engine.audience import Heard, Known, Words
 from engine.clock import Monotonic
 from engine.conclusion import Attempt
@@ -217,6 +217,7 @@ class Performer:
     ) -> StepContext:
         scope, state = self._scope(attempt, context), context.state
         frame = state.frames[-1] if state.is_at_boundary else None
+        seconds = self.timeout_of(attempt.step)
         return StepContext(
             run_id=attempt.run_id,
             step_id=attempt.step.step_id,
@@ -224,7 +225,7 @@ class Performer:
             now=state.clock,
             started_at=attempt.started_at,
             idempotency_key=attempt.idempotency_key,
-            timeout_seconds=self.timeout_of(attempt.step),
+            timeout_seconds=deadlines.bounded(state, seconds, attempt.started_at),
             links=attempt.step.links,
             body_id=attempt.step.body_id,
             is_guarded=attempt.step.is_guarded,

@@ -147,6 +147,8 @@ class _Claimed:
         advance.is_canceled = run.cancel is not None or family.is_orphan(run)
         if not advance.is_canceled:
             self._advance(advance)
+        elif not advance.awaits_children:
+            advance.abandon()
         self._settle(settlement_of(advance, self.claim.run))
 
     def _is_deadly(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from engine import canonical, waits
+from engine import canonical, deadlines, waits
 from engine.advance import Advance
 from engine.ports import Notice
 from engine.store.documents import Run, Settlement
@@ -131,8 +131,9 @@ def _status(advance: Advance) -> RunStatus:
 
 
 def _wake_at(advance: Advance) -> datetime | None:
-    """Return when a wait is due by itself: at its own time, or when the run's time is over."""
-    times = [waits.wake_at(advance.state), advance.deadline]
+    """Return when a wait is due: at its own time, or when that of a step or of the run is over."""
+    state = advance.state
+    times = [waits.wake_at(state), deadlines.soonest(state), advance.deadline]
     return min((at for at in times if at is not None), default=None)
 
 

@@ -26,7 +26,8 @@ class Frame:
     `visit` counts how often the loop was completed before; `saved` are the variables that its own
     hide, put back at its end (`{"value": …}`, or None where there was none); `visits` counts
     completions within the current iteration. `attempt` counts the tries at the loop as a whole,
-    `before` is what another try begins with, None for a loop that is tried once.
+    `before` is what another try begins with, None for a loop that is tried once, `deadline` when
+    this try must have ended.
     """
 
     step_id: str
@@ -41,6 +42,7 @@ class Frame:
     visits: Mapping[str, int] = field(default_factory=dict)
     attempt: int = 1
     before: JsonObject | None = None
+    deadline: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class State:
         return bool(self.frames) and self.frames[-1].step_id == self.cursor
 
 
-_USUAL: dict[str, Any] = {"attempt": 1, "before": None}
+_USUAL: dict[str, Any] = {"attempt": 1, "before": None, "deadline": None}
 # Equal to no value of a frame.
 _STORED = object()
 
@@ -127,7 +129,9 @@ def _fields(value: State | Frame | End) -> dict[str, Any]:
 
 def _stored(frame: Frame) -> dict[str, Any]:
     started_at, results = clock.rfc3339(frame.started_at), rounds.encoded(frame.results)
-    body = {**_fields(frame), "started_at": started_at, "results": results}
+    deadline = clock.rfc3339(frame.deadline) if frame.deadline else None
+    told = {"started_at": started_at, "results": results, "deadline": deadline}
+    body = {**_fields(frame), **told}
     # Left out where they say nothing: a worker of the version before can read the snapshot.
     return {name: value for name, value in body.items() if value != _USUAL.get(name, _STORED)}
 
@@ -139,4 +143,6 @@ def sealed_in(snapshot: bytes) -> str | None:
 
 def _frame(raw: dict[str, Any]) -> Frame:
     started_at, results = clock.parse(raw["started_at"]), rounds.decoded(raw["results"])
-    return Frame(**{**raw, "started_at": started_at, "results": results})
+    deadline = clock.parse(raw["deadline"]) if "deadline" in raw else None
+    told = {"started_at": started_at, "results": results, "deadline": deadline}
+    return Frame(**{**raw, **told})

@@ -97,6 +97,7 @@ def _looped(plan: Plan, state: State, record: Record) -> State:
             attempt=record.attempt,
             before=_before(state) if step.retry.max_attempts > 1 else None,
             results=Rounds(str(loop.get("keep", ALL))),
+            deadline=clock.parse(str(loop["deadline"])) if "deadline" in loop else None,
         )
         frames = (*state.frames, frame)
     variables = {**state.variables, **record.variables}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import cast
 
-from engine import canonical, clock
+from engine import canonical, clock, deadlines
 from engine.outcome import Decision
 from engine.plan import Plan
 from engine.sealing import Seal
@@ -36,7 +36,8 @@ def open_wait(plan: Plan, state: State) -> OpenWait:
     """Return the wait that the state is parked on."""
     wait, step = cast("JsonObject", state.wait), plan.steps[str(state.cursor)]
     created_at = str(wait["createdAt"])
-    view = wait_state(wait, step.step_id, step.name)
+    deadline = deadlines.soonest(state)
+    view = wait_state(wait, step.step_id, step.name, deadline)
     shown: JsonObject = {"waitState": view}
     if wait["kind"] == "client-tool":
         shown["pendingAction"] = _pending_action(wait)
@@ -54,11 +55,14 @@ def open_wait(plan: Plan, state: State) -> OpenWait:
         group=cast("str | None", wait.get("group")),
         join=cast("str | None", wait.get("join")),
         window=cast("int | None", wait.get("window")),
+        deadline=deadline,
     )
 
 
-def wait_state(wait: JsonObject, step_id: str, step_name: str) -> JsonObject:
-    """Return the `waitState` that the API answers with."""
+def wait_state(
+    wait: JsonObject, step_id: str, step_name: str, deadline: datetime | None = None
+) -> JsonObject:
+    """Return the `waitState` that the API answers with; after `deadline` no answer counts."""
     shown = cast("JsonObject", wait.get("view") or {})
     state: JsonObject = {
         "id": wait["id"],
@@ -68,8 +72,10 @@ def wait_state(wait: JsonObject, step_id: str, step_name: str) -> JsonObject:
         **{name: shown[name] for name in _SHOWN if name in shown},
         "createdAt": wait["createdAt"],
     }
-    if wait.get("wakeAt") and wait["kind"] != "children":
-        state["dueAt" if wait["kind"] in INTERNAL_KINDS else "expiresAt"] = wait["wakeAt"]
+    own = None if wait["kind"] == "children" else cast("str | None", wait.get("wakeAt"))
+    ends = [at for at in (own, clock.rfc3339(deadline) if deadline else None) if at]
+    if ends:
+        state["dueAt" if wait["kind"] in INTERNAL_KINDS else "expiresAt"] = min(ends)
     return state
 
 

@@ -118,7 +118,7 @@ class RunStore(Protocol):
 
         Matches status waiting, the wait's id (and revision, if given), and that the decision's kind
         may end the wait's kind (engine.store.endings); one of kind `due` only once `wake_at` has
-        passed, `deadline` once the run's deadline has, `children` and `turn` at any time, any
+        passed, `deadline` once the run's or the wait's has, `children` and `turn` at any time, any
         other only before `wake_at`. Returns the run as `peek` does, or None.
         """
 

@@ -51,10 +51,10 @@ class OpenWait:
     What a waiting run waits for; `view` is JSON of what callers may see of it.
 
     `rev` counts changes while it is open. An approval has `assignees` (ids of users and groups;
-    none means whoever may run the flow), `votes` and how many it `needed`, and says whether who
-    started the run may decide (`allows_self`) and whether who has the link may (`allows_link`). A
-    wait for children has their `group`, how they `join` (all, any, every) and how many may run at
-    once (`window`).
+    without them it is for all who may run the flow), `votes`, how many it `needed`, and whether
+    who started the run (`allows_self`) or has the link (`allows_link`) may decide. A wait for
+    children has their `group`, how they `join` (all, any, every) and how many may run at once
+    (`window`). At its `deadline` the time of the step is over, or of a loop around it.
     """
 
     wait_id: str
@@ -72,6 +72,7 @@ class OpenWait:
     group: str | None = None
     join: str | None = None
     window: int | None = None
+    deadline: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ BODY_OF: Final[Mapping[str, str]] = {
     "show-form": "data",
     "wait": "data",
 }
-# By the kind of a decision. `due`: the wait's own time came. `deadline`: the run's time is over
-# while the engine looks after its wait; every other wait is due by then at the latest.
+# By the kind of a decision. `due`: the wait's own time came. `deadline`: the time of the run or of
+# its step is over while the engine looks after its wait; every other wait is due by then.
 ENDS: Final[Mapping[str, frozenset[str]]] = {
     CHILDREN: frozenset({CHILDREN}),
     TURN: frozenset({TURN}),

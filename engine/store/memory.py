@@ -323,7 +323,8 @@ def _is_in_time(run: Run, decision: StoredDecision, now: datetime) -> bool:
     if decision.kind in (endings.CHILDREN, endings.TURN):
         return True
     if decision.kind == endings.DEADLINE:
-        return run.deadline is not None and run.deadline <= now
+        own = run.wait.deadline if run.wait is not None else None
+        return any(at is not None and at <= now for at in (run.deadline, own))
     is_over = run.wake_at is not None and run.wake_at <= now
     return is_over if decision.kind == endings.DUE else not is_over
 

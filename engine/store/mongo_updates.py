@@ -29,10 +29,12 @@ GIVING_BACK: list[Document] = [
 
 _NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 _BEFORE: Document = {"$gt": [{"$ifNull": ["$wakeAt", _NEVER]}, "$$NOW"]}
+# Of the run, of the step that waits, or of a loop around it; those that are missing count nothing.
+_DEADLINE: Document = {"$min": ["$deadline", "$wait.deadline"]}
 # On which side of a time a decision counts, by its kind; one that is not listed: before it.
 _SIDES: dict[str, Document] = {
     endings.DUE: {"$lte": [{"$ifNull": ["$wakeAt", _NEVER]}, "$$NOW"]},
-    endings.DEADLINE: {"$lte": [{"$ifNull": ["$deadline", _NEVER]}, "$$NOW"]},
+    endings.DEADLINE: {"$lte": [{"$ifNull": [_DEADLINE, _NEVER]}, "$$NOW"]},
     endings.CHILDREN: {},
     endings.TURN: {},
 }

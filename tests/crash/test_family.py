@@ -134,6 +134,9 @@ class FamilyWorld(World):
 class FamilySchedule(Schedule):
     """A schedule that is over when the whole family is."""
 
+    # Whether a step may be concluded again at the same place: where a loop is tried again.
+    is_repeating = False
+
     def __init__(self, family, seed, faults) -> None:
         steps, self.output, self.effects = family
         self.flow, self.faults, self.is_calm = steps, faults, False
@@ -152,7 +155,8 @@ class FamilySchedule(Schedule):
         records = [from_entry(entry) for entry in entries]
         require([e.seq for e in entries] == list(range(len(entries))), "the journal has a gap")
         joined = Counter(r.step_id for r in records if r.kind in (Kind.COMPLETED, Kind.FAILED))
-        require(all(n == 1 for n in joined.values()), f"joined twice: {joined}")
+        is_once = self.is_repeating or all(n == 1 for n in joined.values())
+        require(is_once, f"joined twice: {joined}")
         places = Counter((run.parent_id, run.group, run.child_index) for run in runs)
         require(all(n == 1 for n in places.values()), f"started twice: {places}")
         bodies = {call.key: call.body for call in world.calls}
