@@ -8,21 +8,42 @@ where to look, or the end of a stream), then the process leaves.
 from __future__ import annotations
 
 import os
+import socket
 import threading
 import time
+from functools import partial
+from http import HTTPStatus
 from typing import Any, Final
 
+from flask import Flask, g
+from gunicorn import util
 from gunicorn.app.base import BaseApplication
 from gunicorn.util import import_app
 from gunicorn.workers import gthread
 
-from engine import startup
+from api import problems
+from api.problems import Rejected
+from engine import ids, startup
 from engine.embedded.process import die_with_parent
 from engine.settings import Settings
 
 # A request that is under way when the process is told to stop has this long to end.
 GRACEFUL_SECONDS: Final = 10
+# The most that gunicorn takes, and enough for every filter that a list has, percent-encoded.
+LONGEST_LINE: Final = 8190
+LONGEST_HEADER: Final = 8190
 _KEEP_ALIVE_SECONDS: Final = 75
+_CODES: Final = {
+    HTTPStatus.BAD_REQUEST: ("bad_request", ""),
+    HTTPStatus.REQUEST_URI_TOO_LONG: (
+        "uri_too_long",
+        f"a request line has at most {LONGEST_LINE} bytes: ask for less at once",
+    ),
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: (
+        "request_header_fields_too_large",
+        f"a header has at most {LONGEST_HEADER} bytes, and a request a hundred of them",
+    ),
+}
 # How long a stopping process listens to connections that are kept alive and silent.
 _LINGER_SECONDS: Final = 0.5
 _FIRST_BYTE_SECONDS: Final = 0.1
@@ -71,6 +92,8 @@ def options(settings: Settings) -> dict[str, Any]:
         "graceful_timeout": GRACEFUL_SECONDS,
         "keepalive": _KEEP_ALIVE_SECONDS,
         "control_socket_disable": True,
+        "limit_request_line": LONGEST_LINE,
+        "limit_request_field_size": LONGEST_HEADER,
         "post_fork": post_fork,
         "post_worker_init": post_worker_init,
     }
@@ -102,6 +125,24 @@ def post_worker_init(worker: object) -> None:
     threading.Thread(target=startup.report, args=(engine, os.environ), daemon=True).start()
     gthread.DEFAULT_WORKER_DATA_TIMEOUT = _FIRST_BYTE_SECONDS
     gthread.STOP_KEEPALIVE_LINGER = _LINGER_SECONDS
+    util.write_error = partial(write_problem, worker.wsgi)  # type: ignore[attr-defined]
+
+
+def write_problem(app: Flask, client: socket.socket, status: int, reason: str, detail: str) -> None:
+    """Answer a request that never became one with a problem document, as every other error."""
+    code, sentence = _CODES.get(HTTPStatus(status), (HTTPStatus(status).name.lower(), ""))
+    with app.app_context():
+        g.request_id = ids.new("req")
+        refusal = Rejected(status, code, sentence or detail or reason)
+        answer = problems.problem(refusal)
+        head = {
+            "Connection": "close",
+            "Content-Type": problems.MEDIA_TYPE,
+            "Content-Length": str(len(answer.get_data())),
+            "X-Request-Id": str(g.request_id),
+        }
+    lines = [f"HTTP/1.1 {status} {reason}", *(f"{name}: {text}" for name, text in head.items())]
+    util.write_nonblock(client, "\r\n".join([*lines, "", ""]).encode() + answer.get_data())
 
 
 def main() -> None:

@@ -107,6 +107,20 @@ def test_a_broken_request_is_the_callers_fault(here, sent):
     assert answer.startswith(b"HTTP/1.1 4")
 
 
+@pytest.mark.parametrize(
+    ("line", "header", "status"),
+    [(8000, 10, b"401"), (9000, 10, b"414"), (10, 9000, b"431"), (10, 8000, b"401")],
+)
+def test_a_line_or_header_that_is_too_long_is_a_problem_as_any_other(here, line, header, status):
+    url = urlsplit(here.up["url"])
+    sent = f"GET /v1/flow?x={'a' * line} HTTP/1.1\r\nHost: a\r\nX-A: {'b' * header}\r\n\r\n"
+    with socket.create_connection((url.hostname, url.port), timeout=10) as connection:
+        connection.sendall(sent.encode())
+        answer = connection.recv(4096)
+    assert answer.startswith(b"HTTP/1.1 " + status)
+    assert b"application/problem+json" in answer
+
+
 def test_the_specification_names_every_route(here):
     paths = here.session.get(here.up["url"] + "/openapi.json").json()["paths"]
     assert "/v1/client/flow/{flow_id}/execute" in paths

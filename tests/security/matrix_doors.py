@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.security.rows import Row, engine, here, of
+from tests.security.rows import Row, api, engine, here, of
 
 ROWS = (
     Row(
@@ -132,5 +132,14 @@ ROWS = (
             " a_long_poll_of_a_link_ends_when_the_link_does"
             " share_links_of_a_closed_account_open_nothing"
         ),
+    ),
+    Row(
+        "8.13",
+        "a request line above 4,094 bytes, a header above 8 kB",
+        api(
+            serving="a_request_that_the_server_refuses_is_answered_with_a_problem"
+            " a_request_line_is_long_enough_for_every_filter_of_a_list"
+        )
+        + of("acceptance", api="a_line_or_header_that_is_too_long_is_a_problem_as_any_other"),
     ),
 )
