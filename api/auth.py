@@ -59,11 +59,16 @@ def require_run(run: Run, right: Right = Right.VIEW) -> Run:
     link has none but to its own runs. A run that another run started in another flow is not its
     caller's own: it holds what that flow sends and receives.
     """
-    caller = principal()
-    if not (_has_started(caller, run) or _may(caller, run, right)):
+    if not may_see(run, right):
         raise _no_right(run)
     g.run_id = run.run_id
     return run
+
+
+def may_see(run: Run, right: Right = Right.VIEW) -> bool:
+    """Tell whether the caller started a run or has such a right to its flow."""
+    caller = principal()
+    return _has_started(caller, run) or _may(caller, run, right)
 
 
 def require_part(run: Run, right: Right = Right.VIEW) -> Run:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
 from flask import Response, request
 
-from api import outcomes
+from api import auth, outcomes
 from api.context import principal, services
 from api.preferences import Preferences, idempotency_key, preferences
+from engine import debouncing
 from engine.errors import Conflict
 from engine.flows import require_drafts
 from engine.plan import Plan, Step
@@ -19,6 +21,7 @@ from engine.runs import Fire, Start
 from engine.schedules import TRIGGERS as FIRED
 from engine.store.documents import Entry, Run
 from schemas.json import JsonObject
+from schemas.run import RunStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Again:
 
 
 FRESH = Again()
+_SHARE = "share"
 
 
 def plan_again(run: Run) -> tuple[Plan, Step]:
@@ -135,6 +139,30 @@ def _outcome(run: Run, wanted: Preferences, *, may_wait: bool) -> Result:
         started = runs.submit(run)
         return started.run, started.is_delivered
 
+    until = time.monotonic() + wanted.wait_seconds
     if may_wait:
-        return room.outcome(run.run_id, wanted.wait_seconds, submit)
-    return of_run(runs.seen(submit()[0]))
+        result = room.outcome(run.run_id, wanted.wait_seconds, submit)
+    else:
+        result = of_run(runs.seen(submit()[0]))
+    while (later := _replacement(result)) is not None:
+        result = _outcome_of(later, until if may_wait else None)
+    return result
+
+
+def _replacement(result: Result) -> Run | None:
+    """Return the run that took the place of one that was held back, if the caller may see it."""
+    stores = services().engine.stores
+    run = stores.runs.peek(result.run_id) if result.status is RunStatus.CANCELED else None
+    later = debouncing.replacement(stores.family, run) if run is not None else None
+    # Everybody who opens a share link starts runs as the same caller.
+    is_visible = later is not None and principal().kind != _SHARE and auth.may_see(later)
+    return later if is_visible else None
+
+
+def _outcome_of(run: Run, until: float | None) -> Result:
+    """Return what comes of a stored run until a time of the monotonic clock, None: so far."""
+    runs, room = services().engine.runs, services().waiting_room
+    if until is None:
+        return room.read(run.run_id)
+    left = max(0.0, until - time.monotonic())
+    return room.outcome(run.run_id, left, lambda: (runs.store.peek(run.run_id) or run, True))

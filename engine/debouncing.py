@@ -29,5 +29,16 @@ def settle(runs: RunStore, family: FamilyStore, run: Run) -> bool:
     return any(one.run_id == run.run_id for one in replaced)
 
 
+def replacement(family: FamilyStore, run: Run) -> Run | None:
+    """
+    Return the run that took the place of one that was held back, None where none did.
+
+    Of those that came later it is the first that no other replaced. Raises Unavailable.
+    """
+    if run.cancel is None or run.cancel.by != DEBOUNCE or run.group is None:
+        return None
+    return family.first_after(run, DEBOUNCE)
+
+
 def _order(run: Run) -> tuple[datetime, str]:
     return clock.cut(run.created_at), run.run_id

@@ -169,6 +169,13 @@ class FamilyStore(Protocol):
     def next_in_turn(self, group: str) -> Run | None:
         """Return the first run of the group that waits for its turn, as `peek` does."""
 
+    def first_after(self, run: Run, unless_canceled_by: str) -> Run | None:
+        """
+        Return the first run of its group that came after a run, as `peek` does.
+
+        Those that were canceled by `unless_canceled_by` are passed over.
+        """
+
     def members(self, group: str, *, only_open: bool = False) -> Sequence[Run]:
         """Return a group's runs by their place, with output and error and no other payload."""
 

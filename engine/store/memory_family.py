@@ -36,6 +36,13 @@ class MemoryFamily:
         waiting = [run for run in self._group(group) if _is_in_turn(run)]
         return without_payloads(waiting[0]) if waiting else None
 
+    def first_after(self, run: Run, unless_canceled_by: str) -> Run | None:
+        """Return the first run of its group that came after a run."""
+        later = [one for one in self._group(str(run.group)) if _place(one) > _place(run)]
+        kept = (one for one in later if one.cancel is None or one.cancel.by != unless_canceled_by)
+        found = min(kept, key=_place, default=None)
+        return None if found is None else without_payloads(found)
+
     def members(self, group: str, *, only_open: bool = False) -> Sequence[Run]:
         """Return a group's runs by their place."""
         runs = self._group(group)
@@ -74,6 +81,10 @@ class MemoryFamily:
     def _group(self, group: str) -> list[Run]:
         found = [run for run in self._runs.every() if run.group == group]
         return sorted(found, key=lambda run: run.child_index or 0)
+
+
+def _place(run: Run) -> tuple[int, str]:
+    return run.child_index or 0, run.run_id
 
 
 def _is_in_turn(run: Run) -> bool:

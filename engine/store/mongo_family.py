@@ -16,6 +16,8 @@ from schemas.run import TERMINAL, RunStatus
 
 _OPEN = [status.value for status in RunStatus if status not in TERMINAL]
 _LOST = (RunStatus.FAILED, RunStatus.CANCELED)
+# So many runs of a group may have begun in the same millisecond, but for those passed over.
+_TIES = 16
 _RESULT = {
     "inputs": 0,
     "snapshot": 0,
@@ -82,6 +84,23 @@ class MongoFamily:
                 {"group": known(group), **_IN_TURN}, PEEK, sort=[("childIndex", ASCENDING)]
             )
         return None if found is None else revive(Run, found)
+
+    def first_after(self, run: Run, unless_canceled_by: str) -> Run | None:
+        """Walk the index of the group from the run's place on, the statuses side by side."""
+        place = run.child_index or 0
+        wanted: Document = {
+            "group": known(str(run.group)),
+            "status": {"$in": [status.value for status in RunStatus]},
+            "childIndex": {"$gte": place},
+            "cancel.by": {"$ne": unless_canceled_by},
+        }
+        order = [("childIndex", ASCENDING)]
+        with reaching():
+            found = self._link().runs.find(wanted, PEEK, sort=order, hint="groups", limit=_TIES)
+            # The index does not know which of those at the same place is first.
+            later = [one for one in found if (one["childIndex"], one["_id"]) > (place, run.run_id)]
+        first = min(later, key=lambda one: (one["childIndex"], one["_id"]), default=None)
+        return None if first is None else revive(Run, first)
 
     def members(self, group: str, *, only_open: bool = False) -> Sequence[Run]:
         """Read a whole group, which is bounded; put it in order here."""

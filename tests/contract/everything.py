@@ -100,6 +100,7 @@ def descend(stores):
     runs.postpone("run-2", "wait-1", 60)
     family.is_any_open("g")
     family.next_in_turn("g")
+    family.first_after(runs.peek("run-2"), "debounce")
     family.members("g", only_open=True)
     family.members("g")
     family.children("run-1", 10)

@@ -194,3 +194,35 @@ def test_a_canceled_run_may_settle_to_wait_for_its_children(runs):
     assert runs.settle("run-1", run.fence, replace(settlement, despite_cancel=True))
     stored = runs.get("run-1")
     assert (stored.status, isinstance(stored.cancel, Cancel)) == (WAITING, True)
+
+
+def test_the_first_after_a_run_passes_over_those_that_were_canceled_so(family, runs):
+    replaced = {"cancel": Cancel(AT, "debounce")}
+    canceled = RunStatus.CANCELED
+    for index, (status, changes) in enumerate(
+        [
+            (canceled, replaced),
+            (canceled, replaced),
+            (RunStatus.COMPLETED, {}),
+            (canceled, replaced),
+            (canceled, {"cancel": Cancel(AT, "$ne")}),
+            (WAITING, {"kind": "debounce"}),
+            (canceled, replaced),
+        ]
+    ):
+        runs.insert(child(index, status, group="d-1", **changes))
+    runs.insert(child(9, QUEUED, group="d-2"))
+
+    def found(index):
+        later = family.first_after(runs.peek(f"run-d-1-{index}"), "debounce")
+        return later and later.child_index
+
+    assert [found(index) for index in range(7)] == [2, 2, 4, 4, 5, None, None]
+
+
+def test_of_runs_at_the_same_place_the_first_after_one_goes_by_their_ids(family, runs):
+    for name in ("c", "a", "b"):
+        runs.insert(replace(child(1, QUEUED, group="d-1"), run_id=name))
+    found = [family.first_after(runs.peek(name), "debounce") for name in "abc"]
+    assert [run and run.run_id for run in found] == ["b", "c", None]
+    assert found[0] == runs.peek("b")
