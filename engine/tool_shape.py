@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from engine import expressions
 from engine.errors import Issue
 from engine.signatures import SCHEMES
 from schemas.json import Json, JsonObject
@@ -64,10 +65,22 @@ def _call(call: Json, path: str, *, needs_url: bool) -> Iterator[Issue]:
     for name in ("url", "method"):
         if not isinstance(call.get(name), str | None):
             yield _wrong(f"{path}/{name}", "a text")
+    yield from _templates(call, path)
     if needs_url and not call.get("url"):
         yield _wrong(f"{path}/url", "the address to call")
     if not isinstance(call.get("headers"), dict | None):
         yield _wrong(f"{path}/headers", "an object")
+
+
+def _templates(call: JsonObject, path: str) -> Iterator[Issue]:
+    """Yield what is wrong with the templates of a call, and with the path of its address."""
+    for name in ("url", "method", "headers"):
+        for problem in expressions.problems(call.get(name)):
+            message = f"{problem.message} (at character {problem.position})"
+            yield Issue(f"{path}/{name}{problem.pointer}", "invalid_template", message)
+    if isinstance(call.get("url"), str) and expressions.has_dot_segment(str(call["url"])):
+        message = "the path has a segment '.' or '..': leave it out"
+        yield Issue(f"{path}/url", "url_unsafe", message)
 
 
 def _wrong(path: str, wanted: str) -> Issue:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from engine.expressions.errors import ExpressionError
 from engine.expressions.frame import MAX_SOURCE
 from engine.expressions.nodes import (
+    BODY_NAMES,
+    Body,
     Call,
     Chain,
     Choice,
@@ -52,6 +54,8 @@ def _of(node: Node | Link) -> Iterator[tuple[str, ...]]:
         yield (node.name,)
     elif isinstance(node, Path):
         yield from _of_path(node)
+    elif isinstance(node, Body):
+        yield from (path for path in _of(node.node) if path[0] not in BODY_NAMES)
     else:
         for part in _parts(node):
             yield from _of(part)

@@ -209,8 +209,6 @@ def _check_url(url: Json, policy: Policy | None) -> list[Issue]:
         target = parse_target(as_text(url))
     except EgressError as error:
         return [Issue("/url", error.code.lower(), error.message)]
-    if expressions.has_dot_segment(as_text(url)):
-        return [Issue("/url", "url_unsafe", "the path has a segment '.' or '..': leave it out")]
     if target.literal is None or (policy or Policy()).allows(target, target.literal):
         return []
     # Without the operator's list nobody can say yet that this will be refused.
@@ -242,6 +240,9 @@ def step_type(allow: Sequence[str] | None = None) -> StepType:
 
     def check(data: JsonObject) -> list[Issue]:
         issues = _check_url(data["url"], policy) if _is_literal(data.get("url")) else []
+        if expressions.has_dot_segment(as_text(data.get("url"))):
+            message = "the path has a segment '.' or '..': leave it out"
+            issues.append(Issue("/url", "url_unsafe", message))
         if _is_literal(data.get("method")):
             issues += _check_method(data["method"])
         if _is_literal(data.get("successStatus")):

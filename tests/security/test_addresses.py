@@ -186,12 +186,29 @@ def test_a_parameter_is_encoded_in_the_address_of_a_tool(edge):
     assert url == "https://crm/c/1%3Frole%3Dadmin%23%26?x=1%3Frole%3Dadmin%23%26"
 
 
-def test_a_path_with_dots_is_found_at_publish(edge):
-    call = step("call", "http-request", "end", method="GET", url="https://crm/a/%2e%2e/b")
+@pytest.mark.parametrize("url", ["https://crm/a/%2e%2e/b", "https://crm/a/../{{id}}"])
+def test_a_path_with_dots_is_found_at_publish(edge, url):
+    call = step("call", "http-request", "end", method="GET", url=url)
     body = {"name": "F", "definition": {"steps": [{"id": "s", "type": "api"}, call, final("end")]}}
     issues = edge.post("/v1/flow", body).json["issues"]
     found = {(one["path"], one["code"]) for one in issues}
     assert ("/steps/1/data/url", "url_unsafe") in found
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("/a/%2e%2e/{{b}}", "url_unsafe"),
+        ("/a/{{upper(raw(b))}}", "invalid_template"),
+        ("/a/{{b", "invalid_template"),
+    ],
+)
+def test_an_address_that_cannot_work_is_found_when_a_tool_is_saved(edge, url, code):
+    action = {"name": "a", "api": {"method": "GET", "url": url}}
+    made = edge.post("/v1/tool", {"name": "t", "baseUrl": "https://crm", "actions": [action]})
+    assert made.status_code == 422
+    (error,) = made.json["errors"]
+    assert (error["pointer"], error["code"]) == ("/actions/0/api/url", code)
 
 
 def test_raw_as_a_part_of_something_is_found_at_publish(edge):

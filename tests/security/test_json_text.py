@@ -51,6 +51,7 @@ def sent(edge, inputs, **data):
         ('{ {{k}}: "{{q}}"}', {"k": "a", "q": "\\"}, {"a": "\\"}),
         ('[{"key": "note", "value": "{{q}}"}]', {"q": BREAKOUT}, {"note": BREAKOUT}),
         ('{"q": "\ue0000;{{q}}"}', {"q": "{{secrets.x}}"}, {"q": "\ue0000;{{secrets.x}}"}),
+        ('{"q": "\ue0000;", "r": {{q}}}', {"q": "x"}, {"q": "\ue0000;", "r": "x"}),
         ("{{q}}", {"q": '{"from": "data"}'}, {"from": "data"}),
         ("{{json(l)}}", {"l": {"a": 1}}, {"a": 1}),
         (" ", {}, {}),
@@ -61,8 +62,18 @@ def test_a_value_in_the_parameters_of_a_client_tool_stays_a_value(parameters, in
     assert shown["pendingAction"]["args"] == args
 
 
-def test_text_that_is_put_together_to_json_fails_the_step():
-    run = asked("{{a}}{{b}}", a='{"amount":', b="9999}")
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        "{{a}}{{b}}",
+        '{"amount": NaN, "note": {{b}}}',
+        '{"amount": "\\ud800", "note": {{b}}}',
+        "[" * 5000 + "{{a}}",
+        "[{{a}} {{b}}]",
+    ],
+)
+def test_text_that_is_put_together_to_json_fails_the_step(parameters):
+    run = asked(parameters, a='{"amount":', b="9999}")
     assert error_of(run)["code"] == "EXPRESSION_ERROR"
     assert "not JSON" in error_of(run)["message"]
 

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from engine.expressions import ExpressionError, evaluate, names_used, problems, render
 from engine.expressions.checks import uses_secrets
 from engine.expressions.frame import MAX_STEPS
+from engine.expressions.item_functions import _ItemNames
+from engine.expressions.reading import paths_read
 
 ORDERS = [
     {"id": 1, "amount": 5, "status": "open", "tags": ["a", "b"]},
@@ -108,6 +110,25 @@ def test_the_names_of_an_expression_are_those_of_its_template():
     assert names_used("{{ filter(a, 'x.n > b && i > 0') }}") == {"a", "b"}
     assert uses_secrets("{{ map([1], 'secrets.key') }}")
     assert uses_secrets("{{ map([1], \"map([x], 'secrets.key')\") }}")
+
+
+def test_what_an_expression_reads_is_known():
+    assert paths_read("{{ filter(a.b, 'x.n > c.d && i > 0') }}") == [("a", "b"), ("c", "d")]
+
+
+def test_an_element_and_its_index_hide_what_has_their_names():
+    names = _ItemNames({"x": 1, "y": 2})
+    names.x, names.i = "element", 3
+    assert dict(names) == {"x": "element", "i": 3, "y": 2}
+    assert len(names) == 3
+    assert (names.get("y"), names.get("z", 0)) == (2, 0)
+
+
+def test_lists_in_lists_are_opened_to_a_depth(scope):
+    for depth in (-1, 65):
+        with pytest.raises(ExpressionError) as caught:
+            evaluate("flatten([], n)", scope(n=depth))
+        assert "flatten: argument 2 is from 0 to 64" in caught.value.message
 
 
 def test_data_is_never_evaluated(scope):
