@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import cast
 
+from engine import foreign
 from engine.egress.errors import EgressError
 from engine.outcome import Failed, StepFailure
 from engine.retry import retry_after_seconds
@@ -90,9 +91,9 @@ def _read(response: HttpResponse, streaming: Streaming | None) -> _Call:
     is_stream = response.headers.get("content-type", "").startswith("text/event-stream")
     about: JsonObject = streaming.about if streaming and is_stream else {}
     try:
-        answer = streaming.answer() if streaming and is_stream else json.loads(response.body)
+        answer = streaming.answer() if streaming and is_stream else foreign.parsed(response.body)
         about = answer if isinstance(answer, dict) else about
-        message_of(answer)
+        message_of(cast("JsonObject", answer))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         message = "the model's endpoint answered with something that is no chat completion"
         return _Call(Failed(StepFailure("INVALID_RESPONSE", message, retryable=True)), about)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, assert_never, cast
 
-from engine import canonical, clock, deadlines, retry, rounds
+from engine import canonical, clock, deadlines, foreign, retry, rounds
 from engine.limits import Limits
 from engine.outcome import (
     Completed,
@@ -126,7 +126,8 @@ def conclude(
     """Return the record of an attempt that led to `outcome`."""
     record = _blank(attempt, state, ended_at, decision, **_led_to(attempt, outcome))
     if isinstance(outcome, (Completed, Failed)) and (outcome.logs or outcome.charges):
-        logs, charges = list[Json](outcome.logs), list(outcome.charges)
+        logs = [foreign.well_formed_value(line) for line in outcome.logs]
+        charges = list(outcome.charges)
         record = replace(record, logs=logs or None, charges=charges or None)
     match outcome:
         case Completed():

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, cast
 
-from engine import canonical, clock, contacts, ids, peer_loop
+from engine import canonical, clock, contacts, foreign, ids, peer_loop
 from engine.errors import Conflict, Forbidden, InvalidInput, NotFound
 from engine.peers import MESSAGE, Peers, client_tools
 from engine.plan import Plan, Step
@@ -371,7 +371,7 @@ def _parsed(content: str, output: JsonObject) -> Json:
     if set(output) != {"content", "tools", "usage"}:
         return output
     try:
-        found = json.loads(content)
+        found = foreign.parsed(content)
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, (dict, list)) else None

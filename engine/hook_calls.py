@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final, cast
 from uuid import uuid4
 
-from engine import expressions
+from engine import expressions, foreign
 from engine.egress.origins import require_own
 from engine.expressions import Scope
 from engine.secrecy import masked, spellings
@@ -66,6 +66,6 @@ def make(
     opening = [str(one) for one in (names["secret"], names["token"]) if one]
     texts = [text for one in opening for text in spellings(one)]
     try:
-        return masked(cast("Json", json.loads(response.body)), texts)
+        return masked(foreign.parsed(response.body), texts)
     except (ValueError, RecursionError):
         return None

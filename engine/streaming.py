@@ -6,8 +6,9 @@ import codecs
 import json
 import time
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, cast
 
+from engine import foreign
 from engine.clock import Monotonic
 from schemas.json import JsonObject
 
@@ -51,7 +52,9 @@ class Streaming:
         message: dict[str, Any] = {"role": "assistant", "content": "".join(self._text)}
         if self._calls:
             message["tool_calls"] = [self._calls[place] for place in sorted(self._calls)]
-        return {**self.about, "choices": [{"index": 0, "message": message}]}
+        whole: JsonObject = {**self.about, "choices": [{"index": 0, "message": message}]}
+        # Only now: an event may end between the halves of a character that the next one completes.
+        return cast("JsonObject", foreign.well_formed_value(whole))
 
     def _take_line(self, line: str) -> None:
         name, _, value = line.partition(":")
@@ -97,5 +100,5 @@ class Streaming:
 
     def _tell_on(self) -> None:
         if self._untold:
-            self._tell(self._untold)
+            self._tell(foreign.well_formed(self._untold))
             self._untold, self._told_at = "", self._monotonic()

@@ -4,25 +4,44 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import secrets
 import shutil
+import signal
 import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final, cast
 
-from engine import overdue
+from engine import foreign, overdue
 from engine.sandbox.process import MIB, Bounds, Ended, run
 from engine.steps.base import CodeResult
 from schemas.json import Json, JsonObject
 
-_FLAGS: Final = ("--no-prompt", "--no-remote", "--no-npm", "--no-config", "--quiet")
+_FLAGS: Final = (
+    "--no-prompt",
+    "--no-remote",
+    "--no-npm",
+    "--no-config",
+    "--quiet",
+    # The runtime's own modules need no permission to be loaded, and a large file to be loaded from.
+    f"--import-map={Path(__file__).with_name('denied.json')}",
+)
+# Whole numbers with as many digits may be more than a Number holds.
+_LONG_NUMBER: Final = re.compile(r"\d{16}")
+# How the runtime words that a module from elsewhere is denied.
+_DENIED: Final = re.compile(
+    r'TypeError: (?:Requires import access to|Import) "([^"]*)"(?:, run again| not a dep)'
+    r"|TypeError: (npm) specifiers were requested"
+)
+_LEVELS: Final = ("info", "debug", "warn", "error")
 _HEAP_MIB: Final = 64
 _DATA_BYTES: Final = 700 * MIB
 _OUTPUT_BYTES: Final = 5 * MIB
 _MOST_LOGS, _MOST_LOG_BYTES = 200, 64 * 1024
-_OUT_OF_CPU: Final = -24
+_OUT_OF_CPU: Final = -signal.SIGXCPU
+_OUT_OF_FILE: Final = -signal.SIGXFSZ
 
 
 def find_runtime(named: str | None) -> Path | None:
@@ -56,7 +75,10 @@ class Sandbox:
             "maxLogs": _MOST_LOGS,
             "maxLogBytes": _MOST_LOG_BYTES,
         }
-        given = f"globalThis.__millrace = {{job: JSON.parse({_literal(job)}), mark: '{mark}'}};\n"
+        text = json.dumps(job, ensure_ascii=True, allow_nan=False)
+        is_exact = "true" if _LONG_NUMBER.search(text) else "false"
+        told = f"job: {json.dumps(text)}, isExact: {is_exact}, mark: '{mark}'"
+        given = f"globalThis.__millrace = {{{told}}};\n"
         bounds = Bounds(seconds, math.ceil(seconds) + 1, _DATA_BYTES, _OUTPUT_BYTES)
         argv = [str(self.runtime), "run", *_FLAGS, f"--v8-flags=--max-old-space-size={_HEAP_MIB}"]
         ended = run([*argv, "-"], (given + self._harness).encode(), bounds)
@@ -65,11 +87,6 @@ class Sandbox:
     @cached_property
     def _harness(self) -> str:
         return (Path(__file__).parent / "harness.js").read_text()
-
-
-def _literal(value: JsonObject) -> str:
-    """Return JSON as a JavaScript text of itself: parsed there, and never read as a program."""
-    return json.dumps(json.dumps(value, ensure_ascii=True, allow_nan=False), ensure_ascii=True)
 
 
 def _result(ended: Ended, mark: str, seconds: float) -> CodeResult:
@@ -81,14 +98,26 @@ def _result(ended: Ended, mark: str, seconds: float) -> CodeResult:
         return _without_answer(ended, seconds)
     try:
         answer = cast("JsonObject", json.loads(rest))
-        logs = tuple(cast("list[JsonObject]", answer["logs"]))
+        logs = tuple(_line(line) for line in cast("list[JsonObject]", answer["logs"]))
         if "error" in answer:
-            error = cast("JsonObject", answer["error"])
-            message = f"{error['name']}: {error['message']}"
+            message = _told(cast("JsonObject", answer["error"]))
             return CodeResult(error_code="CODE_FAILED", message=message, logs=logs)
-        return CodeResult(value=cast("Json", json.loads(str(answer["json"]))), logs=logs)
+        return CodeResult(value=foreign.parsed(str(answer["json"])), logs=logs)
     except (ValueError, LookupError, TypeError, RecursionError):
         return CodeResult(error_code="CODE_FAILED", message="what the code returned is no JSON")
+
+
+def _line(line: JsonObject) -> JsonObject:
+    level = line["level"] if line["level"] in _LEVELS else _LEVELS[0]
+    return {"level": level, "message": foreign.well_formed(str(line["message"]))}
+
+
+def _told(error: JsonObject) -> str:
+    message = foreign.well_formed(f"{error['name']}: {error['message']}")
+    denied = _DENIED.match(message)
+    if denied is None:
+        return message
+    return f"TypeError: the module {denied[1] or denied[2]} is denied: code imports nothing"
 
 
 def _without_answer(ended: Ended, seconds: float) -> CodeResult:
@@ -97,6 +126,9 @@ def _without_answer(ended: Ended, seconds: float) -> CodeResult:
         return CodeResult(error_code="CODE_TIMEOUT", message=message)
     if ended.code >= 0:
         message = "the code ended without an answer: by an error nobody caught, or all by itself"
+        return CodeResult(error_code="CODE_FAILED", message=message)
+    if ended.code == _OUT_OF_FILE:
+        message = "the code was ended: it wrote a file larger than it may, which it may not keep"
         return CodeResult(error_code="CODE_FAILED", message=message)
     message = "the code's process was killed: it wanted more memory than it may have"
     return CodeResult(error_code="STEP_KILLED", message=message)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import cast
 
-from engine import completions, json_schema
+from engine import completions, foreign, json_schema
 from engine.errors import Issue, NotFound
 from engine.outcome import Completed, Failed, Outcome, StepFailure
 from engine.steps.base import DataField, Model, StepContext, StepType
@@ -107,7 +106,7 @@ def _read(text: str, schema: JsonObject | None) -> tuple[Json, str]:
     if schema is None:
         return None, ""
     try:
-        value = cast("Json", json.loads(_unfenced(text)))
+        value = foreign.parsed(_unfenced(text))
     except (ValueError, RecursionError):
         return None, "it is not JSON"
     found = json_schema.issues(schema, value, "")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import cast
 
-from engine import completions
+from engine import completions, foreign
 from engine.outcome import Completed, Failed, Outcome, StepFailure
 from engine.steps.base import Action, DataField, Model, StepContext, StepType
 from schemas.json import Json, JsonObject
@@ -93,7 +93,7 @@ def _call(raw: JsonObject) -> JsonObject:
     arguments = function.get("arguments")
     if isinstance(arguments, str):
         try:
-            arguments = cast("Json", json.loads(arguments or "{}"))
+            arguments = foreign.parsed(arguments or "{}")
         except (ValueError, RecursionError):
             arguments = None
     return {

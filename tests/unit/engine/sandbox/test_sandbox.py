@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.sandbox import Sandbox, find_runtime
+from engine.sandbox import Sandbox, deno, find_runtime
+from engine.sandbox.process import Ended
 from tests.support.edge import Edge
 from tests.support.world import final, step
 
@@ -62,7 +63,7 @@ def test_what_it_prints_is_kept_line_by_line(sandbox):
         ("throw 'text'", "text"),
         ("return (", "SyntaxError"),
         ("const a = {}; a.a = a; return a", "NotJson"),
-        ("return 10n", "NotJson"),
+        ("return Symbol('x')", "NotJson"),
         ("return () => 1", "NotJson"),
         ("const f = () => f(); f()", "RangeError"),
         ("Promise.reject(new Error('x')); await new Promise(() => {})", ""),
@@ -163,3 +164,124 @@ def test_a_step_runs_code_on_its_inputs_and_context(sandbox, type_):
     run_id = answer.headers["X-App-Run-Id"]
     row = edge.get(f"/v1/flowrun/steps/{run_id}").json["data"][0]
     assert row["logs"] == [{"level": "info", "message": "at 2"}]
+
+
+BIG = 7615917337495251231
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [
+        ("return inputs.n", BIG),
+        ("return [inputs, context.n]", [{"n": BIG, "text": str(BIG), "f": 1.5e300}, -BIG]),
+        ("return `${inputs.n}`", str(BIG)),
+        ("return typeof inputs.n", "bigint"),
+        ("return inputs.n + 1n", BIG + 1),
+        ("return 2n ** 63n", 2**63),
+        ("return JSON.stringify({n: inputs.n})", f'{{"n":{BIG}}}'),
+        ("return inputs.n === BigInt(inputs.text)", True),
+        ("return typeof inputs.f", "number"),
+    ],
+)
+def test_whole_numbers_stay_exact_on_their_way_in_and_out(sandbox, code, value):
+    given = {"n": BIG, "text": str(BIG), "f": 1.5e300}
+    result = run(sandbox, code, given, {"n": -BIG})
+    assert (result.error_code, result.value) == (None, value), result.message
+
+
+@pytest.mark.parametrize("number", [2**53 - 1, -(2**53 - 1), 0, 1.5, 1e16])
+def test_numbers_that_javascript_holds_stay_numbers(sandbox, number):
+    result = run(sandbox, "return [typeof inputs.n, inputs.n]", {"n": number, "m": BIG})
+    assert result.value == ["number", number]
+
+
+def test_a_large_number_beside_a_plain_one_is_an_error_and_not_another_number(sandbox):
+    result = run(sandbox, "return inputs.n + 1", {"n": BIG})
+    assert result.error_code == "CODE_FAILED"
+    assert "BigInt" in result.message
+
+
+@pytest.mark.parametrize(
+    ("code", "lines", "value"),
+    [
+        ("console.log('x'.repeat(1999) + '😀'); return 1", ["x" * 1999 + "\ufffd"], 1),
+        ("console.log('\\ud800'); return 1", ["\ufffd"], 1),
+        ("console.log('\\ud83d\\ude00'); return 1", ["😀"], 1),
+        ("return {'\\udfff': '\\ud800'}", [], {"\ufffd": "\ufffd"}),
+    ],
+)
+def test_half_of_a_character_is_shown_as_one_that_is_missing(sandbox, code, lines, value):
+    result = run(sandbox, code)
+    assert (result.error_code, result.value) == (None, value)
+    assert [line["message"] for line in result.logs] == lines
+
+
+@pytest.mark.parametrize("code", ["throw new Error('\\ud800')", "throw '\\ud800'"])
+def test_a_thrown_half_of_a_character_is_told(sandbox, code):
+    result = run(sandbox, code)
+    assert (result.error_code, result.message) == ("CODE_FAILED", "Error: \ufffd")
+
+
+FORGERIES = {
+    "objects": "Object.prototype.toJSON = () => ({level: 'error', message: 'forged'})",
+    "lists": "Array.prototype.toJSON = () => ['forged']; Array.prototype.join = () => 'forged'",
+    "texts": "String.prototype.toJSON = () => 'forged'; for (const name of ['slice', 'toWellFormed', 'concat']) String.prototype[name] = () => 'forged'",
+    "setters": "for (const at of ['0', 'level', 'message', 'json']) Object.defineProperty(Object.prototype, at, {set() {}, get: () => 'forged'})",
+    "bytes": "const bytes = Object.getPrototypeOf(Uint8Array.prototype); bytes.subarray = () => new Uint8Array(9); for (const name of ['length', 'byteLength']) Object.defineProperty(bytes, name, {get: () => 1})",
+    "json": "JSON.stringify = () => '\"forged\"'; JSON.rawJSON = JSON.parse = () => 'forged'; globalThis.JSON = null",
+    "functions": "Function.prototype.call = Function.prototype.apply = Function.prototype.bind = () => 'forged'",
+    "globals": "globalThis.String = globalThis.BigInt = globalThis.Object = globalThis.Math = () => 'forged'",
+}
+
+
+@pytest.mark.parametrize("name", FORGERIES)
+def test_code_cannot_forge_what_it_printed(sandbox, name):
+    result = run(sandbox, f"{FORGERIES[name]}; console.log('real'); return inputs.n", {"n": BIG})
+    assert (result.error_code, result.value) == (None, BIG), result.message
+    assert result.logs == ({"level": "info", "message": "real"},)
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["node:fs", "node:net", "node:child_process", "node:fs/promises", "npm:left-pad", "fs"],
+)
+def test_a_module_is_denied_and_said_to_be(sandbox, module):
+    result = run(sandbox, f"await import('{module}'); return 1")
+    assert result.error_code == "CODE_FAILED"
+    assert module.removesuffix(":left-pad") in result.message
+    assert "denied: code imports nothing" in result.message
+
+
+def test_a_module_from_elsewhere_is_denied_and_said_to_be(sandbox):
+    result = run(sandbox, "await import('https://x.test/a.js')")
+    assert (result.error_code, "denied" in result.message) == ("CODE_FAILED", True)
+
+
+def test_code_can_catch_that_a_module_is_denied(sandbox):
+    code = "try { await import('node:fs') } catch (error) { return error.message }"
+    assert run(sandbox, code).value == "the module node:fs is denied: code imports nothing"
+
+
+def test_a_result_nested_deeper_than_is_kept_is_an_error(sandbox):
+    code = "let list = []; for (let n = 0; n < inputs.n; n++) list = [list]; return list"
+    assert run(sandbox, code, {"n": 150}).error_code is None
+    assert run(sandbox, code, {"n": 900}).error_code == "CODE_FAILED"
+
+
+@pytest.mark.parametrize(
+    ("code", "error_code"), [(-25, "CODE_FAILED"), (-24, "CODE_TIMEOUT"), (-9, "STEP_KILLED")]
+)
+def test_how_a_process_was_ended_is_told_by_its_signal(monkeypatch, code, error_code):
+    monkeypatch.setattr(deno, "run", lambda *given: Ended(b"", code, is_late=False, is_loud=False))
+    assert Sandbox(Path("deno")).run("return 1", {}, {}, 1.0).error_code == error_code
+
+
+def test_a_run_whose_code_prints_half_a_character_goes_on():
+    edge = Edge()
+    edge.world.sandbox = Sandbox(RUNTIME)
+    code = "console.log('x'.repeat(1999) + '😀'); console.log('\\ud800'); return '\\ud800'"
+    flow_id = edge.flow(
+        {**step("c", "code", "end", code=code), "output": "c"}, final("end", c="{{c}}")
+    )
+    answer = edge.execute(flow_id)
+    assert (answer.status_code, answer.json) == (200, {"c": "\ufffd"})

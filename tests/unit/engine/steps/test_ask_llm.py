@@ -218,3 +218,35 @@ def test_an_endpoint_that_is_not_there_may_come_back(edge):
 def test_odd_usage_is_none(edge, endpoint, usage):
     endpoint.script = [says({**completion("ok"), "usage": usage})]
     assert ask(edge).json["said"]["usage"] == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "schema", "value"),
+    [
+        ('{"a": "\\ud800"}', {"type": "object"}, {"a": "\ufffd"}),
+        ('"\\ud83d\\ude00"', {"type": "string"}, "😀"),
+    ],
+)
+def test_half_of_a_character_in_an_answer_costs_no_second_call(edge, endpoint, text, schema, value):
+    endpoint.script = [says(completion(text))]
+    answer = ask(edge, responseSchema=schema)
+    assert (answer.status_code, answer.json["said"]["json"]) == (200, value)
+    assert len(endpoint.asked) == 1
+
+
+@pytest.mark.parametrize("is_streamed", [True, False])
+def test_half_of_a_character_in_the_words_is_one_that_is_missing(edge, endpoint, is_streamed):
+    endpoint.script = [
+        streams("a\ud83d", "\ude00b\ud800") if is_streamed else says(completion("a\ud800"))
+    ]
+    answer = ask(edge, stream=is_streamed)
+    said = answer.json["said"]["response"]
+    assert said == ("a😀b\ufffd" if is_streamed else "a\ufffd")
+
+
+@pytest.mark.parametrize("text", ["NaN", '{"a": Infinity}', "[1e999]", "[" * 400 + "]" * 400])
+def test_an_answer_that_is_no_json_to_others_is_asked_for_again(edge, endpoint, text):
+    endpoint.script = [says(completion(text)), says(completion("{}"))]
+    answer = ask(edge, responseSchema={})
+    assert (answer.status_code, answer.json["said"]["json"]) == (200, {})
+    assert "not JSON" in endpoint.asked[1][1]["messages"][-1]["content"]
