@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final, cast
+
 from flask import Response, jsonify
 
 from api.context import principal, services
 from api.destinations import require_callable
 from api.edge import Blueprint, listed
 from engine import clock
+from engine.secrets import Limits
 from engine.store.people import Connection, Secret
 from schemas.account import Ended
 from schemas.answers import page_of
@@ -23,8 +26,14 @@ blueprint = Blueprint("keeping", __name__, url_prefix="/v1", description="Secret
 @blueprint.response(200, SecretAnswer)
 def put_secret(body: JsonObject) -> Response:
     """Store a secret, or another value for one; flows use it as `{{secrets.<name>}}`."""
+    given = Limits(
+        origins=cast("list[str] | None", body.get("origins")),
+        flows=cast("list[str] | None", body.get("flows")),
+        groups=cast("list[str] | None", body.get("groups")),
+        goes_anywhere="origins" in body and body["origins"] is None,
+    )
     secrets = services().engine.secrets
-    return jsonify(_secret(secrets.put(principal(), str(body["name"]), str(body["value"]))))
+    return jsonify(_secret(secrets.put(principal(), str(body["name"]), str(body["value"]), given)))
 
 
 @blueprint.get("/secret")
@@ -76,10 +85,20 @@ def delete_connection(name: str) -> Response:
     return jsonify({"id": name, "deleted": True})
 
 
+ANYWHERE: Final[JsonObject] = {
+    "code": "secret_goes_anywhere",
+    "message": "without origins this secret goes wherever a flow sends it: name its origins",
+}
+
+
 def _secret(secret: Secret) -> JsonObject:
     return {
         "id": secret.secret_id,
         "name": secret.name,
+        "origins": None if secret.origins is None else list(secret.origins),
+        "flows": list(secret.flows),
+        "groups": list(secret.groups),
+        "warnings": [ANYWHERE] if secret.origins is None else [],
         "createdAt": clock.rfc3339(secret.created_at),
         "updatedAt": clock.rfc3339(secret.updated_at),
     }

@@ -33,6 +33,14 @@ SECRET: Final = Form(
             "secret": True,
             "description": "One line. Programs keep longer ones: POST /v1/secret.",
         },
+        {
+            "name": "origins",
+            "label": "May go to",
+            "kind": "lines",
+            "multiline": True,
+            "placeholder": "https://api.example.com",
+            "description": "One origin a line. Without any it goes wherever a flow sends it.",
+        },
     ),
 )
 CONNECTION: Final = Form(
@@ -69,7 +77,12 @@ CONNECTION: Final = Form(
 SECRETS: Final = Listing(
     "Secrets",
     "/v1/secret",
-    (("Name", "name", "code"), ("Changed", "updatedAt", "time"), ("Made", "createdAt", "time")),
+    (
+        ("Name", "name", "code"),
+        ("May go to", "origins", "origins"),
+        ("Changed", "updatedAt", "time"),
+        ("Made", "createdAt", "time"),
+    ),
     "Nothing is kept. What a flow must know and nobody may see, such as a token, goes here.",
     "secrets.html",
     form=SECRET,

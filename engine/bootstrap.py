@@ -172,7 +172,14 @@ class Engine:
     @cached_property
     def secrets(self) -> Secrets:
         """Return the use cases of secrets."""
-        return Secrets(self.stores.shelves.secrets, self.vault)
+        shelves = self.stores.shelves
+        return Secrets(
+            shelf=shelves.secrets,
+            vault=self.vault,
+            users=shelves.users,
+            audits=shelves.audits,
+            is_required=self.settings.wants_origins,
+        )
 
     @property
     def connections(self) -> Connections:
@@ -300,7 +307,7 @@ class Engine:
                 self.limits,
                 self.files,
                 Talks(self.stores.shelves, self.peers).of,
-                self.secrets.values,
+                self.secrets,
                 self.connections.model,
                 Sandbox(find_runtime(settings.deno_bin)),
                 self.tools.action,

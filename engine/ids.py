@@ -25,6 +25,12 @@ def timed(prefix: str, at: datetime) -> str:
     return f"{prefix}_{round(at.timestamp() * 1000):012x}{secrets.token_hex(10)}"
 
 
+def hourly(prefix: str, hour: datetime, *parts: str) -> str:
+    """Return the id that these parts always lead to within an hour, in the order of time."""
+    digest = hashlib.sha256("\x00".join(parts).encode()).hexdigest()
+    return f"{prefix}_{round(hour.timestamp() * 1000):012x}{digest[:20]}"
+
+
 def derived(prefix: str, secret: str, *parts: str) -> str:
     """Return the id that these parts always lead to, unguessable without the secret."""
     text = "\x00".join(parts).encode()

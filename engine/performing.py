@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Protocol
+from typing import Protocol, cast
 from urllib.parse import quote
 
 from engine import deadlines, expressions, secrecy
@@ -18,8 +18,10 @@ from engine.context import Context, RunInfo, scope_for
 from engine.credits.spending import Spending, Treasury
 from engine.errors import LeaseLost, Unavailable
 from engine.expressions import ExpressionError, Scope
-from engine.expressions.checks import uses_secrets
+from engine.expressions.checks import secrets_of, uses_secrets
+from engine.expressions.secret_uses import SecretUses
 from engine.field_values import rendered_field, shape_of
+from engine.guarded import Guarded
 from engine.limits import Limits
 from engine.masking import masked
 from engine.meter import Meter
@@ -27,13 +29,15 @@ from engine.outcome import Completed, Decision, Failed, Outcome, StepFailure
 from engine.plan import Plan, Step
 from engine.ports import Delta
 from engine.post import Post
-from engine.secrecy import MASK, Touched, named_in
+from engine.secrecy import MASK, Touched
+from engine.secrets import SecretRefused, Use
 from engine.state import State
 from engine.steps.base import (
     BudgetRefused,
     Children,
     ChildrenRefused,
     CodeResult,
+    DataField,
     Effects,
     FileContent,
     Loop,
@@ -61,10 +65,11 @@ def silent(info: RunInfo) -> Talk | None:
     return None
 
 
-def no_secrets(workspace_id: str) -> Mapping[str, str]:
-    """Return none."""
-    del workspace_id
-    return {}
+class Keyring(Protocol):
+    """Secrets as steps use them; `engine.secrets.Secrets` is the real one."""
+
+    def of_step(self, use: Use, names: Sequence[str] | None) -> Sequence[Touched]:
+        """Return secrets by name, without names all. Raises SecretRefused."""
 
 
 class Sandboxed(Protocol):
@@ -90,7 +95,7 @@ class Performer:
     limits: Limits
     files: RunFiles | None = None
     talks: Callable[[RunInfo], Talk | None] = silent
-    secrets: Callable[[str], Mapping[str, str]] | None = None
+    secrets: Keyring | None = None
     models: Callable[[str, str], Model] | None = None
     sandbox: Sandboxed | None = None
     tools: Callable[[str, str, str], ToolAction] | None = None
@@ -131,6 +136,8 @@ class Performer:
                     data[name] = rendered_field(step_type, name, attempt.step.data, scope)
         except ExpressionError as error:
             return _expression_failed(error)
+        except SecretRefused as error:
+            return Failed(StepFailure(error.code, error.message, retryable=False))
         attempt.touched.extend(_capabilities(context, attempt.step))
         shown = masked({**data, **shown}, step_type.fields)
         return replace(attempt, data=data, shown=shown)
@@ -142,19 +149,30 @@ class Performer:
 
     def _with_secrets(self, name: str, attempt: Attempt, context: Context) -> tuple[Json, Json]:
         """Return a field that names secrets with their values, and as it is shown; note them."""
-        reader = self.secrets or no_secrets
-        values = reader(context.info.workspace_id)
-        attempt.touched.extend(
-            Touched(one, values[one]) for one in named_in(attempt.step.data[name], values)
-        )
-        scopes = (
-            self._scope(attempt, replace(context, secrets=dict(found)))
-            for found in (values, dict.fromkeys(values, MASK))
-        )
-        step_type = self.step_types[attempt.step.type]
-        data = attempt.step.data
+        step_type, data = self.step_types[attempt.step.type], attempt.step.data
+        field = cast("DataField", step_type.field(name))
+        used = self._used(secrets_of(shape_of(field, data[name])), attempt, context)
+        attempt.touched.extend(used)
+        values: JsonObject = {one.name: one.text for one in used}
+        hidden: JsonObject = dict.fromkeys(values, MASK)
+        scopes = [
+            self._scope(attempt, replace(context, secrets=found)) for found in (values, hidden)
+        ]
         real, shown = (rendered_field(step_type, name, data, scope) for scope in scopes)
         return real, secrecy.masked(shown, [quote(MASK)])
+
+    def _used(self, uses: SecretUses, attempt: Attempt, context: Context) -> Sequence[Touched]:
+        plan, info = context.plan, context.info
+        use = Use(
+            workspace_id=info.workspace_id,
+            flow_id=plan.flow_id,
+            version=plan.version,
+            step_id=attempt.step.step_id,
+            author=plan.author,
+            principal=info.principal,
+        )
+        names = sorted(uses.names) if uses.is_known else None
+        return self.secrets.of_step(use, names) if self.secrets else ()
 
     def run(self, attempt: Attempt, context: Context, children: Children) -> Outcome:
         """Make a prepared attempt, and count it."""
@@ -229,7 +247,7 @@ class Performer:
             links=attempt.step.links,
             body_id=attempt.step.body_id,
             is_guarded=attempt.step.is_guarded,
-            effects=self.effects,
+            effects=Guarded(self.effects, context.state.touched, attempt.touched),
             evaluate=lambda source: expressions.evaluate(source, scope),
             lookup=lambda path: expressions.lookup(path, scope),
             loop=Loop(frame.index, frame.memo, frame.results) if frame else None,

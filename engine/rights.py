@@ -84,6 +84,11 @@ def _author(author: str, workspace_id: str, users: Shelf[User]) -> Principal:
     )
 
 
+def groups_of(author: str, users: Shelf[User]) -> tuple[str, ...]:
+    """Return the groups that who wrote something is in now."""
+    return _author(author, "", users).group_ids
+
+
 def readers_of(flow: Flow) -> tuple[str, ...]:
     """Return whom a list shows the flow to, admins apart: marks that `marks_of` callers carry."""
     marks = [flow.created_by]

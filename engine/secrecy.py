@@ -14,9 +14,6 @@ from urllib.parse import quote
 
 from schemas.json import Json
 
-_NAMED = re.compile(
-    r"""secrets\s*(?:\.\s*([A-Za-z_]\w*)|\[\s*(?:'|\\")([A-Za-z_]\w*)(?:'|\\")\s*\])"""
-)
 # A shorter text would hide half of every message it is in.
 SHORTEST_MASKED: Final = 8
 MASK: Final = "***"
@@ -66,11 +63,12 @@ def spellings(text: str) -> list[str]:
     As it is, in a URL, in JSON (once and within JSON), in HTML, in hexadecimal, within base64, and
     as Python shows texts and bytes. None for a text that is not masked.
     """
-    return list(_spellings(text)) if is_masked(text) else []
+    return list(every_spelling(text)) if is_masked(text) else []
 
 
 @lru_cache(maxsize=1024)
-def _spellings(text: str) -> tuple[str, ...]:
+def every_spelling(text: str) -> tuple[str, ...]:
+    """Return how a text may be spelled, the longest first, also of one that is not masked."""
     raw = text.encode("utf-8", "surrogatepass")
     found = {text, repr(text)[1:-1], ascii(text)[1:-1], repr(raw)[2:-1]}
     found |= {html.escape(text), html.escape(text, quote=False)}
@@ -80,7 +78,7 @@ def _spellings(text: str) -> tuple[str, ...]:
         quoted = quote(raw, safe=safe)
         found |= {quoted, _lower_escapes(quoted), quoted.replace("%20", "+"), quote(quoted)}
     found |= {raw.hex(), raw.hex().upper(), *_within_base64(raw)}
-    long_enough = {one for one in found if len(one) >= SHORTEST_MASKED}
+    long_enough = {one for one in found if len(one) >= min(SHORTEST_MASKED, len(text))}
     # The longest first: a part of it must not be hidden before the whole.
     return tuple(sorted(long_enough | {text}, key=lambda one: (-len(one), one)))
 
@@ -101,33 +99,25 @@ def _within_base64(raw: bytes) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A secret that a run has used: its name, and its text at that time."""
+    """A secret that a run has used: its name, its text, and where it might go, at that time."""
 
     name: str
     text: str
+    origins: tuple[str, ...] | None = None
 
 
 def touched_from(raw: Iterable[Mapping[str, Any]]) -> tuple[Touched, ...]:
     """Return what `dataclasses.asdict` made of touched secrets."""
-    return tuple(Touched(**one) for one in raw)
+    found = []
+    for one in raw:
+        origins = one.get("origins")
+        found.append(Touched(one["name"], one["text"], None if origins is None else tuple(origins)))
+    return tuple(found)
 
 
 def texts_of(touched: Iterable[Touched]) -> list[str]:
     """Return every spelling to mask of these secrets."""
     return [text for one in touched for text in spellings(one.text)]
-
-
-def named_in(source: Json, secrets: Mapping[str, str]) -> list[str]:
-    """
-    Return the names of the secrets that a field's templates may have put into its value.
-
-    Those it names; all of them where it reaches for them in any other way.
-    """
-    text = json.dumps(source, ensure_ascii=False)
-    named = [found[1] or found[2] for found in _NAMED.finditer(text)]
-    if len(named) != text.count("secrets"):
-        return list(secrets)
-    return [name for name in dict.fromkeys(named) if name in secrets]
 
 
 def masked(value: Json, texts: Sequence[str]) -> Json:

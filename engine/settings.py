@@ -15,6 +15,7 @@ KIB: Final = 1024
 MIB: Final = 1024 * KIB
 DAY: Final = 86_400
 
+_REQUIRED: Final = "required"
 _LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _BOOLEANS: Final = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 _LABEL: Final = r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)"
@@ -95,6 +96,15 @@ def _secret(text: str) -> str:
 
 def _secrets(text: str) -> tuple[str, ...]:
     return tuple(_secret(part.strip()) for part in text.split(",") if part.strip())
+
+
+def _choice(*options: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if text not in options:
+            raise ValueError(" or ".join(options))
+        return text
+
+    return parse
 
 
 def _url(*schemes: str) -> Callable[[str], str]:
@@ -207,6 +217,11 @@ class Settings:
         "not set: the secret key",
         secret=True,
     )
+    secret_origins: str = _setting(
+        "optional",
+        _choice("optional", _REQUIRED),
+        "`required`: secrets that name no origins are neither kept nor used",
+    )
     deno_bin: str | None = _setting(
         None, _text, "the Deno that runs `code` steps; not set: that of the `code` extra, or PATH"
     )
@@ -302,6 +317,11 @@ class Settings:
         """Return how many streams and long polls may go on: half of the threads that are left."""
         left = (self.web_threads - self.sync_waiters) // 2
         return max(min(self.sync_waiters, 1), min(self.sync_waiters, left))
+
+    @property
+    def wants_origins(self) -> bool:
+        """Tell whether every secret must name the origins that it may go to."""
+        return self.secret_origins == _REQUIRED
 
     @property
     def own_secrets(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from engine.egress.completeness import require_readable, require_whole
 from engine.egress.connections import Connections, PinnedConnection
 from engine.egress.deadline import Deadline
 from engine.egress.errors import EgressError, blocked, timed_out, unreachable
+from engine.egress.guards import require_allowed
 from engine.egress.headers import binds_connection, joined, request_headers
 from engine.egress.policy import Policy
 from engine.egress.redirects import MAX_REDIRECTS, Hop, is_redirect, next_hop, too_many_redirects
@@ -54,9 +55,10 @@ class Egress:
     def send(self, request: HttpRequest) -> HttpResponse:
         """Send one request and follow its redirects. Raises EgressError."""
         started = time.monotonic()
-        hop = _first_hop(request)
+        first = hop = _first_hop(request)
         with Deadline(request.timeout_seconds) as deadline:
             for _ in range(MAX_REDIRECTS + 1):
+                require_allowed(request.guards, hop, first)
                 status, headers, body = self._exchange(hop, request, deadline)
                 if not (request.follow_redirects and is_redirect(status, headers)):
                     duration_ms = round((time.monotonic() - started) * 1000)

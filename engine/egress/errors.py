@@ -8,8 +8,9 @@ class EgressError(Exception):
     An outgoing call without a response; `retryable` says whether the same call may work later.
 
     `code` is one of EGRESS_BLOCKED, INVALID_URL, INVALID_METHOD, INVALID_HEADER, TLS_ERROR,
-    CONNECTION_FAILED, TIMEOUT, RESPONSE_TOO_LARGE, TOO_MANY_REDIRECTS. `message` never holds an
-    address that a name led to: whoever writes a flow must not learn the network's inside from it.
+    CONNECTION_FAILED, TIMEOUT, RESPONSE_TOO_LARGE, TOO_MANY_REDIRECTS, SECRET_NOT_ALLOWED.
+    `message` never holds an address that a name led to: the author of a flow must not learn the
+    network's inside from it.
     `was_sent` says whether the request may have arrived, and been worked on, all the same.
     """
 

@@ -17,7 +17,7 @@ from engine.egress.errors import blocked, invalid_url
 MAX_URL_CHARS: Final = 8192
 MAX_PORT: Final = 65_535
 _MAX_NAME_CHARS: Final = 253
-_PORTS: Final = {"http": 80, "https": 443}
+DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _AUTHORITY: Final = re.compile(
     r"(\[(?P<v6>[^\[\]]*)\]|(?P<name>[^:\[\]]*))(:(?P<port>[0-9]{0,5}))?"
@@ -60,7 +60,7 @@ def parse_target(url: str) -> Target:
         path = _request_path(parts.path, parts.query)
     except ValueError:
         raise invalid_url("cannot be read") from None
-    if parts.scheme not in _PORTS:
+    if parts.scheme not in DEFAULT_PORTS:
         raise invalid_url("must start with http:// or https://")
     host, port = _authority(parts.netloc)
     try:
@@ -70,7 +70,7 @@ def parse_target(url: str) -> Target:
     return Target(
         scheme=parts.scheme,
         host=host if literal is None else str(literal),
-        port=_PORTS[parts.scheme] if port is None else port,
+        port=DEFAULT_PORTS[parts.scheme] if port is None else port,
         path=path,
         literal=literal,
     )

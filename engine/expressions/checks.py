@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from engine.expressions.errors import ExpressionError
 from engine.expressions.frame import MAX_DEPTH, too_deep
 from engine.expressions.programs import EXPRESSIONS, TEMPLATES, Program
+from engine.expressions.secret_uses import NONE, SecretUses
 from schemas.json import Json
 
 
@@ -95,3 +98,16 @@ def uses_secrets(value: Json, *, bare: bool = False) -> bool:
     return (
         isinstance(value, str) and "secrets" in value and "secrets" in names_used(value, bare=bare)
     )
+
+
+def secrets_of(value: Json) -> SecretUses:
+    """Return the secrets that the templates in a value use, and whether each is used as a whole."""
+    if isinstance(value, dict | list):
+        items = value.values() if isinstance(value, dict) else value
+        return reduce(or_, map(secrets_of, items), NONE)
+    if not isinstance(value, str) or "secrets" not in value:
+        return NONE
+    try:
+        return _program(value, bare=False).secrets
+    except ExpressionError:
+        return NONE

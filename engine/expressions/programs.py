@@ -11,6 +11,7 @@ from engine.expressions.compiler import compiled, is_plain
 from engine.expressions.errors import over_budget, wrong
 from engine.expressions.frame import MAX_SOURCE, Evaluate
 from engine.expressions.parser import Parser
+from engine.expressions.secret_uses import NONE, SECRETS, SecretUses, secret_uses
 from engine.expressions.tokens import tokenize
 from engine.expressions.written import is_written
 
@@ -26,7 +27,7 @@ class Program:
 
     `only` is the closure of a source that is one expression, `plain` says that it just points at
     a value; `names` are the variables the source reads. `written` tells for each part whether it
-    stands in an address as it is.
+    stands in an address as it is. `secrets` are those that it uses.
     """
 
     parts: tuple[str | Evaluate, ...]
@@ -34,6 +35,7 @@ class Program:
     only: Evaluate | None
     plain: bool
     written: tuple[bool, ...] = (False,)
+    secrets: SecretUses = NONE
 
 
 class ProgramCache:
@@ -73,6 +75,7 @@ def _template(source: str) -> Program:
     parts: list[str | Evaluate] = []
     names: set[str] = set()
     written: list[bool] = []
+    secrets = NONE
     position, plain = 0, False
     while (opening := source.find("{{", position)) >= 0:
         if opening > position:
@@ -82,6 +85,8 @@ def _template(source: str) -> Program:
         parser = Parser(tokens)
         node = parser.parse()
         names |= parser.names
+        if SECRETS in parser.names:
+            secrets |= secret_uses(node)
         plain = is_plain(node)
         parts.append(compiled(node))
         written.append(is_written(node))
@@ -89,7 +94,7 @@ def _template(source: str) -> Program:
         parts.append(source[position:])
         written.append(True)
     only = parts[0] if len(parts) == 1 and not isinstance(parts[0], str) else None
-    return Program(tuple(parts), frozenset(names), only, plain, tuple(written))
+    return Program(tuple(parts), frozenset(names), only, plain, tuple(written), secrets)
 
 
 def _expression(source: str) -> Program:
@@ -104,7 +109,8 @@ def _expression(source: str) -> Program:
     parser = Parser(tokens)
     node = parser.parse()
     closure = compiled(node)
-    return Program((closure,), frozenset(parser.names), closure, is_plain(node))
+    secrets = secret_uses(node) if SECRETS in parser.names else NONE
+    return Program((closure,), frozenset(parser.names), closure, is_plain(node), secrets=secrets)
 
 
 TEMPLATES: Final = ProgramCache(_template, CACHED_CHARACTERS)

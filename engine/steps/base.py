@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from engine.errors import EngineError, Issue, NotFound
 from engine.outcome import Decision, Outcome
@@ -13,6 +13,9 @@ from engine.post import Post
 from engine.rounds import Rounds
 from schemas.json import Json, JsonObject
 from schemas.run import RunStatus
+
+if TYPE_CHECKING:  # the door itself knows this module
+    from engine.egress.guards import Guard
 
 
 class Effects(Protocol):
@@ -27,7 +30,8 @@ class HttpRequest:
     """
     One outgoing call; `timeout_seconds` bounds the whole of it, redirects and body included.
 
-    `on_chunk` is handed the decoded body piece by piece, as it comes.
+    `on_chunk` is handed the decoded body piece by piece, as it comes. `guards` are the secrets that
+    the door looks for before anything leaves.
     """
 
     method: str
@@ -38,6 +42,7 @@ class HttpRequest:
     max_bytes: int = 4 * 1024 * 1024
     follow_redirects: bool = True
     on_chunk: Callable[[bytes], None] | None = None
+    guards: Sequence[Guard] = ()
 
 
 @dataclass(frozen=True, slots=True)

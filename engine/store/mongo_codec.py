@@ -128,6 +128,8 @@ _ABSENT: dict[tuple[type[Any], str], Any] = {
     (Run, "credits"): 0,
     (Run, "dead_letter"): False,
     (Run, "files"): (),
+    (Secret, "flows"): (),
+    (Secret, "groups"): (),
     (Schedule, "rev"): 0,
 }
 _NESTED: dict[str, type[Any]] = {

@@ -119,7 +119,9 @@ class Secret:
     """
     A text that flows use and nobody reads.
 
-    `address` is unique: its workspace and name; `sealed` is bound to its id (engine.vault).
+    `address` is unique: its workspace and name; `sealed` is bound to its id (engine.vault). It goes
+    to its `origins` only, None means anywhere; it is used by its `flows` and by what members of its
+    `groups` published, where either is given.
     """
 
     secret_id: str
@@ -131,6 +133,9 @@ class Secret:
     created_at: datetime
     updated_at: datetime
     rev: int = 1
+    origins: tuple[str, ...] | None = None
+    flows: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from engine import expressions
 from engine.errors import Issue
 from engine.expressions import ExpressionError
-from engine.expressions.checks import uses_secrets
+from engine.expressions.checks import secrets_of, uses_secrets
 from engine.expressions.json_text import read_json_text
 from engine.field_values import shape_of
 from engine.spelling import escaped
@@ -126,6 +126,12 @@ def _template_issues(field: DataField, value: Json, path: str) -> Iterator[Issue
         yield Issue(path + ("" if is_read else problem.pointer), "invalid_template", message)
     if not problems:
         yield from _json_issues(field, value, path)
+    if not problems and field.secret and not secrets_of(value).is_whole:
+        message = (
+            "a secret is used as a whole, with other text around the braces at most, as in "
+            "Bearer {{secrets.name}}: take away what is done to it"
+        )
+        yield Issue(path, "secret_transformed", message)
     if not problems and not field.secret and uses_secrets(value, bare=is_bare):
         message = "secrets may be used in headers, auth and url of a request only"
         yield Issue(path, "secret_not_allowed", message)

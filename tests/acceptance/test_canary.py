@@ -89,8 +89,8 @@ def everything(millrace, url):
         },
     )
     made(millrace, "/v1/peer", {"name": "P", "connection": connection})
-    headers = {"X-Thing": "{{secrets.crm}}", "Authorization": "Basic {{base64(secrets.crm)}}"}
-    call = {"method": "POST", "url": url + "/{{urlencode(secrets.crm)}}", "headers": headers}
+    headers = {"X-Thing": "{{secrets.crm}}", "Authorization": "Bearer {{secrets.crm}}"}
+    call = {"method": "POST", "url": url + "/{{secrets.crm}}", "headers": headers}
     steps = [
         {**step("call", "http-request", "ask", **call), "output": "call"},
         {**step("ask", "ask-llm", "tool", prompt="Say {{call.data.said}}"), "output": "said"},

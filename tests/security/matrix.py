@@ -6,7 +6,7 @@ A row is numbered by its section; `python -m pytest tests/security/test_matrix.p
 
 from __future__ import annotations
 
-from tests.security import matrix_doors, matrix_in, matrix_out
+from tests.security import matrix_doors, matrix_in, matrix_out, matrix_secrets
 
 SECTIONS = {
     "1": "input door",
@@ -17,5 +17,6 @@ SECTIONS = {
     "6": "code steps",
     "7": "files",
     "8": "doors",
+    "9": "secrets",
 }
-MATRIX = (*matrix_in.ROWS, *matrix_out.ROWS, *matrix_doors.ROWS)
+MATRIX = (*matrix_in.ROWS, *matrix_out.ROWS, *matrix_doors.ROWS, *matrix_secrets.ROWS)

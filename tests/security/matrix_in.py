@@ -309,7 +309,8 @@ _IDENTITY = (
         of("acceptance", canary="a_canary_is_found_nowhere")
         + api(
             keeping="a_secret_reaches_the_service_and_comes_out_nowhere"
-            " a_secret_comes_out_of_no_error secrets_are_reached_by_no_detour",
+            " a_secret_comes_out_of_no_error"
+            " what_an_older_version_does_to_a_secret_comes_out_nowhere",
             webhooks="a_tools_secret_comes_out_nowhere",
         ),
     ),

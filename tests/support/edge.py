@@ -129,9 +129,16 @@ class Edge:
         self.world.links = links.of_run
         vault = Vault(("s" * 32,))
         peers = Peers(shelves.peers, self.world.flows, vault, now)
-        secrets = Secrets(shelves.secrets, vault, now)
+        secrets = Secrets(
+            shelves.secrets,
+            vault,
+            shelves.users,
+            shelves.audits,
+            now,
+            self.settings.wants_origins,
+        )
         connections = Connections(shelves.connections, vault, now)
-        self.world.secrets, self.world.models = secrets.values, connections.model
+        self.world.secrets, self.world.models = secrets, connections.model
         self.world.talks = Talks(shelves, peers, now).of
         tools = Tools(shelves.tools, vault, now)
         self.world.tool_actions = tools.action

@@ -127,7 +127,7 @@ class World:
     files: Files | None = None
     links: Callable = no_links
     talks: Callable = silent
-    secrets: Callable | None = None
+    secrets: object | None = None
     models: Callable | None = None
     sandbox: object | None = None
     tool_actions: Callable | None = None
