@@ -13,7 +13,7 @@ from api.edge import Blueprint
 from api.listings import query_of
 from api.preferences import idempotency_key
 from api.starting import fire_of, plan_again
-from engine import canonical, listing, loading
+from engine import branches, canonical, listing
 from engine.errors import EngineError
 from engine.rights import Right
 from engine.runs import Start
@@ -79,7 +79,7 @@ def rerun_of(run: Run) -> JsonObject:
     engine, key = services().engine, idempotency_key(request)
     auth.require_flow(run.flow_id)
     plan, trigger = plan_again(run)
-    body, sealed = loading.stored_inputs(
+    body, sealed = branches.stored_inputs(
         engine.stores.runs, engine.runs.get(principal(), run.run_id)
     )
     prepared = engine.runs.prepare(

@@ -13,7 +13,7 @@ from api import auth, starting
 from api.context import principal, services
 from api.edge import Blueprint
 from api.outcomes import UNFINISHED
-from engine import canonical, loading, rerunning
+from engine import branches, canonical, rerunning
 from engine.errors import Conflict, InvalidInput
 from engine.rights import Right
 from engine.store.documents import Entry
@@ -98,7 +98,7 @@ def rerun(query: JsonObject, body: JsonObject, run_id: str) -> Response:
         past = rerunning.records_before(engine.stores.runs, run, plan, str(step_id))
     sealed: str | None = None
     if inputs is None:
-        body_, sealed = loading.stored_inputs(engine.stores.runs, run)
+        body_, sealed = branches.stored_inputs(engine.stores.runs, run)
         inputs = cast("JsonObject", canonical.decode(body_))
     with _placed("/inputs"):
         metadata = query["returnExecutionMetadata"] == "true"

@@ -76,6 +76,16 @@ def item_loop() -> list[dict[str, Any]]:
     ]
 
 
+def item_runs(count: int, size: int) -> list[dict[str, Any]]:
+    """Return a loop that gives each of many large items to a run of its own, five at once."""
+    items = f"return Array.from({{length: {count}}}, (_, n) => ({{n, text: 'x'.repeat({size})}}))"
+    make = {"id": "make", "type": "code", "output": "made", "nextStepId": "loop"}
+    body = {"id": "one", "type": "set", "data": {"values": {"seen": "{{item.n}}"}}}
+    data = {"items": "{{made}}", "concurrency": 5}
+    loop = {"id": "loop", "type": "each", "nextStepId": "end", "data": data, "steps": [body]}
+    return [{**make, "data": {"code": items}}, loop, final()]
+
+
 def code_loop(count: int) -> list[dict[str, Any]]:
     """Return a loop of so many programs, and a last step."""
     code = {"code": "return inputs.n * 2", "inputs": {"n": "{{item}}"}}

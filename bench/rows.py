@@ -12,8 +12,17 @@ from pymongo import MongoClient
 
 from bench import bare, full_store, load
 from bench.caller import Caller
-from bench.flows import code_loop, final, item_loop, service, ten_effects, ten_pure
-from bench.measure import Times, busy_seconds, children_of, cpu_seconds, resident_mib, timed, until
+from bench.flows import code_loop, final, item_loop, item_runs, service, ten_effects, ten_pure
+from bench.measure import (
+    Times,
+    busy_seconds,
+    children_of,
+    cpu_seconds,
+    peak_mib,
+    resident_mib,
+    timed,
+    until,
+)
 from engine.queue import RedisQueue
 from engine.store.documents import Hint
 
@@ -70,6 +79,7 @@ class Bench:
         yield self.polls(client, ten, rate, request)
         yield self.starts(job)
         yield self.loop(self.caller())
+        yield self.fan_out(self.caller())
         yield self.memory(ten)
         yield self.code(self.caller())
         # A connection that was idle for as long as the rows above take may be closed by now.
@@ -180,6 +190,24 @@ class Bench:
         figure, ratio = f"{small:.2f} and {large:.2f} s of CPU", large / small
         what = "each over 1,000 and 4,000 items"
         return Row(what, figure, f"{ratio:.1f} × for 4 × the items", "≤ 5 ×", is_met=ratio <= 5)
+
+    def fan_out(self, client: Caller) -> Row:
+        """Give 500 items of 4 KiB to child runs: no worker may hold the context once for each."""
+        count = self.count(500)
+        flow_id = client.publish(item_runs(count, 4096))
+        _, started = client.call(
+            "POST", f"/v1/client/flow/{flow_id}/execute", {}, prefer="respond-async"
+        )
+        polled, began = f"/v1/flowrun/poll/{started['appRunId']}", time.perf_counter()
+        until(lambda: client.done("GET", polled)["status"] in ("completed", "failed"), 0.2)
+        seconds = time.perf_counter() - began
+        if client.done("GET", polled)["status"] == "failed":
+            message = f"the loop over {count} child runs failed"
+            raise RuntimeError(message)
+        peak = max(peak_mib(pid) for pid in self.up["pids"]["workers"])
+        what = f"each over {count} items of 4 KiB, 5 at once"
+        figure = f"workers {peak:.0f} MiB at most"
+        return Row(what, figure, f"{seconds:.1f} s", "≤ 200 MiB", is_met=peak <= 200)
 
     def memory(self, flow_id: str) -> Row:
         """Look at the workers' memory after many runs, and half-way there."""

@@ -390,6 +390,7 @@ def limits_of(settings: Settings) -> Limits:
         flush_bytes=settings.flush_bytes,
         tail_bytes=settings.tail_bytes,
         max_steps=settings.max_steps,
+        max_descendants=settings.max_descendants,
         max_result_bytes=settings.max_result_bytes,
         max_state_bytes=settings.max_state_bytes,
         max_work_seconds=settings.run_work_seconds,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import cast
 
-from engine import canonical, clock, inputs, loading, rights, versions
+from engine import branches, canonical, clock, inputs, rights, versions
+from engine.branches import Common, Own
 from engine.errors import EngineError, InvalidInput, Unavailable
 from engine.family import Family, turn
-from engine.limits import Limits
+from engine.limits import KIB, MIB, Limits
 from engine.plan import Plan
 from engine.sealing import Seal
 from engine.secrecy import Touched
@@ -27,6 +28,10 @@ from schemas.run import RunStatus
 ACTION = "peer.action"
 _CALLABLE = ("api", "form", "peer.action")
 
+_PAGE_RUNS = 100
+_PAGE_BYTES = MIB
+# Inputs up to this size are copied to every branch; larger ones are read where the parent has them.
+_INLINE_BYTES = 2 * KIB
 _LOOKED_AFTER = timedelta(seconds=60)
 
 
@@ -74,8 +79,20 @@ class Brood:
         Start these children, at most `window` of them at once.
 
         Raises ChildrenRefused when there are too many, they are too deep, or what they are to run
-        cannot be had.
+        cannot be had. The order of the writes is part of the protocol: what branches begin with
+        is there before the first of them is.
         """
+        self._check(children)
+        line, common = _Line(join, window, len(children)), self._common(children)
+        made = [self._made(child, index, line, common) for index, child in enumerate(children)]
+        if common is not None:
+            self._share(common)
+        for page in _pages(made):
+            self._insert_page(page)
+        self._tell([run for run in made if run.status is RunStatus.QUEUED])
+
+    def _check(self, children: Sequence[Child]) -> None:
+        """Raise ChildrenRefused for more runs, or deeper ones, than there may be."""
         limits = self.fanout.limits
         if len(children) > limits.max_children:
             message = f"the step wants {len(children)} children, the limit is {limits.max_children}"
@@ -83,14 +100,35 @@ class Brood:
         if len(self.parent.ancestors) >= limits.max_child_depth:
             message = f"runs start runs more than {limits.max_child_depth} levels deep"
             raise ChildrenRefused("CHILD_DEPTH", message)
-        parent = self._with_inputs()
-        made = [
-            self._made(parent, child, index, _Line(join, window, len(children)))
-            for index, child in enumerate(children)
-        ]
-        for run in made:
-            self._insert(run)
-        self._tell([run for run in made if run.status is RunStatus.QUEUED])
+        self._check_descendants(len(children))
+
+    def _check_descendants(self, wanted: int) -> None:
+        """Raise ChildrenRefused for more runs under one root than there may be."""
+        family, most = self.fanout.family.store, self.fanout.limits.max_descendants
+        root_id = next(iter(self.parent.ancestors), self.parent.run_id)
+        below = family.count_below(root_id, most + 1)
+        if below + wanted <= most or family.is_any(self.group):
+            # A group that a claim before this one began to start was let in then.
+            return
+        message = (
+            f"the step wants {wanted} runs more, {below} were started below run {root_id} already, "
+            f"and the limit is {most} (MILLRACE_MAX_DESCENDANTS)"
+        )
+        raise ChildrenRefused("DESCENDANT_LIMIT", message)
+
+    def _common(self, children: Sequence[Child]) -> Entry | None:
+        """Return what the branches among the children begin with, None where there are none."""
+        is_any_branch = any(child.body_id is not None for child in children)
+        return branches.common_of(self.seal, self.state, self.group) if is_any_branch else None
+
+    def _share(self, common: Entry) -> None:
+        """Write what branches have in common: the state, and inputs too large for each of them."""
+        runs, parent = self.fanout.family.runs, self.parent
+        entries = [common]
+        if parent.inputs is not None and len(parent.inputs) > _INLINE_BYTES:
+            entries.append(Entry(INPUTS_SEQ, Fence(), parent.inputs, parent.sealed_inputs))
+        for entry in entries:
+            self.persist(lambda entry=entry: runs.append(parent.run_id, [entry]) is None)  # type: ignore[misc]
 
     def results(self) -> Sequence[ChildResult]:
         """Return what became of each child so far, in order."""
@@ -113,20 +151,14 @@ class Brood:
         self.fanout.family.cancel_members(self.group, f"run:{self.parent.run_id}")
         return True
 
-    def _with_inputs(self) -> Run:
-        """Return the parent with its inputs at hand, where they are kept apart."""
-        if self.parent.inputs is not None:
-            return self.parent
-        body, sealed = loading.stored_inputs(self.fanout.family.runs, self.parent)
-        return replace(self.parent, inputs=body, sealed_inputs=sealed)
-
-    def _made(self, parent: Run, child: Child, index: int, line: _Line) -> Run:
+    def _made(self, child: Child, index: int, line: _Line, common: Entry | None) -> Run:
         is_let_off = line.window is None or index < line.window
-        now = self.fanout.now()
-        if child.body_id is None:
-            run = self._other_flow(parent, child)
-        else:
-            run = replace(_sibling(parent), snapshot=self._snapshot(child), branch=child.name)
+        now, parent = self.fanout.now(), self.parent
+        run = (
+            self._other_flow(child)
+            if common is None or child.body_id is None
+            else self._branch(child, child.body_id, common)
+        )
         return replace(
             run,
             run_id=child_id(parent.run_id, self.group, index),
@@ -151,25 +183,20 @@ class Brood:
         wait_id = f"turn_{self.group.removeprefix('wait_')}_{index}"
         return turn(wait_id, child.body_id or "", child.name, now)
 
-    def _snapshot(self, child: Child) -> bytes:
-        """Return where a branch begins: at its first step, knowing what the parent knows now."""
-        begun = State(
-            cursor=child.body_id,
-            clock=self.state.clock,
-            variables={**self.state.variables, **child.variables},
-            results=self.state.results,
-            previous_name=self.state.previous_name,
-            collected={},
-            touched=self.state.touched,
-        )
-        snapshot = self.seal.snapshot(begun)
-        if len(snapshot) > self.fanout.limits.max_branch_bytes:
-            most = self.fanout.limits.max_branch_bytes
-            message = f"the context is {len(snapshot)} bytes of JSON, a branch takes {most} at most"
+    def _branch(self, child: Child, body_id: str, common: Entry) -> Run:
+        """Return a branch at its first step, knowing what the parent knows now."""
+        parent, most = self.parent, self.fanout.limits.max_branch_bytes
+        where, begun = Common(parent.run_id, common.seq), Own(body_id, child.variables)
+        own = branches.own_of(self.seal, where, begun, self._touched)
+        size = len(common.body) + len(own)
+        if size > most:
+            message = f"the context is {size} bytes of JSON, a branch takes {most} at most"
             raise ChildrenRefused("CONTEXT_TOO_LARGE", message)
-        return snapshot
+        is_small = parent.inputs is not None and len(parent.inputs) <= _INLINE_BYTES
+        run = replace(_sibling(parent), snapshot=own, branch=child.name)
+        return run if is_small else replace(run, inputs=None, sealed_inputs=None)
 
-    def _other_flow(self, parent: Run, child: Child) -> Run:
+    def _other_flow(self, child: Child) -> Run:
         plan = self._called(child)
         wanted = (ACTION,) if child.is_attached else _CALLABLE
         trigger = plan.trigger(*wanted)
@@ -184,7 +211,7 @@ class Brood:
             raise ChildrenRefused("INVALID_INPUTS", message) from None
         body, sealed = self.seal.inputs({**child.also, **complete}, self._touched)
         return replace(
-            _sibling(parent),
+            _sibling(self.parent),
             flow_id=plan.flow_id,
             version_id=plan.version_id,
             version=plan.version,
@@ -223,30 +250,36 @@ class Brood:
         is_own = flow.flow_id == self.plan.flow_id
         return is_own or rights.may_call(self.plan.author, flow, self.fanout.users)
 
-    def _insert(self, run: Run) -> None:
-        runs, body = self.fanout.family.runs, run.inputs or b"{}"
-        if len(body) <= self.fanout.limits.input_record_bytes:
-            self.persist(lambda: self._stored(run))
-            return
-        entry = Entry(INPUTS_SEQ, Fence(), body, run.sealed_inputs)
-        self.persist(lambda: runs.append(run.run_id, [entry]) is None)
-        self.persist(lambda: self._stored(replace(run, inputs=None, sealed_inputs=None)))
-        # Until now they were nobody's: the sweep may have taken them for leftovers.
-        self.persist(lambda: runs.append(run.run_id, [entry]) is None)
+    def _insert_page(self, page: Sequence[Run]) -> None:
+        runs, most = self.fanout.family.runs, self.fanout.limits.input_record_bytes
+        apart = [
+            (run.run_id, Entry(INPUTS_SEQ, Fence(), run.inputs, run.sealed_inputs))
+            for run in page
+            if run.inputs is not None and len(run.inputs) > most
+        ]
+        named = {run_id for run_id, _ in apart}
+        stored = [
+            replace(run, inputs=None, sealed_inputs=None) if run.run_id in named else run
+            for run in page
+        ]
+        for run_id, entry in apart:
+            self.persist(lambda r=run_id, e=entry: runs.append(r, [e]) is None)  # type: ignore[misc]
+        self.persist(lambda: self._are_stored(stored))
+        for run_id, entry in apart:
+            # Until now they belonged to no run: the sweep may have taken them for leftovers.
+            self.persist(lambda r=run_id, e=entry: runs.append(r, [e]) is None)  # type: ignore[misc]
 
-    def _stored(self, run: Run) -> bool:
+    def _are_stored(self, page: Sequence[Run]) -> bool:
         """
-        Store a child; False when it was there.
+        Store children that are not there yet.
 
-        Raises Unavailable while what stands under its id is being deleted: it is free in a moment.
+        Raises Unavailable while what stands under an id is being deleted: it is free in a moment.
         """
-        runs = self.fanout.family.runs
-        if runs.insert(run):
-            return True
-        found = runs.peek(run.run_id)
-        if found is None or found.workspace_id == GRAVE:
-            raise Unavailable("what was left under this id is just being deleted")
-        return False
+        for run_id in self.fanout.family.store.add(page):
+            found = self.fanout.family.runs.peek(run_id)
+            if found is None or found.workspace_id == GRAVE:
+                raise Unavailable("what was left under this id is just being deleted")
+        return True
 
     def _tell(self, started: Sequence[Run]) -> None:
         hints = [Hint(run.run_id, run.fence.n, run.queue) for run in started]
@@ -254,6 +287,20 @@ class Brood:
             self.fanout.family.queue.push(hints)
         except EngineError:
             return  # rescue finds them
+
+
+def _pages(made: Sequence[Run]) -> Iterator[Sequence[Run]]:
+    """Yield the children in as many at once as one command may well carry."""
+    page: list[Run] = []
+    size = 0
+    for run in made:
+        own = len(run.snapshot or b"") + len(run.inputs or b"")
+        if page and (len(page) >= _PAGE_RUNS or size + own > _PAGE_BYTES):
+            yield page
+            page, size = [], 0
+        page.append(run)
+        size += own
+    yield page
 
 
 def child_id(parent_id: str, group: str, index: int) -> str:

@@ -35,4 +35,5 @@ class Limits:
     children_check_seconds: float = 5.0
     max_children: int = 1000
     max_child_depth: int = 8
+    max_descendants: int = 10_000
     max_branch_bytes: int = 8 * MIB

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
-from engine import canonical, state, transitions
+from engine import branches, canonical, transitions
+from engine.branches import Shared
 from engine.context import RunInfo
 from engine.errors import LeaseLost
 from engine.plan import WEBHOOK_PREFIX, Plan
 from engine.record import from_entry
 from engine.sealing import Seal
-from engine.secrecy import Touched
 from engine.state import State
 from engine.store.base import RunStore
-from engine.store.documents import INPUTS_SEQ, Entry, Run
+from engine.store.documents import Entry, Run
 from schemas.json import JsonObject
 from schemas.run import RunStatus
 
@@ -31,7 +31,13 @@ def entries_of(store: RunStore, run: Run, after: int = -1) -> list[Entry]:
 
 
 def load(
-    store: RunStore, run: Run, plan: Plan, *, claimed: bool = False, seal: Seal | None = None
+    store: RunStore,
+    run: Run,
+    plan: Plan,
+    *,
+    claimed: bool = False,
+    seal: Seal | None = None,
+    shared: Shared | None = None,
 ) -> tuple[RunInfo, State, list[Entry]]:
     """
     Return what stays the same, the state, and the tail entries that the journal may not hold yet.
@@ -39,12 +45,13 @@ def load(
     With `seal` as the run goes on with it, without as it is shown: secrets masked.
 
     Raises one of UNREADABLE when what is stored is not what was written, and for the one who
-    `claimed` the run LeaseLost when a newer claim has written to the journal.
+    `claimed` the run LeaseLost when a newer claim has written to the journal. `shared` remembers
+    what runs of one group read alike.
     """
-    read = seal.state if seal else state.decode
-    snapshot = read(run.snapshot) if run.snapshot else None
+    shared = shared or Shared()
+    snapshot = branches.state_of(store, run, seal, shared)
     after = snapshot.seq - 1 if snapshot else -1
-    given, touched = inputs_with(store, run, seal)
+    given, touched = branches.inputs_of(store, run, seal, shared)
     current, last = snapshot or replace(initial(plan, run), touched=touched), -1
     for entry in _journaled(store, run, after, claimed=claimed):
         if claimed and entry.fence.n > run.fence.n:
@@ -94,33 +101,7 @@ def initial(plan: Plan, run: Run) -> State:
 
 def inputs_of(store: RunStore, run: Run) -> JsonObject:
     """Return a run's inputs as they are shown."""
-    return inputs_with(store, run, None)[0]
-
-
-def inputs_with(
-    store: RunStore, run: Run, seal: Seal | None
-) -> tuple[JsonObject, tuple[Touched, ...]]:
-    """
-    Return a run's inputs, and the secrets in them: as they are with `seal`, else as shown.
-
-    Raises ValueError where they are missing, or no key opens them.
-    """
-    body, sealed = stored_inputs(store, run)
-    if seal is None or sealed is None:
-        return cast("JsonObject", canonical.decode(body)), ()
-    opened, touched = seal.open(sealed)
-    return cast("JsonObject", opened["inputs"]), touched
-
-
-def stored_inputs(store: RunStore, run: Run) -> tuple[bytes, str | None]:
-    """Return a run's inputs from the run document, or from before the journal's first record."""
-    if run.inputs is not None:
-        return run.inputs, run.sealed_inputs
-    first = store.entries(run.run_id, INPUTS_SEQ - 1, 1)
-    if not first or first[0].seq != INPUTS_SEQ:
-        msg = "the inputs' entry is missing"
-        raise ValueError(msg)
-    return first[0].body, first[0].sealed
+    return branches.inputs_of(store, run, None, Shared())[0]
 
 
 def info_of(run: Run, inputs: JsonObject) -> RunInfo:

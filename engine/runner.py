@@ -17,6 +17,7 @@ from typing import TypeVar
 from engine import loading, overdue
 from engine.advance import Advance, takeover_record
 from engine.announcing import Announcer
+from engine.branches import Shared
 from engine.clock import Monotonic, ServerClock
 from engine.errors import LeaseLost, Unavailable
 from engine.family import Family
@@ -77,6 +78,7 @@ class Runner:
     links: Callable[[str], JsonObject | None] = no_links
     announcer: Announcer | None = None
     meter: Meter = field(default_factory=Meter)
+    shared: Shared = field(default_factory=Shared)
     should_stop: Callable[[], bool] = never
     monotonic: Monotonic = time.monotonic
     sleep: Callable[[float], None] = time.sleep
@@ -179,7 +181,12 @@ class _Claimed:
             return None
         try:
             info, current, tail = loading.load(
-                runner.runs, run, plan, claimed=True, seal=self.journal.seal
+                runner.runs,
+                run,
+                plan,
+                claimed=True,
+                seal=self.journal.seal,
+                shared=runner.shared,
             )
         except loading.UNREADABLE:
             log.exception("corrupt_state", extra={"run_id": run.run_id})

@@ -266,6 +266,9 @@ class Settings:
         64 * KIB, _whole(0, 4 * MIB), "records this small in all ride with the run's own update"
     )
     max_steps: int = _setting(10_000, _whole(1, 10_000_000), "steps one run may execute")
+    max_descendants: int = _setting(
+        10_000, _whole(1, 10_000_000), "runs that one run and those it started may start in all"
+    )
     max_input_bytes: int = _setting(MIB, _whole(KIB, 12 * MIB), "size of a run's inputs")
     max_result_bytes: int = _setting(4 * MIB, _whole(KIB, 12 * MIB), "size of one step's result")
     max_state_bytes: int = _setting(

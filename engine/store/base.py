@@ -160,6 +160,20 @@ class RunStore(Protocol):
 class FamilyStore(Protocol):
     """Runs as children of others: how a group stands, and what is open among descendants."""
 
+    def add(self, members: Sequence[Run]) -> Sequence[str]:
+        """
+        Store runs of a group in one command; return the ids that were taken.
+
+        What an earlier attempt at the same call got in counts as taken too. A command that is cut
+        short has stored some of them.
+        """
+
+    def count_below(self, run_id: str, limit: int) -> int:
+        """Count a run's descendants, to `limit` at most."""
+
+    def is_any(self, group: str) -> bool:
+        """Tell whether the group has a run."""
+
     def tally(self, group: str) -> Tally:
         """Count the runs of a group."""
 

@@ -17,6 +17,18 @@ class MemoryFamily:
     def __init__(self, runs: MemoryRuns) -> None:
         self._runs = runs
 
+    def add(self, members: Sequence[Run]) -> Sequence[str]:
+        """Store runs one after the other."""
+        return [run.run_id for run in members if not self._runs.insert(run)]
+
+    def count_below(self, run_id: str, limit: int) -> int:
+        """Count a run's descendants."""
+        return min(limit, sum(1 for run in self._runs.every() if run_id in run.ancestors))
+
+    def is_any(self, group: str) -> bool:
+        """Tell whether the group has a run."""
+        return bool(self._group(group))
+
     def tally(self, group: str) -> Tally:
         """Count the runs of a group."""
         runs = self._group(group)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pymongo import ASCENDING, IndexModel
+from pymongo.errors import BulkWriteError
 
 from engine.store.documents import Run, Tally
 from engine.store.endings import TURN
-from engine.store.mongo_codec import Document, known, revive
-from engine.store.mongo_faults import reaching
+from engine.store.mongo_codec import Document, document_of, known, revive
+from engine.store.mongo_faults import is_indeterminate, reaching, surely
 from engine.store.mongo_link import Link
 from engine.store.mongo_runs import PEEK
 from schemas.run import TERMINAL, RunStatus
 
+STANDING = "standing"
+_DUPLICATE = 11000
 _OPEN = [status.value for status in RunStatus if status not in TERMINAL]
 _LOST = (RunStatus.FAILED, RunStatus.CANCELED)
 # So many runs of a group may have begun in the same millisecond, but for those passed over.
@@ -33,8 +37,13 @@ def indexes() -> list[IndexModel]:
     """Return the indexes that hold child runs only."""
     return [
         IndexModel(
-            [("group", ASCENDING), ("status", ASCENDING), ("childIndex", ASCENDING)],
-            name="groups",
+            [
+                ("group", ASCENDING),
+                ("status", ASCENDING),
+                ("wait.kind", ASCENDING),
+                ("childIndex", ASCENDING),
+            ],
+            name=STANDING,
             partialFilterExpression={"group": {"$exists": True}},
         ),
         IndexModel(
@@ -45,22 +54,57 @@ def indexes() -> list[IndexModel]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Added:
+    taken: Sequence[str]
+
+
 class MongoFamily:
     """Satisfies `FamilyStore`."""
 
     def __init__(self, link: Link) -> None:
         self._link = link
 
+    def add(self, members: Sequence[Run]) -> Sequence[str]:
+        """Insert in one command, whatever is there; after a lost reply all of them again."""
+        documents = [document_of(run) for run in members]
+        return surely(lambda: self._added(documents), lambda: self._added(documents)).taken
+
+    def _added(self, documents: list[Document]) -> _Added:
+        try:
+            self._link().runs.insert_many(documents, ordered=False)
+        except BulkWriteError as error:
+            failed = error.details["writeErrors"]
+            if is_indeterminate(error) or any(one["code"] != _DUPLICATE for one in failed):
+                raise
+            return _Added([documents[one["index"]]["_id"] for one in failed])
+        return _Added([])
+
+    def count_below(self, run_id: str, limit: int) -> int:
+        """Count keys of the index of ancestors."""
+        with reaching():
+            wanted = {"ancestors": known(run_id)}
+            return self._link().runs.count_documents(wanted, limit=limit, hint="ancestors")
+
+    def is_any(self, group: str) -> bool:
+        """Look for one."""
+        with reaching():
+            found = self._link().runs.find_one({"group": known(group)}, {"_id": 1}, hint=STANDING)
+        return found is not None
+
     def tally(self, group: str) -> Tally:
-        """Count by status; only runs that wait are looked into."""
+        """Count keys of the index of groups: no run is read for it."""
         stands = {"status": "$status", "inTurn": {"$eq": ["$wait.kind", TURN]}}
+        shown = {"_id": 0, "status": 1, "wait.kind": 1}
         with reaching():
             rows = list(
                 self._link().runs.aggregate(
                     [
                         {"$match": {"group": known(group)}},
+                        {"$project": shown},
                         {"$group": {"_id": stands, "n": {"$sum": 1}}},
-                    ]
+                    ],
+                    hint=STANDING,
                 )
             )
         counts = {(row["_id"]["status"], bool(row["_id"]["inTurn"])): row["n"] for row in rows}

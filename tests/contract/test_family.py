@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from engine import clock
-from engine.store.documents import Cancel, Tally, Vote
+from engine.store.documents import Cancel, Entry, Fence, Tally, Vote
 from schemas.run import RunStatus
 from tests.contract.samples import AT, decision_of, run_of, wait_of, waiting
 
@@ -226,3 +226,38 @@ def test_of_runs_at_the_same_place_the_first_after_one_goes_by_their_ids(family,
     found = [family.first_after(runs.peek(name), "debounce") for name in "abc"]
     assert [run and run.run_id for run in found] == ["b", "c", None]
     assert found[0] == runs.peek("b")
+
+
+def test_runs_of_a_group_are_stored_together_and_once(family, runs):
+    members = [child(index, QUEUED) for index in range(5)]
+    runs.insert(replace(members[3], principal="first"))
+    assert list(family.add(members)) == ["run-g-1-3"]
+    assert set(family.add(members)) == {run.run_id for run in members}
+    assert [run.child_index for run in family.members("g-1")] == [0, 1, 2, 3, 4]
+    assert runs.get("run-g-1-3").principal == "first"
+
+
+def test_descendants_are_counted_to_a_limit_whatever_became_of_them(family, group):
+    assert [family.count_below(run_id, 100) for run_id in ("root", "parent", "run-g-1-1")] == [
+        9,
+        9,
+        0,
+    ]
+    assert family.count_below("root", 4) == 4
+
+
+def test_a_group_has_a_run_or_has_none(family, group):
+    assert (family.is_any("g-1"), family.is_any("g-9")) == (True, False)
+
+
+def test_what_branches_have_in_common_goes_with_their_parent(stores):
+    entry = Entry(-12345, Fence(), b"{}")
+    stores.runs.insert(run_of("parent", status=RunStatus.COMPLETED, ended_at=AT))
+    assert stores.runs.append("parent", [entry]) is None
+    assert stores.runs.append("parent", [entry]) == entry
+    assert stores.runs.entries("parent") == []
+    assert stores.runs.entries("parent", entry.seq - 1, 1) == [entry]
+    assert stores.sweep.bury("parent", AT + timedelta(days=1))
+    while stores.sweep.remove_records("parent", 1):
+        pass
+    assert stores.runs.entries("parent", entry.seq - 1, 1) == []

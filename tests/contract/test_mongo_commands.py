@@ -203,6 +203,20 @@ def test_a_backlog_is_counted_without_reading_a_run(stores, recorder, raw):
     assert hints == {"counted": 4, "unhandled": 1, "waits": 1}
 
 
+def test_a_family_is_counted_without_reading_a_run(stores, recorder, raw):
+    kin = {"parent_id": "root", "ancestors": ("root",), "group": "g"}
+    stores.family.add([run_of(f"r{number:02}", child_index=number, **kin) for number in range(50)])
+    recorder.take()
+    assert stores.family.tally("g").open == 50
+    assert stores.family.count_below("root", 30) == 30
+    asked = recorder.take()
+    assert [name for name, _ in asked] == ["aggregate", "aggregate"]
+    for name, command in asked:
+        plan = raw.command("explain", explainable(name, command), verbosity="executionStats")
+        first = plan["stages"][0]["$cursor"] if "stages" in plan else plan
+        assert first["executionStats"]["totalDocsExamined"] == 0, command
+
+
 @pytest.mark.parametrize("by", ["day", "flow"])
 @pytest.mark.parametrize("seen", [{}, {"flow_ids": ("f-1",), "or_principal": "key-2"}])
 def test_what_runs_cost_is_added_up_without_reading_a_run(stores, recorder, raw, by, seen):
@@ -247,8 +261,8 @@ def test_a_finished_run_is_in_the_indexes_of_lists_and_of_nothing_to_be_done(sto
     stores.runs.settle("run-1", run.fence, completed())
     report = raw.command("validate", "runs")
     to_do = {"leases": 0, "wakes": 0, "queued": 0}
-    to_do |= {"groups": 0, "ancestors": 0, "approvals": 0, "deadLetters": 0, "waits": 0, "files": 0}
-    to_do |= {"counted": 0, "unhandled": 0, "spent": 0}
+    to_do |= {"standing": 0, "ancestors": 0, "approvals": 0, "deadLetters": 0, "waits": 0}
+    to_do |= {"counted": 0, "unhandled": 0, "spent": 0, "files": 0}
     lists = {"_id_": 1, "listed": 1, "listedByStatus": 0, "listedByFlow": 1}
     assert report["keysPerIndex"] == to_do | lists
 

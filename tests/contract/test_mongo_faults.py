@@ -131,6 +131,7 @@ def prepare(stores):
 # Each call answers what it answers on a good day, however its replies get lost.
 CALLS = {
     "insert": (lambda s, f: s.runs.insert(run_of()), True),
+    "members": (lambda s, f: len(s.family.add([run_of(), run_of("queued")])) > 0, True),
     "claim": (lambda s, f: s.runs.claim("queued", "worker-1", "t-2", 30).run.fence.n, 1),
     "renew": (lambda s, f: s.runs.renew("running", f, 30), Renewal.HELD),
     "expire": (lambda s, f: s.runs.expire("running", f), None),
