@@ -10,9 +10,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from engine import clock
-from engine.store.base import FamilyStore, RunStore
+from engine.store.base import RunStore
 from engine.store.documents import Run
 from engine.store.endings import DEBOUNCE
+from engine.store.kin import FamilyStore
 
 
 def settle(runs: RunStore, family: FamilyStore, run: Run) -> bool:

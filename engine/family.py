@@ -17,10 +17,11 @@ from engine import canonical, clock
 from engine.errors import Unavailable
 from engine.outcome import ALL, ANY, EVERY
 from engine.ports import QueueUnavailable, RunQueue
-from engine.store.base import FamilyStore, RunStore, Shelf
+from engine.store.base import RunStore, Shelf
 from engine.store.documents import Hint, OpenWait, Run, Tally
 from engine.store.endings import CHILDREN, DEADLINE, LOOKED_AFTER, TURN, decision_by_engine
 from engine.store.gates import Gate
+from engine.store.kin import FamilyStore
 from engine.turnstile import Turnstile
 from schemas.json import JsonObject
 from schemas.run import TERMINAL, RunStatus

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import cast
 
 from engine import canonical
-from engine.store.base import FamilyStore
 from engine.store.documents import Run
 from engine.store.endings import CHILDREN
+from engine.store.kin import FamilyStore
 from engine.waits import EXTERNAL_KINDS
 from schemas.json import Json, JsonObject
 

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from engine.store.base import FamilyStore, RunStore, Shelf
+from engine.store.base import RunStore, Shelf
 from engine.store.documents import Run
 from engine.store.gates import Gate
+from engine.store.kin import FamilyStore
 from schemas.run import TERMINAL
 
 # Others who change the gate at the same moment; rescue comes again every few seconds.

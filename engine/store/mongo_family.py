@@ -37,6 +37,11 @@ def indexes() -> list[IndexModel]:
     """Return the indexes that hold child runs only."""
     return [
         IndexModel(
+            [("group", ASCENDING), ("status", ASCENDING), ("childIndex", ASCENDING)],
+            name="groups",
+            partialFilterExpression={"group": {"$exists": True}},
+        ),
+        IndexModel(
             [
                 ("group", ASCENDING),
                 ("status", ASCENDING),
