@@ -39,7 +39,9 @@ export interface Item {
 export class Api implements Door {
   constructor(
     readonly flowId: string,
-    private readonly csrf: string,
+    private csrf: string,
+    /** Returns the token of the session that is open now: people sign in again in other tabs. */
+    private readonly renewed: () => Promise<string> = () => Promise.resolve(""),
   ) {}
 
   async call(
@@ -65,10 +67,20 @@ export class Api implements Door {
     const said: unknown = await answer.json().catch(() => ({}));
     const whole = isObject(said) ? said : {};
     if (!answer.ok) {
+      if (whole.code === "csrf_token_wrong" && (await this.isRenewed())) {
+        return this.call(method, path, body, headers);
+      }
       const detail = text(whole.detail) || text(whole.title) || `HTTP ${answer.status}`;
       throw new Refused(answer.status, detail, whole);
     }
     return { body: whole, etag: answer.headers.get("ETag") ?? "" };
+  }
+
+  private async isRenewed(): Promise<boolean> {
+    const fresh = await this.renewed().catch(() => "");
+    const isNew = fresh !== "" && fresh !== this.csrf;
+    if (isNew) this.csrf = fresh;
+    return isNew;
   }
 
   private get path(): string {

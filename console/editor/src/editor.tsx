@@ -172,6 +172,20 @@ export function Editor({ api, loaded, runId }: Props) {
         </span>
       </header>
       {saving.state === "conflict" && <ConflictNotice {...saving} />}
+      {saving.left && (
+        <div className="mr-conflict" role="alert">
+          <p>
+            Changes of {new Date(saving.left.at).toLocaleString()} were never saved
+            {saving.left.etag !== loaded.etag && ", and the draft was saved by others since"}.
+          </p>
+          <button type="button" className="mr-button mr-primary" onClick={saving.restore}>
+            Restore my changes
+          </button>
+          <button type="button" className="mr-button" onClick={saving.discard}>
+            Discard them
+          </button>
+        </div>
+      )}
       {watch.error && (
         <div className="mr-conflict" role="alert">
           <p>The run cannot be shown: {watch.error}</p>

@@ -4,7 +4,7 @@ import { useId, useState, type ReactNode } from "react";
 import type { Item } from "./api";
 import { Choice, Choices, isMeant, type Set } from "./controls";
 import { Icon } from "./icons";
-import { withMember, type JsonObject } from "./json";
+import { has, withMember, type JsonObject } from "./json";
 import { cell, freeName, renamed, withCell, type Column } from "./rows";
 
 interface ListProps {
@@ -138,6 +138,38 @@ function Typed({ column, name, row, set, offered }: CellProps) {
   );
 }
 
+interface NameProps {
+  label: string;
+  object: JsonObject;
+  name: string;
+  set: Set;
+}
+
+/** A member's name: what another member is called stays as it was typed, until it is free. */
+function Name({ label, object, name, set }: NameProps) {
+  const [typed, setTyped] = useState(name);
+  const isTaken = typed !== name && has(object, typed);
+  return (
+    <>
+      <input
+        className="mr-input"
+        aria-label={label}
+        aria-invalid={isTaken || undefined}
+        value={isTaken ? typed : name}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          set(renamed(object, name, target.value));
+        }}
+      />
+      {isTaken && (
+        <p className="mr-error" role="alert">
+          {typed} is there already: this one is still called {name}.
+        </p>
+      )}
+    </>
+  );
+}
+
 const VALUE: Column = { name: "value", kind: "json", wide: true };
 
 interface PairsProps {
@@ -152,16 +184,11 @@ export function Pairs({ label, object, set, offered }: PairsProps) {
     name: `${label} ${name}`,
     cells: (
       <>
-        <input
-          className="mr-input"
-          aria-label={`${label} ${at + 1}, name`}
-          value={name}
-          onChange={({ target }) => set(renamed(object, name, target.value))}
-        />
+        <Name label={`${label} ${at + 1}, name`} {...{ object, name, set }} />
         <Typed
           column={VALUE}
           name={`${label} ${at + 1}, value`}
-          row={{ value }}
+          row={value === "" ? {} : { value }}
           offered={offered.length ? offered : undefined}
           set={(row) => set({ ...object, [name]: row.value ?? "" })}
         />

@@ -9,8 +9,10 @@ import { begin, change, redo, undo, type History } from "./history";
 import { place, type Issue, type Placed } from "./issues";
 import { isObject, text, type JsonObject } from "./json";
 import { started, take, triggered, type RunView } from "./run";
+import { BrowserDrawer, type Copy } from "./kept";
 import { Saver, type SaveState } from "./saving";
 import { said } from "./trial";
+import { notSaved } from "./words";
 
 export type { SaveState };
 
@@ -50,6 +52,10 @@ export interface Saving {
   flush: () => Promise<boolean>;
   keepMine: () => Promise<boolean>;
   takeTheirs: () => Promise<void>;
+  /** Changes of an earlier visit that the server never got. */
+  left: Copy | undefined;
+  restore: () => void;
+  discard: () => void;
 }
 
 export interface Drafting {
@@ -72,14 +78,15 @@ export function useDraft(api: Api, loaded: Loaded): Drafting {
     state: "saved",
     message: "",
   });
-  const saver = useMemo(
-    () =>
-      new Saver(api, loaded.etag, (state, saved, error) => {
-        if (saved) setIssues(saved.issues);
-        setSaving({ state, message: error instanceof Error ? error.message : "" });
-      }),
-    [api, loaded.etag],
-  );
+  const drawer = useMemo(() => new BrowserDrawer(api.flowId), [api.flowId]);
+  const [left, setLeft] = useState(() => leftIn(drawer, loaded));
+  const saver = useMemo(() => {
+    const tell = (state: SaveState, saved?: { issues: Issue[] }, error?: unknown) => {
+      if (saved) setIssues(saved.issues);
+      setSaving({ state, message: error === undefined ? "" : notSaved(error) });
+    };
+    return new Saver(api, loaded.etag, tell, undefined, drawer);
+  }, [api, loaded.etag, drawer]);
   const graph = history.present;
   const known = useRef(graph);
   useEffect(() => {
@@ -121,8 +128,24 @@ export function useDraft(api: Api, loaded: Loaded): Drafting {
       flush: useCallback(() => saver.flush(), [saver]),
       keepMine: useCallback(() => saver.keepMine(), [saver]),
       takeTheirs,
+      left,
+      restore: useCallback(() => {
+        if (left) setHistory((now) => change(now, toGraph(left.definition)));
+        setLeft(undefined);
+      }, [left]),
+      discard: useCallback(() => {
+        drawer.drop();
+        setLeft(undefined);
+      }, [drawer]),
     },
   };
+}
+
+/** Return what an earlier visit could not save, where it differs from the draft. */
+function leftIn(drawer: BrowserDrawer, loaded: Loaded): Copy | undefined {
+  const copy = drawer.take();
+  const isSame = JSON.stringify(copy?.definition) === JSON.stringify(loaded.definition);
+  return isSame ? undefined : copy;
 }
 
 /** A run as it goes on; null before the first. */

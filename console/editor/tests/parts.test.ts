@@ -7,7 +7,10 @@ import { place } from "../src/issues";
 import { meant, shown, type Json, type JsonObject } from "../src/json";
 import { columnsOf, isPairs, renamed } from "../src/rows";
 import { started, take, triggered } from "../src/run";
-import { Conflict, Saver, type Door } from "../src/saving";
+import { Api, Refused } from "../src/api";
+import { BrowserDrawer } from "../src/kept";
+import { Conflict, pauseAfter, Saver, type Door } from "../src/saving";
+import { notSaved } from "../src/words";
 
 describe("undo and redo", () => {
   test("go back and forth, and letters of one field go together", () => {
@@ -203,6 +206,84 @@ describe("saving", () => {
     expect([await saver.flush(), saver.state, save.mock.calls.length]).toEqual([false, "conflict", 1]);
     expect(await saver.keepMine()).toBe(true);
     expect(save.mock.lastCall).toEqual([{ a: 2 }, '"9"']);
+  });
+
+  test("a save that failed is tried again by itself, after growing pauses", async () => {
+    vi.useFakeTimers();
+    const save = vi.fn<Door["save"]>(() => Promise.resolve({ etag: '"2"', issues: [] }));
+    for (let failure = 0; failure < 3; failure += 1) save.mockRejectedValueOnce(new Error("down"));
+    const kept: string[] = [];
+    const drawer = { put: () => kept.push("put"), drop: () => kept.push("drop") };
+    const saver = new Saver(door(save), '"1"', () => undefined, 0, drawer);
+    saver.change({ a: 1 });
+    const at: number[] = [];
+    for (let second = 0; second < 20; second += 1) {
+      await vi.advanceTimersByTimeAsync(1000);
+      if (save.mock.calls.length > at.length) at.push(second);
+    }
+    expect([saver.state, save.mock.calls.length]).toEqual(["saved", 4]);
+    const gaps = at.slice(1).map((one, place) => one - (at[place] ?? 0));
+    expect(gaps).toEqual([...gaps].sort((one, other) => one - other));
+    expect(kept).toEqual(["put", "drop"]);
+    vi.useRealTimers();
+  });
+
+  test("pauses grow up to a minute", () => {
+    const pauses = [1, 2, 3, 4, 5, 6, 7, 50].map(pauseAfter);
+    expect(pauses).toEqual([2000, 4000, 8000, 16000, 32000, 60000, 60000, 60000]);
+  });
+
+  test("a session that was opened again in another tab goes on saving", async () => {
+    const sent: string[] = [];
+    const answered = vi.fn((_: string, init: RequestInit) => {
+      const token = (init.headers as Record<string, string>)["X-CSRF-Token"] ?? "";
+      sent.push(token);
+      const isRight = token === "new";
+      const body = isRight ? { issues: [] } : { code: "csrf_token_wrong", detail: "wrong" };
+      return Promise.resolve(new Response(JSON.stringify(body), { status: isRight ? 200 : 403 }));
+    });
+    vi.stubGlobal("fetch", answered);
+    const api = new Api("flow_1", "old", () => Promise.resolve("new"));
+    await api.save({ steps: [] }, '"1"');
+    await api.save({ steps: [] }, '"1"');
+    expect(sent).toEqual(["old", "new", "new"]);
+    const stale = new Api("flow_1", "old", () => Promise.resolve("old"));
+    await expect(stale.save({ steps: [] }, '"1"')).rejects.toThrow("wrong");
+    vi.unstubAllGlobals();
+  });
+
+  test("a copy is kept by flow, and a storage that is full or odd is none", () => {
+    const held = new Map<string, string>();
+    const shelf = {
+      getItem: (key: string) => held.get(key) ?? null,
+      setItem: (key: string, value: string) => void held.set(key, value),
+      removeItem: (key: string) => void held.delete(key),
+    };
+    const copy = { definition: { steps: [] }, etag: '"1"', at: 5 };
+    const drawer = new BrowserDrawer("flow_1", shelf);
+    drawer.put(copy);
+    expect(drawer.take()).toEqual(copy);
+    expect(new BrowserDrawer("flow_2", shelf).take()).toBeUndefined();
+    for (const odd of ["{", "[]", '{"at":1}', "null"]) {
+      held.set("millrace-draft-flow_1", odd);
+      expect(drawer.take()).toBeUndefined();
+    }
+    const full = { ...shelf, setItem: () => { throw new Error("QuotaExceededError"); } };
+    new BrowserDrawer("flow_1", full).put(copy);
+    expect(drawer.take()).toBeUndefined();
+  });
+
+  test.each([
+    [new TypeError("Failed to fetch"), "cannot be reached"],
+    [new Refused(401, "send Authorization: Bearer …", {}), "signed out"],
+    [new Refused(403, "no", {}), "may not change"],
+    [new Refused(404, "no", {}), "does not exist"],
+    [new Refused(503, "MongoDB is out of reach", {}), "tried again"],
+    [new Refused(422, "too many steps", {}), "too many steps"],
+  ])("a person reads why nothing was saved, and that it is kept: %s", (error, words) => {
+    expect(notSaved(error)).toContain(words);
+    expect(notSaved(error).toLowerCase()).toContain("kept in this browser");
+    expect(notSaved(error)).not.toContain("Bearer");
   });
 
   test("a save that failed is tried again with the next change", async () => {

@@ -272,10 +272,10 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		});
 	}
 	var j = /\/+/g;
-	function M(e, t) {
+	function ee(e, t) {
 		return typeof e == "object" && e && e.key != null ? A("" + e.key) : t.toString(36);
 	}
-	function N(e) {
+	function M(e) {
 		switch (e.status) {
 			case "fulfilled": return e.value;
 			case "rejected": throw e.reason;
@@ -290,7 +290,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		throw e;
 	}
-	function P(e, r, i, a, o) {
+	function N(e, r, i, a, o) {
 		var s = typeof e;
 		(s === "undefined" || s === "boolean") && (e = null);
 		var c = !1;
@@ -306,30 +306,30 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				case n:
 					c = !0;
 					break;
-				case d: return c = e._init, P(c(e._payload), r, i, a, o);
+				case d: return c = e._init, N(c(e._payload), r, i, a, o);
 			}
 		}
-		if (c) return o = o(e), c = a === "" ? "." + M(e, 0) : a, C(o) ? (i = "", c != null && (i = c.replace(j, "$&/") + "/"), P(o, r, i, "", function(e) {
+		if (c) return o = o(e), c = a === "" ? "." + ee(e, 0) : a, C(o) ? (i = "", c != null && (i = c.replace(j, "$&/") + "/"), N(o, r, i, "", function(e) {
 			return e;
 		})) : o != null && (k(o) && (o = O(o, i + (o.key == null || e && e.key === o.key ? "" : ("" + o.key).replace(j, "$&/") + "/") + c)), r.push(o)), 1;
 		c = 0;
 		var l = a === "" ? "." : a + ":";
-		if (C(e)) for (var u = 0; u < e.length; u++) a = e[u], s = l + M(a, u), c += P(a, r, i, s, o);
-		else if (u = h(e), typeof u == "function") for (e = u.call(e), u = 0; !(a = e.next()).done;) a = a.value, s = l + M(a, u++), c += P(a, r, i, s, o);
+		if (C(e)) for (var u = 0; u < e.length; u++) a = e[u], s = l + ee(a, u), c += N(a, r, i, s, o);
+		else if (u = h(e), typeof u == "function") for (e = u.call(e), u = 0; !(a = e.next()).done;) a = a.value, s = l + ee(a, u++), c += N(a, r, i, s, o);
 		else if (s === "object") {
-			if (typeof e.then == "function") return P(N(e), r, i, a, o);
+			if (typeof e.then == "function") return N(M(e), r, i, a, o);
 			throw r = String(e), Error("Objects are not valid as a React child (found: " + (r === "[object Object]" ? "object with keys {" + Object.keys(e).join(", ") + "}" : r) + "). If you meant to render a collection of children, use an array instead.");
 		}
 		return c;
 	}
-	function F(e, t, n) {
+	function P(e, t, n) {
 		if (e == null) return e;
 		var r = [], i = 0;
-		return P(e, r, "", "", function(e) {
+		return N(e, r, "", "", function(e) {
 			return t.call(n, e, i++);
 		}), r;
 	}
-	function ee(e) {
+	function F(e) {
 		if (e._status === -1) {
 			var t = e._result, n = t();
 			n.then(function(t) {
@@ -341,7 +341,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		if (e._status === 1) return e._result.default;
 		throw e._result;
 	}
-	var te = typeof reportError == "function" ? reportError : function(e) {
+	var I = typeof reportError == "function" ? reportError : function(e) {
 		if (typeof window == "object" && typeof window.ErrorEvent == "function") {
 			var t = new window.ErrorEvent("error", {
 				bubbles: !0,
@@ -356,40 +356,40 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		console.error(e);
 	};
-	function ne(e) {
+	function L(e) {
 		var t = T.T, n = {};
 		n.types = t === null ? null : t.types, T.T = n;
 		try {
 			var r = e(), i = T.S;
-			i !== null && i(n, r), typeof r == "object" && r && typeof r.then == "function" && r.then(w, te);
+			i !== null && i(n, r), typeof r == "object" && r && typeof r.then == "function" && r.then(w, I);
 		} catch (e) {
-			te(e);
+			I(e);
 		} finally {
 			t !== null && n.types !== null && (t.types = n.types), T.T = t;
 		}
 	}
-	function re(e) {
+	function te(e) {
 		var t = T.T;
 		if (t !== null) {
 			var n = t.types;
 			n === null ? t.types = [e] : n.indexOf(e) === -1 && n.push(e);
-		} else ne(re.bind(null, e));
+		} else L(te.bind(null, e));
 	}
-	var I = {
-		map: F,
+	var R = {
+		map: P,
 		forEach: function(e, t, n) {
-			F(e, function() {
+			P(e, function() {
 				t.apply(this, arguments);
 			}, n);
 		},
 		count: function(e) {
 			var t = 0;
-			return F(e, function() {
+			return P(e, function() {
 				t++;
 			}), t;
 		},
 		toArray: function(e) {
-			return F(e, function(e) {
+			return P(e, function(e) {
 				return e;
 			}) || [];
 		},
@@ -398,12 +398,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			return e;
 		}
 	};
-	e.Activity = f, e.Children = I, e.Component = y, e.Fragment = r, e.Profiler = a, e.PureComponent = x, e.StrictMode = i, e.Suspense = l, e.ViewTransition = p, e.__CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE = T, e.__COMPILER_RUNTIME = {
+	e.Activity = f, e.Children = R, e.Component = y, e.Fragment = r, e.Profiler = a, e.PureComponent = x, e.StrictMode = i, e.Suspense = l, e.ViewTransition = p, e.__CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE = T, e.__COMPILER_RUNTIME = {
 		__proto__: null,
 		c: function(e) {
 			return T.H.useMemoCache(e);
 		}
-	}, e.addTransitionType = re, e.cache = function(e) {
+	}, e.addTransitionType = te, e.cache = function(e) {
 		return function() {
 			return e.apply(null, arguments);
 		};
@@ -457,7 +457,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				_status: -1,
 				_result: e
 			},
-			_init: ee
+			_init: F
 		};
 	}, e.memo = function(e, t) {
 		return {
@@ -465,7 +465,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			type: e,
 			compare: t === void 0 ? null : t
 		};
-	}, e.startTransition = ne, e.unstable_useCacheRefresh = function() {
+	}, e.startTransition = L, e.unstable_useCacheRefresh = function() {
 		return T.H.useCacheRefresh();
 	}, e.use = function(e) {
 		return T.H.use(e);
@@ -814,58 +814,58 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		return null;
 	}
-	var D = Object.assign, O = Symbol.for("react.element"), k = Symbol.for("react.transitional.element"), A = Symbol.for("react.portal"), j = Symbol.for("react.fragment"), M = Symbol.for("react.strict_mode"), N = Symbol.for("react.profiler"), P = Symbol.for("react.consumer"), F = Symbol.for("react.context"), ee = Symbol.for("react.forward_ref"), te = Symbol.for("react.suspense"), ne = Symbol.for("react.suspense_list"), re = Symbol.for("react.memo"), I = Symbol.for("react.lazy"), ie = Symbol.for("react.activity"), ae = Symbol.for("react.legacy_hidden"), oe = Symbol.for("react.memo_cache_sentinel"), se = Symbol.for("react.view_transition"), ce = Symbol.for("react.recoverable"), le = Symbol.iterator;
-	function ue(e) {
-		return typeof e != "object" || !e ? null : (e = le && e[le] || e["@@iterator"], typeof e == "function" ? e : null);
+	var D = Object.assign, O = Symbol.for("react.element"), k = Symbol.for("react.transitional.element"), A = Symbol.for("react.portal"), j = Symbol.for("react.fragment"), ee = Symbol.for("react.strict_mode"), M = Symbol.for("react.profiler"), N = Symbol.for("react.consumer"), P = Symbol.for("react.context"), F = Symbol.for("react.forward_ref"), I = Symbol.for("react.suspense"), L = Symbol.for("react.suspense_list"), te = Symbol.for("react.memo"), R = Symbol.for("react.lazy"), z = Symbol.for("react.activity"), ne = Symbol.for("react.legacy_hidden"), re = Symbol.for("react.memo_cache_sentinel"), ie = Symbol.for("react.view_transition"), ae = Symbol.for("react.recoverable"), oe = Symbol.iterator;
+	function se(e) {
+		return typeof e != "object" || !e ? null : (e = oe && e[oe] || e["@@iterator"], typeof e == "function" ? e : null);
 	}
-	var de = Symbol.for("react.client.reference");
-	function fe(e) {
+	var ce = Symbol.for("react.client.reference");
+	function le(e) {
 		if (e == null) return null;
-		if (typeof e == "function") return e.$$typeof === de ? null : e.displayName || e.name || null;
+		if (typeof e == "function") return e.$$typeof === ce ? null : e.displayName || e.name || null;
 		if (typeof e == "string") return e;
 		switch (e) {
 			case j: return "Fragment";
-			case N: return "Profiler";
-			case M: return "StrictMode";
-			case te: return "Suspense";
-			case ne: return "SuspenseList";
-			case ie: return "Activity";
-			case se: return "ViewTransition";
+			case M: return "Profiler";
+			case ee: return "StrictMode";
+			case I: return "Suspense";
+			case L: return "SuspenseList";
+			case z: return "Activity";
+			case ie: return "ViewTransition";
 		}
 		if (typeof e == "object") switch (e.$$typeof) {
 			case A: return "Portal";
-			case F: return e.displayName || "Context";
-			case P: return (e._context.displayName || "Context") + ".Consumer";
-			case ee:
+			case P: return e.displayName || "Context";
+			case N: return (e._context.displayName || "Context") + ".Consumer";
+			case F:
 				var t = e.render;
 				return e = e.displayName, e ||= (e = t.displayName || t.name || "", e === "" ? "ForwardRef" : "ForwardRef(" + e + ")"), e;
-			case re: return t = e.displayName || null, t === null ? fe(e.type) || "Memo" : t;
-			case I:
+			case te: return t = e.displayName || null, t === null ? le(e.type) || "Memo" : t;
+			case R:
 				t = e._payload, e = e._init;
 				try {
-					return fe(e(t));
+					return le(e(t));
 				} catch {}
 		}
 		return null;
 	}
-	var pe = Array.isArray, L = n.__CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE, R = r.__DOM_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE, me = {
+	var ue = Array.isArray, B = n.__CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE, V = r.__DOM_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE, de = {
 		pending: !1,
 		data: null,
 		method: null,
 		action: null
-	}, he = [], ge = -1;
-	function _e(e) {
+	}, fe = [], pe = -1;
+	function me(e) {
 		return { current: e };
 	}
-	function ve(e) {
-		0 > ge || (e.current = he[ge], he[ge] = null, ge--);
+	function he(e) {
+		0 > pe || (e.current = fe[pe], fe[pe] = null, pe--);
 	}
-	function ye(e, t) {
-		ge++, he[ge] = e.current, e.current = t;
+	function ge(e, t) {
+		pe++, fe[pe] = e.current, e.current = t;
 	}
-	var be = _e(null), xe = _e(null), Se = _e(null), Ce = _e(null);
-	function we(e, t) {
-		switch (ye(Se, t), ye(xe, e), ye(be, null), t.nodeType) {
+	var _e = me(null), ve = me(null), ye = me(null), be = me(null);
+	function xe(e, t) {
+		switch (ge(ye, t), ge(ve, e), ge(_e, null), t.nodeType) {
 			case 9:
 			case 11:
 				e = (e = t.documentElement) && (e = e.namespaceURI) ? up(e) : 0;
@@ -881,34 +881,34 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				default: e = 0;
 			}
 		}
-		ve(be), ye(be, e);
+		he(_e), ge(_e, e);
 	}
-	function Te() {
-		ve(be), ve(xe), ve(Se);
+	function Se() {
+		he(_e), he(ve), he(ye);
 	}
-	function Ee(e) {
+	function Ce(e) {
 		var t = e.memoizedState;
-		t !== null && (sh._currentValue = t.memoizedState, ye(Ce, e)), t = be.current;
+		t !== null && (sh._currentValue = t.memoizedState, ge(be, e)), t = _e.current;
 		var n = dp(t, e.type);
-		t !== n && (ye(xe, e), ye(be, n));
+		t !== n && (ge(ve, e), ge(_e, n));
 	}
+	function we(e) {
+		ve.current === e && (he(_e), he(ve)), be.current === e && (he(be), sh._currentValue = de);
+	}
+	var Te, Ee;
 	function De(e) {
-		xe.current === e && (ve(be), ve(xe)), Ce.current === e && (ve(Ce), sh._currentValue = me);
-	}
-	var Oe, ke;
-	function Ae(e) {
-		if (Oe === void 0) try {
+		if (Te === void 0) try {
 			throw Error();
 		} catch (e) {
 			var t = e.stack.trim().match(/\n( *(at )?)/);
-			Oe = t && t[1] || "", ke = -1 < e.stack.indexOf("\n    at") ? " (<anonymous>)" : -1 < e.stack.indexOf("@") ? "@unknown:0:0" : "";
+			Te = t && t[1] || "", Ee = -1 < e.stack.indexOf("\n    at") ? " (<anonymous>)" : -1 < e.stack.indexOf("@") ? "@unknown:0:0" : "";
 		}
-		return "\n" + Oe + e + ke;
+		return "\n" + Te + e + Ee;
 	}
-	var je = !1;
-	function Me(e, t) {
-		if (!e || je) return "";
-		je = !0;
+	var Oe = !1;
+	function ke(e, t) {
+		if (!e || Oe) return "";
+		Oe = !0;
 		var n = Error.prepareStackTrace;
 		Error.prepareStackTrace = void 0;
 		try {
@@ -979,50 +979,50 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				}
 			}
 		} finally {
-			je = !1, Error.prepareStackTrace = n;
+			Oe = !1, Error.prepareStackTrace = n;
 		}
-		return (n = e ? e.displayName || e.name : "") ? Ae(n) : "";
+		return (n = e ? e.displayName || e.name : "") ? De(n) : "";
 	}
-	function Ne(e, t) {
+	function Ae(e, t) {
 		switch (e.tag) {
 			case 26:
 			case 27:
-			case 5: return Ae(e.type);
-			case 16: return Ae("Lazy");
-			case 13: return e.child !== t && t !== null ? Ae("Suspense Fallback") : Ae("Suspense");
-			case 19: return Ae("SuspenseList");
+			case 5: return De(e.type);
+			case 16: return De("Lazy");
+			case 13: return e.child !== t && t !== null ? De("Suspense Fallback") : De("Suspense");
+			case 19: return De("SuspenseList");
 			case 0:
-			case 15: return Me(e.type, !1);
-			case 11: return Me(e.type.render, !1);
-			case 1: return Me(e.type, !0);
-			case 31: return Ae("Activity");
-			case 30: return Ae("ViewTransition");
+			case 15: return ke(e.type, !1);
+			case 11: return ke(e.type.render, !1);
+			case 1: return ke(e.type, !0);
+			case 31: return De("Activity");
+			case 30: return De("ViewTransition");
 			default: return "";
 		}
 	}
-	function Pe(e) {
+	function je(e) {
 		try {
 			var t = "", n = null;
 			do
-				t += Ne(e, n), n = e, e = e.return;
+				t += Ae(e, n), n = e, e = e.return;
 			while (e);
 			return t;
 		} catch (e) {
 			return "\nError generating stack: " + e.message + "\n" + e.stack;
 		}
 	}
-	var Fe = Object.prototype.hasOwnProperty, Ie = t.unstable_scheduleCallback, Le = t.unstable_cancelCallback, Re = t.unstable_shouldYield, ze = t.unstable_requestPaint, Be = t.unstable_now, Ve = t.unstable_getCurrentPriorityLevel, He = t.unstable_ImmediatePriority, Ue = t.unstable_UserBlockingPriority, We = t.unstable_NormalPriority, Ge = t.unstable_LowPriority, Ke = t.unstable_IdlePriority, qe = t.log, Je = t.unstable_setDisableYieldValue, Ye = null, Xe = null;
-	function Ze(e) {
-		if (typeof qe == "function" && Je(e), Xe && typeof Xe.setStrictMode == "function") try {
-			Xe.setStrictMode(Ye, e);
+	var Me = Object.prototype.hasOwnProperty, Ne = t.unstable_scheduleCallback, Pe = t.unstable_cancelCallback, Fe = t.unstable_shouldYield, Ie = t.unstable_requestPaint, Le = t.unstable_now, Re = t.unstable_getCurrentPriorityLevel, ze = t.unstable_ImmediatePriority, Be = t.unstable_UserBlockingPriority, Ve = t.unstable_NormalPriority, He = t.unstable_LowPriority, Ue = t.unstable_IdlePriority, We = t.log, Ge = t.unstable_setDisableYieldValue, Ke = null, qe = null;
+	function Je(e) {
+		if (typeof We == "function" && Ge(e), qe && typeof qe.setStrictMode == "function") try {
+			qe.setStrictMode(Ke, e);
 		} catch {}
 	}
-	var Qe = Math.clz32 ? Math.clz32 : tt, $e = Math.log, et = Math.LN2;
-	function tt(e) {
-		return e >>>= 0, e === 0 ? 32 : 31 - ($e(e) / et | 0) | 0;
+	var Ye = Math.clz32 ? Math.clz32 : Qe, Xe = Math.log, Ze = Math.LN2;
+	function Qe(e) {
+		return e >>>= 0, e === 0 ? 32 : 31 - (Xe(e) / Ze | 0) | 0;
 	}
-	var nt = 256, rt = 262144, it = 4194304;
-	function at(e) {
+	var $e = 256, et = 262144, tt = 4194304;
+	function nt(e) {
 		var t = e & 42;
 		if (t !== 0) return t;
 		switch (e & -e) {
@@ -1060,27 +1060,27 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			default: return e;
 		}
 	}
-	function ot(e, t, n) {
+	function rt(e, t, n) {
 		var r = e.pendingLanes;
 		if (r === 0) return 0;
 		var i = 0, a = e.suspendedLanes, o = e.pingedLanes;
 		e = e.warmLanes;
 		var s = r & 134217727;
-		return s === 0 ? (s = r & ~a, s === 0 ? o === 0 ? n || (n = r & ~e, n !== 0 && (i = at(n))) : i = at(o) : i = at(s)) : (r = s & ~a, r === 0 ? (o &= s, o === 0 ? n || (n = s & ~e, n !== 0 && (i = at(n))) : i = at(o)) : i = at(r)), i === 0 ? 0 : t !== 0 && t !== i && (t & a) === 0 && (a = i & -i, n = t & -t, a >= n || a === 32 && n & 4194048) ? t : i;
+		return s === 0 ? (s = r & ~a, s === 0 ? o === 0 ? n || (n = r & ~e, n !== 0 && (i = nt(n))) : i = nt(o) : i = nt(s)) : (r = s & ~a, r === 0 ? (o &= s, o === 0 ? n || (n = s & ~e, n !== 0 && (i = nt(n))) : i = nt(o)) : i = nt(r)), i === 0 ? 0 : t !== 0 && t !== i && (t & a) === 0 && (a = i & -i, n = t & -t, a >= n || a === 32 && n & 4194048) ? t : i;
 	}
-	function st(e, t) {
+	function it(e, t) {
 		return (e.pendingLanes & ~(e.suspendedLanes & ~e.pingedLanes) & t) === 0;
 	}
-	function ct(e, t) {
+	function at(e, t) {
 		t & 8 && (t |= t & 32);
 		var n = e.entangledLanes;
 		if (n !== 0) for (e = e.entanglements, n &= t; 0 < n;) {
-			var r = 31 - Qe(n), i = 1 << r;
+			var r = 31 - Ye(n), i = 1 << r;
 			t |= e[r], n &= ~i;
 		}
 		return t;
 	}
-	function lt(e, t) {
+	function ot(e, t) {
 		switch (e) {
 			case 1:
 			case 2:
@@ -1116,23 +1116,23 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			default: return -1;
 		}
 	}
-	function ut() {
-		var e = it;
-		return it <<= 1, !(it & 62914560) && (it = 4194304), e;
+	function st() {
+		var e = tt;
+		return tt <<= 1, !(tt & 62914560) && (tt = 4194304), e;
 	}
-	function dt(e) {
+	function ct(e) {
 		for (var t = [], n = 0; 31 > n; n++) t.push(e);
 		return t;
 	}
-	function ft(e, t) {
+	function lt(e, t) {
 		e.pendingLanes |= t, t !== 268435456 && (e.suspendedLanes = 0, e.pingedLanes = 0, e.warmLanes = 0);
 	}
-	function pt(e, t, n, r, i, a) {
+	function ut(e, t, n, r, i, a) {
 		var o = e.pendingLanes;
 		e.pendingLanes = n, e.suspendedLanes = 0, e.pingedLanes = 0, e.warmLanes = 0, e.expiredLanes &= n, e.entangledLanes &= n, e.errorRecoveryDisabledLanes &= n, e.shellSuspendCounter = 0;
 		var s = e.entanglements, c = e.expirationTimes, l = e.hiddenUpdates;
 		for (n = o & ~n; 0 < n;) {
-			var u = 31 - Qe(n), d = 1 << u;
+			var u = 31 - Ye(n), d = 1 << u;
 			s[u] = 0, c[u] = -1;
 			var f = l[u];
 			if (f !== null) for (l[u] = null, u = 0; u < f.length; u++) {
@@ -1141,25 +1141,25 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			}
 			n &= ~d;
 		}
-		r !== 0 && mt(e, r, 0), a !== 0 && i === 0 && e.tag !== 0 && (e.suspendedLanes |= a & ~(o & ~t));
+		r !== 0 && dt(e, r, 0), a !== 0 && i === 0 && e.tag !== 0 && (e.suspendedLanes |= a & ~(o & ~t));
 	}
-	function mt(e, t, n) {
+	function dt(e, t, n) {
 		e.pendingLanes |= t, e.suspendedLanes &= ~t;
-		var r = 31 - Qe(t);
+		var r = 31 - Ye(t);
 		e.entangledLanes |= t, e.entanglements[r] = e.entanglements[r] | 1073741824 | n & 261930;
 	}
-	function ht(e, t) {
+	function ft(e, t) {
 		var n = e.entangledLanes |= t;
 		for (e = e.entanglements; n;) {
-			var r = 31 - Qe(n), i = 1 << r;
+			var r = 31 - Ye(n), i = 1 << r;
 			i & t | e[r] & t && (e[r] |= t), n &= ~i;
 		}
 	}
-	function gt(e, t) {
+	function pt(e, t) {
 		var n = t & -t;
-		return n = n & 42 ? 1 : _t(n), (n & (e.suspendedLanes | t)) === 0 ? n : 0;
+		return n = n & 42 ? 1 : mt(n), (n & (e.suspendedLanes | t)) === 0 ? n : 0;
 	}
-	function _t(e) {
+	function mt(e) {
 		switch (e) {
 			case 2:
 				e = 1;
@@ -1197,32 +1197,32 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		return e;
 	}
-	function vt(e) {
+	function ht(e) {
 		return e &= -e, 2 < e ? 8 < e ? e & 134217727 ? 32 : 268435456 : 8 : 2;
 	}
-	function yt() {
-		var e = R.p;
+	function gt() {
+		var e = V.p;
 		return e === 0 ? (e = window.event, e === void 0 ? 32 : Ch(e.type)) : e;
 	}
-	function bt(e, t) {
-		var n = R.p;
+	function _t(e, t) {
+		var n = V.p;
 		try {
-			return R.p = e, t();
+			return V.p = e, t();
 		} finally {
-			R.p = n;
+			V.p = n;
 		}
 	}
-	var xt = Math.random().toString(36).slice(2), St = "__reactFiber$" + xt, Ct = "__reactProps$" + xt, wt = "__reactContainer$" + xt, Tt = "__reactEvents$" + xt, Et = "__reactListeners$" + xt, Dt = "__reactHandles$" + xt, Ot = "__reactResources$" + xt, kt = "__reactMarker$" + xt, At = "__reactLoad$" + xt;
-	function jt(e) {
-		delete e[St], delete e[Ct], delete e[Et], delete e[Dt];
+	var vt = Math.random().toString(36).slice(2), yt = "__reactFiber$" + vt, bt = "__reactProps$" + vt, xt = "__reactContainer$" + vt, St = "__reactEvents$" + vt, Ct = "__reactListeners$" + vt, wt = "__reactHandles$" + vt, Tt = "__reactResources$" + vt, Et = "__reactMarker$" + vt, Dt = "__reactLoad$" + vt;
+	function Ot(e) {
+		delete e[yt], delete e[bt], delete e[Ct], delete e[wt];
 	}
-	function Mt(e) {
+	function kt(e) {
 		var t;
-		if (t = e[St]) return t;
+		if (t = e[yt]) return t;
 		for (var n = e.parentNode; n;) {
-			if (t = n[wt] || n[St]) {
+			if (t = n[xt] || n[yt]) {
 				if (n = t.alternate, t.child !== null || n !== null && n.child !== null) for (e = fm(e); e !== null;) {
-					if (n = e[St]) return n;
+					if (n = e[yt]) return n;
 					e = fm(e);
 				}
 				return t;
@@ -1231,49 +1231,49 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		return null;
 	}
-	function Nt(e) {
-		if (e = e[St] || e[wt]) {
+	function At(e) {
+		if (e = e[yt] || e[xt]) {
 			var t = e.tag;
 			if (t === 5 || t === 6 || t === 13 || t === 31 || t === 26 || t === 27 || t === 3) return e;
 		}
 		return null;
 	}
-	function Pt(e) {
+	function jt(e) {
 		var t = e.tag;
 		if (t === 5 || t === 26 || t === 27 || t === 6) return e.stateNode;
 		throw Error(i(33));
 	}
-	function Ft(e) {
-		var t = e[Ot];
-		return t ||= e[Ot] = {
+	function Mt(e) {
+		var t = e[Tt];
+		return t ||= e[Tt] = {
 			hoistableStyles: /* @__PURE__ */ new Map(),
 			hoistableScripts: /* @__PURE__ */ new Map()
 		}, t;
 	}
-	function It(e) {
-		e[kt] = !0;
+	function Nt(e) {
+		e[Et] = !0;
 	}
-	function Lt(e) {
-		e[At] = void 0;
+	function Pt(e) {
+		e[Dt] = void 0;
 	}
-	var Rt = /* @__PURE__ */ new Set(), zt = {};
-	function Bt(e, t) {
-		Vt(e, t), Vt(e + "Capture", t);
+	var Ft = /* @__PURE__ */ new Set(), It = {};
+	function Lt(e, t) {
+		Rt(e, t), Rt(e + "Capture", t);
 	}
-	function Vt(e, t) {
-		for (zt[e] = t, e = 0; e < t.length; e++) Rt.add(t[e]);
+	function Rt(e, t) {
+		for (It[e] = t, e = 0; e < t.length; e++) Ft.add(t[e]);
 	}
-	var Ht = RegExp("^[:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD][:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]*$"), Ut = {}, Wt = {};
-	function Gt(e) {
-		return Fe.call(Wt, e) ? !0 : Fe.call(Ut, e) ? !1 : Ht.test(e) ? Wt[e] = !0 : (Ut[e] = !0, !1);
+	var zt = RegExp("^[:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD][:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]*$"), Bt = {}, Vt = {};
+	function Ht(e) {
+		return Me.call(Vt, e) ? !0 : Me.call(Bt, e) ? !1 : zt.test(e) ? Vt[e] = !0 : (Bt[e] = !0, !1);
 	}
-	var z = !1;
-	function Kt() {
-		var e = z;
-		return z = !1, e;
+	var H = !1;
+	function Ut() {
+		var e = H;
+		return H = !1, e;
 	}
-	function qt(e, t, n) {
-		if (Gt(t)) {
+	function Wt(e, t, n) {
+		if (Ht(t)) {
 			if (n === null) e.removeAttribute(t);
 			else {
 				switch (typeof n) {
@@ -1293,7 +1293,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			}
 		}
 	}
-	function Jt(e, t, n) {
+	function Gt(e, t, n) {
 		if (n === null) e.removeAttribute(t);
 		else {
 			switch (typeof n) {
@@ -1307,7 +1307,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			e.setAttribute(t, n);
 		}
 	}
-	function Yt(e, t, n, r) {
+	function Kt(e, t, n, r) {
 		if (r === null) e.removeAttribute(n);
 		else {
 			switch (typeof r) {
@@ -1321,7 +1321,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			e.setAttributeNS(t, n, r);
 		}
 	}
-	function Xt(e) {
+	function qt(e) {
 		switch (typeof e) {
 			case "bigint":
 			case "boolean":
@@ -1332,11 +1332,11 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			default: return "";
 		}
 	}
-	function Zt(e) {
+	function Jt(e) {
 		var t = e.type;
 		return (e = e.nodeName) && e.toLowerCase() === "input" && (t === "checkbox" || t === "radio");
 	}
-	function Qt(e, t, n) {
+	function Yt(e, t, n) {
 		var r = Object.getOwnPropertyDescriptor(e.constructor.prototype, t);
 		if (!e.hasOwnProperty(t) && r !== void 0 && typeof r.get == "function" && typeof r.set == "function") {
 			var i = r.get, a = r.set;
@@ -1361,48 +1361,48 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			};
 		}
 	}
-	function $t(e) {
+	function Xt(e) {
 		if (!e._valueTracker) {
-			var t = Zt(e) ? "checked" : "value";
-			e._valueTracker = Qt(e, t, "" + e[t]);
+			var t = Jt(e) ? "checked" : "value";
+			e._valueTracker = Yt(e, t, "" + e[t]);
 		}
 	}
-	function en(e) {
+	function Zt(e) {
 		if (!e) return !1;
 		var t = e._valueTracker;
 		if (!t) return !0;
 		var n = t.getValue(), r = "";
-		return e && (r = Zt(e) ? e.checked ? "true" : "false" : e.value), e = r, e !== n && (t.setValue(e), !0);
+		return e && (r = Jt(e) ? e.checked ? "true" : "false" : e.value), e = r, e !== n && (t.setValue(e), !0);
 	}
-	var tn = /[\n"\\]/g;
-	function nn(e) {
-		return e.replace(tn, function(e) {
+	var Qt = /[\n"\\]/g;
+	function $t(e) {
+		return e.replace(Qt, function(e) {
 			return "\\" + e.charCodeAt(0).toString(16) + " ";
 		});
 	}
-	function rn(e, t, n, r, i, a, o, s) {
-		e.name = "", o != null && typeof o != "function" && typeof o != "symbol" && typeof o != "boolean" ? e.type = o : e.removeAttribute("type"), t == null ? o !== "submit" && o !== "reset" || e.removeAttribute("value") : o === "number" ? (t === 0 && e.value === "" || e.value != t) && (e.value = "" + Xt(t)) : e.value !== "" + Xt(t) && (e.value = "" + Xt(t)), t == null ? n == null ? r != null && e.removeAttribute("value") : on(e, Xt(n)) : o === "number" && e.value == t ? on(e, Xt(e.value)) : on(e, Xt(t)), i == null && a != null && (e.defaultChecked = !!a), i != null && (e.checked = i && typeof i != "function" && typeof i != "symbol"), s != null && typeof s != "function" && typeof s != "symbol" && typeof s != "boolean" ? e.name = "" + Xt(s) : e.removeAttribute("name");
+	function en(e, t, n, r, i, a, o, s) {
+		e.name = "", o != null && typeof o != "function" && typeof o != "symbol" && typeof o != "boolean" ? e.type = o : e.removeAttribute("type"), t == null ? o !== "submit" && o !== "reset" || e.removeAttribute("value") : o === "number" ? (t === 0 && e.value === "" || e.value != t) && (e.value = "" + qt(t)) : e.value !== "" + qt(t) && (e.value = "" + qt(t)), t == null ? n == null ? r != null && e.removeAttribute("value") : nn(e, qt(n)) : o === "number" && e.value == t ? nn(e, qt(e.value)) : nn(e, qt(t)), i == null && a != null && (e.defaultChecked = !!a), i != null && (e.checked = i && typeof i != "function" && typeof i != "symbol"), s != null && typeof s != "function" && typeof s != "symbol" && typeof s != "boolean" ? e.name = "" + qt(s) : e.removeAttribute("name");
 	}
-	function an(e, t, n, r, i, a, o, s) {
+	function tn(e, t, n, r, i, a, o, s) {
 		if (a != null && typeof a != "function" && typeof a != "symbol" && typeof a != "boolean" && (e.type = a), t != null || n != null) {
 			if (!(a !== "submit" && a !== "reset" || t != null)) {
-				$t(e);
+				Xt(e);
 				return;
 			}
-			n = n == null ? "" : "" + Xt(n), t = t == null ? n : "" + Xt(t), s || t === e.value || (e.value = t), e.defaultValue = t;
+			n = n == null ? "" : "" + qt(n), t = t == null ? n : "" + qt(t), s || t === e.value || (e.value = t), e.defaultValue = t;
 		}
-		r ??= i, r = typeof r != "function" && typeof r != "symbol" && !!r, e.checked = s ? e.checked : !!r, e.defaultChecked = !!r, o != null && typeof o != "function" && typeof o != "symbol" && typeof o != "boolean" && (e.name = o), $t(e);
+		r ??= i, r = typeof r != "function" && typeof r != "symbol" && !!r, e.checked = s ? e.checked : !!r, e.defaultChecked = !!r, o != null && typeof o != "function" && typeof o != "symbol" && typeof o != "boolean" && (e.name = o), Xt(e);
 	}
-	function on(e, t) {
+	function nn(e, t) {
 		e.defaultValue !== "" + t && (e.defaultValue = "" + t);
 	}
-	function sn(e, t, n, r) {
+	function rn(e, t, n, r) {
 		if (e = e.options, t) {
 			t = {};
 			for (var i = 0; i < n.length; i++) t["$" + n[i]] = !0;
 			for (n = 0; n < e.length; n++) i = t.hasOwnProperty("$" + e[n].value), e[n].selected !== i && (e[n].selected = i), i && r && (e[n].defaultSelected = !0);
 		} else {
-			for (n = "" + Xt(n), t = null, i = 0; i < e.length; i++) {
+			for (n = "" + qt(n), t = null, i = 0; i < e.length; i++) {
 				if (e[i].value === n) {
 					e[i].selected = !0, r && (e[i].defaultSelected = !0);
 					return;
@@ -1412,14 +1412,14 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			t !== null && (t.selected = !0);
 		}
 	}
-	function cn(e, t, n) {
-		t != null && (t = "" + Xt(t), t !== e.value && (e.value = t), n == null) ? e.defaultValue !== t && (e.defaultValue = t) : e.defaultValue = n == null ? "" : "" + Xt(n);
+	function an(e, t, n) {
+		t != null && (t = "" + qt(t), t !== e.value && (e.value = t), n == null) ? e.defaultValue !== t && (e.defaultValue = t) : e.defaultValue = n == null ? "" : "" + qt(n);
 	}
-	function ln(e, t, n, r) {
+	function on(e, t, n, r) {
 		if (t == null) {
 			if (r != null) {
 				if (n != null) throw Error(i(92));
-				if (pe(r)) {
+				if (ue(r)) {
 					if (1 < r.length) throw Error(i(93));
 					r = r[0];
 				}
@@ -1427,9 +1427,9 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			}
 			n ??= "", t = n;
 		}
-		n = Xt(t), e.defaultValue = n, r = e.textContent, r === n && r !== "" && r !== null && (e.value = r), $t(e);
+		n = qt(t), e.defaultValue = n, r = e.textContent, r === n && r !== "" && r !== null && (e.value = r), Xt(e);
 	}
-	function un(e, t) {
+	function sn(e, t) {
 		if (t) {
 			var n = e.firstChild;
 			if (n && n === e.lastChild && n.nodeType === 3) {
@@ -1439,19 +1439,19 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		e.textContent = t;
 	}
-	var dn = new Set("animationIterationCount aspectRatio borderImageOutset borderImageSlice borderImageWidth boxFlex boxFlexGroup boxOrdinalGroup columnCount columns flex flexGrow flexPositive flexShrink flexNegative flexOrder gridArea gridRow gridRowEnd gridRowSpan gridRowStart gridColumn gridColumnEnd gridColumnSpan gridColumnStart fontWeight lineClamp lineHeight opacity order orphans scale tabSize widows zIndex zoom fillOpacity floodOpacity stopOpacity strokeDasharray strokeDashoffset strokeMiterlimit strokeOpacity strokeWidth MozAnimationIterationCount MozBoxFlex MozBoxFlexGroup MozLineClamp msAnimationIterationCount msFlex msZoom msFlexGrow msFlexNegative msFlexOrder msFlexPositive msFlexShrink msGridColumn msGridColumnSpan msGridRow msGridRowSpan WebkitAnimationIterationCount WebkitBoxFlex WebKitBoxFlexGroup WebkitBoxOrdinalGroup WebkitColumnCount WebkitColumns WebkitFlex WebkitFlexGrow WebkitFlexPositive WebkitFlexShrink WebkitLineClamp".split(" "));
-	function fn(e, t, n) {
+	var cn = new Set("animationIterationCount aspectRatio borderImageOutset borderImageSlice borderImageWidth boxFlex boxFlexGroup boxOrdinalGroup columnCount columns flex flexGrow flexPositive flexShrink flexNegative flexOrder gridArea gridRow gridRowEnd gridRowSpan gridRowStart gridColumn gridColumnEnd gridColumnSpan gridColumnStart fontWeight lineClamp lineHeight opacity order orphans scale tabSize widows zIndex zoom fillOpacity floodOpacity stopOpacity strokeDasharray strokeDashoffset strokeMiterlimit strokeOpacity strokeWidth MozAnimationIterationCount MozBoxFlex MozBoxFlexGroup MozLineClamp msAnimationIterationCount msFlex msZoom msFlexGrow msFlexNegative msFlexOrder msFlexPositive msFlexShrink msGridColumn msGridColumnSpan msGridRow msGridRowSpan WebkitAnimationIterationCount WebkitBoxFlex WebKitBoxFlexGroup WebkitBoxOrdinalGroup WebkitColumnCount WebkitColumns WebkitFlex WebkitFlexGrow WebkitFlexPositive WebkitFlexShrink WebkitLineClamp".split(" "));
+	function ln(e, t, n) {
 		var r = t.indexOf("--") === 0;
-		n == null || typeof n == "boolean" || n === "" ? r ? e.setProperty(t, "") : t === "float" ? e.cssFloat = "" : e[t] = "" : r ? e.setProperty(t, n) : typeof n != "number" || n === 0 || dn.has(t) ? t === "float" ? e.cssFloat = n : e[t] = ("" + n).trim() : e[t] = n + "px";
+		n == null || typeof n == "boolean" || n === "" ? r ? e.setProperty(t, "") : t === "float" ? e.cssFloat = "" : e[t] = "" : r ? e.setProperty(t, n) : typeof n != "number" || n === 0 || cn.has(t) ? t === "float" ? e.cssFloat = n : e[t] = ("" + n).trim() : e[t] = n + "px";
 	}
-	function pn(e, t, n) {
+	function un(e, t, n) {
 		if (t != null && typeof t != "object") throw Error(i(62));
 		if (e = e.style, n != null) {
-			for (var r in n) !n.hasOwnProperty(r) || t != null && t.hasOwnProperty(r) || (r.indexOf("--") === 0 ? e.setProperty(r, "") : r === "float" ? e.cssFloat = "" : e[r] = "", z = !0);
-			for (var a in t) r = t[a], t.hasOwnProperty(a) && n[a] !== r && (fn(e, a, r), z = !0);
-		} else for (var o in t) t.hasOwnProperty(o) && fn(e, o, t[o]);
+			for (var r in n) !n.hasOwnProperty(r) || t != null && t.hasOwnProperty(r) || (r.indexOf("--") === 0 ? e.setProperty(r, "") : r === "float" ? e.cssFloat = "" : e[r] = "", H = !0);
+			for (var a in t) r = t[a], t.hasOwnProperty(a) && n[a] !== r && (ln(e, a, r), H = !0);
+		} else for (var o in t) t.hasOwnProperty(o) && ln(e, o, t[o]);
 	}
-	function mn(e) {
+	function dn(e) {
 		if (e.indexOf("-") === -1) return !1;
 		switch (e) {
 			case "annotation-xml":
@@ -1465,7 +1465,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			default: return !0;
 		}
 	}
-	var hn = /* @__PURE__ */ new Map([
+	var fn = /* @__PURE__ */ new Map([
 		["acceptCharset", "accept-charset"],
 		["htmlFor", "for"],
 		["httpEquiv", "http-equiv"],
@@ -1545,56 +1545,56 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		["writingMode", "writing-mode"],
 		["xmlnsXlink", "xmlns:xlink"],
 		["xHeight", "x-height"]
-	]), gn = /^[\u0000-\u001F ]*j[\r\n\t]*a[\r\n\t]*v[\r\n\t]*a[\r\n\t]*s[\r\n\t]*c[\r\n\t]*r[\r\n\t]*i[\r\n\t]*p[\r\n\t]*t[\r\n\t]*:/i;
-	function _n(e) {
-		return gn.test("" + e) ? "javascript:throw new Error('React has blocked a javascript: URL as a security precaution.')" : e;
+	]), pn = /^[\u0000-\u001F ]*j[\r\n\t]*a[\r\n\t]*v[\r\n\t]*a[\r\n\t]*s[\r\n\t]*c[\r\n\t]*r[\r\n\t]*i[\r\n\t]*p[\r\n\t]*t[\r\n\t]*:/i;
+	function mn(e) {
+		return pn.test("" + e) ? "javascript:throw new Error('React has blocked a javascript: URL as a security precaution.')" : e;
 	}
-	function vn() {}
-	var yn = null;
-	function bn(e) {
+	function hn() {}
+	var gn = null;
+	function _n(e) {
 		return e = e.target || e.srcElement || window, e.correspondingUseElement && (e = e.correspondingUseElement), e.nodeType === 3 ? e.parentNode : e;
 	}
-	var xn = null, Sn = null;
-	function Cn(e) {
-		var t = Nt(e);
+	var vn = null, yn = null;
+	function bn(e) {
+		var t = At(e);
 		if (t && (e = t.stateNode)) {
-			var n = e[Ct] || null;
+			var n = e[bt] || null;
 			a: switch (e = t.stateNode, t.type) {
 				case "input":
-					if (rn(e, n.value, n.defaultValue, n.defaultValue, n.checked, n.defaultChecked, n.type, n.name), t = n.name, n.type === "radio" && t != null) {
+					if (en(e, n.value, n.defaultValue, n.defaultValue, n.checked, n.defaultChecked, n.type, n.name), t = n.name, n.type === "radio" && t != null) {
 						for (n = e; n.parentNode;) n = n.parentNode;
-						for (n = n.querySelectorAll("input[name=\"" + nn("" + t) + "\"][type=\"radio\"]"), t = 0; t < n.length; t++) {
+						for (n = n.querySelectorAll("input[name=\"" + $t("" + t) + "\"][type=\"radio\"]"), t = 0; t < n.length; t++) {
 							var r = n[t];
 							if (r !== e && r.form === e.form) {
-								var a = r[Ct] || null;
+								var a = r[bt] || null;
 								if (!a) throw Error(i(90));
-								rn(r, a.value, a.defaultValue, a.defaultValue, a.checked, a.defaultChecked, a.type, a.name);
+								en(r, a.value, a.defaultValue, a.defaultValue, a.checked, a.defaultChecked, a.type, a.name);
 							}
 						}
-						for (t = 0; t < n.length; t++) r = n[t], r.form === e.form && en(r);
+						for (t = 0; t < n.length; t++) r = n[t], r.form === e.form && Zt(r);
 					}
 					break a;
 				case "textarea":
-					cn(e, n.value, n.defaultValue);
+					an(e, n.value, n.defaultValue);
 					break a;
-				case "select": t = n.value, t != null && sn(e, !!n.multiple, t, !1);
+				case "select": t = n.value, t != null && rn(e, !!n.multiple, t, !1);
 			}
 		}
 	}
-	var wn = !1;
-	function Tn(e, t, n) {
-		if (wn) return e(t, n);
-		wn = !0;
+	var xn = !1;
+	function Sn(e, t, n) {
+		if (xn) return e(t, n);
+		xn = !0;
 		try {
 			return e(t);
 		} finally {
-			if (wn = !1, (xn !== null || Sn !== null) && (Rd(), xn && (t = xn, e = Sn, Sn = xn = null, Cn(t), e))) for (t = 0; t < e.length; t++) Cn(e[t]);
+			if (xn = !1, (vn !== null || yn !== null) && (Ld(), vn && (t = vn, e = yn, yn = vn = null, bn(t), e))) for (t = 0; t < e.length; t++) bn(e[t]);
 		}
 	}
-	function En(e, t) {
+	function Cn(e, t) {
 		var n = e.stateNode;
 		if (n === null) return null;
-		var r = n[Ct] || null;
+		var r = n[bt] || null;
 		if (r === null) return null;
 		n = r[t];
 		a: switch (t) {
@@ -1617,54 +1617,54 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		if (n && typeof n != "function") throw Error(i(231, t, typeof n));
 		return n;
 	}
-	var Dn = typeof window < "u" && window.document !== void 0 && window.document.createElement !== void 0, On = !1;
-	if (Dn) try {
-		var kn = {};
-		Object.defineProperty(kn, "passive", { get: function() {
-			On = !0;
-		} }), window.addEventListener("test", kn, kn), window.removeEventListener("test", kn, kn);
+	var wn = typeof window < "u" && window.document !== void 0 && window.document.createElement !== void 0, Tn = !1;
+	if (wn) try {
+		var En = {};
+		Object.defineProperty(En, "passive", { get: function() {
+			Tn = !0;
+		} }), window.addEventListener("test", En, En), window.removeEventListener("test", En, En);
 	} catch {
-		On = !1;
+		Tn = !1;
 	}
-	var An = null, jn = null, Mn = null;
-	function Nn() {
-		if (Mn) return Mn;
-		var e, t = jn, n = t.length, r, i = "value" in An ? An.value : An.textContent, a = i.length;
+	var Dn = null, On = null, kn = null;
+	function An() {
+		if (kn) return kn;
+		var e, t = On, n = t.length, r, i = "value" in Dn ? Dn.value : Dn.textContent, a = i.length;
 		for (e = 0; e < n && t[e] === i[e]; e++);
 		var o = n - e;
 		for (r = 1; r <= o && t[n - r] === i[a - r]; r++);
-		return Mn = i.slice(e, 1 < r ? 1 - r : void 0);
+		return kn = i.slice(e, 1 < r ? 1 - r : void 0);
 	}
-	function Pn(e) {
+	function jn(e) {
 		var t = e.keyCode;
 		return "charCode" in e ? (e = e.charCode, e === 0 && t === 13 && (e = 13)) : e = t, e === 10 && (e = 13), 32 <= e || e === 13 ? e : 0;
 	}
-	function Fn() {
+	function Mn() {
 		return !0;
 	}
-	function In() {
+	function Nn() {
 		return !1;
 	}
-	function Ln(e) {
+	function Pn(e) {
 		function t(t, n, r, i, a) {
 			for (var o in this._reactName = t, this._targetInst = r, this.type = n, this.nativeEvent = i, this.target = a, this.currentTarget = null, e) e.hasOwnProperty(o) && (t = e[o], this[o] = t ? t(i) : i[o]);
-			return this.isDefaultPrevented = (i.defaultPrevented == null ? !1 === i.returnValue : i.defaultPrevented) ? Fn : In, this.isPropagationStopped = In, this;
+			return this.isDefaultPrevented = (i.defaultPrevented == null ? !1 === i.returnValue : i.defaultPrevented) ? Mn : Nn, this.isPropagationStopped = Nn, this;
 		}
 		return D(t.prototype, {
 			preventDefault: function() {
 				this.defaultPrevented = !0;
 				var e = this.nativeEvent;
-				e && (e.preventDefault ? e.preventDefault() : typeof e.returnValue != "unknown" && (e.returnValue = !1), this.isDefaultPrevented = Fn);
+				e && (e.preventDefault ? e.preventDefault() : typeof e.returnValue != "unknown" && (e.returnValue = !1), this.isDefaultPrevented = Mn);
 			},
 			stopPropagation: function() {
 				var e = this.nativeEvent;
-				e && (e.stopPropagation ? e.stopPropagation() : typeof e.cancelBubble != "unknown" && (e.cancelBubble = !0), this.isPropagationStopped = Fn);
+				e && (e.stopPropagation ? e.stopPropagation() : typeof e.cancelBubble != "unknown" && (e.cancelBubble = !0), this.isPropagationStopped = Mn);
 			},
 			persist: function() {},
-			isPersistent: Fn
+			isPersistent: Mn
 		}), t;
 	}
-	var Rn = {
+	var Fn = {
 		eventPhase: 0,
 		bubbles: 0,
 		cancelable: 0,
@@ -1673,10 +1673,10 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		},
 		defaultPrevented: 0,
 		isTrusted: 0
-	}, zn = Ln(Rn), Bn = D({}, Rn, {
+	}, In = Pn(Fn), Ln = D({}, Fn, {
 		view: 0,
 		detail: 0
-	}), Vn = Ln(Bn), Hn, Un, Wn, Gn = D({}, Bn, {
+	}), Rn = Pn(Ln), zn, Bn, Vn, Hn = D({}, Ln, {
 		screenX: 0,
 		screenY: 0,
 		clientX: 0,
@@ -1687,25 +1687,25 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		shiftKey: 0,
 		altKey: 0,
 		metaKey: 0,
-		getModifierState: nr,
+		getModifierState: $n,
 		button: 0,
 		buttons: 0,
 		relatedTarget: function(e) {
 			return e.relatedTarget === void 0 ? e.fromElement === e.srcElement ? e.toElement : e.fromElement : e.relatedTarget;
 		},
 		movementX: function(e) {
-			return "movementX" in e ? e.movementX : (e !== Wn && (Wn && e.type === "mousemove" ? (Hn = e.screenX - Wn.screenX, Un = e.screenY - Wn.screenY) : Un = Hn = 0, Wn = e), Hn);
+			return "movementX" in e ? e.movementX : (e !== Vn && (Vn && e.type === "mousemove" ? (zn = e.screenX - Vn.screenX, Bn = e.screenY - Vn.screenY) : Bn = zn = 0, Vn = e), zn);
 		},
 		movementY: function(e) {
-			return "movementY" in e ? e.movementY : Un;
+			return "movementY" in e ? e.movementY : Bn;
 		}
-	}), Kn = Ln(Gn), qn = Ln(D({}, Gn, { dataTransfer: 0 })), Jn = Ln(D({}, Bn, { relatedTarget: 0 })), Yn = Ln(D({}, Rn, {
+	}), Un = Pn(Hn), Wn = Pn(D({}, Hn, { dataTransfer: 0 })), Gn = Pn(D({}, Ln, { relatedTarget: 0 })), Kn = Pn(D({}, Fn, {
 		animationName: 0,
 		elapsedTime: 0,
 		pseudoElement: 0
-	})), Xn = Ln(D({}, Rn, { clipboardData: function(e) {
+	})), qn = Pn(D({}, Fn, { clipboardData: function(e) {
 		return "clipboardData" in e ? e.clipboardData : window.clipboardData;
-	} })), Zn = Ln(D({}, Rn, { data: 0 })), Qn = {
+	} })), Jn = Pn(D({}, Fn, { data: 0 })), Yn = {
 		Esc: "Escape",
 		Spacebar: " ",
 		Left: "ArrowLeft",
@@ -1718,7 +1718,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		Apps: "ContextMenu",
 		Scroll: "ScrollLock",
 		MozPrintableKey: "Unidentified"
-	}, $n = {
+	}, Xn = {
 		8: "Backspace",
 		9: "Tab",
 		12: "Clear",
@@ -1755,26 +1755,26 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		144: "NumLock",
 		145: "ScrollLock",
 		224: "Meta"
-	}, er = {
+	}, Zn = {
 		Alt: "altKey",
 		Control: "ctrlKey",
 		Meta: "metaKey",
 		Shift: "shiftKey"
 	};
-	function tr(e) {
+	function Qn(e) {
 		var t = this.nativeEvent;
-		return t.getModifierState ? t.getModifierState(e) : (e = er[e]) ? !!t[e] : !1;
+		return t.getModifierState ? t.getModifierState(e) : (e = Zn[e]) ? !!t[e] : !1;
 	}
-	function nr() {
-		return tr;
+	function $n() {
+		return Qn;
 	}
-	var rr = Ln(D({}, Bn, {
+	var er = Pn(D({}, Ln, {
 		key: function(e) {
 			if (e.key) {
-				var t = Qn[e.key] || e.key;
+				var t = Yn[e.key] || e.key;
 				if (t !== "Unidentified") return t;
 			}
-			return e.type === "keypress" ? (e = Pn(e), e === 13 ? "Enter" : String.fromCharCode(e)) : e.type === "keydown" || e.type === "keyup" ? $n[e.keyCode] || "Unidentified" : "";
+			return e.type === "keypress" ? (e = jn(e), e === 13 ? "Enter" : String.fromCharCode(e)) : e.type === "keydown" || e.type === "keyup" ? Xn[e.keyCode] || "Unidentified" : "";
 		},
 		code: 0,
 		location: 0,
@@ -1784,17 +1784,17 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		metaKey: 0,
 		repeat: 0,
 		locale: 0,
-		getModifierState: nr,
+		getModifierState: $n,
 		charCode: function(e) {
-			return e.type === "keypress" ? Pn(e) : 0;
+			return e.type === "keypress" ? jn(e) : 0;
 		},
 		keyCode: function(e) {
 			return e.type === "keydown" || e.type === "keyup" ? e.keyCode : 0;
 		},
 		which: function(e) {
-			return e.type === "keypress" ? Pn(e) : e.type === "keydown" || e.type === "keyup" ? e.keyCode : 0;
+			return e.type === "keypress" ? jn(e) : e.type === "keydown" || e.type === "keyup" ? e.keyCode : 0;
 		}
-	})), ir = Ln(D({}, Gn, {
+	})), tr = Pn(D({}, Hn, {
 		pointerId: 0,
 		width: 0,
 		height: 0,
@@ -1805,7 +1805,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		twist: 0,
 		pointerType: 0,
 		isPrimary: 0
-	})), ar = Ln(D({}, Rn, { submitter: 0 })), or = Ln(D({}, Bn, {
+	})), nr = Pn(D({}, Fn, { submitter: 0 })), rr = Pn(D({}, Ln, {
 		touches: 0,
 		targetTouches: 0,
 		changedTouches: 0,
@@ -1813,12 +1813,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		metaKey: 0,
 		ctrlKey: 0,
 		shiftKey: 0,
-		getModifierState: nr
-	})), sr = Ln(D({}, Rn, {
+		getModifierState: $n
+	})), ir = Pn(D({}, Fn, {
 		propertyName: 0,
 		elapsedTime: 0,
 		pseudoElement: 0
-	})), cr = Ln(D({}, Gn, {
+	})), ar = Pn(D({}, Hn, {
 		deltaX: function(e) {
 			return "deltaX" in e ? e.deltaX : "wheelDeltaX" in e ? -e.wheelDeltaX : 0;
 		},
@@ -1827,21 +1827,21 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		},
 		deltaZ: 0,
 		deltaMode: 0
-	})), lr = Ln(D({}, Rn, {
+	})), or = Pn(D({}, Fn, {
 		newState: 0,
 		oldState: 0,
 		source: 0
-	})), ur = [
+	})), sr = [
 		9,
 		13,
 		27,
 		32
-	], dr = Dn && "CompositionEvent" in window, fr = null;
-	Dn && "documentMode" in document && (fr = document.documentMode);
-	var pr = Dn && "TextEvent" in window && !fr, mr = Dn && (!dr || fr && 8 < fr && 11 >= fr), hr = " ", gr = !1;
-	function _r(e, t) {
+	], cr = wn && "CompositionEvent" in window, lr = null;
+	wn && "documentMode" in document && (lr = document.documentMode);
+	var ur = wn && "TextEvent" in window && !lr, dr = wn && (!cr || lr && 8 < lr && 11 >= lr), fr = " ", pr = !1;
+	function mr(e, t) {
 		switch (e) {
-			case "keyup": return ur.indexOf(t.keyCode) !== -1;
+			case "keyup": return sr.indexOf(t.keyCode) !== -1;
 			case "keydown": return t.keyCode !== 229;
 			case "keypress":
 			case "mousedown":
@@ -1849,20 +1849,20 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			default: return !1;
 		}
 	}
-	function vr(e) {
+	function hr(e) {
 		return e = e.detail, typeof e == "object" && "data" in e ? e.data : null;
 	}
-	var yr = !1;
-	function br(e, t) {
+	var gr = !1;
+	function _r(e, t) {
 		switch (e) {
-			case "compositionend": return vr(t);
-			case "keypress": return t.which === 32 ? (gr = !0, hr) : null;
-			case "textInput": return e = t.data, e === hr && gr ? null : e;
+			case "compositionend": return hr(t);
+			case "keypress": return t.which === 32 ? (pr = !0, fr) : null;
+			case "textInput": return e = t.data, e === fr && pr ? null : e;
 			default: return null;
 		}
 	}
-	function xr(e, t) {
-		if (yr) return e === "compositionend" || !dr && _r(e, t) ? (e = Nn(), Mn = jn = An = null, yr = !1, e) : null;
+	function vr(e, t) {
+		if (gr) return e === "compositionend" || !cr && mr(e, t) ? (e = An(), kn = On = Dn = null, gr = !1, e) : null;
 		switch (e) {
 			case "paste": return null;
 			case "keypress":
@@ -1871,11 +1871,11 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					if (t.which) return String.fromCharCode(t.which);
 				}
 				return null;
-			case "compositionend": return mr && t.locale !== "ko" ? null : t.data;
+			case "compositionend": return dr && t.locale !== "ko" ? null : t.data;
 			default: return null;
 		}
 	}
-	var Sr = {
+	var yr = {
 		color: !0,
 		date: !0,
 		datetime: !0,
@@ -1892,76 +1892,76 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		url: !0,
 		week: !0
 	};
-	function Cr(e) {
+	function br(e) {
 		var t = e && e.nodeName && e.nodeName.toLowerCase();
-		return t === "input" ? !!Sr[e.type] : t === "textarea";
+		return t === "input" ? !!yr[e.type] : t === "textarea";
 	}
-	function wr(e, t, n, r) {
-		xn ? Sn ? Sn.push(r) : Sn = [r] : xn = r, t = Jf(t, "onChange"), 0 < t.length && (n = new zn("onChange", "change", null, n, r), e.push({
+	function xr(e, t, n, r) {
+		vn ? yn ? yn.push(r) : yn = [r] : vn = r, t = qf(t, "onChange"), 0 < t.length && (n = new In("onChange", "change", null, n, r), e.push({
 			event: n,
 			listeners: t
 		}));
 	}
-	var Tr = null, Er = null;
-	function Dr(e) {
-		Vf(e, 0);
+	var Sr = null, Cr = null;
+	function wr(e) {
+		Bf(e, 0);
 	}
-	function Or(e) {
-		if (en(Pt(e))) return e;
+	function Tr(e) {
+		if (Zt(jt(e))) return e;
 	}
-	function kr(e, t) {
+	function Er(e, t) {
 		if (e === "change") return t;
 	}
-	var Ar = !1;
-	if (Dn) {
-		var jr;
-		if (Dn) {
-			var Mr = "oninput" in document;
-			if (!Mr) {
-				var Nr = document.createElement("div");
-				Nr.setAttribute("oninput", "return;"), Mr = typeof Nr.oninput == "function";
+	var Dr = !1;
+	if (wn) {
+		var Or;
+		if (wn) {
+			var kr = "oninput" in document;
+			if (!kr) {
+				var Ar = document.createElement("div");
+				Ar.setAttribute("oninput", "return;"), kr = typeof Ar.oninput == "function";
 			}
-			jr = Mr;
-		} else jr = !1;
-		Ar = jr && (!document.documentMode || 9 < document.documentMode);
+			Or = kr;
+		} else Or = !1;
+		Dr = Or && (!document.documentMode || 9 < document.documentMode);
 	}
-	function Pr() {
-		Tr && (Tr.detachEvent("onpropertychange", Fr), Er = Tr = null);
+	function jr() {
+		Sr && (Sr.detachEvent("onpropertychange", Mr), Cr = Sr = null);
 	}
-	function Fr(e) {
-		if (e.propertyName === "value" && Or(Er)) {
+	function Mr(e) {
+		if (e.propertyName === "value" && Tr(Cr)) {
 			var t = [];
-			wr(t, Er, e, bn(e)), Tn(Dr, t);
+			xr(t, Cr, e, _n(e)), Sn(wr, t);
 		}
 	}
-	function Ir(e, t, n) {
-		e === "focusin" ? (Pr(), Tr = t, Er = n, Tr.attachEvent("onpropertychange", Fr)) : e === "focusout" && Pr();
+	function Nr(e, t, n) {
+		e === "focusin" ? (jr(), Sr = t, Cr = n, Sr.attachEvent("onpropertychange", Mr)) : e === "focusout" && jr();
 	}
-	function Lr(e) {
-		if (e === "selectionchange" || e === "keyup" || e === "keydown") return Or(Er);
+	function Pr(e) {
+		if (e === "selectionchange" || e === "keyup" || e === "keydown") return Tr(Cr);
 	}
-	function Rr(e, t) {
-		if (e === "click") return Or(t);
+	function Fr(e, t) {
+		if (e === "click") return Tr(t);
 	}
-	function zr(e, t) {
-		if (e === "input" || e === "change") return Or(t);
+	function Ir(e, t) {
+		if (e === "input" || e === "change") return Tr(t);
 	}
-	function Br(e, t) {
+	function Lr(e, t) {
 		return e === t && (e !== 0 || 1 / e == 1 / t) || e !== e && t !== t;
 	}
-	var Vr = typeof Object.is == "function" ? Object.is : Br;
-	function Hr(e, t) {
-		if (Vr(e, t)) return !0;
+	var Rr = typeof Object.is == "function" ? Object.is : Lr;
+	function zr(e, t) {
+		if (Rr(e, t)) return !0;
 		if (typeof e != "object" || !e || typeof t != "object" || !t) return !1;
 		var n = Object.keys(e), r = Object.keys(t);
 		if (n.length !== r.length) return !1;
 		for (r = 0; r < n.length; r++) {
 			var i = n[r];
-			if (!Fe.call(t, i) || !Vr(e[i], t[i])) return !1;
+			if (!Me.call(t, i) || !Rr(e[i], t[i])) return !1;
 		}
 		return !0;
 	}
-	function Ur(e) {
+	function Br(e) {
 		if (e ||= typeof document < "u" ? document : void 0, e === void 0) return null;
 		try {
 			return e.activeElement || e.body;
@@ -1969,12 +1969,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			return e.body;
 		}
 	}
-	function Wr(e) {
+	function Vr(e) {
 		for (; e && e.firstChild;) e = e.firstChild;
 		return e;
 	}
-	function Gr(e, t) {
-		var n = Wr(e);
+	function Hr(e, t) {
+		var n = Vr(e);
 		e = 0;
 		for (var r; n;) {
 			if (n.nodeType === 3) {
@@ -1994,15 +1994,15 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				}
 				n = void 0;
 			}
-			n = Wr(n);
+			n = Vr(n);
 		}
 	}
-	function Kr(e, t) {
-		return e && t ? e === t ? !0 : e && e.nodeType === 3 ? !1 : t && t.nodeType === 3 ? Kr(e, t.parentNode) : "contains" in e ? e.contains(t) : e.compareDocumentPosition ? !!(e.compareDocumentPosition(t) & 16) : !1 : !1;
+	function Ur(e, t) {
+		return e && t ? e === t ? !0 : e && e.nodeType === 3 ? !1 : t && t.nodeType === 3 ? Ur(e, t.parentNode) : "contains" in e ? e.contains(t) : e.compareDocumentPosition ? !!(e.compareDocumentPosition(t) & 16) : !1 : !1;
 	}
-	function qr(e) {
+	function Wr(e) {
 		e = e != null && e.ownerDocument != null && e.ownerDocument.defaultView != null ? e.ownerDocument.defaultView : window;
-		for (var t = Ur(e.document); t instanceof e.HTMLIFrameElement;) {
+		for (var t = Br(e.document); t instanceof e.HTMLIFrameElement;) {
 			try {
 				var n = typeof t.contentWindow.location.href == "string";
 			} catch {
@@ -2010,18 +2010,18 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			}
 			if (n) e = t.contentWindow;
 			else break;
-			t = Ur(e.document);
+			t = Br(e.document);
 		}
 		return t;
 	}
-	function Jr(e) {
+	function Gr(e) {
 		var t = e && e.nodeName && e.nodeName.toLowerCase();
 		return t && (t === "input" && (e.type === "text" || e.type === "search" || e.type === "tel" || e.type === "url" || e.type === "password") || t === "textarea" || e.contentEditable === "true");
 	}
-	var Yr = Dn && "documentMode" in document && 11 >= document.documentMode, Xr = null, Zr = null, Qr = null, $r = !1;
-	function ei(e, t, n) {
+	var Kr = wn && "documentMode" in document && 11 >= document.documentMode, qr = null, Jr = null, Yr = null, Xr = !1;
+	function Zr(e, t, n) {
 		var r = n.window === n ? n.document : n.nodeType === 9 ? n : n.ownerDocument;
-		$r || Xr == null || Xr !== Ur(r) || (r = Xr, "selectionStart" in r && Jr(r) ? r = {
+		Xr || qr == null || qr !== Br(r) || (r = qr, "selectionStart" in r && Gr(r) ? r = {
 			start: r.selectionStart,
 			end: r.selectionEnd
 		} : (r = (r.ownerDocument && r.ownerDocument.defaultView || window).getSelection(), r = {
@@ -2029,48 +2029,48 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			anchorOffset: r.anchorOffset,
 			focusNode: r.focusNode,
 			focusOffset: r.focusOffset
-		}), Qr && Hr(Qr, r) || (Qr = r, r = Jf(Zr, "onSelect"), 0 < r.length && (t = new zn("onSelect", "select", null, t, n), e.push({
+		}), Yr && zr(Yr, r) || (Yr = r, r = qf(Jr, "onSelect"), 0 < r.length && (t = new In("onSelect", "select", null, t, n), e.push({
 			event: t,
 			listeners: r
-		}), t.target = Xr)));
+		}), t.target = qr)));
 	}
-	function ti(e, t) {
+	function Qr(e, t) {
 		var n = {};
 		return n[e.toLowerCase()] = t.toLowerCase(), n["Webkit" + e] = "webkit" + t, n["Moz" + e] = "moz" + t, n;
 	}
-	var ni = {
-		animationend: ti("Animation", "AnimationEnd"),
-		animationiteration: ti("Animation", "AnimationIteration"),
-		animationstart: ti("Animation", "AnimationStart"),
-		transitionrun: ti("Transition", "TransitionRun"),
-		transitionstart: ti("Transition", "TransitionStart"),
-		transitioncancel: ti("Transition", "TransitionCancel"),
-		transitionend: ti("Transition", "TransitionEnd")
-	}, ri = {}, ii = {};
-	Dn && (ii = document.createElement("div").style, "AnimationEvent" in window || (delete ni.animationend.animation, delete ni.animationiteration.animation, delete ni.animationstart.animation), "TransitionEvent" in window || delete ni.transitionend.transition);
-	function ai(e) {
-		if (ri[e]) return ri[e];
-		if (!ni[e]) return e;
-		var t = ni[e], n;
-		for (n in t) if (t.hasOwnProperty(n) && n in ii) return ri[e] = t[n];
+	var $r = {
+		animationend: Qr("Animation", "AnimationEnd"),
+		animationiteration: Qr("Animation", "AnimationIteration"),
+		animationstart: Qr("Animation", "AnimationStart"),
+		transitionrun: Qr("Transition", "TransitionRun"),
+		transitionstart: Qr("Transition", "TransitionStart"),
+		transitioncancel: Qr("Transition", "TransitionCancel"),
+		transitionend: Qr("Transition", "TransitionEnd")
+	}, ei = {}, ti = {};
+	wn && (ti = document.createElement("div").style, "AnimationEvent" in window || (delete $r.animationend.animation, delete $r.animationiteration.animation, delete $r.animationstart.animation), "TransitionEvent" in window || delete $r.transitionend.transition);
+	function ni(e) {
+		if (ei[e]) return ei[e];
+		if (!$r[e]) return e;
+		var t = $r[e], n;
+		for (n in t) if (t.hasOwnProperty(n) && n in ti) return ei[e] = t[n];
 		return e;
 	}
-	var oi = ai("animationend"), si = ai("animationiteration"), ci = ai("animationstart"), li = ai("transitionrun"), ui = ai("transitionstart"), di = ai("transitioncancel"), fi = ai("transitionend"), pi = /* @__PURE__ */ new Map(), mi = "abort auxClick beforeToggle cancel canPlay canPlayThrough click close contextMenu copy cut drag dragEnd dragEnter dragExit dragLeave dragOver dragStart drop durationChange emptied encrypted ended error fullscreenChange fullscreenError gotPointerCapture input invalid keyDown keyPress keyUp load loadedData loadedMetadata loadStart lostPointerCapture mouseDown mouseMove mouseOut mouseOver mouseUp paste pause play playing pointerCancel pointerDown pointerMove pointerOut pointerOver pointerUp progress rateChange reset resize seeked seeking stalled submit suspend timeUpdate touchCancel touchEnd touchStart volumeChange scroll toggle touchMove waiting wheel".split(" ");
-	mi.push("scrollEnd");
-	function hi(e, t) {
-		pi.set(e, t), Bt(t, [e]);
+	var ri = ni("animationend"), ii = ni("animationiteration"), ai = ni("animationstart"), oi = ni("transitionrun"), si = ni("transitionstart"), ci = ni("transitioncancel"), li = ni("transitionend"), ui = /* @__PURE__ */ new Map(), di = "abort auxClick beforeToggle cancel canPlay canPlayThrough click close contextMenu copy cut drag dragEnd dragEnter dragExit dragLeave dragOver dragStart drop durationChange emptied encrypted ended error fullscreenChange fullscreenError gotPointerCapture input invalid keyDown keyPress keyUp load loadedData loadedMetadata loadStart lostPointerCapture mouseDown mouseMove mouseOut mouseOver mouseUp paste pause play playing pointerCancel pointerDown pointerMove pointerOut pointerOver pointerUp progress rateChange reset resize seeked seeking stalled submit suspend timeUpdate touchCancel touchEnd touchStart volumeChange scroll toggle touchMove waiting wheel".split(" ");
+	di.push("scrollEnd");
+	function fi(e, t) {
+		ui.set(e, t), Lt(t, [e]);
 	}
-	var gi = 0;
-	function _i(e, t) {
+	var pi = 0;
+	function mi(e, t) {
 		if (e.name != null && e.name !== "auto") return e.name;
 		if (t.autoName !== null) return t.autoName;
-		e = yd.identifierPrefix;
-		var n = gi++;
+		e = vd.identifierPrefix;
+		var n = pi++;
 		return e = "_" + e + "t_" + n.toString(32) + "_", t.autoName = e;
 	}
-	function vi(e) {
+	function hi(e) {
 		if (e == null || typeof e == "string") return e;
-		var t = null, n = Dd;
+		var t = null, n = Ed;
 		if (n !== null) for (var r = 0; r < n.length; r++) {
 			var i = e[n[r]];
 			if (i != null) {
@@ -2080,10 +2080,10 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		return t ?? e.default;
 	}
-	function yi(e, t) {
-		return e = vi(e), t = vi(t), t == null ? e === "auto" ? null : e : t === "auto" ? null : t;
+	function gi(e, t) {
+		return e = hi(e), t = hi(t), t == null ? e === "auto" ? null : e : t === "auto" ? null : t;
 	}
-	var bi = typeof reportError == "function" ? reportError : function(e) {
+	var _i = typeof reportError == "function" ? reportError : function(e) {
 		if (typeof window == "object" && typeof window.ErrorEvent == "function") {
 			var t = new window.ErrorEvent("error", {
 				bubbles: !0,
@@ -2097,62 +2097,62 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			return;
 		}
 		console.error(e);
-	}, xi = [], Si = 0, Ci = 0;
-	function wi() {
-		for (var e = Si, t = Ci = Si = 0; t < e;) {
-			var n = xi[t];
-			xi[t++] = null;
-			var r = xi[t];
-			xi[t++] = null;
-			var i = xi[t];
-			xi[t++] = null;
-			var a = xi[t];
-			if (xi[t++] = null, r !== null && i !== null) {
+	}, vi = [], yi = 0, bi = 0;
+	function xi() {
+		for (var e = yi, t = bi = yi = 0; t < e;) {
+			var n = vi[t];
+			vi[t++] = null;
+			var r = vi[t];
+			vi[t++] = null;
+			var i = vi[t];
+			vi[t++] = null;
+			var a = vi[t];
+			if (vi[t++] = null, r !== null && i !== null) {
 				var o = r.pending;
 				o === null ? i.next = i : (i.next = o.next, o.next = i), r.pending = i;
 			}
-			a !== 0 && Oi(n, i, a);
+			a !== 0 && Ti(n, i, a);
 		}
 	}
-	function Ti(e, t, n, r) {
-		xi[Si++] = e, xi[Si++] = t, xi[Si++] = n, xi[Si++] = r, Ci |= r, e.lanes |= r, e = e.alternate, e !== null && (e.lanes |= r);
+	function Si(e, t, n, r) {
+		vi[yi++] = e, vi[yi++] = t, vi[yi++] = n, vi[yi++] = r, bi |= r, e.lanes |= r, e = e.alternate, e !== null && (e.lanes |= r);
 	}
-	function Ei(e, t, n, r) {
-		return Ti(e, t, n, r), ki(e);
+	function Ci(e, t, n, r) {
+		return Si(e, t, n, r), Ei(e);
 	}
-	function Di(e, t) {
-		return Ti(e, null, null, t), ki(e);
+	function wi(e, t) {
+		return Si(e, null, null, t), Ei(e);
 	}
-	function Oi(e, t, n) {
+	function Ti(e, t, n) {
 		e.lanes |= n;
 		var r = e.alternate;
 		r !== null && (r.lanes |= n);
 		for (var i = !1, a = e.return; a !== null;) a.childLanes |= n, r = a.alternate, r !== null && (r.childLanes |= n), a.tag === 22 && (e = a.stateNode, e === null || e._visibility & 1 || (i = !0)), e = a, a = a.return;
-		return e.tag === 3 ? (a = e.stateNode, i && t !== null && (i = 31 - Qe(n), e = a.hiddenUpdates, r = e[i], r === null ? e[i] = [t] : r.push(t), t.lane = n | 536870912), a) : null;
+		return e.tag === 3 ? (a = e.stateNode, i && t !== null && (i = 31 - Ye(n), e = a.hiddenUpdates, r = e[i], r === null ? e[i] = [t] : r.push(t), t.lane = n | 536870912), a) : null;
 	}
-	function ki(e) {
-		if (50 < Od) throw Od = 0, kd = null, Error(i(185));
+	function Ei(e) {
+		if (50 < Dd) throw Dd = 0, Od = null, Error(i(185));
 		for (var t = e.return; t !== null;) e = t, t = e.return;
 		return e.tag === 3 ? e.stateNode : null;
 	}
-	var Ai = {};
-	function ji(e, t, n, r) {
+	var Di = {};
+	function Oi(e, t, n, r) {
 		this.tag = e, this.key = n, this.sibling = this.child = this.return = this.stateNode = this.type = this.elementType = null, this.index = 0, this.refCleanup = this.ref = null, this.pendingProps = t, this.dependencies = this.memoizedState = this.updateQueue = this.memoizedProps = null, this.mode = r, this.subtreeFlags = this.flags = 0, this.deletions = null, this.childLanes = this.lanes = 0, this.alternate = null;
 	}
-	function Mi(e, t, n, r) {
-		return new ji(e, t, n, r);
+	function ki(e, t, n, r) {
+		return new Oi(e, t, n, r);
 	}
-	function Ni(e) {
+	function Ai(e) {
 		return e = e.prototype, !(!e || !e.isReactComponent);
 	}
-	function Pi(e, t) {
+	function ji(e, t) {
 		var n = e.alternate;
-		return n === null ? (n = Mi(e.tag, t, e.key, e.mode), n.elementType = e.elementType, n.type = e.type, n.stateNode = e.stateNode, n.alternate = e, e.alternate = n) : (n.pendingProps = t, n.type = e.type, n.flags = 0, n.subtreeFlags = 0, n.deletions = null), n.flags = e.flags & 1206910976, n.childLanes = e.childLanes, n.lanes = e.lanes, n.child = e.child, n.memoizedProps = e.memoizedProps, n.memoizedState = e.memoizedState, n.updateQueue = e.updateQueue, t = e.dependencies, n.dependencies = t === null ? null : {
+		return n === null ? (n = ki(e.tag, t, e.key, e.mode), n.elementType = e.elementType, n.type = e.type, n.stateNode = e.stateNode, n.alternate = e, e.alternate = n) : (n.pendingProps = t, n.type = e.type, n.flags = 0, n.subtreeFlags = 0, n.deletions = null), n.flags = e.flags & 1206910976, n.childLanes = e.childLanes, n.lanes = e.lanes, n.child = e.child, n.memoizedProps = e.memoizedProps, n.memoizedState = e.memoizedState, n.updateQueue = e.updateQueue, t = e.dependencies, n.dependencies = t === null ? null : {
 			lanes: t.lanes,
 			firstContext: t.firstContext
 		}, n.sibling = e.sibling, n.index = e.index, n.ref = e.ref, n.refCleanup = e.refCleanup, n;
 	}
-	function Fi(e, t) {
+	function Mi(e, t) {
 		e.flags &= 1206910978;
 		var n = e.alternate;
 		return n === null ? (e.childLanes = 0, e.lanes = t, e.child = null, e.subtreeFlags = 0, e.memoizedProps = null, e.memoizedState = null, e.updateQueue = null, e.dependencies = null, e.stateNode = null) : (e.childLanes = n.childLanes, e.lanes = n.lanes, e.child = n.child, e.subtreeFlags = 0, e.deletions = null, e.memoizedProps = n.memoizedProps, e.memoizedState = n.memoizedState, e.updateQueue = n.updateQueue, e.type = n.type, t = n.dependencies, e.dependencies = t === null ? null : {
@@ -2160,21 +2160,21 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			firstContext: t.firstContext
 		}), e;
 	}
-	function Ii(e, t, n, r, a, o) {
+	function Ni(e, t, n, r, a, o) {
 		var s = 0;
-		if (r = e, typeof r == "function") Ni(r) && (s = 1);
-		else if (typeof r == "string") s = qm(e, n, be.current) ? 26 : e === "html" || e === "head" || e === "body" ? 27 : 5;
+		if (r = e, typeof r == "function") Ai(r) && (s = 1);
+		else if (typeof r == "string") s = qm(e, n, _e.current) ? 26 : e === "html" || e === "head" || e === "body" ? 27 : 5;
 		else a: switch (r) {
-			case ie: return e = Mi(31, n, t, a), e.elementType = ie, e.lanes = o, e;
-			case j: return Li(n.children, a, o, t);
-			case M:
+			case z: return e = ki(31, n, t, a), e.elementType = z, e.lanes = o, e;
+			case j: return Pi(n.children, a, o, t);
+			case ee:
 				s = 8, a |= 24;
 				break;
-			case N: return e = Mi(12, n, t, a | 2), e.elementType = N, e.lanes = o, e;
-			case te: return e = Mi(13, n, t, a), e.elementType = te, e.lanes = o, e;
-			case ne: return e = Mi(19, n, t, a), e.elementType = ne, e.lanes = o, e;
-			case ae:
-			case se: return e = a | 32, e = Mi(30, n, t, e), e.elementType = se, e.lanes = o, e.stateNode = {
+			case M: return e = ki(12, n, t, a | 2), e.elementType = M, e.lanes = o, e;
+			case I: return e = ki(13, n, t, a), e.elementType = I, e.lanes = o, e;
+			case L: return e = ki(19, n, t, a), e.elementType = L, e.lanes = o, e;
+			case ne:
+			case ie: return e = a | 32, e = ki(30, n, t, e), e.elementType = ie, e.lanes = o, e.stateNode = {
 				autoName: null,
 				paired: null,
 				clones: null,
@@ -2182,177 +2182,177 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			}, e;
 			default:
 				if (typeof r == "object" && r) switch (r.$$typeof) {
-					case F:
+					case P:
 						s = 10;
 						break a;
-					case P:
+					case N:
 						s = 9;
 						break a;
-					case ee:
+					case F:
 						s = 11;
 						break a;
-					case re:
+					case te:
 						s = 14;
 						break a;
-					case I:
+					case R:
 						s = 16, r = null;
 						break a;
 				}
 				s = 29, n = Error(i(130, e === null ? "null" : typeof e, "")), r = null;
 		}
-		return t = Mi(s, n, t, a), t.elementType = e, t.type = r, t.lanes = o, t;
+		return t = ki(s, n, t, a), t.elementType = e, t.type = r, t.lanes = o, t;
 	}
-	function Li(e, t, n, r) {
-		return e = Mi(7, e, r, t), e.lanes = n, e;
+	function Pi(e, t, n, r) {
+		return e = ki(7, e, r, t), e.lanes = n, e;
 	}
-	function Ri(e, t, n) {
-		return e = Mi(6, e, null, t), e.lanes = n, e;
+	function Fi(e, t, n) {
+		return e = ki(6, e, null, t), e.lanes = n, e;
 	}
-	function zi(e) {
-		var t = Mi(18, null, null, 0);
+	function Ii(e) {
+		var t = ki(18, null, null, 0);
 		return t.stateNode = e, t;
 	}
-	function Bi(e, t, n) {
-		return t = Mi(4, e.children === null ? [] : e.children, e.key, t), t.lanes = n, t.stateNode = {
+	function Li(e, t, n) {
+		return t = ki(4, e.children === null ? [] : e.children, e.key, t), t.lanes = n, t.stateNode = {
 			containerInfo: e.containerInfo,
 			pendingChildren: null,
 			implementation: e.implementation
 		}, t;
 	}
-	var Vi = /* @__PURE__ */ new WeakMap();
-	function Hi(e, t) {
+	var Ri = /* @__PURE__ */ new WeakMap();
+	function zi(e, t) {
 		if (typeof e == "object" && e) {
-			var n = Vi.get(e);
+			var n = Ri.get(e);
 			return n === void 0 ? (t = {
 				value: e,
 				source: t,
-				stack: Pe(t)
-			}, Vi.set(e, t), t) : n;
+				stack: je(t)
+			}, Ri.set(e, t), t) : n;
 		}
 		return {
 			value: e,
 			source: t,
-			stack: Pe(t)
+			stack: je(t)
 		};
 	}
-	var Ui = [], Wi = 0, Gi = null, Ki = 0, qi = [], Ji = 0, Yi = null, Xi = 1, Zi = "";
-	function Qi(e, t) {
-		Ui[Wi++] = Ki, Ui[Wi++] = Gi, Gi = e, Ki = t;
+	var Bi = [], Vi = 0, Hi = null, Ui = 0, Wi = [], Gi = 0, Ki = null, qi = 1, Ji = "";
+	function Yi(e, t) {
+		Bi[Vi++] = Ui, Bi[Vi++] = Hi, Hi = e, Ui = t;
 	}
-	function $i(e, t, n) {
-		qi[Ji++] = Xi, qi[Ji++] = Zi, qi[Ji++] = Yi, Yi = e;
-		var r = Xi;
-		e = Zi;
-		var i = 32 - Qe(r) - 1;
+	function Xi(e, t, n) {
+		Wi[Gi++] = qi, Wi[Gi++] = Ji, Wi[Gi++] = Ki, Ki = e;
+		var r = qi;
+		e = Ji;
+		var i = 32 - Ye(r) - 1;
 		r &= ~(1 << i), n += 1;
-		var a = 32 - Qe(t) + i;
+		var a = 32 - Ye(t) + i;
 		if (30 < a) {
 			var o = i - i % 5;
-			a = (r & (1 << o) - 1).toString(32), r >>= o, i -= o, Xi = 1 << 32 - Qe(t) + i | n << i | r, Zi = a + e;
-		} else Xi = 1 << a | n << i | r, Zi = e;
+			a = (r & (1 << o) - 1).toString(32), r >>= o, i -= o, qi = 1 << 32 - Ye(t) + i | n << i | r, Ji = a + e;
+		} else qi = 1 << a | n << i | r, Ji = e;
 	}
-	function ea(e) {
-		e.return !== null && (Qi(e, 1), $i(e, 1, 0));
+	function Zi(e) {
+		e.return !== null && (Yi(e, 1), Xi(e, 1, 0));
 	}
-	function ta(e) {
-		for (; e === Gi;) Gi = Ui[--Wi], Ui[Wi] = null, Ki = Ui[--Wi], Ui[Wi] = null;
-		for (; e === Yi;) Yi = qi[--Ji], qi[Ji] = null, Zi = qi[--Ji], qi[Ji] = null, Xi = qi[--Ji], qi[Ji] = null;
+	function Qi(e) {
+		for (; e === Hi;) Hi = Bi[--Vi], Bi[Vi] = null, Ui = Bi[--Vi], Bi[Vi] = null;
+		for (; e === Ki;) Ki = Wi[--Gi], Wi[Gi] = null, Ji = Wi[--Gi], Wi[Gi] = null, qi = Wi[--Gi], Wi[Gi] = null;
 	}
-	function na(e, t) {
-		qi[Ji++] = Xi, qi[Ji++] = Zi, qi[Ji++] = Yi, Xi = t.id, Zi = t.overflow, Yi = e;
+	function $i(e, t) {
+		Wi[Gi++] = qi, Wi[Gi++] = Ji, Wi[Gi++] = Ki, qi = t.id, Ji = t.overflow, Ki = e;
 	}
-	var ra = null, B = null, V = !1, ia = null, aa = !1, oa = Error(i(519));
-	function sa(e) {
-		throw pa(Hi(Error(i(418, 1 < arguments.length && arguments[1] !== void 0 && arguments[1] ? "text" : "HTML", "")), e)), oa;
+	var ea = null, U = null, W = !1, ta = null, na = !1, ra = Error(i(519));
+	function ia(e) {
+		throw ua(zi(Error(i(418, 1 < arguments.length && arguments[1] !== void 0 && arguments[1] ? "text" : "HTML", "")), e)), ra;
 	}
-	function ca(e) {
+	function aa(e) {
 		var t = e.stateNode, n = e.type, r = e.memoizedProps;
-		switch (t[St] = e, t[Ct] = r, n) {
+		switch (t[yt] = e, t[bt] = r, n) {
 			case "dialog":
-				Q("cancel", t), Q("close", t);
+				$("cancel", t), $("close", t);
 				break;
 			case "iframe":
 			case "object":
 			case "embed":
-				Q("load", t);
+				$("load", t);
 				break;
 			case "video":
 			case "audio":
-				for (n = 0; n < zf.length; n++) Q(zf[n], t);
+				for (n = 0; n < Rf.length; n++) $(Rf[n], t);
 				break;
 			case "source":
-				Q("error", t);
+				$("error", t);
 				break;
 			case "img":
 			case "image":
 			case "link":
-				Q("error", t), Q("load", t);
+				$("error", t), $("load", t);
 				break;
 			case "details":
-				Q("toggle", t);
+				$("toggle", t);
 				break;
 			case "input":
-				Q("invalid", t), an(t, r.value, r.defaultValue, r.checked, r.defaultChecked, r.type, r.name, !0);
+				$("invalid", t), tn(t, r.value, r.defaultValue, r.checked, r.defaultChecked, r.type, r.name, !0);
 				break;
 			case "select":
-				Q("invalid", t);
+				$("invalid", t);
 				break;
-			case "textarea": Q("invalid", t), ln(t, r.value, r.defaultValue, r.children);
+			case "textarea": $("invalid", t), on(t, r.value, r.defaultValue, r.children);
 		}
-		n = r.children, typeof n != "string" && typeof n != "number" && typeof n != "bigint" || t.textContent === "" + n || !0 === r.suppressHydrationWarning || ep(t.textContent, n) ? (r.popover != null && (Q("beforetoggle", t), Q("toggle", t)), r.onScroll != null && Q("scroll", t), r.onScrollEnd != null && Q("scrollend", t), r.onClick != null && (t.onclick = vn), t = !0) : t = !1, t || sa(e, !0);
+		n = r.children, typeof n != "string" && typeof n != "number" && typeof n != "bigint" || t.textContent === "" + n || !0 === r.suppressHydrationWarning || $f(t.textContent, n) ? (r.popover != null && ($("beforetoggle", t), $("toggle", t)), r.onScroll != null && $("scroll", t), r.onScrollEnd != null && $("scrollend", t), r.onClick != null && (t.onclick = hn), t = !0) : t = !1, t || ia(e, !0);
 	}
-	function la(e) {
-		for (ra = e.return; ra;) switch (ra.tag) {
+	function oa(e) {
+		for (ea = e.return; ea;) switch (ea.tag) {
 			case 5:
 			case 31:
 			case 13:
-				aa = !1;
+				na = !1;
 				return;
 			case 27:
 			case 3:
-				aa = !0;
+				na = !0;
 				return;
-			default: ra = ra.return;
+			default: ea = ea.return;
 		}
 	}
-	function ua(e) {
-		if (e !== ra) return !1;
-		if (!V) return la(e), V = !0, !1;
+	function sa(e) {
+		if (e !== ea) return !1;
+		if (!W) return oa(e), W = !0, !1;
 		var t = e.tag, n;
-		if ((n = t !== 3 && t !== 27) && ((n = t === 5) && (n = e.type, n = n === "form" || n === "button" || pp(e.type, e.memoizedProps)), n = !n), n && B && sa(e), la(e), t === 13) {
+		if ((n = t !== 3 && t !== 27) && ((n = t === 5) && (n = e.type, n = n === "form" || n === "button" || pp(e.type, e.memoizedProps)), n = !n), n && U && ia(e), oa(e), t === 13) {
 			if (e = e.memoizedState, e = e === null ? null : e.dehydrated, !e) throw Error(i(317));
-			B = dm(e);
+			U = dm(e);
 		} else if (t === 31) {
 			if (e = e.memoizedState, e = e === null ? null : e.dehydrated, !e) throw Error(i(317));
-			B = dm(e);
-		} else t === 27 ? (t = B, Sp(e.type) ? (e = um, um = null, B = e) : B = t) : B = ra ? lm(e.stateNode.nextSibling) : null;
+			U = dm(e);
+		} else t === 27 ? (t = U, Sp(e.type) ? (e = um, um = null, U = e) : U = t) : U = ea ? lm(e.stateNode.nextSibling) : null;
 		return !0;
 	}
-	function da() {
-		B = ra = null, V = !1;
+	function ca() {
+		U = ea = null, W = !1;
 	}
-	function fa() {
-		var e = ia;
-		return e !== null && (dd === null ? dd = e : dd.push.apply(dd, e), ia = null), e;
+	function la() {
+		var e = ta;
+		return e !== null && (ud === null ? ud = e : ud.push.apply(ud, e), ta = null), e;
 	}
-	function pa(e) {
-		ia === null ? ia = [e] : ia.push(e);
+	function ua(e) {
+		ta === null ? ta = [e] : ta.push(e);
 	}
-	var ma = _e(null), ha = null, ga = null;
-	function _a(e, t, n) {
-		ye(ma, t._currentValue), t._currentValue = n;
+	var da = me(null), fa = null, pa = null;
+	function ma(e, t, n) {
+		ge(da, t._currentValue), t._currentValue = n;
 	}
-	function va(e) {
-		e._currentValue = ma.current, ve(ma);
+	function ha(e) {
+		e._currentValue = da.current, he(da);
 	}
-	function ya(e, t, n) {
+	function ga(e, t, n) {
 		for (; e !== null;) {
 			var r = e.alternate;
 			if ((e.childLanes & t) === t ? r !== null && (r.childLanes & t) !== t && (r.childLanes |= t) : (e.childLanes |= t, r !== null && (r.childLanes |= t)), e === n) break;
 			e = e.return;
 		}
 	}
-	function ba(e, t, n, r) {
+	function _a(e, t, n, r) {
 		var a = e.child;
 		for (a !== null && (a.return = e); a !== null;) {
 			var o = a.dependencies;
@@ -2363,15 +2363,15 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					var c = o;
 					o = a;
 					for (var l = 0; l < t.length; l++) if (c.context === t[l]) {
-						o.lanes |= n, c = o.alternate, c !== null && (c.lanes |= n), ya(o.return, n, e), r || (s = null);
+						o.lanes |= n, c = o.alternate, c !== null && (c.lanes |= n), ga(o.return, n, e), r || (s = null);
 						break a;
 					}
 					o = c.next;
 				}
 			} else if (a.tag === 18) {
 				if (s = a.return, s === null) throw Error(i(341));
-				s.lanes |= n, o = s.alternate, o !== null && (o.lanes |= n), ya(s, n, e), s = null;
-			} else a.tag === 13 && a.memoizedState !== null && a.memoizedState.dehydrated === null ? (a.lanes |= n, s = a.alternate, s !== null && (s.lanes |= n), ya(a.return, n, e), s = a.child, s = s === null ? null : s.sibling) : s = a.child;
+				s.lanes |= n, o = s.alternate, o !== null && (o.lanes |= n), ga(s, n, e), s = null;
+			} else a.tag === 13 && a.memoizedState !== null && a.memoizedState.dehydrated === null ? (a.lanes |= n, s = a.alternate, s !== null && (s.lanes |= n), ga(a.return, n, e), s = a.child, s = s === null ? null : s.sibling) : s = a.child;
 			if (s !== null) s.return = a;
 			else for (s = a; s !== null;) {
 				if (s === e) {
@@ -2387,7 +2387,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			a = s;
 		}
 	}
-	function xa(e, t, n, r) {
+	function va(e, t, n, r) {
 		e = null;
 		for (var a = t, o = !1; a !== null;) {
 			if (!o) {
@@ -2399,48 +2399,48 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				if (s === null) throw Error(i(387));
 				if (s = s.memoizedProps, s !== null) {
 					var c = a.type;
-					Vr(a.pendingProps.value, s.value) || (e === null ? e = [c] : e.push(c));
+					Rr(a.pendingProps.value, s.value) || (e === null ? e = [c] : e.push(c));
 				}
-			} else if (a === Ce.current) {
+			} else if (a === be.current) {
 				if (s = a.alternate, s === null) throw Error(i(387));
 				s.memoizedState.memoizedState !== a.memoizedState.memoizedState && (e === null ? e = [sh] : e.push(sh));
 			}
 			a = a.return;
 		}
-		return e !== null && ba(t, e, n, r), t.flags |= 262144, e !== null;
+		return e !== null && _a(t, e, n, r), t.flags |= 262144, e !== null;
 	}
-	function Sa(e) {
+	function ya(e) {
 		for (e = e.firstContext; e !== null;) {
-			if (!Vr(e.context._currentValue, e.memoizedValue)) return !0;
+			if (!Rr(e.context._currentValue, e.memoizedValue)) return !0;
 			e = e.next;
 		}
 		return !1;
 	}
-	function Ca(e) {
-		ha = e, ga = null, e = e.dependencies, e !== null && (e.firstContext = null);
+	function ba(e) {
+		fa = e, pa = null, e = e.dependencies, e !== null && (e.firstContext = null);
 	}
-	function wa(e) {
-		return Ea(ha, e);
+	function xa(e) {
+		return Ca(fa, e);
 	}
-	function Ta(e, t) {
-		return ha === null && Ca(e), Ea(e, t);
+	function Sa(e, t) {
+		return fa === null && ba(e), Ca(e, t);
 	}
-	function Ea(e, t) {
+	function Ca(e, t) {
 		var n = t._currentValue;
 		if (t = {
 			context: t,
 			memoizedValue: n,
 			next: null
-		}, ga === null) {
+		}, pa === null) {
 			if (e === null) throw Error(i(308));
-			ga = t, e.dependencies = {
+			pa = t, e.dependencies = {
 				lanes: 0,
 				firstContext: t
 			}, e.flags |= 524288;
-		} else ga = ga.next = t;
+		} else pa = pa.next = t;
 		return n;
 	}
-	var Da = typeof AbortController < "u" ? AbortController : function() {
+	var wa = typeof AbortController < "u" ? AbortController : function() {
 		var e = [], t = this.signal = {
 			aborted: !1,
 			addEventListener: function(t, n) {
@@ -2452,27 +2452,27 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				return e();
 			});
 		};
-	}, Oa = t.unstable_scheduleCallback, ka = t.unstable_NormalPriority, Aa = {
-		$$typeof: F,
+	}, Ta = t.unstable_scheduleCallback, Ea = t.unstable_NormalPriority, Da = {
+		$$typeof: P,
 		Consumer: null,
 		Provider: null,
 		_currentValue: null,
 		_currentValue2: null,
 		_threadCount: 0
 	};
-	function ja() {
+	function Oa() {
 		return {
-			controller: new Da(),
+			controller: new wa(),
 			data: /* @__PURE__ */ new Map(),
 			refCount: 0
 		};
 	}
-	function Ma(e) {
-		e.refCount--, e.refCount === 0 && Oa(ka, function() {
+	function ka(e) {
+		e.refCount--, e.refCount === 0 && Ta(Ea, function() {
 			e.controller.abort();
 		});
 	}
-	function Na(e, t) {
+	function Aa(e, t) {
 		if (e.pendingLanes & 4194048) {
 			var n = e.transitionTypes;
 			for (n === null && (n = e.transitionTypes = []), e = 0; e < t.length; e++) {
@@ -2481,16 +2481,16 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			}
 		}
 	}
-	var Pa = null;
-	function Fa(e) {
+	var ja = null;
+	function Ma(e) {
 		var t = e.transitionTypes;
 		return e.transitionTypes = null, t;
 	}
-	var Ia = null, La = 0, Ra = 0, za = null;
-	function Ba(e, t) {
-		if (Ia === null) {
-			var n = Ia = [];
-			La = 0, Ra = Pf(), za = {
+	var Na = null, Pa = 0, Fa = 0, Ia = null;
+	function La(e, t) {
+		if (Na === null) {
+			var n = Na = [];
+			Pa = 0, Fa = Nf(), Ia = {
 				status: "pending",
 				value: void 0,
 				then: function(e) {
@@ -2498,17 +2498,17 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				}
 			};
 		}
-		return La++, t.then(Va, Va), t;
+		return Pa++, t.then(Ra, Ra), t;
 	}
-	function Va() {
-		if (--La === 0 && (Pa = null, Ia !== null)) {
-			za !== null && (za.status = "fulfilled");
-			var e = Ia;
-			Ia = null, Ra = 0, za = null;
+	function Ra() {
+		if (--Pa === 0 && (ja = null, Na !== null)) {
+			Ia !== null && (Ia.status = "fulfilled");
+			var e = Na;
+			Na = null, Fa = 0, Ia = null;
 			for (var t = 0; t < e.length; t++) (0, e[t])();
 		}
 	}
-	function Ha(e, t) {
+	function za(e, t) {
 		var n = [], r = {
 			status: "pending",
 			value: null,
@@ -2524,48 +2524,48 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			for (r.status = "rejected", r.reason = e, e = 0; e < n.length; e++) (0, n[e])(void 0);
 		}), r;
 	}
-	var Ua = L.S;
-	L.S = function(e, t) {
-		if (md = Be(), typeof t == "object" && t && typeof t.then == "function" && Ba(e, t), Pa !== null) for (var n = bf; n !== null;) Na(n, Pa), n = n.next;
+	var Ba = B.S;
+	B.S = function(e, t) {
+		if (pd = Le(), typeof t == "object" && t && typeof t.then == "function" && La(e, t), ja !== null) for (var n = yf; n !== null;) Aa(n, ja), n = n.next;
 		if (n = e.types, n !== null) {
-			for (var r = bf; r !== null;) Na(r, n), r = r.next;
-			if (Ra !== 0) {
-				r = Pa, r === null && (r = Pa = []);
+			for (var r = yf; r !== null;) Aa(r, n), r = r.next;
+			if (Fa !== 0) {
+				r = ja, r === null && (r = ja = []);
 				for (var i = 0; i < n.length; i++) {
 					var a = n[i];
 					r.indexOf(a) === -1 && r.push(a);
 				}
 			}
 		}
-		Ua !== null && Ua(e, t);
+		Ba !== null && Ba(e, t);
 	};
-	var Wa = _e(null);
-	function Ga() {
-		var e = Wa.current;
-		return e === null ? Y.pooledCache : e;
+	var Va = me(null);
+	function Ha() {
+		var e = Va.current;
+		return e === null ? Xu.pooledCache : e;
 	}
-	function Ka(e, t) {
-		t === null ? ye(Wa, Wa.current) : ye(Wa, t.pool);
+	function Ua(e, t) {
+		t === null ? ge(Va, Va.current) : ge(Va, t.pool);
 	}
-	function qa() {
-		var e = Ga();
+	function Wa() {
+		var e = Ha();
 		return e === null ? null : {
-			parent: Aa._currentValue,
+			parent: Da._currentValue,
 			pool: e
 		};
 	}
-	var Ja = Error(i(460)), Ya = Error(i(474)), Xa = Error(i(542)), Za = { then: function() {} };
-	function Qa(e) {
+	var Ga = Error(i(460)), Ka = Error(i(474)), qa = Error(i(542)), Ja = { then: function() {} };
+	function Ya(e) {
 		return e = e.status, e === "fulfilled" || e === "rejected";
 	}
-	function $a(e, t, n) {
-		switch (n = e[n], n === void 0 ? e.push(t) : n !== t && (t.then(vn, vn), t = n), t.status) {
+	function Xa(e, t, n) {
+		switch (n = e[n], n === void 0 ? e.push(t) : n !== t && (t.then(hn, hn), t = n), t.status) {
 			case "fulfilled": return t.value;
-			case "rejected": throw e = t.reason, ro(e), e === void 0 && !("reason" in t) ? Error(i(600)) : e;
+			case "rejected": throw e = t.reason, eo(e), e === void 0 && !("reason" in t) ? Error(i(600)) : e;
 			default:
-				if (typeof t.status == "string") t.then(vn, vn);
+				if (typeof t.status == "string") t.then(hn, hn);
 				else {
-					if (e = Y, e !== null && 100 < e.shellSuspendCounter) throw Error(i(482));
+					if (e = Xu, e !== null && 100 < e.shellSuspendCounter) throw Error(i(482));
 					e = t, e.status = "pending", e.then(function(e) {
 						if (t.status === "pending") {
 							var n = t;
@@ -2580,40 +2580,40 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				}
 				switch (t.status) {
 					case "fulfilled": return t.value;
-					case "rejected": throw e = t.reason, ro(e), e;
+					case "rejected": throw e = t.reason, eo(e), e;
 				}
-				throw to = t, Ja;
+				throw Qa = t, Ga;
 		}
 	}
-	function eo(e) {
+	function Za(e) {
 		try {
 			var t = e._init;
 			return t(e._payload);
 		} catch (e) {
-			throw typeof e == "object" && e && typeof e.then == "function" ? (to = e, Ja) : e;
+			throw typeof e == "object" && e && typeof e.then == "function" ? (Qa = e, Ga) : e;
 		}
 	}
-	var to = null;
-	function no() {
-		if (to === null) throw Error(i(459));
-		var e = to;
-		return to = null, e;
+	var Qa = null;
+	function $a() {
+		if (Qa === null) throw Error(i(459));
+		var e = Qa;
+		return Qa = null, e;
 	}
+	function eo(e) {
+		if (e === Ga || e === qa) throw Error(i(483));
+	}
+	var to = null, no = 0;
 	function ro(e) {
-		if (e === Ja || e === Xa) throw Error(i(483));
+		var t = no;
+		return no += 1, to === null && (to = []), Xa(to, e, t);
 	}
-	var io = null, ao = 0;
-	function oo(e) {
-		var t = ao;
-		return ao += 1, io === null && (io = []), $a(io, e, t);
-	}
-	function so(e, t) {
+	function io(e, t) {
 		t = t.props.ref, e.ref = t === void 0 ? null : t;
 	}
-	function co(e, t) {
+	function ao(e, t) {
 		throw t.$$typeof === O ? Error(i(525)) : (e = Object.prototype.toString.call(t), Error(i(31, e === "[object Object]" ? "object with keys {" + Object.keys(t).join(", ") + "}" : e)));
 	}
-	function lo(e) {
+	function oo(e) {
 		function t(t, n) {
 			if (e) {
 				var r = t.deletions;
@@ -2630,7 +2630,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			return t;
 		}
 		function a(e, t) {
-			return e = Pi(e, t), e.index = 0, e.sibling = null, e;
+			return e = ji(e, t), e.index = 0, e.sibling = null, e;
 		}
 		function o(t, n, r) {
 			return t.index = r, e ? (r = t.alternate, r === null ? (t.flags |= 134217730, n) : (r = r.index, r < n ? (t.flags |= 2, n) : r)) : (t.flags |= 1048576, n);
@@ -2639,30 +2639,30 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			return e && t.alternate === null && (t.flags |= 134217730), t;
 		}
 		function c(e, t, n, r) {
-			return t === null || t.tag !== 6 ? (t = Ri(n, e.mode, r), t.return = e, t) : (t = a(t, n), t.return = e, t);
+			return t === null || t.tag !== 6 ? (t = Fi(n, e.mode, r), t.return = e, t) : (t = a(t, n), t.return = e, t);
 		}
 		function l(e, t, n, r) {
 			var i = n.type;
-			return i === j ? (e = d(e, t, n.props.children, r, n.key), so(e, n), e) : t !== null && (t.elementType === i || typeof i == "object" && i && i.$$typeof === I && eo(i) === t.type) ? (t = a(t, n.props), so(t, n), t.return = e, t) : (t = Ii(n.type, n.key, n.props, null, e.mode, r), so(t, n), t.return = e, t);
+			return i === j ? (e = d(e, t, n.props.children, r, n.key), io(e, n), e) : t !== null && (t.elementType === i || typeof i == "object" && i && i.$$typeof === R && Za(i) === t.type) ? (t = a(t, n.props), io(t, n), t.return = e, t) : (t = Ni(n.type, n.key, n.props, null, e.mode, r), io(t, n), t.return = e, t);
 		}
 		function u(e, t, n, r) {
-			return t === null || t.tag !== 4 || t.stateNode.containerInfo !== n.containerInfo || t.stateNode.implementation !== n.implementation ? (t = Bi(n, e.mode, r), t.return = e, t) : (t = a(t, n.children || []), t.return = e, t);
+			return t === null || t.tag !== 4 || t.stateNode.containerInfo !== n.containerInfo || t.stateNode.implementation !== n.implementation ? (t = Li(n, e.mode, r), t.return = e, t) : (t = a(t, n.children || []), t.return = e, t);
 		}
 		function d(e, t, n, r, i) {
-			return t === null || t.tag !== 7 ? (t = Li(n, e.mode, r, i), t.return = e, t) : (t = a(t, n), t.return = e, t);
+			return t === null || t.tag !== 7 ? (t = Pi(n, e.mode, r, i), t.return = e, t) : (t = a(t, n), t.return = e, t);
 		}
 		function f(e, t, n) {
-			if (typeof t == "string" && t !== "" || typeof t == "number" || typeof t == "bigint") return t = Ri("" + t, e.mode, n), t.return = e, t;
+			if (typeof t == "string" && t !== "" || typeof t == "number" || typeof t == "bigint") return t = Fi("" + t, e.mode, n), t.return = e, t;
 			if (typeof t == "object" && t) {
 				switch (t.$$typeof) {
-					case k: return n = Ii(t.type, t.key, t.props, null, e.mode, n), so(n, t), n.return = e, n;
-					case A: return t = Bi(t, e.mode, n), t.return = e, t;
-					case I: return t = eo(t), f(e, t, n);
+					case k: return n = Ni(t.type, t.key, t.props, null, e.mode, n), io(n, t), n.return = e, n;
+					case A: return t = Li(t, e.mode, n), t.return = e, t;
+					case R: return t = Za(t), f(e, t, n);
 				}
-				if (pe(t) || ue(t)) return t = Li(t, e.mode, n, null), t.return = e, t;
-				if (typeof t.then == "function") return f(e, oo(t), n);
-				if (t.$$typeof === F) return f(e, Ta(e, t), n);
-				co(e, t);
+				if (ue(t) || se(t)) return t = Pi(t, e.mode, n, null), t.return = e, t;
+				if (typeof t.then == "function") return f(e, ro(t), n);
+				if (t.$$typeof === P) return f(e, Sa(e, t), n);
+				ao(e, t);
 			}
 			return null;
 		}
@@ -2673,12 +2673,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				switch (n.$$typeof) {
 					case k: return n.key === i ? l(e, t, n, r) : null;
 					case A: return n.key === i ? u(e, t, n, r) : null;
-					case I: return n = eo(n), p(e, t, n, r);
+					case R: return n = Za(n), p(e, t, n, r);
 				}
-				if (pe(n) || ue(n)) return i === null ? d(e, t, n, r, null) : null;
-				if (typeof n.then == "function") return p(e, t, oo(n), r);
-				if (n.$$typeof === F) return p(e, t, Ta(e, n), r);
-				co(e, n);
+				if (ue(n) || se(n)) return i === null ? d(e, t, n, r, null) : null;
+				if (typeof n.then == "function") return p(e, t, ro(n), r);
+				if (n.$$typeof === P) return p(e, t, Sa(e, n), r);
+				ao(e, n);
 			}
 			return null;
 		}
@@ -2688,12 +2688,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				switch (r.$$typeof) {
 					case k: return e = e.get(r.key === null ? n : r.key) || null, l(t, e, r, i);
 					case A: return e = e.get(r.key === null ? n : r.key) || null, u(t, e, r, i);
-					case I: return r = eo(r), m(e, t, n, r, i);
+					case R: return r = Za(r), m(e, t, n, r, i);
 				}
-				if (pe(r) || ue(r)) return e = e.get(n) || null, d(t, e, r, i, null);
-				if (typeof r.then == "function") return m(e, t, n, oo(r), i);
-				if (r.$$typeof === F) return m(e, t, n, Ta(t, r), i);
-				co(t, r);
+				if (ue(r) || se(r)) return e = e.get(n) || null, d(t, e, r, i, null);
+				if (typeof r.then == "function") return m(e, t, n, ro(r), i);
+				if (r.$$typeof === P) return m(e, t, n, Sa(t, r), i);
+				ao(t, r);
 			}
 			return null;
 		}
@@ -2707,15 +2707,15 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				}
 				e && d && _.alternate === null && t(i, d), a = o(_, a, h), u === null ? l = _ : u.sibling = _, u = _, d = g;
 			}
-			if (h === s.length) return n(i, d), V && Qi(i, h), l;
+			if (h === s.length) return n(i, d), W && Yi(i, h), l;
 			if (d === null) {
 				for (; h < s.length; h++) d = f(i, s[h], c), d !== null && (a = o(d, a, h), u === null ? l = d : u.sibling = d, u = d);
-				return V && Qi(i, h), l;
+				return W && Yi(i, h), l;
 			}
 			for (d = r(d); h < s.length; h++) g = m(d, i, h, s[h], c), g !== null && (e && (_ = g.alternate, _ !== null && d.delete(_.key === null ? h : _.key)), a = o(g, a, h), u === null ? l = g : u.sibling = g, u = g);
 			return e && d.forEach(function(e) {
 				return t(i, e);
-			}), V && Qi(i, h), l;
+			}), W && Yi(i, h), l;
 		}
 		function g(a, s, c, l) {
 			if (c == null) throw Error(i(151));
@@ -2728,15 +2728,15 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				}
 				e && h && y.alternate === null && t(a, h), s = o(y, s, g), d === null ? u = y : d.sibling = y, d = y, h = _;
 			}
-			if (v.done) return n(a, h), V && Qi(a, g), u;
+			if (v.done) return n(a, h), W && Yi(a, g), u;
 			if (h === null) {
 				for (; !v.done; g++, v = c.next()) v = f(a, v.value, l), v !== null && (s = o(v, s, g), d === null ? u = v : d.sibling = v, d = v);
-				return V && Qi(a, g), u;
+				return W && Yi(a, g), u;
 			}
 			for (h = r(h); !v.done; g++, v = c.next()) v = m(h, a, g, v.value, l), v !== null && (e && (_ = v.alternate, _ !== null && h.delete(_.key === null ? g : _.key)), s = o(v, s, g), d === null ? u = v : d.sibling = v, d = v);
 			return e && h.forEach(function(e) {
 				return t(a, e);
-			}), V && Qi(a, g), u;
+			}), W && Yi(a, g), u;
 		}
 		function _(e, r, o, c) {
 			if (typeof o == "object" && o && o.type === j && o.key === null && o.props.ref === void 0 && (o = o.props.children), typeof o == "object" && o) {
@@ -2747,11 +2747,11 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 								if (r.key === l) {
 									if (l = o.type, l === j) {
 										if (r.tag === 7) {
-											n(e, r.sibling), c = a(r, o.props.children), so(c, o), c.return = e, e = c;
+											n(e, r.sibling), c = a(r, o.props.children), io(c, o), c.return = e, e = c;
 											break a;
 										}
-									} else if (r.elementType === l || typeof l == "object" && l && l.$$typeof === I && eo(l) === r.type) {
-										n(e, r.sibling), c = a(r, o.props), so(c, o), c.return = e, e = c;
+									} else if (r.elementType === l || typeof l == "object" && l && l.$$typeof === R && Za(l) === r.type) {
+										n(e, r.sibling), c = a(r, o.props), io(c, o), c.return = e, e = c;
 										break a;
 									}
 									n(e, r);
@@ -2759,7 +2759,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 								}
 								t(e, r), r = r.sibling;
 							}
-							o.type === j ? (c = Li(o.props.children, e.mode, c, o.key), so(c, o), c.return = e, e = c) : (c = Ii(o.type, o.key, o.props, null, e.mode, c), so(c, o), c.return = e, e = c);
+							o.type === j ? (c = Pi(o.props.children, e.mode, c, o.key), io(c, o), c.return = e, e = c) : (c = Ni(o.type, o.key, o.props, null, e.mode, c), io(c, o), c.return = e, e = c);
 						}
 						return s(e);
 					case A:
@@ -2775,36 +2775,36 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 								}
 								t(e, r), r = r.sibling;
 							}
-							c = Bi(o, e.mode, c), c.return = e, e = c;
+							c = Li(o, e.mode, c), c.return = e, e = c;
 						}
 						return s(e);
-					case I: return o = eo(o), _(e, r, o, c);
+					case R: return o = Za(o), _(e, r, o, c);
 				}
-				if (pe(o)) return h(e, r, o, c);
-				if (ue(o)) {
-					if (l = ue(o), typeof l != "function") throw Error(i(150));
+				if (ue(o)) return h(e, r, o, c);
+				if (se(o)) {
+					if (l = se(o), typeof l != "function") throw Error(i(150));
 					return o = l.call(o), g(e, r, o, c);
 				}
-				if (typeof o.then == "function") return _(e, r, oo(o), c);
-				if (o.$$typeof === F) return _(e, r, Ta(e, o), c);
-				co(e, o);
+				if (typeof o.then == "function") return _(e, r, ro(o), c);
+				if (o.$$typeof === P) return _(e, r, Sa(e, o), c);
+				ao(e, o);
 			}
-			return typeof o == "string" && o !== "" || typeof o == "number" || typeof o == "bigint" ? (o = "" + o, r !== null && r.tag === 6 ? (n(e, r.sibling), c = a(r, o), c.return = e, e = c) : (n(e, r), c = Ri(o, e.mode, c), c.return = e, e = c), s(e)) : n(e, r);
+			return typeof o == "string" && o !== "" || typeof o == "number" || typeof o == "bigint" ? (o = "" + o, r !== null && r.tag === 6 ? (n(e, r.sibling), c = a(r, o), c.return = e, e = c) : (n(e, r), c = Fi(o, e.mode, c), c.return = e, e = c), s(e)) : n(e, r);
 		}
 		return function(e, t, n, r) {
 			try {
-				ao = 0;
+				no = 0;
 				var i = _(e, t, n, r);
-				return io = null, i;
+				return to = null, i;
 			} catch (t) {
-				if (t === Ja || t === Xa) throw t;
-				var a = Mi(29, t, null, e.mode);
+				if (t === Ga || t === qa) throw t;
+				var a = ki(29, t, null, e.mode);
 				return a.lanes = r, a.return = e, a;
 			}
 		};
 	}
-	var uo = lo(!0), fo = lo(!1), po = !1;
-	function mo(e) {
+	var so = oo(!0), co = oo(!1), lo = !1;
+	function uo(e) {
 		e.updateQueue = {
 			baseState: e.memoizedState,
 			firstBaseUpdate: null,
@@ -2817,7 +2817,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			callbacks: null
 		};
 	}
-	function ho(e, t) {
+	function fo(e, t) {
 		e = e.updateQueue, t.updateQueue === e && (t.updateQueue = {
 			baseState: e.baseState,
 			firstBaseUpdate: e.firstBaseUpdate,
@@ -2826,7 +2826,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			callbacks: null
 		});
 	}
-	function go(e) {
+	function po(e) {
 		return {
 			lane: e,
 			tag: 0,
@@ -2835,22 +2835,22 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			next: null
 		};
 	}
-	function _o(e, t, n) {
+	function mo(e, t, n) {
 		var r = e.updateQueue;
 		if (r === null) return null;
-		if (r = r.shared, J & 2) {
+		if (r = r.shared, X & 2) {
 			var i = r.pending;
-			return i === null ? t.next = t : (t.next = i.next, i.next = t), r.pending = t, t = ki(e), Oi(e, null, n), t;
+			return i === null ? t.next = t : (t.next = i.next, i.next = t), r.pending = t, t = Ei(e), Ti(e, null, n), t;
 		}
-		return Ti(e, r, t, n), ki(e);
+		return Si(e, r, t, n), Ei(e);
 	}
-	function vo(e, t, n) {
+	function ho(e, t, n) {
 		if (t = t.updateQueue, t !== null && (t = t.shared, n & 4194048)) {
 			var r = t.lanes;
-			r &= e.pendingLanes, n |= r, t.lanes = n, ht(e, n);
+			r &= e.pendingLanes, n |= r, t.lanes = n, ft(e, n);
 		}
 	}
-	function yo(e, t) {
+	function go(e, t) {
 		var n = e.updateQueue, r = e.alternate;
 		if (r !== null && (r = r.updateQueue, n === r)) {
 			var i = null, a = null;
@@ -2876,17 +2876,17 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			}, e.updateQueue = n;
 		} else e = n.lastBaseUpdate, e === null ? n.firstBaseUpdate = t : e.next = t, n.lastBaseUpdate = t;
 	}
-	var bo = !1;
-	function xo() {
-		if (bo) {
-			var e = za;
+	var _o = !1;
+	function vo() {
+		if (_o) {
+			var e = Ia;
 			if (e !== null) throw e;
 		}
 	}
-	function So(e, t, n, r) {
-		bo = !1;
+	function yo(e, t, n, r) {
+		_o = !1;
 		var i = e.updateQueue;
-		po = !1;
+		lo = !1;
 		var a = i.firstBaseUpdate, o = i.lastBaseUpdate, s = i.shared.pending;
 		if (s !== null) {
 			i.shared.pending = null;
@@ -2900,8 +2900,8 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			o = 0, u = l = c = null, s = a;
 			do {
 				var f = s.lane & -536870913, p = f !== s.lane;
-				if (p ? (Z & f) === f : (r & f) === f) {
-					f !== 0 && f === Ra && (bo = !0), u !== null && (u = u.next = {
+				if (p ? (Q & f) === f : (r & f) === f) {
+					f !== 0 && f === Fa && (_o = !0), u !== null && (u = u.next = {
 						lane: 0,
 						tag: s.tag,
 						payload: s.payload,
@@ -2925,7 +2925,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 								if (m = h.payload, f = typeof m == "function" ? m.call(g, d, f) : m, f == null) break a;
 								d = D({}, d, f);
 								break a;
-							case 2: po = !0;
+							case 2: lo = !0;
 						}
 					}
 					f = s.callback, f !== null && (e.flags |= 64, p && (e.flags |= 8192), p = i.callbacks, p === null ? i.callbacks = [f] : p.push(f));
@@ -2941,52 +2941,52 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					p = s, s = p.next, p.next = null, i.lastBaseUpdate = p, i.shared.pending = null;
 				}
 			} while (1);
-			u === null && (c = d), i.baseState = c, i.firstBaseUpdate = l, i.lastBaseUpdate = u, a === null && (i.shared.lanes = 0), ad |= o, e.lanes = o, e.memoizedState = d;
+			u === null && (c = d), i.baseState = c, i.firstBaseUpdate = l, i.lastBaseUpdate = u, a === null && (i.shared.lanes = 0), id |= o, e.lanes = o, e.memoizedState = d;
 		}
 	}
-	function Co(e, t) {
+	function bo(e, t) {
 		if (typeof e != "function") throw Error(i(191, e));
 		e.call(t);
 	}
-	function wo(e, t) {
+	function xo(e, t) {
 		var n = e.callbacks;
-		if (n !== null) for (e.callbacks = null, e = 0; e < n.length; e++) Co(n[e], t);
+		if (n !== null) for (e.callbacks = null, e = 0; e < n.length; e++) bo(n[e], t);
 	}
-	var To = _e(null), Eo = _e(0);
-	function Do(e, t) {
-		e = rd, ye(Eo, e), ye(To, t), rd = e | t.baseLanes;
+	var So = me(null), Co = me(0);
+	function wo(e, t) {
+		e = nd, ge(Co, e), ge(So, t), nd = e | t.baseLanes;
 	}
-	function Oo() {
-		ye(Eo, rd), ye(To, To.current);
+	function To() {
+		ge(Co, nd), ge(So, So.current);
 	}
-	function ko() {
-		rd = Eo.current, ve(To), ve(Eo);
+	function Eo() {
+		nd = Co.current, he(So), he(Co);
 	}
-	var Ao = _e(null), jo = null;
-	function Mo(e) {
+	var Do = me(null), Oo = null;
+	function ko(e) {
 		var t = e.alternate;
-		ye(Lo, Lo.current & 1), ye(Ao, e), jo === null && (t === null || To.current !== null || t.memoizedState !== null) && (jo = e);
+		ge(Po, Po.current & 1), ge(Do, e), Oo === null && (t === null || So.current !== null || t.memoizedState !== null) && (Oo = e);
+	}
+	function Ao(e) {
+		ge(Po, Po.current), ge(Do, e), Oo === null && (Oo = e);
+	}
+	function jo(e) {
+		e.tag === 22 ? (ge(Po, Po.current), ge(Do, e), Oo === null && (Oo = e)) : Mo();
+	}
+	function Mo() {
+		ge(Po, Po.current), ge(Do, Do.current);
 	}
 	function No(e) {
-		ye(Lo, Lo.current), ye(Ao, e), jo === null && (jo = e);
+		he(Do), Oo === e && (Oo = null), he(Po);
 	}
-	function Po(e) {
-		e.tag === 22 ? (ye(Lo, Lo.current), ye(Ao, e), jo === null && (jo = e)) : Fo();
-	}
-	function Fo() {
-		ye(Lo, Lo.current), ye(Ao, Ao.current);
+	var Po = me(0);
+	function Fo(e, t) {
+		ge(Do, Do.current), ge(Po, t);
 	}
 	function Io(e) {
-		ve(Ao), jo === e && (jo = null), ve(Lo);
+		he(Po), he(Do), Oo === e && (Oo = null);
 	}
-	var Lo = _e(0);
-	function Ro(e, t) {
-		ye(Ao, Ao.current), ye(Lo, t);
-	}
-	function H(e) {
-		ve(Lo), ve(Ao), jo === e && (jo = null);
-	}
-	function zo(e) {
+	function Lo(e) {
 		for (var t = e; t !== null;) {
 			if (t.tag === 13) {
 				var n = t.memoizedState;
@@ -3006,59 +3006,59 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		return null;
 	}
-	var Bo = 0, U = null, W = null, Vo = null, Ho = !1, Uo = !1, Wo = !1, Go = 0, Ko = 0, qo = null, Jo = 0;
-	function Yo() {
+	var Ro = 0, G = null, K = null, zo = null, Bo = !1, Vo = !1, Ho = !1, Uo = 0, Wo = 0, Go = null, Ko = 0;
+	function qo() {
 		throw Error(i(321));
 	}
-	function Xo(e, t) {
+	function Jo(e, t) {
 		if (t === null) return !1;
-		for (var n = 0; n < t.length && n < e.length; n++) if (!Vr(e[n], t[n])) return !1;
+		for (var n = 0; n < t.length && n < e.length; n++) if (!Rr(e[n], t[n])) return !1;
 		return !0;
 	}
-	function Zo(e, t, n, r, i, a) {
-		return Bo = a, U = t, t.memoizedState = null, t.updateQueue = null, t.lanes = 0, L.H = e === null || e.memoizedState === null ? mc : hc, Wo = !1, a = n(r, i), Wo = !1, Uo && (a = $o(t, n, r, i)), Qo(e), a;
+	function Yo(e, t, n, r, i, a) {
+		return Ro = a, G = t, t.memoizedState = null, t.updateQueue = null, t.lanes = 0, B.H = e === null || e.memoizedState === null ? fc : pc, Ho = !1, a = n(r, i), Ho = !1, Vo && (a = Zo(t, n, r, i)), Xo(e), a;
 	}
-	function Qo(e) {
-		L.H = pc;
-		var t = W !== null && W.next !== null;
-		if (Bo = 0, Vo = W = U = null, Ho = !1, Ko = 0, qo = null, t) throw Error(i(300));
-		e === null || Mc || (e = e.dependencies, e !== null && Sa(e) && (Mc = !0));
+	function Xo(e) {
+		B.H = dc;
+		var t = K !== null && K.next !== null;
+		if (Ro = 0, zo = K = G = null, Bo = !1, Wo = 0, Go = null, t) throw Error(i(300));
+		e === null || Ac || (e = e.dependencies, e !== null && ya(e) && (Ac = !0));
 	}
-	function $o(e, t, n, r) {
-		U = e;
+	function Zo(e, t, n, r) {
+		G = e;
 		var a = 0;
 		do {
-			if (Uo && (qo = null), Ko = 0, Uo = !1, 25 <= a) throw Error(i(301));
-			if (a += 1, Vo = W = null, e.updateQueue != null) {
+			if (Vo && (Go = null), Wo = 0, Vo = !1, 25 <= a) throw Error(i(301));
+			if (a += 1, zo = K = null, e.updateQueue != null) {
 				var o = e.updateQueue;
 				o.lastEffect = null, o.events = null, o.stores = null, o.memoCache != null && (o.memoCache.index = 0);
 			}
-			L.H = gc, o = t(n, r);
-		} while (Uo);
+			B.H = mc, o = t(n, r);
+		} while (Vo);
 		return o;
 	}
-	function es() {
-		var e = L.H, t = e.useState()[0];
-		return t = typeof t.then == "function" ? ss(t) : t, e = e.useState()[0], (W === null ? null : W.memoizedState) !== e && (U.flags |= 1024), t;
+	function Qo() {
+		var e = B.H, t = e.useState()[0];
+		return t = typeof t.then == "function" ? as(t) : t, e = e.useState()[0], (K === null ? null : K.memoizedState) !== e && (G.flags |= 1024), t;
 	}
-	function ts() {
-		var e = Go !== 0;
-		return Go = 0, e;
+	function $o() {
+		var e = Uo !== 0;
+		return Uo = 0, e;
 	}
-	function ns(e, t, n) {
+	function es(e, t, n) {
 		t.updateQueue = e.updateQueue, t.flags &= -2053, e.lanes &= ~n;
 	}
-	function rs(e) {
-		if (Ho) {
+	function ts(e) {
+		if (Bo) {
 			for (e = e.memoizedState; e !== null;) {
 				var t = e.queue;
 				t !== null && (t.pending = null), e = e.next;
 			}
-			Ho = !1;
+			Bo = !1;
 		}
-		Bo = 0, Vo = W = U = null, Uo = !1, Ko = Go = 0, qo = null;
+		Ro = 0, zo = K = G = null, Vo = !1, Wo = Uo = 0, Go = null;
 	}
-	function is() {
+	function ns() {
 		var e = {
 			memoizedState: null,
 			baseState: null,
@@ -3066,28 +3066,28 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			queue: null,
 			next: null
 		};
-		return Vo === null ? U.memoizedState = Vo = e : Vo = Vo.next = e, Vo;
+		return zo === null ? G.memoizedState = zo = e : zo = zo.next = e, zo;
 	}
-	function as() {
-		if (W === null) {
-			var e = U.alternate;
+	function rs() {
+		if (K === null) {
+			var e = G.alternate;
 			e = e === null ? null : e.memoizedState;
-		} else e = W.next;
-		var t = Vo === null ? U.memoizedState : Vo.next;
-		if (t !== null) Vo = t, W = e;
+		} else e = K.next;
+		var t = zo === null ? G.memoizedState : zo.next;
+		if (t !== null) zo = t, K = e;
 		else {
-			if (e === null) throw U.alternate === null ? Error(i(467)) : Error(i(310));
-			W = e, e = {
-				memoizedState: W.memoizedState,
-				baseState: W.baseState,
-				baseQueue: W.baseQueue,
-				queue: W.queue,
+			if (e === null) throw G.alternate === null ? Error(i(467)) : Error(i(310));
+			K = e, e = {
+				memoizedState: K.memoizedState,
+				baseState: K.baseState,
+				baseQueue: K.baseQueue,
+				queue: K.queue,
 				next: null
-			}, Vo === null ? U.memoizedState = Vo = e : Vo = Vo.next = e;
+			}, zo === null ? G.memoizedState = zo = e : zo = zo.next = e;
 		}
-		return Vo;
+		return zo;
 	}
-	function os() {
+	function is() {
 		return {
 			lastEffect: null,
 			events: null,
@@ -3095,22 +3095,22 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			memoCache: null
 		};
 	}
-	function ss(e) {
-		var t = Ko;
-		return Ko += 1, qo === null && (qo = []), e = $a(qo, e, t), t = U, (Vo === null ? t.memoizedState : Vo.next) === null && (t = t.alternate, L.H = t === null || t.memoizedState === null ? mc : hc), e;
+	function as(e) {
+		var t = Wo;
+		return Wo += 1, Go === null && (Go = []), e = Xa(Go, e, t), t = G, (zo === null ? t.memoizedState : zo.next) === null && (t = t.alternate, B.H = t === null || t.memoizedState === null ? fc : pc), e;
 	}
-	function cs(e) {
+	function os(e) {
 		if (typeof e == "object" && e) {
-			if (typeof e.then == "function") return ss(e);
-			if (e.$$typeof === ce) return;
-			if (e.$$typeof === F) return wa(e);
+			if (typeof e.then == "function") return as(e);
+			if (e.$$typeof === ae) return;
+			if (e.$$typeof === P) return xa(e);
 		}
 		throw Error(i(438, String(e)));
 	}
-	function ls(e) {
-		var t = null, n = U.updateQueue;
+	function ss(e) {
+		var t = null, n = G.updateQueue;
 		if (n !== null && (t = n.memoCache), t == null) {
-			var r = U.alternate;
+			var r = G.alternate;
 			r !== null && (r = r.updateQueue, r !== null && (r = r.memoCache, r != null && (t = {
 				data: r.data.map(function(e) {
 					return e.slice();
@@ -3121,16 +3121,16 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		if (t ??= {
 			data: [],
 			index: 0
-		}, n === null && (n = os(), U.updateQueue = n), n.memoCache = t, n = t.data[t.index], n === void 0) for (n = t.data[t.index] = Array(e), r = 0; r < e; r++) n[r] = oe;
+		}, n === null && (n = is(), G.updateQueue = n), n.memoCache = t, n = t.data[t.index], n === void 0) for (n = t.data[t.index] = Array(e), r = 0; r < e; r++) n[r] = re;
 		return t.index++, n;
 	}
-	function us(e, t) {
+	function cs(e, t) {
 		return typeof t == "function" ? t(e) : t;
 	}
-	function ds(e) {
-		return fs(as(), W, e);
+	function ls(e) {
+		return us(rs(), K, e);
 	}
-	function fs(e, t, n) {
+	function us(e, t, n) {
 		var r = e.queue;
 		if (r === null) throw Error(i(311));
 		r.lastRenderedReducer = n;
@@ -3148,7 +3148,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			var c = s = null, l = null, u = t, d = !1;
 			do {
 				var f = u.lane & -536870913;
-				if (f === u.lane ? (Bo & f) === f : (Z & f) === f) {
+				if (f === u.lane ? (Ro & f) === f : (Q & f) === f) {
 					var p = u.revertLane;
 					if (p === 0) l !== null && (l = l.next = {
 						lane: 0,
@@ -3158,9 +3158,9 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						hasEagerState: u.hasEagerState,
 						eagerState: u.eagerState,
 						next: null
-					}), f === Ra && (d = !0);
-					else if ((Bo & p) === p) {
-						u = u.next, p === Ra && (d = !0);
+					}), f === Fa && (d = !0);
+					else if ((Ro & p) === p) {
+						u = u.next, p === Fa && (d = !0);
 						continue;
 					} else f = {
 						lane: 0,
@@ -3170,8 +3170,8 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						hasEagerState: u.hasEagerState,
 						eagerState: u.eagerState,
 						next: null
-					}, l === null ? (c = l = f, s = o) : l = l.next = f, U.lanes |= p, ad |= p;
-					f = u.action, Wo && n(o, f), o = u.hasEagerState ? u.eagerState : n(o, f);
+					}, l === null ? (c = l = f, s = o) : l = l.next = f, G.lanes |= p, id |= p;
+					f = u.action, Ho && n(o, f), o = u.hasEagerState ? u.eagerState : n(o, f);
 				} else p = {
 					lane: f,
 					revertLane: u.revertLane,
@@ -3180,16 +3180,16 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					hasEagerState: u.hasEagerState,
 					eagerState: u.eagerState,
 					next: null
-				}, l === null ? (c = l = p, s = o) : l = l.next = p, U.lanes |= f, ad |= f;
+				}, l === null ? (c = l = p, s = o) : l = l.next = p, G.lanes |= f, id |= f;
 				u = u.next;
 			} while (u !== null && u !== t);
-			if (l === null ? s = o : l.next = c, !Vr(o, e.memoizedState) && (Mc = !0, d && (n = za, n !== null))) throw n;
+			if (l === null ? s = o : l.next = c, !Rr(o, e.memoizedState) && (Ac = !0, d && (n = Ia, n !== null))) throw n;
 			e.memoizedState = o, e.baseState = s, e.baseQueue = l, r.lastRenderedState = o;
 		}
 		return a === null && (r.lanes = 0), [e.memoizedState, r.dispatch];
 	}
-	function ps(e) {
-		var t = as(), n = t.queue;
+	function ds(e) {
+		var t = rs(), n = t.queue;
 		if (n === null) throw Error(i(311));
 		n.lastRenderedReducer = e;
 		var r = n.dispatch, a = n.pending, o = t.memoizedState;
@@ -3199,61 +3199,61 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			do
 				o = e(o, s.action), s = s.next;
 			while (s !== a);
-			Vr(o, t.memoizedState) || (Mc = !0), t.memoizedState = o, t.baseQueue === null && (t.baseState = o), n.lastRenderedState = o;
+			Rr(o, t.memoizedState) || (Ac = !0), t.memoizedState = o, t.baseQueue === null && (t.baseState = o), n.lastRenderedState = o;
 		}
 		return [o, r];
 	}
-	function ms(e, t, n) {
-		var r = U, a = as(), o = V;
+	function fs(e, t, n) {
+		var r = G, a = rs(), o = W;
 		if (o) {
 			if (n === void 0) throw Error(i(407));
 			n = n();
 		} else n = t();
-		var s = !Vr((W || a).memoizedState, n);
-		if (s && (a.memoizedState = n, Mc = !0), a = a.queue, zs(_s.bind(null, r, a, e), [e]), e = a.getSnapshot !== t || s || Vo !== null && !!(Vo.memoizedState.tag & 1), Ps(e ? 9 : 8, { destroy: void 0 }, gs.bind(null, r, a, n, t), null), e) {
-			if (r.flags |= 2048, Y === null) throw Error(i(349));
-			o || Bo & 127 || hs(r, t, n);
+		var s = !Rr((K || a).memoizedState, n);
+		if (s && (a.memoizedState = n, Ac = !0), a = a.queue, Ls(hs.bind(null, r, a, e), [e]), e = a.getSnapshot !== t || s || zo !== null && !!(zo.memoizedState.tag & 1), Ms(e ? 9 : 8, { destroy: void 0 }, ms.bind(null, r, a, n, t), null), e) {
+			if (r.flags |= 2048, Xu === null) throw Error(i(349));
+			o || Ro & 127 || ps(r, t, n);
 		}
 		return n;
 	}
-	function hs(e, t, n) {
+	function ps(e, t, n) {
 		e.flags |= 16384, e = {
 			getSnapshot: t,
 			value: n
-		}, t = U.updateQueue, t === null ? (t = os(), U.updateQueue = t, t.stores = [e]) : (n = t.stores, n === null ? t.stores = [e] : n.push(e));
+		}, t = G.updateQueue, t === null ? (t = is(), G.updateQueue = t, t.stores = [e]) : (n = t.stores, n === null ? t.stores = [e] : n.push(e));
 	}
-	function gs(e, t, n, r) {
-		t.value = n, t.getSnapshot = r, vs(t) && ys(e);
+	function ms(e, t, n, r) {
+		t.value = n, t.getSnapshot = r, gs(t) && _s(e);
 	}
-	function _s(e, t, n) {
+	function hs(e, t, n) {
 		return n(function() {
-			vs(t) && ys(e);
+			gs(t) && _s(e);
 		});
 	}
-	function vs(e) {
+	function gs(e) {
 		var t = e.getSnapshot;
 		e = e.value;
 		try {
 			var n = t();
-			return !Vr(e, n);
+			return !Rr(e, n);
 		} catch {
 			return !0;
 		}
 	}
-	function ys(e) {
-		var t = Di(e, 2);
-		t !== null && Nd(t, e, 2);
+	function _s(e) {
+		var t = wi(e, 2);
+		t !== null && Md(t, e, 2);
 	}
-	function bs(e) {
-		var t = is();
+	function vs(e) {
+		var t = ns();
 		if (typeof e == "function") {
 			var n = e;
-			if (e = n(), Wo) {
-				Ze(!0);
+			if (e = n(), Ho) {
+				Je(!0);
 				try {
 					n();
 				} finally {
-					Ze(!1);
+					Je(!1);
 				}
 			}
 		}
@@ -3261,15 +3261,15 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			pending: null,
 			lanes: 0,
 			dispatch: null,
-			lastRenderedReducer: us,
+			lastRenderedReducer: cs,
 			lastRenderedState: e
 		}, t;
 	}
-	function xs(e, t, n, r) {
-		return e.baseState = n, fs(e, W, typeof r == "function" ? r : us);
+	function ys(e, t, n, r) {
+		return e.baseState = n, us(e, K, typeof r == "function" ? r : cs);
 	}
-	function Ss(e, t, n, r, a) {
-		if (uc(e)) throw Error(i(485));
+	function bs(e, t, n, r, a) {
+		if (cc(e)) throw Error(i(485));
 		if (e = t.action, e !== null) {
 			var o = {
 				payload: a,
@@ -3284,124 +3284,124 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					o.listeners.push(e);
 				}
 			};
-			L.T === null ? o.isTransition = !1 : n(!0), r(o), n = t.pending, n === null ? (o.next = t.pending = o, Cs(t, o)) : (o.next = n.next, t.pending = n.next = o);
+			B.T === null ? o.isTransition = !1 : n(!0), r(o), n = t.pending, n === null ? (o.next = t.pending = o, xs(t, o)) : (o.next = n.next, t.pending = n.next = o);
 		}
 	}
-	function Cs(e, t) {
+	function xs(e, t) {
 		var n = t.action, r = t.payload, i = e.state;
 		if (t.isTransition) {
-			var a = L.T, o = {};
-			o.types = a === null ? null : a.types, L.T = o;
+			var a = B.T, o = {};
+			o.types = a === null ? null : a.types, B.T = o;
 			try {
-				var s = n(i, r), c = L.S;
-				c !== null && c(o, s), ws(e, t, s);
+				var s = n(i, r), c = B.S;
+				c !== null && c(o, s), Ss(e, t, s);
 			} catch (n) {
-				Es(e, t, n);
+				ws(e, t, n);
 			} finally {
-				a !== null && o.types !== null && (a.types = o.types), L.T = a;
+				a !== null && o.types !== null && (a.types = o.types), B.T = a;
 			}
 		} else try {
-			a = n(i, r), ws(e, t, a);
+			a = n(i, r), Ss(e, t, a);
 		} catch (n) {
-			Es(e, t, n);
+			ws(e, t, n);
 		}
 	}
-	function ws(e, t, n) {
+	function Ss(e, t, n) {
 		typeof n == "object" && n && typeof n.then == "function" ? n.then(function(n) {
-			Ts(e, t, n);
+			Cs(e, t, n);
 		}, function(n) {
-			return Es(e, t, n);
-		}) : Ts(e, t, n);
+			return ws(e, t, n);
+		}) : Cs(e, t, n);
 	}
-	function Ts(e, t, n) {
-		t.status = "fulfilled", t.value = n, Ds(t), e.state = n, t = e.pending, t !== null && (n = t.next, n === t ? e.pending = null : (n = n.next, t.next = n, Cs(e, n)));
+	function Cs(e, t, n) {
+		t.status = "fulfilled", t.value = n, Ts(t), e.state = n, t = e.pending, t !== null && (n = t.next, n === t ? e.pending = null : (n = n.next, t.next = n, xs(e, n)));
 	}
-	function Es(e, t, n) {
+	function ws(e, t, n) {
 		var r = e.pending;
 		if (e.pending = null, r !== null) {
 			r = r.next;
 			do
-				t.status = "rejected", t.reason = n, Ds(t), t = t.next;
+				t.status = "rejected", t.reason = n, Ts(t), t = t.next;
 			while (t !== r);
 		}
 		e.action = null;
 	}
-	function Ds(e) {
+	function Ts(e) {
 		e = e.listeners;
 		for (var t = 0; t < e.length; t++) (0, e[t])();
 	}
-	function Os(e, t) {
+	function Es(e, t) {
 		return t;
 	}
-	function ks(e, t) {
-		if (V) {
-			var n = Y.formState;
+	function Ds(e, t) {
+		if (W) {
+			var n = Xu.formState;
 			if (n !== null) {
 				a: {
-					var r = U;
-					if (V) {
-						if (B) {
+					var r = G;
+					if (W) {
+						if (U) {
 							b: {
-								for (var i = B, a = aa; i.nodeType !== 8;) if (!a || (i = lm(i.nextSibling), i === null)) {
+								for (var i = U, a = na; i.nodeType !== 8;) if (!a || (i = lm(i.nextSibling), i === null)) {
 									i = null;
 									break b;
 								}
 								a = i.data, i = a === "F!" || a === "F" ? i : null;
 							}
 							if (i) {
-								B = lm(i.nextSibling), r = i.data === "F!";
+								U = lm(i.nextSibling), r = i.data === "F!";
 								break a;
 							}
 						}
-						sa(r);
+						ia(r);
 					}
 					r = !1;
 				}
 				r && (t = n[0]);
 			}
 		}
-		return n = is(), n.memoizedState = n.baseState = t, r = {
+		return n = ns(), n.memoizedState = n.baseState = t, r = {
 			pending: null,
 			lanes: 0,
 			dispatch: null,
-			lastRenderedReducer: Os,
+			lastRenderedReducer: Es,
 			lastRenderedState: t
-		}, n.queue = r, n = sc.bind(null, U, r), r.dispatch = n, r = bs(!1), a = lc.bind(null, U, !1, r.queue), r = is(), i = {
+		}, n.queue = r, n = ac.bind(null, G, r), r.dispatch = n, r = vs(!1), a = sc.bind(null, G, !1, r.queue), r = ns(), i = {
 			state: t,
 			dispatch: null,
 			action: e,
 			pending: null
-		}, r.queue = i, n = Ss.bind(null, U, i, a, n), i.dispatch = n, r.memoizedState = e, [
+		}, r.queue = i, n = bs.bind(null, G, i, a, n), i.dispatch = n, r.memoizedState = e, [
 			t,
 			n,
 			!1
 		];
 	}
-	function As(e) {
-		return js(as(), W, e);
+	function Os(e) {
+		return ks(rs(), K, e);
 	}
-	function js(e, t, n) {
-		if (t = fs(e, t, Os)[0], e = ds(us)[0], typeof t == "object" && t && typeof t.then == "function") try {
-			var r = ss(t);
+	function ks(e, t, n) {
+		if (t = us(e, t, Es)[0], e = ls(cs)[0], typeof t == "object" && t && typeof t.then == "function") try {
+			var r = as(t);
 		} catch (e) {
-			throw e === Ja ? Xa : e;
+			throw e === Ga ? qa : e;
 		}
 		else r = t;
-		t = as();
+		t = rs();
 		var i = t.queue, a = i.dispatch;
-		return n !== t.memoizedState && (U.flags |= 2048, Ps(9, { destroy: void 0 }, Ms.bind(null, i, n), null)), [
+		return n !== t.memoizedState && (G.flags |= 2048, Ms(9, { destroy: void 0 }, As.bind(null, i, n), null)), [
 			r,
 			a,
 			e
 		];
 	}
-	function Ms(e, t) {
+	function As(e, t) {
 		e.action = t;
 	}
-	function Ns(e) {
-		var t = as(), n = W;
-		if (n !== null) return js(t, n, e);
-		as(), t = t.memoizedState, n = as();
+	function js(e) {
+		var t = rs(), n = K;
+		if (n !== null) return ks(t, n, e);
+		rs(), t = t.memoizedState, n = rs();
 		var r = n.queue.dispatch;
 		return n.memoizedState = e, [
 			t,
@@ -3409,60 +3409,60 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			!1
 		];
 	}
-	function Ps(e, t, n, r) {
+	function Ms(e, t, n, r) {
 		return e = {
 			tag: e,
 			create: n,
 			deps: r,
 			inst: t,
 			next: null
-		}, t = U.updateQueue, t === null && (t = os(), U.updateQueue = t), n = t.lastEffect, n === null ? t.lastEffect = e.next = e : (r = n.next, n.next = e, e.next = r, t.lastEffect = e), e;
+		}, t = G.updateQueue, t === null && (t = is(), G.updateQueue = t), n = t.lastEffect, n === null ? t.lastEffect = e.next = e : (r = n.next, n.next = e, e.next = r, t.lastEffect = e), e;
 	}
-	function Fs() {
-		return as().memoizedState;
+	function Ns() {
+		return rs().memoizedState;
 	}
-	function Is(e, t, n, r) {
-		var i = is();
-		U.flags |= e, i.memoizedState = Ps(1 | t, { destroy: void 0 }, n, r === void 0 ? null : r);
+	function Ps(e, t, n, r) {
+		var i = ns();
+		G.flags |= e, i.memoizedState = Ms(1 | t, { destroy: void 0 }, n, r === void 0 ? null : r);
 	}
-	function Ls(e, t, n, r) {
-		var i = as();
+	function Fs(e, t, n, r) {
+		var i = rs();
 		r = r === void 0 ? null : r;
 		var a = i.memoizedState.inst;
-		W !== null && r !== null && Xo(r, W.memoizedState.deps) ? i.memoizedState = Ps(t, a, n, r) : (U.flags |= e, i.memoizedState = Ps(1 | t, a, n, r));
+		K !== null && r !== null && Jo(r, K.memoizedState.deps) ? i.memoizedState = Ms(t, a, n, r) : (G.flags |= e, i.memoizedState = Ms(1 | t, a, n, r));
 	}
-	function Rs(e, t) {
-		Is(8390656, 8, e, t);
+	function Is(e, t) {
+		Ps(8390656, 8, e, t);
 	}
-	function zs(e, t) {
-		Ls(2048, 8, e, t);
+	function Ls(e, t) {
+		Fs(2048, 8, e, t);
 	}
-	function Bs(e) {
-		U.flags |= 4;
-		var t = U.updateQueue;
-		if (t === null) t = os(), U.updateQueue = t, t.events = [e];
+	function Rs(e) {
+		G.flags |= 4;
+		var t = G.updateQueue;
+		if (t === null) t = is(), G.updateQueue = t, t.events = [e];
 		else {
 			var n = t.events;
 			n === null ? t.events = [e] : n.push(e);
 		}
 	}
-	function Vs(e) {
-		var t = as().memoizedState;
-		return Bs({
+	function zs(e) {
+		var t = rs().memoizedState;
+		return Rs({
 			ref: t,
 			nextImpl: e
 		}), function() {
-			if (J & 2) throw Error(i(440));
+			if (X & 2) throw Error(i(440));
 			return t.impl.apply(void 0, arguments);
 		};
 	}
+	function Bs(e, t) {
+		return Fs(4, 2, e, t);
+	}
+	function Vs(e, t) {
+		return Fs(4, 4, e, t);
+	}
 	function Hs(e, t) {
-		return Ls(4, 2, e, t);
-	}
-	function Us(e, t) {
-		return Ls(4, 4, e, t);
-	}
-	function Ws(e, t) {
 		if (typeof t == "function") {
 			e = e();
 			var n = t(e);
@@ -3474,76 +3474,76 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			t.current = null;
 		};
 	}
-	function Gs(e, t, n) {
-		n = n == null ? null : n.concat([e]), Ls(4, 4, Ws.bind(null, t, e), n);
+	function Us(e, t, n) {
+		n = n == null ? null : n.concat([e]), Fs(4, 4, Hs.bind(null, t, e), n);
 	}
-	function Ks() {}
-	function qs(e, t) {
-		var n = as();
+	function Ws() {}
+	function Gs(e, t) {
+		var n = rs();
 		t = t === void 0 ? null : t;
 		var r = n.memoizedState;
-		return t !== null && Xo(t, r[1]) ? r[0] : (n.memoizedState = [e, t], e);
+		return t !== null && Jo(t, r[1]) ? r[0] : (n.memoizedState = [e, t], e);
 	}
-	function Js(e, t) {
-		var n = as();
+	function Ks(e, t) {
+		var n = rs();
 		t = t === void 0 ? null : t;
 		var r = n.memoizedState;
-		if (t !== null && Xo(t, r[1])) return r[0];
-		if (r = e(), Wo) {
-			Ze(!0);
+		if (t !== null && Jo(t, r[1])) return r[0];
+		if (r = e(), Ho) {
+			Je(!0);
 			try {
 				e();
 			} finally {
-				Ze(!1);
+				Je(!1);
 			}
 		}
 		return n.memoizedState = [r, t], r;
 	}
-	function Ys(e, t, n) {
-		return n === void 0 || Bo & 1073741824 && !(Z & 261930) ? e.memoizedState = t : (e.memoizedState = n, e = jd(), U.lanes |= e, ad |= e, n);
+	function qs(e, t, n) {
+		return n === void 0 || Ro & 1073741824 && !(Q & 261930) ? e.memoizedState = t : (e.memoizedState = n, e = Ad(), G.lanes |= e, id |= e, n);
 	}
-	function Xs(e, t, n, r) {
-		return Vr(n, t) ? n : To.current === null ? !(Bo & 106) || Bo & 1073741824 && !(Z & 261930) ? (Mc = !0, e.memoizedState = n) : (e = jd(), U.lanes |= e, ad |= e, t) : (e = Ys(e, n, r), Vr(e, t) || (Mc = !0), e);
+	function Js(e, t, n, r) {
+		return Rr(n, t) ? n : So.current === null ? !(Ro & 106) || Ro & 1073741824 && !(Q & 261930) ? (Ac = !0, e.memoizedState = n) : (e = Ad(), G.lanes |= e, id |= e, t) : (e = qs(e, n, r), Rr(e, t) || (Ac = !0), e);
 	}
-	function Zs(e, t, n, r, i) {
-		var a = R.p;
-		R.p = a !== 0 && 8 > a ? a : 8;
-		var o = L.T, s = {};
-		s.types = o === null ? null : o.types, L.T = s, lc(e, !1, t, n);
+	function Ys(e, t, n, r, i) {
+		var a = V.p;
+		V.p = a !== 0 && 8 > a ? a : 8;
+		var o = B.T, s = {};
+		s.types = o === null ? null : o.types, B.T = s, sc(e, !1, t, n);
 		try {
-			var c = i(), l = L.S;
-			l !== null && l(s, c), typeof c == "object" && c && typeof c.then == "function" ? cc(e, t, Ha(c, r), Ad(e)) : cc(e, t, r, Ad(e));
+			var c = i(), l = B.S;
+			l !== null && l(s, c), typeof c == "object" && c && typeof c.then == "function" ? oc(e, t, za(c, r), kd(e)) : oc(e, t, r, kd(e));
 		} catch (n) {
-			cc(e, t, {
+			oc(e, t, {
 				then: function() {},
 				status: "rejected",
 				reason: n
-			}, Ad());
+			}, kd());
 		} finally {
-			R.p = a, o !== null && s.types !== null && (o.types = s.types), L.T = o;
+			V.p = a, o !== null && s.types !== null && (o.types = s.types), B.T = o;
 		}
 	}
-	function Qs() {}
-	function $s(e, t, n, r) {
+	function Xs() {}
+	function Zs(e, t, n, r) {
 		if (e.tag !== 5) throw Error(i(476));
-		var a = ec(e).queue;
-		Zs(e, a, t, me, n === null ? Qs : function() {
-			return tc(e), n(r);
+		var a = Qs(e).queue;
+		Ys(e, a, t, de, n === null ? Xs : function() {
+			return $s(e), n(r);
 		});
 	}
-	function ec(e) {
+	function Qs(e) {
 		var t = e.memoizedState;
 		if (t !== null) return t;
 		t = {
-			memoizedState: me,
-			baseState: me,
+			memoizedState: de,
+			baseState: de,
 			baseQueue: null,
 			queue: {
 				pending: null,
 				lanes: 0,
 				dispatch: null,
-				lastRenderedReducer: us,
-				lastRenderedState: me
+				lastRenderedReducer: cs,
+				lastRenderedState: de
 			},
 			next: null
 		};
@@ -3556,41 +3556,41 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				pending: null,
 				lanes: 0,
 				dispatch: null,
-				lastRenderedReducer: us,
+				lastRenderedReducer: cs,
 				lastRenderedState: n
 			},
 			next: null
 		}, e.memoizedState = t, e = e.alternate, e !== null && (e.memoizedState = t), t;
 	}
-	function tc(e) {
-		var t = ec(e);
-		t.next === null && (t = e.alternate.memoizedState), cc(e, t.next.queue, {}, Ad());
+	function $s(e) {
+		var t = Qs(e);
+		t.next === null && (t = e.alternate.memoizedState), oc(e, t.next.queue, {}, kd());
+	}
+	function ec() {
+		return xa(sh);
+	}
+	function tc() {
+		return rs().memoizedState;
 	}
 	function nc() {
-		return wa(sh);
+		return rs().memoizedState;
 	}
-	function rc() {
-		return as().memoizedState;
-	}
-	function ic() {
-		return as().memoizedState;
-	}
-	function ac(e) {
+	function rc(e) {
 		for (var t = e.return; t !== null;) {
 			switch (t.tag) {
 				case 24:
 				case 3:
-					var n = Ad();
-					e = go(n);
-					var r = _o(t, e, n);
-					r !== null && (Nd(r, t, n), vo(r, t, n)), t = { cache: ja() }, e.payload = t;
+					var n = kd();
+					e = po(n);
+					var r = mo(t, e, n);
+					r !== null && (Md(r, t, n), ho(r, t, n)), t = { cache: Oa() }, e.payload = t;
 					return;
 			}
 			t = t.return;
 		}
 	}
-	function oc(e, t, n) {
-		var r = Ad();
+	function ic(e, t, n) {
+		var r = kd();
 		n = {
 			lane: r,
 			revertLane: 0,
@@ -3599,12 +3599,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			hasEagerState: !1,
 			eagerState: null,
 			next: null
-		}, uc(e) ? dc(t, n) : (n = Ei(e, t, n, r), n !== null && (Nd(n, e, r), fc(n, t, r)));
+		}, cc(e) ? lc(t, n) : (n = Ci(e, t, n, r), n !== null && (Md(n, e, r), uc(n, t, r)));
 	}
-	function sc(e, t, n) {
-		cc(e, t, n, Ad());
+	function ac(e, t, n) {
+		oc(e, t, n, kd());
 	}
-	function cc(e, t, n, r) {
+	function oc(e, t, n, r) {
 		var i = {
 			lane: r,
 			revertLane: 0,
@@ -3614,111 +3614,111 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			eagerState: null,
 			next: null
 		};
-		if (uc(e)) dc(t, i);
+		if (cc(e)) lc(t, i);
 		else {
 			var a = e.alternate;
 			if (e.lanes === 0 && (a === null || a.lanes === 0) && (a = t.lastRenderedReducer, a !== null)) try {
 				var o = t.lastRenderedState, s = a(o, n);
-				if (i.hasEagerState = !0, i.eagerState = s, Vr(s, o)) return Ti(e, t, i, 0), Y === null && wi(), !1;
+				if (i.hasEagerState = !0, i.eagerState = s, Rr(s, o)) return Si(e, t, i, 0), Xu === null && xi(), !1;
 			} catch {}
-			if (n = Ei(e, t, i, r), n !== null) return Nd(n, e, r), fc(n, t, r), !0;
+			if (n = Ci(e, t, i, r), n !== null) return Md(n, e, r), uc(n, t, r), !0;
 		}
 		return !1;
 	}
-	function lc(e, t, n, r) {
+	function sc(e, t, n, r) {
 		if (r = {
 			lane: 2,
-			revertLane: Pf(),
+			revertLane: Nf(),
 			gesture: null,
 			action: r,
 			hasEagerState: !1,
 			eagerState: null,
 			next: null
-		}, uc(e)) {
+		}, cc(e)) {
 			if (t) throw Error(i(479));
-		} else t = Ei(e, n, r, 2), t !== null && Nd(t, e, 2);
+		} else t = Ci(e, n, r, 2), t !== null && Md(t, e, 2);
 	}
-	function uc(e) {
+	function cc(e) {
 		var t = e.alternate;
-		return e === U || t !== null && t === U;
+		return e === G || t !== null && t === G;
 	}
-	function dc(e, t) {
-		Uo = Ho = !0;
+	function lc(e, t) {
+		Vo = Bo = !0;
 		var n = e.pending;
 		n === null ? t.next = t : (t.next = n.next, n.next = t), e.pending = t;
 	}
-	function fc(e, t, n) {
+	function uc(e, t, n) {
 		if (n & 4194048) {
 			var r = t.lanes;
-			r &= e.pendingLanes, n |= r, t.lanes = n, ht(e, n);
+			r &= e.pendingLanes, n |= r, t.lanes = n, ft(e, n);
 		}
 	}
-	var pc = {
-		readContext: wa,
-		use: cs,
-		useCallback: Yo,
-		useContext: Yo,
-		useEffect: Yo,
-		useImperativeHandle: Yo,
-		useLayoutEffect: Yo,
-		useInsertionEffect: Yo,
-		useMemo: Yo,
-		useReducer: Yo,
-		useRef: Yo,
-		useState: Yo,
-		useDebugValue: Yo,
-		useDeferredValue: Yo,
-		useTransition: Yo,
-		useSyncExternalStore: Yo,
-		useId: Yo,
-		useHostTransitionStatus: Yo,
-		useFormState: Yo,
-		useActionState: Yo,
-		useOptimistic: Yo,
-		useMemoCache: Yo,
-		useCacheRefresh: Yo,
-		useEffectEvent: Yo
-	}, mc = {
-		readContext: wa,
-		use: cs,
+	var dc = {
+		readContext: xa,
+		use: os,
+		useCallback: qo,
+		useContext: qo,
+		useEffect: qo,
+		useImperativeHandle: qo,
+		useLayoutEffect: qo,
+		useInsertionEffect: qo,
+		useMemo: qo,
+		useReducer: qo,
+		useRef: qo,
+		useState: qo,
+		useDebugValue: qo,
+		useDeferredValue: qo,
+		useTransition: qo,
+		useSyncExternalStore: qo,
+		useId: qo,
+		useHostTransitionStatus: qo,
+		useFormState: qo,
+		useActionState: qo,
+		useOptimistic: qo,
+		useMemoCache: qo,
+		useCacheRefresh: qo,
+		useEffectEvent: qo
+	}, fc = {
+		readContext: xa,
+		use: os,
 		useCallback: function(e, t) {
-			return is().memoizedState = [e, t === void 0 ? null : t], e;
+			return ns().memoizedState = [e, t === void 0 ? null : t], e;
 		},
-		useContext: wa,
-		useEffect: Rs,
+		useContext: xa,
+		useEffect: Is,
 		useImperativeHandle: function(e, t, n) {
-			n = n == null ? null : n.concat([e]), Is(4194308, 4, Ws.bind(null, t, e), n);
+			n = n == null ? null : n.concat([e]), Ps(4194308, 4, Hs.bind(null, t, e), n);
 		},
 		useLayoutEffect: function(e, t) {
-			return Is(4194308, 4, e, t);
+			return Ps(4194308, 4, e, t);
 		},
 		useInsertionEffect: function(e, t) {
-			Is(4, 2, e, t);
+			Ps(4, 2, e, t);
 		},
 		useMemo: function(e, t) {
-			var n = is();
+			var n = ns();
 			t = t === void 0 ? null : t;
 			var r = e();
-			if (Wo) {
-				Ze(!0);
+			if (Ho) {
+				Je(!0);
 				try {
 					e();
 				} finally {
-					Ze(!1);
+					Je(!1);
 				}
 			}
 			return n.memoizedState = [r, t], r;
 		},
 		useReducer: function(e, t, n) {
-			var r = is();
+			var r = ns();
 			if (n !== void 0) {
 				var i = n(t);
-				if (Wo) {
-					Ze(!0);
+				if (Ho) {
+					Je(!0);
 					try {
 						n(t);
 					} finally {
-						Ze(!1);
+						Je(!1);
 					}
 				}
 			} else i = t;
@@ -3728,54 +3728,54 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				dispatch: null,
 				lastRenderedReducer: e,
 				lastRenderedState: i
-			}, r.queue = e, e = e.dispatch = oc.bind(null, U, e), [r.memoizedState, e];
+			}, r.queue = e, e = e.dispatch = ic.bind(null, G, e), [r.memoizedState, e];
 		},
 		useRef: function(e) {
-			var t = is();
+			var t = ns();
 			return e = { current: e }, t.memoizedState = e;
 		},
 		useState: function(e) {
-			e = bs(e);
-			var t = e.queue, n = sc.bind(null, U, t);
+			e = vs(e);
+			var t = e.queue, n = ac.bind(null, G, t);
 			return t.dispatch = n, [e.memoizedState, n];
 		},
-		useDebugValue: Ks,
+		useDebugValue: Ws,
 		useDeferredValue: function(e, t) {
-			return Ys(is(), e, t);
+			return qs(ns(), e, t);
 		},
 		useTransition: function() {
-			var e = bs(!1);
-			return e = Zs.bind(null, U, e.queue, !0, !1), is().memoizedState = e, [!1, e];
+			var e = vs(!1);
+			return e = Ys.bind(null, G, e.queue, !0, !1), ns().memoizedState = e, [!1, e];
 		},
 		useSyncExternalStore: function(e, t, n) {
-			var r = U, a = is();
-			if (V) {
+			var r = G, a = ns();
+			if (W) {
 				if (n === void 0) throw Error(i(407));
 				n = n();
 			} else {
-				if (n = t(), Y === null) throw Error(i(349));
-				Z & 127 || hs(r, t, n);
+				if (n = t(), Xu === null) throw Error(i(349));
+				Q & 127 || ps(r, t, n);
 			}
 			a.memoizedState = n;
 			var o = {
 				value: n,
 				getSnapshot: t
 			};
-			return a.queue = o, Rs(_s.bind(null, r, o, e), [e]), r.flags |= 2048, Ps(9, { destroy: void 0 }, gs.bind(null, r, o, n, t), null), n;
+			return a.queue = o, Is(hs.bind(null, r, o, e), [e]), r.flags |= 2048, Ms(9, { destroy: void 0 }, ms.bind(null, r, o, n, t), null), n;
 		},
 		useId: function() {
-			var e = is(), t = Y.identifierPrefix;
-			if (V) {
-				var n = Zi, r = Xi;
-				n = (r & ~(1 << 32 - Qe(r) - 1)).toString(32) + n, t = "_" + t + "R_" + n, n = Go++, 0 < n && (t += "H" + n.toString(32)), t += "_";
-			} else n = Jo++, t = "_" + t + "r_" + n.toString(32) + "_";
+			var e = ns(), t = Xu.identifierPrefix;
+			if (W) {
+				var n = Ji, r = qi;
+				n = (r & ~(1 << 32 - Ye(r) - 1)).toString(32) + n, t = "_" + t + "R_" + n, n = Uo++, 0 < n && (t += "H" + n.toString(32)), t += "_";
+			} else n = Ko++, t = "_" + t + "r_" + n.toString(32) + "_";
 			return e.memoizedState = t;
 		},
-		useHostTransitionStatus: nc,
-		useFormState: ks,
-		useActionState: ks,
+		useHostTransitionStatus: ec,
+		useFormState: Ds,
+		useActionState: Ds,
 		useOptimistic: function(e) {
-			var t = is();
+			var t = ns();
 			t.memoizedState = t.baseState = e;
 			var n = {
 				pending: null,
@@ -3784,132 +3784,132 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				lastRenderedReducer: null,
 				lastRenderedState: null
 			};
-			return t.queue = n, t = lc.bind(null, U, !0, n), n.dispatch = t, [e, t];
+			return t.queue = n, t = sc.bind(null, G, !0, n), n.dispatch = t, [e, t];
 		},
-		useMemoCache: ls,
+		useMemoCache: ss,
 		useCacheRefresh: function() {
-			return is().memoizedState = ac.bind(null, U);
+			return ns().memoizedState = rc.bind(null, G);
 		},
 		useEffectEvent: function(e) {
-			var t = is(), n = { impl: e };
+			var t = ns(), n = { impl: e };
 			return t.memoizedState = n, function() {
-				if (J & 2) throw Error(i(440));
+				if (X & 2) throw Error(i(440));
 				return n.impl.apply(void 0, arguments);
 			};
 		}
-	}, hc = {
-		readContext: wa,
-		use: cs,
-		useCallback: qs,
-		useContext: wa,
-		useEffect: zs,
-		useImperativeHandle: Gs,
-		useInsertionEffect: Hs,
-		useLayoutEffect: Us,
-		useMemo: Js,
+	}, pc = {
+		readContext: xa,
+		use: os,
+		useCallback: Gs,
+		useContext: xa,
+		useEffect: Ls,
+		useImperativeHandle: Us,
+		useInsertionEffect: Bs,
+		useLayoutEffect: Vs,
+		useMemo: Ks,
+		useReducer: ls,
+		useRef: Ns,
+		useState: function() {
+			return ls(cs);
+		},
+		useDebugValue: Ws,
+		useDeferredValue: function(e, t) {
+			return Js(rs(), K.memoizedState, e, t);
+		},
+		useTransition: function() {
+			var e = ls(cs)[0], t = rs().memoizedState;
+			return [typeof e == "boolean" ? e : as(e), t];
+		},
+		useSyncExternalStore: fs,
+		useId: tc,
+		useHostTransitionStatus: ec,
+		useFormState: Os,
+		useActionState: Os,
+		useOptimistic: function(e, t) {
+			return ys(rs(), K, e, t);
+		},
+		useMemoCache: ss,
+		useCacheRefresh: nc,
+		useEffectEvent: zs
+	}, mc = {
+		readContext: xa,
+		use: os,
+		useCallback: Gs,
+		useContext: xa,
+		useEffect: Ls,
+		useImperativeHandle: Us,
+		useInsertionEffect: Bs,
+		useLayoutEffect: Vs,
+		useMemo: Ks,
 		useReducer: ds,
-		useRef: Fs,
+		useRef: Ns,
 		useState: function() {
-			return ds(us);
+			return ds(cs);
 		},
-		useDebugValue: Ks,
+		useDebugValue: Ws,
 		useDeferredValue: function(e, t) {
-			return Xs(as(), W.memoizedState, e, t);
+			var n = rs();
+			return K === null ? qs(n, e, t) : Js(n, K.memoizedState, e, t);
 		},
 		useTransition: function() {
-			var e = ds(us)[0], t = as().memoizedState;
-			return [typeof e == "boolean" ? e : ss(e), t];
+			var e = ds(cs)[0], t = rs().memoizedState;
+			return [typeof e == "boolean" ? e : as(e), t];
 		},
-		useSyncExternalStore: ms,
-		useId: rc,
-		useHostTransitionStatus: nc,
-		useFormState: As,
-		useActionState: As,
+		useSyncExternalStore: fs,
+		useId: tc,
+		useHostTransitionStatus: ec,
+		useFormState: js,
+		useActionState: js,
 		useOptimistic: function(e, t) {
-			return xs(as(), W, e, t);
+			var n = rs();
+			return K === null ? (n.baseState = e, [e, n.queue.dispatch]) : ys(n, K, e, t);
 		},
-		useMemoCache: ls,
-		useCacheRefresh: ic,
-		useEffectEvent: Vs
-	}, gc = {
-		readContext: wa,
-		use: cs,
-		useCallback: qs,
-		useContext: wa,
-		useEffect: zs,
-		useImperativeHandle: Gs,
-		useInsertionEffect: Hs,
-		useLayoutEffect: Us,
-		useMemo: Js,
-		useReducer: ps,
-		useRef: Fs,
-		useState: function() {
-			return ps(us);
-		},
-		useDebugValue: Ks,
-		useDeferredValue: function(e, t) {
-			var n = as();
-			return W === null ? Ys(n, e, t) : Xs(n, W.memoizedState, e, t);
-		},
-		useTransition: function() {
-			var e = ps(us)[0], t = as().memoizedState;
-			return [typeof e == "boolean" ? e : ss(e), t];
-		},
-		useSyncExternalStore: ms,
-		useId: rc,
-		useHostTransitionStatus: nc,
-		useFormState: Ns,
-		useActionState: Ns,
-		useOptimistic: function(e, t) {
-			var n = as();
-			return W === null ? (n.baseState = e, [e, n.queue.dispatch]) : xs(n, W, e, t);
-		},
-		useMemoCache: ls,
-		useCacheRefresh: ic,
-		useEffectEvent: Vs
+		useMemoCache: ss,
+		useCacheRefresh: nc,
+		useEffectEvent: zs
 	};
-	function _c(e, t, n, r) {
+	function hc(e, t, n, r) {
 		t = e.memoizedState, n = n(r, t), n = n == null ? t : D({}, t, n), e.memoizedState = n, e.lanes === 0 && (e.updateQueue.baseState = n);
 	}
-	var vc = {
+	var gc = {
 		enqueueSetState: function(e, t, n) {
 			e = e._reactInternals;
-			var r = Ad(), i = go(r);
-			i.payload = t, n != null && (i.callback = n), t = _o(e, i, r), t !== null && (Nd(t, e, r), vo(t, e, r));
+			var r = kd(), i = po(r);
+			i.payload = t, n != null && (i.callback = n), t = mo(e, i, r), t !== null && (Md(t, e, r), ho(t, e, r));
 		},
 		enqueueReplaceState: function(e, t, n) {
 			e = e._reactInternals;
-			var r = Ad(), i = go(r);
-			i.tag = 1, i.payload = t, n != null && (i.callback = n), t = _o(e, i, r), t !== null && (Nd(t, e, r), vo(t, e, r));
+			var r = kd(), i = po(r);
+			i.tag = 1, i.payload = t, n != null && (i.callback = n), t = mo(e, i, r), t !== null && (Md(t, e, r), ho(t, e, r));
 		},
 		enqueueForceUpdate: function(e, t) {
 			e = e._reactInternals;
-			var n = Ad(), r = go(n);
-			r.tag = 2, t != null && (r.callback = t), t = _o(e, r, n), t !== null && (Nd(t, e, n), vo(t, e, n));
+			var n = kd(), r = po(n);
+			r.tag = 2, t != null && (r.callback = t), t = mo(e, r, n), t !== null && (Md(t, e, n), ho(t, e, n));
 		}
 	};
-	function yc(e, t, n, r, i, a, o) {
-		return e = e.stateNode, typeof e.shouldComponentUpdate == "function" ? e.shouldComponentUpdate(r, a, o) : t.prototype && t.prototype.isPureReactComponent ? !Hr(n, r) || !Hr(i, a) : !0;
+	function _c(e, t, n, r, i, a, o) {
+		return e = e.stateNode, typeof e.shouldComponentUpdate == "function" ? e.shouldComponentUpdate(r, a, o) : t.prototype && t.prototype.isPureReactComponent ? !zr(n, r) || !zr(i, a) : !0;
 	}
-	function bc(e, t, n, r) {
-		e = t.state, typeof t.componentWillReceiveProps == "function" && t.componentWillReceiveProps(n, r), typeof t.UNSAFE_componentWillReceiveProps == "function" && t.UNSAFE_componentWillReceiveProps(n, r), t.state !== e && vc.enqueueReplaceState(t, t.state, null);
+	function vc(e, t, n, r) {
+		e = t.state, typeof t.componentWillReceiveProps == "function" && t.componentWillReceiveProps(n, r), typeof t.UNSAFE_componentWillReceiveProps == "function" && t.UNSAFE_componentWillReceiveProps(n, r), t.state !== e && gc.enqueueReplaceState(t, t.state, null);
 	}
-	function xc(e, t) {
+	function yc(e, t) {
 		var n = t;
 		if ("ref" in t) for (var r in n = {}, t) r !== "ref" && (n[r] = t[r]);
 		if (e = e.defaultProps) for (var i in n === t && (n = D({}, n)), e) n[i] === void 0 && (n[i] = e[i]);
 		return n;
 	}
-	function Sc(e) {
-		bi(e);
+	function bc(e) {
+		_i(e);
 	}
-	function Cc(e) {
+	function xc(e) {
 		console.error(e);
 	}
-	function wc(e) {
-		bi(e);
+	function Sc(e) {
+		_i(e);
 	}
-	function Tc(e, t) {
+	function Cc(e, t) {
 		try {
 			var n = e.onUncaughtError;
 			n(t.value, { componentStack: t.stack });
@@ -3919,7 +3919,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			});
 		}
 	}
-	function Ec(e, t, n) {
+	function wc(e, t, n) {
 		try {
 			var r = e.onCaughtError;
 			r(n.value, {
@@ -3932,57 +3932,57 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			});
 		}
 	}
-	function Dc(e, t, n) {
-		return n = go(n), n.tag = 3, n.payload = { element: null }, n.callback = function() {
-			Tc(e, t);
+	function Tc(e, t, n) {
+		return n = po(n), n.tag = 3, n.payload = { element: null }, n.callback = function() {
+			Cc(e, t);
 		}, n;
 	}
-	function Oc(e) {
-		return e = go(e), e.tag = 3, e;
+	function Ec(e) {
+		return e = po(e), e.tag = 3, e;
 	}
-	function kc(e, t, n, r) {
+	function Dc(e, t, n, r) {
 		var i = n.type.getDerivedStateFromError;
 		if (typeof i == "function") {
 			var a = r.value;
 			e.payload = function() {
 				return i(a);
 			}, e.callback = function() {
-				Ec(t, n, r);
+				wc(t, n, r);
 			};
 		}
 		var o = n.stateNode;
 		o !== null && typeof o.componentDidCatch == "function" && (e.callback = function() {
-			Ec(t, n, r), typeof i != "function" && (_d === null ? _d = /* @__PURE__ */ new Set([this]) : _d.add(this));
+			wc(t, n, r), typeof i != "function" && (gd === null ? gd = /* @__PURE__ */ new Set([this]) : gd.add(this));
 			var e = r.stack;
 			this.componentDidCatch(r.value, { componentStack: e === null ? "" : e });
 		});
 	}
-	function Ac(e, t, n, r, a) {
+	function Oc(e, t, n, r, a) {
 		if (n.flags |= 32768, typeof r == "object" && r && typeof r.then == "function") {
-			if (t = n.alternate, t !== null && xa(t, n, a, !0), n = Ao.current, n !== null) {
+			if (t = n.alternate, t !== null && va(t, n, a, !0), n = Do.current, n !== null) {
 				switch (n.tag) {
 					case 31:
 					case 13:
-					case 19: return jo === null ? Gd() : n.alternate === null && id === 0 && (id = 3), n.flags &= -257, n.flags |= 65536, n.lanes = a, r === Za ? n.flags |= 16384 : (t = n.updateQueue, t === null ? n.updateQueue = /* @__PURE__ */ new Set([r]) : t.add(r), mf(e, r, a)), !1;
-					case 22: return n.flags |= 65536, r === Za ? n.flags |= 16384 : (t = n.updateQueue, t === null ? (t = {
+					case 19: return Oo === null ? Wd() : n.alternate === null && rd === 0 && (rd = 3), n.flags &= -257, n.flags |= 65536, n.lanes = a, r === Ja ? n.flags |= 16384 : (t = n.updateQueue, t === null ? n.updateQueue = /* @__PURE__ */ new Set([r]) : t.add(r), pf(e, r, a)), !1;
+					case 22: return n.flags |= 65536, r === Ja ? n.flags |= 16384 : (t = n.updateQueue, t === null ? (t = {
 						transitions: null,
 						markerInstances: null,
 						retryQueue: /* @__PURE__ */ new Set([r])
-					}, n.updateQueue = t) : (n = t.retryQueue, n === null ? t.retryQueue = /* @__PURE__ */ new Set([r]) : n.add(r)), mf(e, r, a)), !1;
+					}, n.updateQueue = t) : (n = t.retryQueue, n === null ? t.retryQueue = /* @__PURE__ */ new Set([r]) : n.add(r)), pf(e, r, a)), !1;
 				}
 				throw Error(i(435, n.tag));
 			}
-			return mf(e, r, a), Gd(), !1;
+			return pf(e, r, a), Wd(), !1;
 		}
-		if (V) return t = Ao.current, t === null ? (r !== oa && (t = Error(i(423), { cause: r }), pa(Hi(t, n))), e = e.current.alternate, e.flags |= 65536, a &= -a, e.lanes |= a, r = Hi(r, n), a = Dc(e.stateNode, r, a), yo(e, a), id !== 4 && (id = 2)) : (!(t.flags & 65536) && (t.flags |= 256), t.flags |= 65536, t.lanes = a, r !== oa && (e = Error(i(422), { cause: r }), pa(Hi(e, n)))), !1;
+		if (W) return t = Do.current, t === null ? (r !== ra && (t = Error(i(423), { cause: r }), ua(zi(t, n))), e = e.current.alternate, e.flags |= 65536, a &= -a, e.lanes |= a, r = zi(r, n), a = Tc(e.stateNode, r, a), go(e, a), rd !== 4 && (rd = 2)) : (!(t.flags & 65536) && (t.flags |= 256), t.flags |= 65536, t.lanes = a, r !== ra && (e = Error(i(422), { cause: r }), ua(zi(e, n)))), !1;
 		var o = Error(i(520), { cause: r });
-		if (o = Hi(o, n), ud === null ? ud = [o] : ud.push(o), id !== 4 && (id = 2), t === null) return !0;
-		r = Hi(r, n), n = t;
+		if (o = zi(o, n), ld === null ? ld = [o] : ld.push(o), rd !== 4 && (rd = 2), t === null) return !0;
+		r = zi(r, n), n = t;
 		do {
 			switch (n.tag) {
-				case 3: return n.flags |= 65536, e = a & -a, n.lanes |= e, e = Dc(n.stateNode, r, e), yo(n, e), !1;
+				case 3: return n.flags |= 65536, e = a & -a, n.lanes |= e, e = Tc(n.stateNode, r, e), go(n, e), !1;
 				case 1:
-					if (t = n.type, o = n.stateNode, !(n.flags & 128) && (typeof t.getDerivedStateFromError == "function" || o !== null && typeof o.componentDidCatch == "function" && (_d === null || !_d.has(o)))) return n.flags |= 65536, a &= -a, n.lanes |= a, a = Oc(a), kc(a, e, n, r), yo(n, a), !1;
+					if (t = n.type, o = n.stateNode, !(n.flags & 128) && (typeof t.getDerivedStateFromError == "function" || o !== null && typeof o.componentDidCatch == "function" && (gd === null || !gd.has(o)))) return n.flags |= 65536, a &= -a, n.lanes |= a, a = Ec(a), Dc(a, e, n, r), go(n, a), !1;
 					break;
 				case 22: if (n.memoizedState !== null) return n.flags |= 65536, !1;
 			}
@@ -3990,41 +3990,41 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		} while (n !== null);
 		return !1;
 	}
-	var jc = Error(i(461)), Mc = !1;
-	function Nc(e, t, n, r) {
-		t.child = e === null ? fo(t, null, n, r) : uo(t, e.child, n, r);
+	var kc = Error(i(461)), Ac = !1;
+	function jc(e, t, n, r) {
+		t.child = e === null ? co(t, null, n, r) : so(t, e.child, n, r);
 	}
-	function Pc(e, t, n, r, i) {
+	function Mc(e, t, n, r, i) {
 		n = n.render;
 		var a = t.ref;
 		if ("ref" in r) {
 			var o = {};
 			for (var s in r) s !== "ref" && (o[s] = r[s]);
 		} else o = r;
-		return Ca(t), r = Zo(e, t, n, o, a, i), s = ts(), e !== null && !Mc ? (ns(e, t, i), cl(e, t, i)) : (V && s && ea(t), t.flags |= 1, Nc(e, t, r, i), t.child);
+		return ba(t), r = Yo(e, t, n, o, a, i), s = $o(), e !== null && !Ac ? (es(e, t, i), ol(e, t, i)) : (W && s && Zi(t), t.flags |= 1, jc(e, t, r, i), t.child);
 	}
-	function Fc(e, t, n, r, i) {
+	function Nc(e, t, n, r, i) {
 		if (e === null) {
 			var a = n.type;
-			return typeof a == "function" && !Ni(a) && a.defaultProps === void 0 && n.compare === null ? (t.tag = 15, t.type = a, Ic(e, t, a, r, i)) : (e = Ii(n.type, null, r, t, t.mode, i), e.ref = t.ref, e.return = t, t.child = e);
+			return typeof a == "function" && !Ai(a) && a.defaultProps === void 0 && n.compare === null ? (t.tag = 15, t.type = a, Pc(e, t, a, r, i)) : (e = Ni(n.type, null, r, t, t.mode, i), e.ref = t.ref, e.return = t, t.child = e);
 		}
-		if (a = e.child, !ll(e, i)) {
+		if (a = e.child, !sl(e, i)) {
 			var o = a.memoizedProps;
-			if (n = n.compare, n = n === null ? Hr : n, n(o, r) && e.ref === t.ref) return cl(e, t, i);
+			if (n = n.compare, n = n === null ? zr : n, n(o, r) && e.ref === t.ref) return ol(e, t, i);
 		}
-		return t.flags |= 1, e = Pi(a, r), e.ref = t.ref, e.return = t, t.child = e;
+		return t.flags |= 1, e = ji(a, r), e.ref = t.ref, e.return = t, t.child = e;
 	}
-	function Ic(e, t, n, r, i) {
+	function Pc(e, t, n, r, i) {
 		if (e !== null) {
 			var a = e.memoizedProps;
-			if (Hr(a, r) && e.ref === t.ref) {
-				if (Mc = !1, t.pendingProps = r = a, ll(e, i)) e.flags & 131072 && (Mc = !0);
-				else return t.lanes = e.lanes, cl(e, t, i);
+			if (zr(a, r) && e.ref === t.ref) {
+				if (Ac = !1, t.pendingProps = r = a, sl(e, i)) e.flags & 131072 && (Ac = !0);
+				else return t.lanes = e.lanes, ol(e, t, i);
 			}
 		}
-		return Wc(e, t, n, r, i);
+		return Hc(e, t, n, r, i);
 	}
-	function Lc(e, t, n, r) {
+	function Fc(e, t, n, r) {
 		var i = r.children, a = e === null ? null : e.memoizedState;
 		if (e === null && t.stateNode === null && (t.stateNode = {
 			_visibility: 1,
@@ -4037,17 +4037,17 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					for (r = t.child = e.child, i = 0; r !== null;) i = i | r.lanes | r.childLanes, r = r.sibling;
 					r = i & ~a;
 				} else r = 0, t.child = null;
-				return zc(e, t, a, n, r);
+				return Lc(e, t, a, n, r);
 			}
 			if (n & 536870912) t.memoizedState = {
 				baseLanes: 0,
 				cachePool: null
-			}, e !== null && Ka(t, a === null ? null : a.cachePool), a === null ? Oo() : Do(t, a), Po(t);
-			else return r = t.lanes = 536870912, zc(e, t, a === null ? n : a.baseLanes | n, n, r);
-		} else a === null ? (e !== null && Ka(t, null), Oo(), Fo()) : (Ka(t, a.cachePool), Do(t, a), Fo(), t.memoizedState = null);
-		return Nc(e, t, i, n), t.child;
+			}, e !== null && Ua(t, a === null ? null : a.cachePool), a === null ? To() : wo(t, a), jo(t);
+			else return r = t.lanes = 536870912, Lc(e, t, a === null ? n : a.baseLanes | n, n, r);
+		} else a === null ? (e !== null && Ua(t, null), To(), Mo()) : (Ua(t, a.cachePool), wo(t, a), Mo(), t.memoizedState = null);
+		return jc(e, t, i, n), t.child;
 	}
-	function Rc(e, t) {
+	function Ic(e, t) {
 		return e !== null && e.tag === 22 || t.stateNode !== null || (t.stateNode = {
 			_visibility: 1,
 			_pendingMarkers: null,
@@ -4055,68 +4055,68 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			_transitions: null
 		}), t.sibling;
 	}
-	function zc(e, t, n, r, i) {
-		var a = Ga();
+	function Lc(e, t, n, r, i) {
+		var a = Ha();
 		return a = a === null ? null : {
-			parent: Aa._currentValue,
+			parent: Da._currentValue,
 			pool: a
 		}, t.memoizedState = {
 			baseLanes: n,
 			cachePool: a
-		}, e !== null && Ka(t, null), Oo(), Po(t), e !== null && xa(e, t, r, !0), t.childLanes = i, null;
+		}, e !== null && Ua(t, null), To(), jo(t), e !== null && va(e, t, r, !0), t.childLanes = i, null;
 	}
-	function Bc(e, t) {
-		return t = $c({
+	function Rc(e, t) {
+		return t = Zc({
 			mode: t.mode,
 			children: t.children
 		}, e.mode), t.ref = e.ref, e.child = t, t.return = e, t;
 	}
-	function Vc(e, t, n) {
-		return uo(t, e.child, null, n), e = Bc(t, t.pendingProps), e.flags |= 2, Io(t), t.memoizedState = null, e;
+	function zc(e, t, n) {
+		return so(t, e.child, null, n), e = Rc(t, t.pendingProps), e.flags |= 2, No(t), t.memoizedState = null, e;
 	}
-	function Hc(e, t, n) {
+	function Bc(e, t, n) {
 		var r = t.pendingProps, a = !!(t.flags & 128);
 		if (t.flags &= -129, e === null) {
-			if (V) {
-				if (r.mode === "hidden") return e = Bc(t, r), t.lanes = 536870912, e.memoizedState = {
+			if (W) {
+				if (r.mode === "hidden") return e = Rc(t, r), t.lanes = 536870912, e.memoizedState = {
 					baseLanes: 0,
 					cachePool: null
-				}, Rc(null, e);
-				if (No(t), (e = B) ? (e = am(e, aa), e = e !== null && e.data === "&" ? e : null, e !== null && (t.memoizedState = {
+				}, Ic(null, e);
+				if (Ao(t), (e = U) ? (e = am(e, na), e = e !== null && e.data === "&" ? e : null, e !== null && (t.memoizedState = {
 					dehydrated: e,
-					treeContext: Yi === null ? null : {
-						id: Xi,
-						overflow: Zi
+					treeContext: Ki === null ? null : {
+						id: qi,
+						overflow: Ji
 					},
 					retryLane: 536870912,
 					hydrationErrors: null
-				}, n = zi(e), n.return = t, t.child = n, ra = t, B = null)) : e = null, e === null) throw sa(t);
+				}, n = Ii(e), n.return = t, t.child = n, ea = t, U = null)) : e = null, e === null) throw ia(t);
 				return t.lanes = 536870912, null;
 			}
-			return Bc(t, r);
+			return Rc(t, r);
 		}
 		var o = e.memoizedState;
 		if (o !== null) {
 			var s = o.dehydrated;
-			if (No(t), a) {
-				if (t.flags & 256) t.flags &= -257, t = Vc(e, t, n);
+			if (Ao(t), a) {
+				if (t.flags & 256) t.flags &= -257, t = zc(e, t, n);
 				else if (t.memoizedState !== null) t.child = e.child, t.flags |= 128, t = null;
 				else throw Error(i(558));
-			} else if (Mc || xa(e, t, n, !1), a = (n & e.childLanes) !== 0, Mc || a) {
-				if (To.current === null) {
-					if (r = Y, r !== null && (s = gt(r, n), s !== 0 && s !== o.retryLane)) throw o.retryLane = s, Di(e, s), Nd(r, e, s), jc;
-					Gd();
+			} else if (Ac || va(e, t, n, !1), a = (n & e.childLanes) !== 0, Ac || a) {
+				if (So.current === null) {
+					if (r = Xu, r !== null && (s = pt(r, n), s !== 0 && s !== o.retryLane)) throw o.retryLane = s, wi(e, s), Md(r, e, s), kc;
+					Wd();
 				}
-				t = Vc(e, t, n);
-			} else e = o.treeContext, B = lm(s.nextSibling), ra = t, V = !0, ia = null, aa = !1, e !== null && na(t, e), t = Bc(t, r), t.flags |= 134221824;
+				t = zc(e, t, n);
+			} else e = o.treeContext, U = lm(s.nextSibling), ea = t, W = !0, ta = null, na = !1, e !== null && $i(t, e), t = Rc(t, r), t.flags |= 134221824;
 			return t;
 		}
-		return e = Pi(e.child, {
+		return e = ji(e.child, {
 			mode: r.mode,
 			children: r.children
 		}), e.ref = t.ref, t.child = e, e.return = t, e;
 	}
-	function Uc(e, t) {
+	function Vc(e, t) {
 		var n = t.ref;
 		if (n === null) e !== null && e.ref !== null && (t.flags |= 4194816);
 		else {
@@ -4124,135 +4124,135 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			(e === null || e.ref !== n) && (t.flags |= 4194816);
 		}
 	}
+	function Hc(e, t, n, r, i) {
+		return ba(t), n = Yo(e, t, n, r, void 0, i), r = $o(), e !== null && !Ac ? (es(e, t, i), ol(e, t, i)) : (W && r && Zi(t), t.flags |= 1, jc(e, t, n, i), t.child);
+	}
+	function Uc(e, t, n, r, i, a) {
+		return ba(t), t.updateQueue = null, n = Zo(t, r, n, i), Xo(e), r = $o(), e !== null && !Ac ? (es(e, t, a), ol(e, t, a)) : (W && r && Zi(t), t.flags |= 1, jc(e, t, n, a), t.child);
+	}
 	function Wc(e, t, n, r, i) {
-		return Ca(t), n = Zo(e, t, n, r, void 0, i), r = ts(), e !== null && !Mc ? (ns(e, t, i), cl(e, t, i)) : (V && r && ea(t), t.flags |= 1, Nc(e, t, n, i), t.child);
-	}
-	function Gc(e, t, n, r, i, a) {
-		return Ca(t), t.updateQueue = null, n = $o(t, r, n, i), Qo(e), r = ts(), e !== null && !Mc ? (ns(e, t, a), cl(e, t, a)) : (V && r && ea(t), t.flags |= 1, Nc(e, t, n, a), t.child);
-	}
-	function Kc(e, t, n, r, i) {
-		if (Ca(t), t.stateNode === null) {
-			var a = Ai, o = n.contextType;
-			typeof o == "object" && o && (a = wa(o)), a = new n(r, a), t.memoizedState = a.state !== null && a.state !== void 0 ? a.state : null, a.updater = vc, t.stateNode = a, a._reactInternals = t, a = t.stateNode, a.props = r, a.state = t.memoizedState, a.refs = {}, mo(t), o = n.contextType, a.context = typeof o == "object" && o ? wa(o) : Ai, a.state = t.memoizedState, o = n.getDerivedStateFromProps, typeof o == "function" && (_c(t, n, o, r), a.state = t.memoizedState), typeof n.getDerivedStateFromProps == "function" || typeof a.getSnapshotBeforeUpdate == "function" || typeof a.UNSAFE_componentWillMount != "function" && typeof a.componentWillMount != "function" || (o = a.state, typeof a.componentWillMount == "function" && a.componentWillMount(), typeof a.UNSAFE_componentWillMount == "function" && a.UNSAFE_componentWillMount(), o !== a.state && vc.enqueueReplaceState(a, a.state, null), So(t, r, a, i), xo(), a.state = t.memoizedState), typeof a.componentDidMount == "function" && (t.flags |= 4194308), r = !0;
+		if (ba(t), t.stateNode === null) {
+			var a = Di, o = n.contextType;
+			typeof o == "object" && o && (a = xa(o)), a = new n(r, a), t.memoizedState = a.state !== null && a.state !== void 0 ? a.state : null, a.updater = gc, t.stateNode = a, a._reactInternals = t, a = t.stateNode, a.props = r, a.state = t.memoizedState, a.refs = {}, uo(t), o = n.contextType, a.context = typeof o == "object" && o ? xa(o) : Di, a.state = t.memoizedState, o = n.getDerivedStateFromProps, typeof o == "function" && (hc(t, n, o, r), a.state = t.memoizedState), typeof n.getDerivedStateFromProps == "function" || typeof a.getSnapshotBeforeUpdate == "function" || typeof a.UNSAFE_componentWillMount != "function" && typeof a.componentWillMount != "function" || (o = a.state, typeof a.componentWillMount == "function" && a.componentWillMount(), typeof a.UNSAFE_componentWillMount == "function" && a.UNSAFE_componentWillMount(), o !== a.state && gc.enqueueReplaceState(a, a.state, null), yo(t, r, a, i), vo(), a.state = t.memoizedState), typeof a.componentDidMount == "function" && (t.flags |= 4194308), r = !0;
 		} else if (e === null) {
 			a = t.stateNode;
-			var s = t.memoizedProps, c = xc(n, s);
+			var s = t.memoizedProps, c = yc(n, s);
 			a.props = c;
 			var l = a.context, u = n.contextType;
-			o = Ai, typeof u == "object" && u && (o = wa(u));
+			o = Di, typeof u == "object" && u && (o = xa(u));
 			var d = n.getDerivedStateFromProps;
-			u = typeof d == "function" || typeof a.getSnapshotBeforeUpdate == "function", s = t.pendingProps !== s, u || typeof a.UNSAFE_componentWillReceiveProps != "function" && typeof a.componentWillReceiveProps != "function" || (s || l !== o) && bc(t, a, r, o), po = !1;
+			u = typeof d == "function" || typeof a.getSnapshotBeforeUpdate == "function", s = t.pendingProps !== s, u || typeof a.UNSAFE_componentWillReceiveProps != "function" && typeof a.componentWillReceiveProps != "function" || (s || l !== o) && vc(t, a, r, o), lo = !1;
 			var f = t.memoizedState;
-			a.state = f, So(t, r, a, i), xo(), l = t.memoizedState, s || f !== l || po ? (typeof d == "function" && (_c(t, n, d, r), l = t.memoizedState), (c = po || yc(t, n, c, r, f, l, o)) ? (u || typeof a.UNSAFE_componentWillMount != "function" && typeof a.componentWillMount != "function" || (typeof a.componentWillMount == "function" && a.componentWillMount(), typeof a.UNSAFE_componentWillMount == "function" && a.UNSAFE_componentWillMount()), typeof a.componentDidMount == "function" && (t.flags |= 4194308)) : (typeof a.componentDidMount == "function" && (t.flags |= 4194308), t.memoizedProps = r, t.memoizedState = l), a.props = r, a.state = l, a.context = o, r = c) : (typeof a.componentDidMount == "function" && (t.flags |= 4194308), r = !1);
+			a.state = f, yo(t, r, a, i), vo(), l = t.memoizedState, s || f !== l || lo ? (typeof d == "function" && (hc(t, n, d, r), l = t.memoizedState), (c = lo || _c(t, n, c, r, f, l, o)) ? (u || typeof a.UNSAFE_componentWillMount != "function" && typeof a.componentWillMount != "function" || (typeof a.componentWillMount == "function" && a.componentWillMount(), typeof a.UNSAFE_componentWillMount == "function" && a.UNSAFE_componentWillMount()), typeof a.componentDidMount == "function" && (t.flags |= 4194308)) : (typeof a.componentDidMount == "function" && (t.flags |= 4194308), t.memoizedProps = r, t.memoizedState = l), a.props = r, a.state = l, a.context = o, r = c) : (typeof a.componentDidMount == "function" && (t.flags |= 4194308), r = !1);
 		} else {
-			a = t.stateNode, ho(e, t), o = t.memoizedProps, u = xc(n, o), a.props = u, d = t.pendingProps, f = a.context, l = n.contextType, c = Ai, typeof l == "object" && l && (c = wa(l)), s = n.getDerivedStateFromProps, (l = typeof s == "function" || typeof a.getSnapshotBeforeUpdate == "function") || typeof a.UNSAFE_componentWillReceiveProps != "function" && typeof a.componentWillReceiveProps != "function" || (o !== d || f !== c) && bc(t, a, r, c), po = !1, f = t.memoizedState, a.state = f, So(t, r, a, i), xo();
+			a = t.stateNode, fo(e, t), o = t.memoizedProps, u = yc(n, o), a.props = u, d = t.pendingProps, f = a.context, l = n.contextType, c = Di, typeof l == "object" && l && (c = xa(l)), s = n.getDerivedStateFromProps, (l = typeof s == "function" || typeof a.getSnapshotBeforeUpdate == "function") || typeof a.UNSAFE_componentWillReceiveProps != "function" && typeof a.componentWillReceiveProps != "function" || (o !== d || f !== c) && vc(t, a, r, c), lo = !1, f = t.memoizedState, a.state = f, yo(t, r, a, i), vo();
 			var p = t.memoizedState;
-			o !== d || f !== p || po || e !== null && e.dependencies !== null && Sa(e.dependencies) ? (typeof s == "function" && (_c(t, n, s, r), p = t.memoizedState), (u = po || yc(t, n, u, r, f, p, c) || e !== null && e.dependencies !== null && Sa(e.dependencies)) ? (l || typeof a.UNSAFE_componentWillUpdate != "function" && typeof a.componentWillUpdate != "function" || (typeof a.componentWillUpdate == "function" && a.componentWillUpdate(r, p, c), typeof a.UNSAFE_componentWillUpdate == "function" && a.UNSAFE_componentWillUpdate(r, p, c)), typeof a.componentDidUpdate == "function" && (t.flags |= 4), typeof a.getSnapshotBeforeUpdate == "function" && (t.flags |= 1024)) : (typeof a.componentDidUpdate != "function" || o === e.memoizedProps && f === e.memoizedState || (t.flags |= 4), typeof a.getSnapshotBeforeUpdate != "function" || o === e.memoizedProps && f === e.memoizedState || (t.flags |= 1024), t.memoizedProps = r, t.memoizedState = p), a.props = r, a.state = p, a.context = c, r = u) : (typeof a.componentDidUpdate != "function" || o === e.memoizedProps && f === e.memoizedState || (t.flags |= 4), typeof a.getSnapshotBeforeUpdate != "function" || o === e.memoizedProps && f === e.memoizedState || (t.flags |= 1024), r = !1);
+			o !== d || f !== p || lo || e !== null && e.dependencies !== null && ya(e.dependencies) ? (typeof s == "function" && (hc(t, n, s, r), p = t.memoizedState), (u = lo || _c(t, n, u, r, f, p, c) || e !== null && e.dependencies !== null && ya(e.dependencies)) ? (l || typeof a.UNSAFE_componentWillUpdate != "function" && typeof a.componentWillUpdate != "function" || (typeof a.componentWillUpdate == "function" && a.componentWillUpdate(r, p, c), typeof a.UNSAFE_componentWillUpdate == "function" && a.UNSAFE_componentWillUpdate(r, p, c)), typeof a.componentDidUpdate == "function" && (t.flags |= 4), typeof a.getSnapshotBeforeUpdate == "function" && (t.flags |= 1024)) : (typeof a.componentDidUpdate != "function" || o === e.memoizedProps && f === e.memoizedState || (t.flags |= 4), typeof a.getSnapshotBeforeUpdate != "function" || o === e.memoizedProps && f === e.memoizedState || (t.flags |= 1024), t.memoizedProps = r, t.memoizedState = p), a.props = r, a.state = p, a.context = c, r = u) : (typeof a.componentDidUpdate != "function" || o === e.memoizedProps && f === e.memoizedState || (t.flags |= 4), typeof a.getSnapshotBeforeUpdate != "function" || o === e.memoizedProps && f === e.memoizedState || (t.flags |= 1024), r = !1);
 		}
-		return a = r, Uc(e, t), r = !!(t.flags & 128), a || r ? (a = t.stateNode, n = r && typeof n.getDerivedStateFromError != "function" ? null : a.render(), t.flags |= 1, e !== null && r ? (t.child = uo(t, e.child, null, i), t.child = uo(t, null, n, i)) : Nc(e, t, n, i), t.memoizedState = a.state, e = t.child) : e = cl(e, t, i), e;
+		return a = r, Vc(e, t), r = !!(t.flags & 128), a || r ? (a = t.stateNode, n = r && typeof n.getDerivedStateFromError != "function" ? null : a.render(), t.flags |= 1, e !== null && r ? (t.child = so(t, e.child, null, i), t.child = so(t, null, n, i)) : jc(e, t, n, i), t.memoizedState = a.state, e = t.child) : e = ol(e, t, i), e;
 	}
-	function qc(e, t, n, r) {
-		return da(), t.flags |= 256, Nc(e, t, n, r), t.child;
+	function Gc(e, t, n, r) {
+		return ca(), t.flags |= 256, jc(e, t, n, r), t.child;
 	}
-	var Jc = {
+	var Kc = {
 		dehydrated: null,
 		treeContext: null,
 		retryLane: 0,
 		hydrationErrors: null
 	};
-	function Yc(e) {
+	function qc(e) {
 		return {
 			baseLanes: e,
-			cachePool: qa()
+			cachePool: Wa()
 		};
 	}
-	function Xc(e, t, n) {
-		return e = e === null ? 0 : e.childLanes & ~n, t && (e |= cd), e;
+	function Jc(e, t, n) {
+		return e = e === null ? 0 : e.childLanes & ~n, t && (e |= sd), e;
 	}
-	function Zc(e, t, n) {
+	function Yc(e, t, n) {
 		var r = t.pendingProps, i = !1, a = !!(t.flags & 128), o;
-		if ((o = a) || (o = e !== null && e.memoizedState === null ? !1 : !!(Lo.current & 2)), o && (i = !0, t.flags &= -129), o = !!(t.flags & 32), t.flags &= -33, e === null) {
-			if (V) {
-				if (i ? Mo(t) : Fo(), (e = B) ? (e = am(e, aa), e = e !== null && e.data !== "&" ? e : null, e !== null && (t.memoizedState = {
+		if ((o = a) || (o = e !== null && e.memoizedState === null ? !1 : !!(Po.current & 2)), o && (i = !0, t.flags &= -129), o = !!(t.flags & 32), t.flags &= -33, e === null) {
+			if (W) {
+				if (i ? ko(t) : Mo(), (e = U) ? (e = am(e, na), e = e !== null && e.data !== "&" ? e : null, e !== null && (t.memoizedState = {
 					dehydrated: e,
-					treeContext: Yi === null ? null : {
-						id: Xi,
-						overflow: Zi
+					treeContext: Ki === null ? null : {
+						id: qi,
+						overflow: Ji
 					},
 					retryLane: 536870912,
 					hydrationErrors: null
-				}, n = zi(e), n.return = t, t.child = n, ra = t, B = null)) : e = null, e === null) throw sa(t);
+				}, n = Ii(e), n.return = t, t.child = n, ea = t, U = null)) : e = null, e === null) throw ia(t);
 				return t.lanes = sm(e) ? 32 : 536870912, null;
 			}
-			return a = r.children, r = r.fallback, i ? (Fo(), i = t.mode, a = $c({
+			return a = r.children, r = r.fallback, i ? (Mo(), i = t.mode, a = Zc({
 				mode: "hidden",
 				children: a
-			}, i), r = Li(r, i, n, null), a.return = t, r.return = t, a.sibling = r, t.child = a, r = t.child, r.memoizedState = Yc(n), r.childLanes = Xc(e, o, n), t.memoizedState = Jc, Rc(null, r)) : (Mo(t), Qc(t, a));
+			}, i), r = Pi(r, i, n, null), a.return = t, r.return = t, a.sibling = r, t.child = a, r = t.child, r.memoizedState = qc(n), r.childLanes = Jc(e, o, n), t.memoizedState = Kc, Ic(null, r)) : (ko(t), Xc(t, a));
 		}
 		var s = e.memoizedState;
 		if (s !== null) {
 			var c = s.dehydrated;
-			if (c !== null) return tl(e, t, a, o, r, c, s, n);
+			if (c !== null) return $c(e, t, a, o, r, c, s, n);
 		}
-		return i ? (Fo(), i = r.fallback, a = t.mode, s = e.child, c = s.sibling, r = Pi(s, {
+		return i ? (Mo(), i = r.fallback, a = t.mode, s = e.child, c = s.sibling, r = ji(s, {
 			mode: "hidden",
 			children: r.children
-		}), r.subtreeFlags = s.subtreeFlags & 1206910976, c === null ? (i = Li(i, a, n, null), i.flags |= 2) : i = Pi(c, i), i.return = t, r.return = t, r.sibling = i, t.child = r, Rc(null, r), r = t.child, i = e.child.memoizedState, i === null ? i = Yc(n) : (a = i.cachePool, a === null ? a = qa() : (s = Aa._currentValue, a = a.parent === s ? a : {
+		}), r.subtreeFlags = s.subtreeFlags & 1206910976, c === null ? (i = Pi(i, a, n, null), i.flags |= 2) : i = ji(c, i), i.return = t, r.return = t, r.sibling = i, t.child = r, Ic(null, r), r = t.child, i = e.child.memoizedState, i === null ? i = qc(n) : (a = i.cachePool, a === null ? a = Wa() : (s = Da._currentValue, a = a.parent === s ? a : {
 			parent: s,
 			pool: s
 		}), i = {
 			baseLanes: i.baseLanes | n,
 			cachePool: a
-		}), r.memoizedState = i, r.childLanes = Xc(e, o, n), t.memoizedState = Jc, Rc(e.child, r)) : (Mo(t), n = e.child, e = n.sibling, n = Pi(n, {
+		}), r.memoizedState = i, r.childLanes = Jc(e, o, n), t.memoizedState = Kc, Ic(e.child, r)) : (ko(t), n = e.child, e = n.sibling, n = ji(n, {
 			mode: "visible",
 			children: r.children
 		}), n.return = t, n.sibling = null, e !== null && (o = t.deletions, o === null ? (t.deletions = [e], t.flags |= 16) : o.push(e)), t.child = n, t.memoizedState = null, n);
 	}
-	function Qc(e, t) {
-		return t = $c({
+	function Xc(e, t) {
+		return t = Zc({
 			mode: "visible",
 			children: t
 		}, e.mode), t.return = e, e.child = t;
 	}
-	function $c(e, t) {
-		return e = Mi(22, e, null, t), e.lanes = 0, e;
+	function Zc(e, t) {
+		return e = ki(22, e, null, t), e.lanes = 0, e;
 	}
-	function el(e, t, n) {
-		return uo(t, e.child, null, n), e = Qc(t, t.pendingProps.children), e.flags |= 2, t.memoizedState = null, e;
+	function Qc(e, t, n) {
+		return so(t, e.child, null, n), e = Xc(t, t.pendingProps.children), e.flags |= 2, t.memoizedState = null, e;
 	}
-	function tl(e, t, n, r, a, o, s, c) {
-		if (n) return t.flags & 256 ? (Mo(t), t.flags &= -257, el(e, t, c)) : t.memoizedState === null ? (Fo(), o = a.fallback, s = t.mode, a = $c({
+	function $c(e, t, n, r, a, o, s, c) {
+		if (n) return t.flags & 256 ? (ko(t), t.flags &= -257, Qc(e, t, c)) : t.memoizedState === null ? (Mo(), o = a.fallback, s = t.mode, a = Zc({
 			mode: "visible",
 			children: a.children
-		}, s), o = Li(o, s, c, null), o.flags |= 2, a.return = t, o.return = t, a.sibling = o, t.child = a, uo(t, e.child, null, c), a = t.child, a.memoizedState = Yc(c), a.childLanes = Xc(e, r, c), t.memoizedState = Jc, Rc(null, a)) : (Fo(), t.child = e.child, t.flags |= 128, null);
-		if (Mo(t), sm(o)) {
+		}, s), o = Pi(o, s, c, null), o.flags |= 2, a.return = t, o.return = t, a.sibling = o, t.child = a, so(t, e.child, null, c), a = t.child, a.memoizedState = qc(c), a.childLanes = Jc(e, r, c), t.memoizedState = Kc, Ic(null, a)) : (Mo(), t.child = e.child, t.flags |= 128, null);
+		if (ko(t), sm(o)) {
 			if (r = o.nextSibling && o.nextSibling.dataset, r) var l = r.dgst;
-			return r = l, r !== "" && (a = Error(i(419)), a.stack = "", a.digest = r, pa({
+			return r = l, r !== "" && (a = Error(i(419)), a.stack = "", a.digest = r, ua({
 				value: a,
 				source: null,
 				stack: null
-			})), el(e, t, c);
+			})), Qc(e, t, c);
 		}
-		if (Mc || xa(e, t, c, !1), r = (c & e.childLanes) !== 0, Mc || r) {
-			if (To.current !== null) return el(e, t, c);
-			if (r = Y, r !== null && (a = gt(r, c), a !== 0 && a !== s.retryLane)) throw s.retryLane = a, Di(e, a), Nd(r, e, a), jc;
-			return om(o) || Gd(), el(e, t, c);
+		if (Ac || va(e, t, c, !1), r = (c & e.childLanes) !== 0, Ac || r) {
+			if (So.current !== null) return Qc(e, t, c);
+			if (r = Xu, r !== null && (a = pt(r, c), a !== 0 && a !== s.retryLane)) throw s.retryLane = a, wi(e, a), Md(r, e, a), kc;
+			return om(o) || Wd(), Qc(e, t, c);
 		}
-		return om(o) ? (t.flags |= 192, t.child = e.child, null) : (e = s.treeContext, B = lm(o.nextSibling), ra = t, V = !0, ia = null, aa = !1, e !== null && na(t, e), t = Qc(t, a.children), t.flags |= 134221824, t);
+		return om(o) ? (t.flags |= 192, t.child = e.child, null) : (e = s.treeContext, U = lm(o.nextSibling), ea = t, W = !0, ta = null, na = !1, e !== null && $i(t, e), t = Xc(t, a.children), t.flags |= 134221824, t);
 	}
-	function nl(e, t, n) {
+	function el(e, t, n) {
 		e.lanes |= t;
 		var r = e.alternate;
-		r !== null && (r.lanes |= t), ya(e.return, t, n);
+		r !== null && (r.lanes |= t), ga(e.return, t, n);
 	}
-	function rl(e) {
+	function tl(e) {
 		for (var t = null; e !== null;) {
 			var n = e.alternate;
-			n !== null && zo(n) === null && (t = e), e = e.sibling;
+			n !== null && Lo(n) === null && (t = e), e = e.sibling;
 		}
 		return t;
 	}
-	function il(e, t, n, r, i, a) {
+	function nl(e, t, n, r, i, a) {
 		var o = e.memoizedState;
 		o === null ? e.memoizedState = {
 			isBackwards: t,
@@ -4264,22 +4264,22 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			treeForkCount: a
 		} : (o.isBackwards = t, o.rendering = null, o.renderingStartTime = 0, o.last = r, o.tail = n, o.tailMode = i, o.treeForkCount = a);
 	}
-	function al(e) {
+	function rl(e) {
 		var t = e.child;
 		for (e.child = null; t !== null;) {
 			var n = t.sibling;
 			t.sibling = e.child, e.child = t, t = n;
 		}
 	}
-	function ol(e, t, n) {
+	function il(e, t, n) {
 		var r = t.pendingProps, i = r.revealOrder, a = r.tail;
 		r = r.children;
-		var o = Lo.current;
-		if (t.flags & 128) return Ro(t, o), null;
+		var o = Po.current;
+		if (t.flags & 128) return Fo(t, o), null;
 		var s = !!(o & 2);
-		if (s ? (o = o & 1 | 2, t.flags |= 128) : o &= 1, Ro(t, o), i === "backwards" && e !== null ? (al(e), Nc(e, t, r, n), al(e)) : Nc(e, t, r, n), r = V ? Ki : 0, !s && e !== null && e.flags & 128) a: for (e = t.child; e !== null;) {
-			if (e.tag === 13) e.memoizedState !== null && nl(e, n, t);
-			else if (e.tag === 19) nl(e, n, t);
+		if (s ? (o = o & 1 | 2, t.flags |= 128) : o &= 1, Fo(t, o), i === "backwards" && e !== null ? (rl(e), jc(e, t, r, n), rl(e)) : jc(e, t, r, n), r = W ? Ui : 0, !s && e !== null && e.flags & 128) a: for (e = t.child; e !== null;) {
+			if (e.tag === 13) e.memoizedState !== null && el(e, n, t);
+			else if (e.tag === 19) el(e, n, t);
 			else if (e.child !== null) {
 				e.child.return = e, e = e.child;
 				continue;
@@ -4293,142 +4293,142 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		switch (i) {
 			case "backwards":
-				n = rl(t.child), n === null ? (i = t.child, t.child = null) : (i = n.sibling, n.sibling = null, al(t)), il(t, !0, i, null, a, r);
+				n = tl(t.child), n === null ? (i = t.child, t.child = null) : (i = n.sibling, n.sibling = null, rl(t)), nl(t, !0, i, null, a, r);
 				break;
 			case "unstable_legacy-backwards":
 				for (n = null, i = t.child, t.child = null; i !== null;) {
-					if (e = i.alternate, e !== null && zo(e) === null) {
+					if (e = i.alternate, e !== null && Lo(e) === null) {
 						t.child = i;
 						break;
 					}
 					e = i.sibling, i.sibling = n, n = i, i = e;
 				}
-				il(t, !0, n, null, a, r);
+				nl(t, !0, n, null, a, r);
 				break;
 			case "together":
-				il(t, !1, null, null, void 0, r);
+				nl(t, !1, null, null, void 0, r);
 				break;
 			case "independent":
 				t.memoizedState = null;
 				break;
-			default: n = rl(t.child), n === null ? (i = t.child, t.child = null) : (i = n.sibling, n.sibling = null), il(t, !1, i, n, a, r);
+			default: n = tl(t.child), n === null ? (i = t.child, t.child = null) : (i = n.sibling, n.sibling = null), nl(t, !1, i, n, a, r);
 		}
 		return t.child;
 	}
-	function sl(e, t, n) {
+	function al(e, t, n) {
 		var r = t.pendingProps;
-		return _a(t, t.type, r.value), Nc(e, t, r.children, n), t.child;
+		return ma(t, t.type, r.value), jc(e, t, r.children, n), t.child;
 	}
-	function cl(e, t, n) {
-		if (e !== null && (t.dependencies = e.dependencies), ad |= t.lanes, (n & t.childLanes) === 0) {
+	function ol(e, t, n) {
+		if (e !== null && (t.dependencies = e.dependencies), id |= t.lanes, (n & t.childLanes) === 0) {
 			if (e !== null) {
-				if (xa(e, t, n, !1), (n & t.childLanes) === 0) return null;
+				if (va(e, t, n, !1), (n & t.childLanes) === 0) return null;
 			} else return null;
 		}
 		if (e !== null && t.child !== e.child) throw Error(i(153));
 		if (t.child !== null) {
-			for (e = t.child, n = Pi(e, e.pendingProps), t.child = n, n.return = t; e.sibling !== null;) e = e.sibling, n = n.sibling = Pi(e, e.pendingProps), n.return = t;
+			for (e = t.child, n = ji(e, e.pendingProps), t.child = n, n.return = t; e.sibling !== null;) e = e.sibling, n = n.sibling = ji(e, e.pendingProps), n.return = t;
 			n.sibling = null;
 		}
 		return t.child;
 	}
-	function ll(e, t) {
-		return (e.lanes & t) !== 0 || (e = e.dependencies, !!(e !== null && Sa(e)));
+	function sl(e, t) {
+		return (e.lanes & t) !== 0 || (e = e.dependencies, !!(e !== null && ya(e)));
 	}
-	function ul(e, t, n) {
+	function cl(e, t, n) {
 		switch (t.tag) {
 			case 3:
-				we(t, t.stateNode.containerInfo), _a(t, Aa, e.memoizedState.cache), da();
+				xe(t, t.stateNode.containerInfo), ma(t, Da, e.memoizedState.cache), ca();
 				break;
 			case 27:
 			case 5:
-				Ee(t);
+				Ce(t);
 				break;
 			case 4:
-				we(t, t.stateNode.containerInfo);
+				xe(t, t.stateNode.containerInfo);
 				break;
 			case 10:
-				_a(t, t.type, t.memoizedProps.value);
+				ma(t, t.type, t.memoizedProps.value);
 				break;
 			case 31:
-				if (t.memoizedState !== null) return t.flags |= 128, No(t), null;
+				if (t.memoizedState !== null) return t.flags |= 128, Ao(t), null;
 				break;
 			case 13:
 				var r = t.memoizedState;
 				if (r !== null) {
-					if (r.dehydrated !== null) return Mo(t), t.flags |= 128, null;
-					r = xa(e, t, n, !1);
+					if (r.dehydrated !== null) return ko(t), t.flags |= 128, null;
+					r = va(e, t, n, !1);
 					var i = t.child.childLanes;
-					return r || (n & i) !== 0 ? Zc(e, t, n) : (Mo(t), e = cl(e, t, n), e === null ? null : e.sibling);
+					return r || (n & i) !== 0 ? Yc(e, t, n) : (ko(t), e = ol(e, t, n), e === null ? null : e.sibling);
 				}
-				Mo(t);
+				ko(t);
 				break;
 			case 19:
-				if (t.flags & 128) return ol(e, t, n);
-				if (i = !!(e.flags & 128), r = (n & t.childLanes) !== 0, r ||= (xa(e, t, n, !1), (n & t.childLanes) !== 0), i) {
-					if (r) return ol(e, t, n);
+				if (t.flags & 128) return il(e, t, n);
+				if (i = !!(e.flags & 128), r = (n & t.childLanes) !== 0, r ||= (va(e, t, n, !1), (n & t.childLanes) !== 0), i) {
+					if (r) return il(e, t, n);
 					t.flags |= 128;
 				}
-				if (i = t.memoizedState, i !== null && (i.rendering = null, i.tail = null, i.lastEffect = null), Ro(t, Lo.current), r) break;
+				if (i = t.memoizedState, i !== null && (i.rendering = null, i.tail = null, i.lastEffect = null), Fo(t, Po.current), r) break;
 				return null;
-			case 22: return t.lanes = 0, Lc(e, t, n, t.pendingProps);
-			case 24: _a(t, Aa, e.memoizedState.cache);
+			case 22: return t.lanes = 0, Fc(e, t, n, t.pendingProps);
+			case 24: ma(t, Da, e.memoizedState.cache);
 		}
-		return cl(e, t, n);
+		return ol(e, t, n);
 	}
-	function dl(e, t, n) {
+	function ll(e, t, n) {
 		if (e !== null) {
-			if (e.memoizedProps !== t.pendingProps) Mc = !0;
+			if (e.memoizedProps !== t.pendingProps) Ac = !0;
 			else {
-				if (!ll(e, n) && !(t.flags & 128)) return Mc = !1, ul(e, t, n);
-				Mc = !!(e.flags & 131072);
+				if (!sl(e, n) && !(t.flags & 128)) return Ac = !1, cl(e, t, n);
+				Ac = !!(e.flags & 131072);
 			}
-		} else Mc = !1, V && t.flags & 1048576 && $i(t, Ki, t.index);
+		} else Ac = !1, W && t.flags & 1048576 && Xi(t, Ui, t.index);
 		switch (t.lanes = 0, t.tag) {
 			case 16:
 				a: {
 					var r = t.pendingProps;
-					if (e = eo(t.elementType), t.type = e, typeof e == "function") Ni(e) ? (r = xc(e, r), t.tag = 1, t = Kc(null, t, e, r, n)) : (t.tag = 0, t = Wc(null, t, e, r, n));
+					if (e = Za(t.elementType), t.type = e, typeof e == "function") Ai(e) ? (r = yc(e, r), t.tag = 1, t = Wc(null, t, e, r, n)) : (t.tag = 0, t = Hc(null, t, e, r, n));
 					else {
 						if (e != null) {
 							var a = e.$$typeof;
-							if (a === ee) {
-								t.tag = 11, t = Pc(null, t, e, r, n);
-								break a;
-							}
-							if (a === re) {
-								t.tag = 14, t = Fc(null, t, e, r, n);
-								break a;
-							}
 							if (a === F) {
-								t.tag = 10, t.type = e, t = sl(null, t, n);
+								t.tag = 11, t = Mc(null, t, e, r, n);
+								break a;
+							}
+							if (a === te) {
+								t.tag = 14, t = Nc(null, t, e, r, n);
+								break a;
+							}
+							if (a === P) {
+								t.tag = 10, t.type = e, t = al(null, t, n);
 								break a;
 							}
 						}
-						throw t = fe(e) || e, Error(i(306, t, ""));
+						throw t = le(e) || e, Error(i(306, t, ""));
 					}
 				}
 				return t;
-			case 0: return Wc(e, t, t.type, t.pendingProps, n);
-			case 1: return r = t.type, a = xc(r, t.pendingProps), Kc(e, t, r, a, n);
+			case 0: return Hc(e, t, t.type, t.pendingProps, n);
+			case 1: return r = t.type, a = yc(r, t.pendingProps), Wc(e, t, r, a, n);
 			case 3:
 				a: {
-					if (we(t, t.stateNode.containerInfo), e === null) throw Error(i(387));
+					if (xe(t, t.stateNode.containerInfo), e === null) throw Error(i(387));
 					r = t.pendingProps;
 					var o = t.memoizedState;
-					a = o.element, ho(e, t), So(t, r, null, n);
+					a = o.element, fo(e, t), yo(t, r, null, n);
 					var s = t.memoizedState;
-					if (r = s.cache, _a(t, Aa, r), r !== o.cache && ba(t, [Aa], n, !0), xo(), r = s.element, o.isDehydrated) {
+					if (r = s.cache, ma(t, Da, r), r !== o.cache && _a(t, [Da], n, !0), vo(), r = s.element, o.isDehydrated) {
 						if (o = {
 							element: r,
 							isDehydrated: !1,
 							cache: s.cache
 						}, t.updateQueue.baseState = o, t.memoizedState = o, t.flags & 256) {
-							t = qc(e, t, r, n);
+							t = Gc(e, t, r, n);
 							break a;
 						}
 						if (r !== a) {
-							a = Hi(Error(i(424)), t), pa(a), t = qc(e, t, r, n);
+							a = zi(Error(i(424)), t), ua(a), t = Gc(e, t, r, n);
 							break a;
 						}
 						switch (e = t.stateNode.containerInfo, e.nodeType) {
@@ -4437,76 +4437,76 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 								break;
 							default: e = e.nodeName === "HTML" ? e.ownerDocument.body : e;
 						}
-						for (B = lm(e.firstChild), ra = t, V = !0, ia = null, aa = !0, n = fo(t, null, r, n), t.child = n; n;) n.flags = n.flags & -3 | 134221824, n = n.sibling;
+						for (U = lm(e.firstChild), ea = t, W = !0, ta = null, na = !0, n = co(t, null, r, n), t.child = n; n;) n.flags = n.flags & -3 | 134221824, n = n.sibling;
 					} else {
-						if (da(), r === a) {
-							t = cl(e, t, n);
+						if (ca(), r === a) {
+							t = ol(e, t, n);
 							break a;
 						}
-						Nc(e, t, r, n);
+						jc(e, t, r, n);
 					}
 					t = t.child;
 				}
 				return t;
-			case 26: return Uc(e, t), e === null ? (n = Nm(t.type, null, t.pendingProps, null)) ? t.memoizedState = n : V || (t.stateNode = fp(t.type, t.pendingProps, Se.current, t)) : t.memoizedState = Nm(t.type, e.memoizedProps, t.pendingProps, e.memoizedState), null;
-			case 27: return Ee(t), e === null && V && (r = t.stateNode = hm(t.type, t.pendingProps, Se.current), ra = t, aa = !0, a = B, Sp(t.type) ? (um = a, B = lm(r.firstChild)) : B = a), Nc(e, t, t.pendingProps.children, n), Uc(e, t), e === null && (t.flags |= 4194304), t.child;
-			case 5: return e === null && V && ((a = r = B) && (r = rm(r, t.type, t.pendingProps, aa), r === null ? a = !1 : (t.stateNode = r, ra = t, B = lm(r.firstChild), aa = !1, a = !0)), a || sa(t)), Ee(t), a = t.type, o = t.pendingProps, s = e === null ? null : e.memoizedProps, r = o.children, pp(a, o) ? r = null : s !== null && pp(a, s) && (t.flags |= 32), t.memoizedState !== null && (a = Zo(e, t, es, null, null, n), sh._currentValue = a), Uc(e, t), Nc(e, t, r, n), t.child;
-			case 6: return e === null && V && ((e = n = B) && (n = im(n, t.pendingProps, aa), n === null ? e = !1 : (t.stateNode = n, ra = t, B = null, e = !0)), e || sa(t)), null;
-			case 13: return Zc(e, t, n);
-			case 4: return we(t, t.stateNode.containerInfo), r = t.pendingProps, e === null ? t.child = uo(t, null, r, n) : Nc(e, t, r, n), t.child;
-			case 11: return Pc(e, t, t.type, t.pendingProps, n);
-			case 7: return r = t.pendingProps, Uc(e, t), Nc(e, t, r, n), t.child;
-			case 8: return Nc(e, t, t.pendingProps.children, n), t.child;
-			case 12: return Nc(e, t, t.pendingProps.children, n), t.child;
-			case 10: return sl(e, t, n);
-			case 9: return a = t.type._context, r = t.pendingProps.children, Ca(t), a = wa(a), r = r(a), t.flags |= 1, Nc(e, t, r, n), t.child;
-			case 14: return Fc(e, t, t.type, t.pendingProps, n);
-			case 15: return Ic(e, t, t.type, t.pendingProps, n);
-			case 19: return ol(e, t, n);
-			case 31: return Hc(e, t, n);
-			case 22: return Lc(e, t, n, t.pendingProps);
-			case 24: return Ca(t), r = wa(Aa), e === null ? (a = Ga(), a === null && (a = Y, o = ja(), a.pooledCache = o, o.refCount++, o !== null && (a.pooledCacheLanes |= n), a = o), t.memoizedState = {
+			case 26: return Vc(e, t), e === null ? (n = Nm(t.type, null, t.pendingProps, null)) ? t.memoizedState = n : W || (t.stateNode = fp(t.type, t.pendingProps, ye.current, t)) : t.memoizedState = Nm(t.type, e.memoizedProps, t.pendingProps, e.memoizedState), null;
+			case 27: return Ce(t), e === null && W && (r = t.stateNode = hm(t.type, t.pendingProps, ye.current), ea = t, na = !0, a = U, Sp(t.type) ? (um = a, U = lm(r.firstChild)) : U = a), jc(e, t, t.pendingProps.children, n), Vc(e, t), e === null && (t.flags |= 4194304), t.child;
+			case 5: return e === null && W && ((a = r = U) && (r = rm(r, t.type, t.pendingProps, na), r === null ? a = !1 : (t.stateNode = r, ea = t, U = lm(r.firstChild), na = !1, a = !0)), a || ia(t)), Ce(t), a = t.type, o = t.pendingProps, s = e === null ? null : e.memoizedProps, r = o.children, pp(a, o) ? r = null : s !== null && pp(a, s) && (t.flags |= 32), t.memoizedState !== null && (a = Yo(e, t, Qo, null, null, n), sh._currentValue = a), Vc(e, t), jc(e, t, r, n), t.child;
+			case 6: return e === null && W && ((e = n = U) && (n = im(n, t.pendingProps, na), n === null ? e = !1 : (t.stateNode = n, ea = t, U = null, e = !0)), e || ia(t)), null;
+			case 13: return Yc(e, t, n);
+			case 4: return xe(t, t.stateNode.containerInfo), r = t.pendingProps, e === null ? t.child = so(t, null, r, n) : jc(e, t, r, n), t.child;
+			case 11: return Mc(e, t, t.type, t.pendingProps, n);
+			case 7: return r = t.pendingProps, Vc(e, t), jc(e, t, r, n), t.child;
+			case 8: return jc(e, t, t.pendingProps.children, n), t.child;
+			case 12: return jc(e, t, t.pendingProps.children, n), t.child;
+			case 10: return al(e, t, n);
+			case 9: return a = t.type._context, r = t.pendingProps.children, ba(t), a = xa(a), r = r(a), t.flags |= 1, jc(e, t, r, n), t.child;
+			case 14: return Nc(e, t, t.type, t.pendingProps, n);
+			case 15: return Pc(e, t, t.type, t.pendingProps, n);
+			case 19: return il(e, t, n);
+			case 31: return Bc(e, t, n);
+			case 22: return Fc(e, t, n, t.pendingProps);
+			case 24: return ba(t), r = xa(Da), e === null ? (a = Ha(), a === null && (a = Xu, o = Oa(), a.pooledCache = o, o.refCount++, o !== null && (a.pooledCacheLanes |= n), a = o), t.memoizedState = {
 				parent: r,
 				cache: a
-			}, mo(t), _a(t, Aa, a)) : ((e.lanes & n) !== 0 && (ho(e, t), So(t, null, null, n), xo()), a = e.memoizedState, o = t.memoizedState, a.parent === r ? (r = o.cache, _a(t, Aa, r), r !== a.cache && ba(t, [Aa], n, !0)) : (a = {
+			}, uo(t), ma(t, Da, a)) : ((e.lanes & n) !== 0 && (fo(e, t), yo(t, null, null, n), vo()), a = e.memoizedState, o = t.memoizedState, a.parent === r ? (r = o.cache, ma(t, Da, r), r !== a.cache && _a(t, [Da], n, !0)) : (a = {
 				parent: r,
 				cache: r
-			}, t.memoizedState = a, t.lanes === 0 && (t.memoizedState = t.updateQueue.baseState = a), _a(t, Aa, r))), Nc(e, t, t.pendingProps.children, n), t.child;
+			}, t.memoizedState = a, t.lanes === 0 && (t.memoizedState = t.updateQueue.baseState = a), ma(t, Da, r))), jc(e, t, t.pendingProps.children, n), t.child;
 			case 30: return t.stateNode === null && (t.stateNode = {
 				autoName: null,
 				paired: null,
 				clones: null,
 				ref: null
-			}), r = t.pendingProps, r.name != null && r.name !== "auto" ? t.flags |= e === null ? 18882560 : 18874368 : V && ea(t), e !== null && e.memoizedProps.name !== r.name ? t.flags |= 4194816 : Uc(e, t), Nc(e, t, r.children, n), t.child;
+			}), r = t.pendingProps, r.name != null && r.name !== "auto" ? t.flags |= e === null ? 18882560 : 18874368 : W && Zi(t), e !== null && e.memoizedProps.name !== r.name ? t.flags |= 4194816 : Vc(e, t), jc(e, t, r.children, n), t.child;
 			case 29: throw t.pendingProps;
 		}
 		throw Error(i(156, t.tag));
 	}
-	function fl(e) {
+	function ul(e) {
 		e.flags |= 4;
 	}
-	function pl(e, t, n, r, i) {
+	function dl(e, t, n, r, i) {
 		var a;
 		if ((a = !!(e.mode & 32)) && (a = n === null ? Jm(t, r) : Jm(t, r) && (r.src !== n.src || r.srcSet !== n.srcSet)), a) {
 			if (e.flags |= 16777216, (i & 335544128) === i) {
 				if (e.stateNode.complete) e.flags |= 8192;
-				else if (Hd()) e.flags |= 8192;
-				else throw to = Za, Ya;
+				else if (Vd()) e.flags |= 8192;
+				else throw Qa = Ja, Ka;
 			}
 		} else e.flags &= -16777217;
 	}
-	function ml(e, t) {
+	function fl(e, t) {
 		if (t.type !== "stylesheet" || t.state.loading & 4) e.flags &= -16777217;
 		else if (e.flags |= 16777216, !Ym(t)) {
-			if (Hd()) e.flags |= 8192;
-			else throw to = Za, Ya;
+			if (Vd()) e.flags |= 8192;
+			else throw Qa = Ja, Ka;
 		}
 	}
-	function hl(e, t) {
-		t !== null && (e.flags |= 4), e.flags & 16384 && (t = e.tag === 22 ? 536870912 : ut(), e.lanes |= t, ld |= t);
+	function pl(e, t) {
+		t !== null && (e.flags |= 4), e.flags & 16384 && (t = e.tag === 22 ? 536870912 : st(), e.lanes |= t, cd |= t);
 	}
-	function gl(e, t) {
-		if (!V) switch (e.tailMode) {
+	function ml(e, t) {
+		if (!W) switch (e.tailMode) {
 			case "visible": break;
 			case "collapsed":
 				for (var n = e.tail, r = null; n !== null;) n.alternate !== null && (r = n), n = n.sibling;
@@ -4517,15 +4517,15 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				n === null ? e.tail = null : n.sibling = null;
 		}
 	}
-	function _l(e) {
+	function hl(e) {
 		var t = e.alternate !== null && e.alternate.child === e.child, n = 0, r = 0;
 		if (t) for (var i = e.child; i !== null;) n |= i.lanes | i.childLanes, r |= i.subtreeFlags & 1206910976, r |= i.flags & 1206910976, i.return = e, i = i.sibling;
 		else for (i = e.child; i !== null;) n |= i.lanes | i.childLanes, r |= i.subtreeFlags, r |= i.flags, i.return = e, i = i.sibling;
 		return e.subtreeFlags |= r, e.childLanes = n, t;
 	}
-	function vl(e, t, n) {
+	function gl(e, t, n) {
 		var r = t.pendingProps;
-		switch (ta(t), t.tag) {
+		switch (Qi(t), t.tag) {
 			case 16:
 			case 15:
 			case 0:
@@ -4534,32 +4534,32 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			case 8:
 			case 12:
 			case 9:
-			case 14: return _l(t), null;
-			case 1: return _l(t), null;
-			case 3: return n = t.stateNode, r = null, e !== null && (r = e.memoizedState.cache), t.memoizedState.cache !== r && (t.flags |= 2048), va(Aa), Te(), n.pendingContext && (n.context = n.pendingContext, n.pendingContext = null), (e === null || e.child === null) && (ua(t) ? fl(t) : e === null || e.memoizedState.isDehydrated && !(t.flags & 256) || (t.flags |= 1024, fa())), _l(t), null;
+			case 14: return hl(t), null;
+			case 1: return hl(t), null;
+			case 3: return n = t.stateNode, r = null, e !== null && (r = e.memoizedState.cache), t.memoizedState.cache !== r && (t.flags |= 2048), ha(Da), Se(), n.pendingContext && (n.context = n.pendingContext, n.pendingContext = null), (e === null || e.child === null) && (sa(t) ? ul(t) : e === null || e.memoizedState.isDehydrated && !(t.flags & 256) || (t.flags |= 1024, la())), hl(t), null;
 			case 26:
 				var a = t.type, o = t.memoizedState;
-				return e === null ? (fl(t), o === null ? (_l(t), pl(t, a, null, r, n)) : (_l(t), ml(t, o))) : o ? o === e.memoizedState ? (_l(t), t.flags &= -16777217) : (fl(t), _l(t), ml(t, o)) : (e = e.memoizedProps, e !== r && fl(t), _l(t), pl(t, a, e, r, n)), null;
+				return e === null ? (ul(t), o === null ? (hl(t), dl(t, a, null, r, n)) : (hl(t), fl(t, o))) : o ? o === e.memoizedState ? (hl(t), t.flags &= -16777217) : (ul(t), hl(t), fl(t, o)) : (e = e.memoizedProps, e !== r && ul(t), hl(t), dl(t, a, e, r, n)), null;
 			case 27:
-				if (De(t), n = Se.current, a = t.type, e !== null && t.stateNode != null) e.memoizedProps !== r && fl(t);
+				if (we(t), n = ye.current, a = t.type, e !== null && t.stateNode != null) e.memoizedProps !== r && ul(t);
 				else {
 					if (!r) {
 						if (t.stateNode === null) throw Error(i(166));
-						return _l(t), t.subtreeFlags &= -33554433, null;
+						return hl(t), t.subtreeFlags &= -33554433, null;
 					}
-					e = be.current, ua(t) ? ca(t, e) : (e = hm(a, r, n), t.stateNode = e, fl(t));
+					e = _e.current, sa(t) ? aa(t, e) : (e = hm(a, r, n), t.stateNode = e, ul(t));
 				}
-				return _l(t), t.subtreeFlags &= -33554433, null;
+				return hl(t), t.subtreeFlags &= -33554433, null;
 			case 5:
-				if (De(t), a = t.type, e !== null && t.stateNode != null) e.memoizedProps !== r && fl(t);
+				if (we(t), a = t.type, e !== null && t.stateNode != null) e.memoizedProps !== r && ul(t);
 				else {
 					if (!r) {
 						if (t.stateNode === null) throw Error(i(166));
-						return _l(t), t.subtreeFlags &= -33554433, null;
+						return hl(t), t.subtreeFlags &= -33554433, null;
 					}
-					if (o = be.current, ua(t)) ca(t, o);
+					if (o = _e.current, sa(t)) aa(t, o);
 					else {
-						var s = lp(Se.current);
+						var s = lp(ye.current);
 						switch (o) {
 							case 1:
 								o = s.createElementNS("http://www.w3.org/2000/svg", a);
@@ -4583,7 +4583,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 								default: o = typeof r.is == "string" ? s.createElement(a, { is: r.is }) : s.createElement(a);
 							}
 						}
-						o[St] = t, o[Ct] = r;
+						o[yt] = t, o[bt] = r;
 						a: for (s = t.child; s !== null;) {
 							if (s.tag === 5 || s.tag === 6) o.appendChild(s.stateNode);
 							else if (s.tag !== 4 && s.tag !== 27 && s.child !== null) {
@@ -4610,71 +4610,71 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 								break a;
 							default: r = !1;
 						}
-						r && fl(t);
+						r && ul(t);
 					}
 				}
-				return _l(t), t.subtreeFlags &= -33554433, pl(t, t.type, e === null ? null : e.memoizedProps, t.pendingProps, n), null;
+				return hl(t), t.subtreeFlags &= -33554433, dl(t, t.type, e === null ? null : e.memoizedProps, t.pendingProps, n), null;
 			case 6:
-				if (e && t.stateNode != null) e.memoizedProps !== r && fl(t);
+				if (e && t.stateNode != null) e.memoizedProps !== r && ul(t);
 				else {
 					if (typeof r != "string" && t.stateNode === null) throw Error(i(166));
-					if (e = Se.current, ua(t)) {
-						if (e = t.stateNode, n = t.memoizedProps, r = null, a = ra, a !== null) switch (a.tag) {
+					if (e = ye.current, sa(t)) {
+						if (e = t.stateNode, n = t.memoizedProps, r = null, a = ea, a !== null) switch (a.tag) {
 							case 27:
 							case 5: r = a.memoizedProps;
 						}
-						e[St] = t, e = !!(e.nodeValue === n || r !== null && !0 === r.suppressHydrationWarning || ep(e.nodeValue, n)), e || sa(t, !0);
-					} else e = lp(e).createTextNode(r), e[St] = t, t.stateNode = e;
+						e[yt] = t, e = !!(e.nodeValue === n || r !== null && !0 === r.suppressHydrationWarning || $f(e.nodeValue, n)), e || ia(t, !0);
+					} else e = lp(e).createTextNode(r), e[yt] = t, t.stateNode = e;
 				}
-				return _l(t), null;
+				return hl(t), null;
 			case 31:
 				if (n = t.memoizedState, e === null || e.memoizedState !== null) {
-					if (r = ua(t), n !== null) {
+					if (r = sa(t), n !== null) {
 						if (e === null) {
 							if (!r) throw Error(i(318));
 							if (e = t.memoizedState, e = e === null ? null : e.dehydrated, !e) throw Error(i(557));
-							e[St] = t;
-						} else da(), !(t.flags & 128) && (t.memoizedState = null), t.flags |= 4;
-						_l(t), e = !1;
-					} else n = fa(), e !== null && e.memoizedState !== null && (e.memoizedState.hydrationErrors = n), e = !0;
-					if (!e) return t.flags & 256 ? (Io(t), t) : (Io(t), null);
+							e[yt] = t;
+						} else ca(), !(t.flags & 128) && (t.memoizedState = null), t.flags |= 4;
+						hl(t), e = !1;
+					} else n = la(), e !== null && e.memoizedState !== null && (e.memoizedState.hydrationErrors = n), e = !0;
+					if (!e) return t.flags & 256 ? (No(t), t) : (No(t), null);
 					if (t.flags & 128) throw Error(i(558));
 				}
-				return _l(t), null;
+				return hl(t), null;
 			case 13:
 				if (r = t.memoizedState, e === null || e.memoizedState !== null && e.memoizedState.dehydrated !== null) {
-					if (a = ua(t), r !== null && r.dehydrated !== null) {
+					if (a = sa(t), r !== null && r.dehydrated !== null) {
 						if (e === null) {
 							if (!a) throw Error(i(318));
 							if (a = t.memoizedState, a = a === null ? null : a.dehydrated, !a) throw Error(i(317));
-							a[St] = t;
-						} else da(), !(t.flags & 128) && (t.memoizedState = null), t.flags |= 4;
-						_l(t), a = !1;
-					} else a = fa(), e !== null && e.memoizedState !== null && (e.memoizedState.hydrationErrors = a), a = !0;
-					if (!a) return t.flags & 256 ? (Io(t), t) : (Io(t), null);
+							a[yt] = t;
+						} else ca(), !(t.flags & 128) && (t.memoizedState = null), t.flags |= 4;
+						hl(t), a = !1;
+					} else a = la(), e !== null && e.memoizedState !== null && (e.memoizedState.hydrationErrors = a), a = !0;
+					if (!a) return t.flags & 256 ? (No(t), t) : (No(t), null);
 				}
-				return Io(t), t.flags & 128 ? (t.lanes = n, t) : (n = r !== null, e = e !== null && e.memoizedState !== null, n && (r = t.child, a = null, r.alternate !== null && r.alternate.memoizedState !== null && r.alternate.memoizedState.cachePool !== null && (a = r.alternate.memoizedState.cachePool.pool), o = null, r.memoizedState !== null && r.memoizedState.cachePool !== null && (o = r.memoizedState.cachePool.pool), o !== a && (r.flags |= 2048)), n !== e && n && (t.child.flags |= 8192), hl(t, t.updateQueue), _l(t), null);
-			case 4: return Te(), e === null && Wf(t.stateNode.containerInfo), t.flags |= 67108864, _l(t), null;
-			case 10: return va(t.type), _l(t), null;
+				return No(t), t.flags & 128 ? (t.lanes = n, t) : (n = r !== null, e = e !== null && e.memoizedState !== null, n && (r = t.child, a = null, r.alternate !== null && r.alternate.memoizedState !== null && r.alternate.memoizedState.cachePool !== null && (a = r.alternate.memoizedState.cachePool.pool), o = null, r.memoizedState !== null && r.memoizedState.cachePool !== null && (o = r.memoizedState.cachePool.pool), o !== a && (r.flags |= 2048)), n !== e && n && (t.child.flags |= 8192), pl(t, t.updateQueue), hl(t), null);
+			case 4: return Se(), e === null && Uf(t.stateNode.containerInfo), t.flags |= 67108864, hl(t), null;
+			case 10: return ha(t.type), hl(t), null;
 			case 19:
-				if (H(t), r = t.memoizedState, r === null) return _l(t), null;
+				if (Io(t), r = t.memoizedState, r === null) return hl(t), null;
 				if (a = !!(t.flags & 128), o = r.rendering, o === null) {
-					if (a) gl(r, !1);
+					if (a) ml(r, !1);
 					else {
-						if (id !== 0 || e !== null && e.flags & 128) for (e = t.child; e !== null;) {
-							if (o = zo(e), o !== null) {
-								for (t.flags |= 128, gl(r, !1), e = o.updateQueue, t.updateQueue = e, hl(t, e), t.subtreeFlags = 0, e = n, n = t.child; n !== null;) Fi(n, e), n = n.sibling;
-								return Ro(t, Lo.current & 1 | 2), V && Qi(t, r.treeForkCount), t.child;
+						if (rd !== 0 || e !== null && e.flags & 128) for (e = t.child; e !== null;) {
+							if (o = Lo(e), o !== null) {
+								for (t.flags |= 128, ml(r, !1), e = o.updateQueue, t.updateQueue = e, pl(t, e), t.subtreeFlags = 0, e = n, n = t.child; n !== null;) Mi(n, e), n = n.sibling;
+								return Fo(t, Po.current & 1 | 2), W && Yi(t, r.treeForkCount), t.child;
 							}
 							e = e.sibling;
 						}
-						r.tail !== null && Be() > hd && (t.flags |= 128, a = !0, gl(r, !1), t.lanes = 4194304);
+						r.tail !== null && Le() > md && (t.flags |= 128, a = !0, ml(r, !1), t.lanes = 4194304);
 					}
 				} else {
 					if (!a) {
-						if (e = zo(o), e !== null) {
-							if (t.flags |= 128, a = !0, e = e.updateQueue, t.updateQueue = e, hl(t, e), gl(r, !0), r.tail === null && r.tailMode !== "collapsed" && r.tailMode !== "visible" && !o.alternate && !V) return _l(t), null;
-						} else 2 * Be() - r.renderingStartTime > hd && n !== 536870912 && (t.flags |= 128, a = !0, gl(r, !1), t.lanes = 4194304);
+						if (e = Lo(o), e !== null) {
+							if (t.flags |= 128, a = !0, e = e.updateQueue, t.updateQueue = e, pl(t, e), ml(r, !0), r.tail === null && r.tailMode !== "collapsed" && r.tailMode !== "visible" && !o.alternate && !W) return hl(t), null;
+						} else 2 * Le() - r.renderingStartTime > md && n !== 536870912 && (t.flags |= 128, a = !0, ml(r, !1), t.lanes = 4194304);
 					}
 					r.isBackwards ? (o.sibling = t.child, t.child = o) : (e = r.last, e === null ? t.child = o : e.sibling = o, r.last = o);
 				}
@@ -4690,79 +4690,79 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						}
 						n = !0;
 					}
-					return r.rendering = e, r.tail = e.sibling, r.renderingStartTime = Be(), e.sibling = null, o = Lo.current, o = a ? o & 1 | 2 : o & 1, r.tailMode === "visible" || r.tailMode === "collapsed" || !n || V ? Ro(t, o) : (n = o, ye(Ao, t), ye(Lo, n), jo === null && (jo = t)), V && Qi(t, r.treeForkCount), e;
+					return r.rendering = e, r.tail = e.sibling, r.renderingStartTime = Le(), e.sibling = null, o = Po.current, o = a ? o & 1 | 2 : o & 1, r.tailMode === "visible" || r.tailMode === "collapsed" || !n || W ? Fo(t, o) : (n = o, ge(Do, t), ge(Po, n), Oo === null && (Oo = t)), W && Yi(t, r.treeForkCount), e;
 				}
-				return _l(t), null;
+				return hl(t), null;
 			case 22:
-			case 23: return Io(t), ko(), r = t.memoizedState !== null, e === null ? r && (t.flags |= 8192) : e.memoizedState !== null !== r && (t.flags |= 8192), r ? n & 536870912 && !(t.flags & 128) && (_l(t), t.subtreeFlags & 6 && (t.flags |= 8192)) : _l(t), n = t.updateQueue, n !== null && hl(t, n.retryQueue), n = null, e !== null && e.memoizedState !== null && e.memoizedState.cachePool !== null && (n = e.memoizedState.cachePool.pool), r = null, t.memoizedState !== null && t.memoizedState.cachePool !== null && (r = t.memoizedState.cachePool.pool), r !== n && (t.flags |= 2048), e !== null && ve(Wa), null;
-			case 24: return n = null, e !== null && (n = e.memoizedState.cache), t.memoizedState.cache !== n && (t.flags |= 2048), va(Aa), _l(t), null;
+			case 23: return No(t), Eo(), r = t.memoizedState !== null, e === null ? r && (t.flags |= 8192) : e.memoizedState !== null !== r && (t.flags |= 8192), r ? n & 536870912 && !(t.flags & 128) && (hl(t), t.subtreeFlags & 6 && (t.flags |= 8192)) : hl(t), n = t.updateQueue, n !== null && pl(t, n.retryQueue), n = null, e !== null && e.memoizedState !== null && e.memoizedState.cachePool !== null && (n = e.memoizedState.cachePool.pool), r = null, t.memoizedState !== null && t.memoizedState.cachePool !== null && (r = t.memoizedState.cachePool.pool), r !== n && (t.flags |= 2048), e !== null && he(Va), null;
+			case 24: return n = null, e !== null && (n = e.memoizedState.cache), t.memoizedState.cache !== n && (t.flags |= 2048), ha(Da), hl(t), null;
 			case 25: return null;
-			case 30: return t.flags |= 33554432, _l(t), null;
+			case 30: return t.flags |= 33554432, hl(t), null;
 		}
 		throw Error(i(156, t.tag));
 	}
-	function yl(e, t) {
-		switch (ta(t), t.tag) {
+	function _l(e, t) {
+		switch (Qi(t), t.tag) {
 			case 1: return e = t.flags, e & 65536 ? (t.flags = e & -65537 | 128, t) : null;
-			case 3: return va(Aa), Te(), e = t.flags, e & 65536 && !(e & 128) ? (t.flags = e & -65537 | 128, t) : null;
+			case 3: return ha(Da), Se(), e = t.flags, e & 65536 && !(e & 128) ? (t.flags = e & -65537 | 128, t) : null;
 			case 26:
 			case 27:
-			case 5: return De(t), null;
+			case 5: return we(t), null;
 			case 31:
 				if (t.memoizedState !== null) {
-					if (Io(t), t.alternate === null) throw Error(i(340));
-					da();
+					if (No(t), t.alternate === null) throw Error(i(340));
+					ca();
 				}
 				return e = t.flags, e & 65536 ? (t.flags = e & -65537 | 128, t) : null;
 			case 13:
-				if (Io(t), e = t.memoizedState, e !== null && e.dehydrated !== null) {
+				if (No(t), e = t.memoizedState, e !== null && e.dehydrated !== null) {
 					if (t.alternate === null) throw Error(i(340));
-					da();
+					ca();
 				}
 				return e = t.flags, e & 65536 ? (t.flags = e & -65537 | 128, t) : null;
-			case 19: return H(t), e = t.flags, e & 65536 ? (t.flags = e & -65537 | 128, e = t.memoizedState, e !== null && (e.rendering = null, e.tail = null), t.flags |= 4, t) : null;
-			case 4: return Te(), null;
-			case 10: return va(t.type), null;
+			case 19: return Io(t), e = t.flags, e & 65536 ? (t.flags = e & -65537 | 128, e = t.memoizedState, e !== null && (e.rendering = null, e.tail = null), t.flags |= 4, t) : null;
+			case 4: return Se(), null;
+			case 10: return ha(t.type), null;
 			case 22:
-			case 23: return Io(t), ko(), e !== null && ve(Wa), e = t.flags, e & 65536 ? (t.flags = e & -65537 | 128, t) : null;
-			case 24: return va(Aa), null;
+			case 23: return No(t), Eo(), e !== null && he(Va), e = t.flags, e & 65536 ? (t.flags = e & -65537 | 128, t) : null;
+			case 24: return ha(Da), null;
 			case 25: return null;
 			default: return null;
 		}
 	}
-	function bl(e, t) {
-		switch (ta(t), t.tag) {
+	function vl(e, t) {
+		switch (Qi(t), t.tag) {
 			case 3:
-				va(Aa), Te();
+				ha(Da), Se();
 				break;
 			case 26:
 			case 27:
 			case 5:
-				De(t);
+				we(t);
 				break;
 			case 4:
-				Te();
+				Se();
 				break;
 			case 31:
-				t.memoizedState !== null && Io(t);
+				t.memoizedState !== null && No(t);
 				break;
 			case 13:
-				Io(t);
+				No(t);
 				break;
 			case 19:
-				H(t);
+				Io(t);
 				break;
 			case 10:
-				va(t.type);
+				ha(t.type);
 				break;
 			case 22:
 			case 23:
-				Io(t), ko(), e !== null && ve(Wa);
+				No(t), Eo(), e !== null && he(Va);
 				break;
-			case 24: va(Aa);
+			case 24: ha(Da);
 		}
 	}
-	function xl(e, t) {
+	function yl(e, t) {
 		try {
 			var n = t.updateQueue, r = n === null ? null : n.lastEffect;
 			if (r !== null) {
@@ -4778,10 +4778,10 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				} while (n !== i);
 			}
 		} catch (e) {
-			pf(t, t.return, e);
+			ff(t, t.return, e);
 		}
 	}
-	function Sl(e, t, n) {
+	function bl(e, t, n) {
 		try {
 			var r = t.updateQueue, i = r === null ? null : r.lastEffect;
 			if (i !== null) {
@@ -4796,7 +4796,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 							try {
 								l();
 							} catch (e) {
-								pf(i, c, e);
+								ff(i, c, e);
 							}
 						}
 					}
@@ -4804,29 +4804,29 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				} while (r !== a);
 			}
 		} catch (e) {
-			pf(t, t.return, e);
+			ff(t, t.return, e);
 		}
 	}
-	function Cl(e) {
+	function xl(e) {
 		var t = e.updateQueue;
 		if (t !== null) {
 			var n = e.stateNode;
 			try {
-				wo(t, n);
+				xo(t, n);
 			} catch (t) {
-				pf(e, e.return, t);
+				ff(e, e.return, t);
 			}
 		}
 	}
-	function wl(e, t, n) {
-		n.props = xc(e.type, e.memoizedProps), n.state = e.memoizedState;
+	function Sl(e, t, n) {
+		n.props = yc(e.type, e.memoizedProps), n.state = e.memoizedState;
 		try {
 			n.componentWillUnmount();
 		} catch (n) {
-			pf(e, t, n);
+			ff(e, t, n);
 		}
 	}
-	function Tl(e, t) {
+	function Cl(e, t) {
 		try {
 			var n = e.ref;
 			if (n !== null) {
@@ -4837,7 +4837,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						var r = e.stateNode;
 						break;
 					case 30:
-						var i = e.stateNode, a = _i(e.memoizedProps, i);
+						var i = e.stateNode, a = mi(e.memoizedProps, i);
 						(i.ref === null || i.ref.name !== a) && (i.ref = Pp(a)), r = i.ref;
 						break;
 					case 7:
@@ -4852,37 +4852,37 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				typeof n == "function" ? e.refCleanup = n(r) : n.current = r;
 			}
 		} catch (n) {
-			pf(e, t, n);
+			ff(e, t, n);
 		}
 	}
-	function G(e, t) {
+	function wl(e, t) {
 		var n = e.ref, r = e.refCleanup;
 		if (n !== null) {
 			if (typeof r == "function") try {
 				r();
 			} catch (n) {
-				pf(e, t, n);
+				ff(e, t, n);
 			} finally {
 				e.refCleanup = null, e = e.alternate, e != null && (e.refCleanup = null);
 			}
 			else if (typeof n == "function") try {
 				n(null);
 			} catch (n) {
-				pf(e, t, n);
+				ff(e, t, n);
 			}
 			else n.current = null;
 		}
 	}
-	function El(e, t) {
+	function Tl(e, t) {
 		if ((e.tag === 5 || e.tag === 27 || e.tag === 6) && e.alternate === null && t !== null) for (var n = 0; n < t.length; n++) em(e.stateNode, t[n]);
 	}
+	function El(e) {
+		for (var t = e.return; t !== null && (kl(t) && em(e.stateNode, t.stateNode), !Ol(t));) t = t.return;
+	}
 	function Dl(e) {
-		for (var t = e.return; t !== null && (kl(t) && em(e.stateNode, t.stateNode), !K(t));) t = t.return;
+		for (var t = e.return; t !== null && (kl(t) && tm(e.stateNode, t.stateNode), !Ol(t));) t = t.return;
 	}
 	function Ol(e) {
-		for (var t = e.return; t !== null && (kl(t) && tm(e.stateNode, t.stateNode), !K(t));) t = t.return;
-	}
-	function K(e) {
 		return e.tag === 5 || e.tag === 3 || e.tag === 27;
 	}
 	function kl(e) {
@@ -4901,24 +4901,24 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				case "img": n.src ? r.src = n.src : n.srcSet && (r.srcset = n.srcSet);
 			}
 		} catch (t) {
-			pf(e, e.return, t);
+			ff(e, e.return, t);
 		}
 	}
 	function jl(e, t, n) {
 		try {
 			var r = e.stateNode;
-			ip(r, e.type, n, t), r[Ct] = t;
+			ip(r, e.type, n, t), r[bt] = t;
 		} catch (t) {
-			pf(e, e.return, t);
+			ff(e, e.return, t);
 		}
 	}
-	function Ml(e) {
+	function q(e) {
 		return e.tag === 5 || e.tag === 3 || e.tag === 26 || e.tag === 27 && Sp(e.type) || e.tag === 4;
 	}
-	function Nl(e) {
+	function J(e) {
 		a: for (;;) {
 			for (; e.sibling === null;) {
-				if (e.return === null || Ml(e.return)) return null;
+				if (e.return === null || q(e.return)) return null;
 				e = e.return;
 			}
 			for (e.sibling.return = e.return, e = e.sibling; e.tag !== 5 && e.tag !== 6 && e.tag !== 18;) {
@@ -4928,39 +4928,39 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			if (!(e.flags & 2)) return e.stateNode;
 		}
 	}
-	function Pl(e, t, n, r) {
+	function Ml(e, t, n, r) {
 		var i = e.tag;
-		if (i === 5 || i === 6) i = e.stateNode, t ? (n.nodeType === 9 ? n.body : n.nodeName === "HTML" ? n.ownerDocument.body : n).insertBefore(i, t) : (t = n.nodeType === 9 ? n.body : n.nodeName === "HTML" ? n.ownerDocument.body : n, t.appendChild(i), n = n._reactRootContainer, n != null || t.onclick !== null || (t.onclick = vn)), El(e, r), z = !0;
-		else if (i !== 4 && (i === 27 && (El(e, r), r = null, Sp(e.type) && (n = e.stateNode, t = null)), e = e.child, e !== null)) for (Pl(e, t, n, r), e = e.sibling; e !== null;) Pl(e, t, n, r), e = e.sibling;
+		if (i === 5 || i === 6) i = e.stateNode, t ? (n.nodeType === 9 ? n.body : n.nodeName === "HTML" ? n.ownerDocument.body : n).insertBefore(i, t) : (t = n.nodeType === 9 ? n.body : n.nodeName === "HTML" ? n.ownerDocument.body : n, t.appendChild(i), n = n._reactRootContainer, n != null || t.onclick !== null || (t.onclick = hn)), Tl(e, r), H = !0;
+		else if (i !== 4 && (i === 27 && (Tl(e, r), r = null, Sp(e.type) && (n = e.stateNode, t = null)), e = e.child, e !== null)) for (Ml(e, t, n, r), e = e.sibling; e !== null;) Ml(e, t, n, r), e = e.sibling;
 	}
-	function Fl(e, t, n, r) {
+	function Nl(e, t, n, r) {
 		var i = e.tag;
-		if (i === 5 || i === 6) i = e.stateNode, t ? n.insertBefore(i, t) : n.appendChild(i), El(e, r), z = !0;
-		else if (i !== 4 && (i === 27 && (El(e, r), r = null, Sp(e.type) && (n = e.stateNode)), e = e.child, e !== null)) for (Fl(e, t, n, r), e = e.sibling; e !== null;) Fl(e, t, n, r), e = e.sibling;
+		if (i === 5 || i === 6) i = e.stateNode, t ? n.insertBefore(i, t) : n.appendChild(i), Tl(e, r), H = !0;
+		else if (i !== 4 && (i === 27 && (Tl(e, r), r = null, Sp(e.type) && (n = e.stateNode)), e = e.child, e !== null)) for (Nl(e, t, n, r), e = e.sibling; e !== null;) Nl(e, t, n, r), e = e.sibling;
 	}
-	function Il(e) {
+	function Pl(e) {
 		var t = e.stateNode, n = e.memoizedProps;
 		try {
 			for (var r = e.type, i = t.attributes; i.length;) t.removeAttributeNode(i[0]);
-			np(t, r, n), t[St] = e, t[Ct] = n;
+			np(t, r, n), t[yt] = e, t[bt] = n;
 		} catch (t) {
-			pf(e, e.return, t);
+			ff(e, e.return, t);
 		}
 	}
-	var Ll = !1, Rl = null;
-	function zl(e) {
-		(e.tag === 30 || e.subtreeFlags & 33554432) && (Ll = !0);
+	var Fl = !1, Il = null;
+	function Ll(e) {
+		(e.tag === 30 || e.subtreeFlags & 33554432) && (Fl = !0);
 	}
-	var Bl = null;
-	function Vl() {
-		var e = Bl;
-		return Bl = null, e;
+	var Rl = null;
+	function zl() {
+		var e = Rl;
+		return Rl = null, e;
 	}
-	var Hl = 0;
-	function Ul(e, t, n, r, i) {
-		return Hl = 0, Wl(e.child, t, n, r, i);
+	var Bl = 0;
+	function Vl(e, t, n, r, i) {
+		return Bl = 0, Hl(e.child, t, n, r, i);
 	}
-	function Wl(e, t, n, r, i) {
+	function Hl(e, t, n, r, i) {
 		for (var a = !1; e !== null;) {
 			if (e.tag === 5) {
 				var o = e.stateNode;
@@ -4968,36 +4968,36 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					var s = Op(o);
 					r.push(s), s.view && (a = !0);
 				} else a || Op(o).view && (a = !0);
-				Ll = !0, Tp(o, Hl === 0 ? t : t + "_" + Hl, n), Hl++;
-			} else e.tag === 22 && e.memoizedState !== null || e.tag === 30 && i || Wl(e.child, t, n, r, i) && (a = !0);
+				Fl = !0, Tp(o, Bl === 0 ? t : t + "_" + Bl, n), Bl++;
+			} else e.tag === 22 && e.memoizedState !== null || e.tag === 30 && i || Hl(e.child, t, n, r, i) && (a = !0);
 			e = e.sibling;
 		}
 		return a;
 	}
-	function Gl(e, t) {
-		for (; e !== null;) e.tag === 5 ? Ep(e.stateNode, e.memoizedProps) : e.tag === 22 && e.memoizedState !== null || e.tag === 30 && t || Gl(e.child, t), e = e.sibling;
+	function Ul(e, t) {
+		for (; e !== null;) e.tag === 5 ? Ep(e.stateNode, e.memoizedProps) : e.tag === 22 && e.memoizedState !== null || e.tag === 30 && t || Ul(e.child, t), e = e.sibling;
 	}
-	function Kl(e) {
+	function Wl(e) {
 		if (e.subtreeFlags & 18874368) for (e = e.child; e !== null;) {
-			if ((e.tag !== 22 || e.memoizedState === null) && (Kl(e), e.tag === 30 && e.flags & 18874368 && e.stateNode.paired)) {
+			if ((e.tag !== 22 || e.memoizedState === null) && (Wl(e), e.tag === 30 && e.flags & 18874368 && e.stateNode.paired)) {
 				var t = e.memoizedProps;
 				if (t.name == null || t.name === "auto") throw Error(i(544));
 				var n = t.name;
-				t = yi(t.default, t.share), t !== "none" && (Ul(e, n, t, null, !1) || Gl(e.child, !1));
+				t = gi(t.default, t.share), t !== "none" && (Vl(e, n, t, null, !1) || Ul(e.child, !1));
 			}
 			e = e.sibling;
 		}
 	}
-	function ql(e, t) {
+	function Gl(e, t) {
 		if (e.tag === 30) {
-			var n = e.stateNode, r = e.memoizedProps, i = _i(r, n), a = yi(r.default, n.paired ? r.share : r.enter);
-			a === "none" ? Kl(e) : Ul(e, i, a, null, !1) ? (Kl(e), n.paired || t || Md(e, r.onEnter)) : Gl(e.child, !1);
-		} else if (e.subtreeFlags & 33554432) for (e = e.child; e !== null;) ql(e, t), e = e.sibling;
-		else Kl(e);
+			var n = e.stateNode, r = e.memoizedProps, i = mi(r, n), a = gi(r.default, n.paired ? r.share : r.enter);
+			a === "none" ? Wl(e) : Vl(e, i, a, null, !1) ? (Wl(e), n.paired || t || jd(e, r.onEnter)) : Ul(e.child, !1);
+		} else if (e.subtreeFlags & 33554432) for (e = e.child; e !== null;) Gl(e, t), e = e.sibling;
+		else Wl(e);
 	}
-	function Jl(e) {
-		if (Rl !== null && Rl.size !== 0) {
-			var t = Rl;
+	function Kl(e) {
+		if (Il !== null && Il.size !== 0) {
+			var t = Il;
 			if (e.subtreeFlags & 18874368) for (e = e.child; e !== null;) {
 				if (e.tag !== 22 || e.memoizedState === null) {
 					if (e.tag === 30 && e.flags & 18874368) {
@@ -5005,59 +5005,59 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						if (r != null && r !== "auto") {
 							var i = t.get(r);
 							if (i !== void 0) {
-								var a = yi(n.default, n.share);
-								if (a !== "none" && (Ul(e, r, a, null, !1) ? (a = e.stateNode, i.paired = a, a.paired = i, Md(e, n.onShare)) : Gl(e.child, !1)), t.delete(r), t.size === 0) break;
+								var a = gi(n.default, n.share);
+								if (a !== "none" && (Vl(e, r, a, null, !1) ? (a = e.stateNode, i.paired = a, a.paired = i, jd(e, n.onShare)) : Ul(e.child, !1)), t.delete(r), t.size === 0) break;
 							}
 						}
 					}
-					Jl(e);
+					Kl(e);
 				}
 				e = e.sibling;
 			}
 		}
 	}
-	function Yl(e) {
+	function ql(e) {
 		if (e.tag === 30) {
-			var t = e.memoizedProps, n = _i(t, e.stateNode), r = Rl === null ? void 0 : Rl.get(n), i = yi(t.default, r === void 0 ? t.exit : t.share);
-			i !== "none" && (Ul(e, n, i, null, !1) ? r === void 0 ? Md(e, t.onExit) : (i = e.stateNode, r.paired = i, i.paired = r, Rl.delete(n), Md(e, t.onShare)) : Gl(e.child, !1)), Rl !== null && Jl(e);
-		} else if (e.subtreeFlags & 33554432) for (e = e.child; e !== null;) Yl(e), e = e.sibling;
-		else Rl !== null && Jl(e);
+			var t = e.memoizedProps, n = mi(t, e.stateNode), r = Il === null ? void 0 : Il.get(n), i = gi(t.default, r === void 0 ? t.exit : t.share);
+			i !== "none" && (Vl(e, n, i, null, !1) ? r === void 0 ? jd(e, t.onExit) : (i = e.stateNode, r.paired = i, i.paired = r, Il.delete(n), jd(e, t.onShare)) : Ul(e.child, !1)), Il !== null && Kl(e);
+		} else if (e.subtreeFlags & 33554432) for (e = e.child; e !== null;) ql(e), e = e.sibling;
+		else Il !== null && Kl(e);
 	}
-	function Xl(e) {
+	function Jl(e) {
 		for (e = e.child; e !== null;) {
 			if (e.tag === 30) {
-				var t = e.memoizedProps, n = _i(t, e.stateNode);
-				t = yi(t.default, t.update), e.flags &= -5, t !== "none" && Ul(e, n, t, e.memoizedState = [], !1);
-			} else e.subtreeFlags & 33554432 && Xl(e);
+				var t = e.memoizedProps, n = mi(t, e.stateNode);
+				t = gi(t.default, t.update), e.flags &= -5, t !== "none" && Vl(e, n, t, e.memoizedState = [], !1);
+			} else e.subtreeFlags & 33554432 && Jl(e);
 			e = e.sibling;
 		}
 	}
-	function Zl(e) {
+	function Yl(e) {
 		if (e.subtreeFlags & 18874368) for (e = e.child; e !== null;) {
 			if (e.tag !== 22 || e.memoizedState === null) {
 				if (e.tag === 30 && e.flags & 18874368) {
 					var t = e.stateNode;
-					t.paired !== null && (t.paired = null, Gl(e.child, !1));
+					t.paired !== null && (t.paired = null, Ul(e.child, !1));
 				}
-				Zl(e);
+				Yl(e);
 			}
 			e = e.sibling;
 		}
 	}
-	function Ql(e) {
-		if (e.tag === 30) e.stateNode.paired = null, Gl(e.child, !1), Zl(e);
-		else if (e.subtreeFlags & 33554432) for (e = e.child; e !== null;) Ql(e), e = e.sibling;
-		else Zl(e);
+	function Xl(e) {
+		if (e.tag === 30) e.stateNode.paired = null, Ul(e.child, !1), Yl(e);
+		else if (e.subtreeFlags & 33554432) for (e = e.child; e !== null;) Xl(e), e = e.sibling;
+		else Yl(e);
 	}
-	function $l(e) {
-		for (e = e.child; e !== null;) e.tag === 30 ? Gl(e.child, !1) : e.subtreeFlags & 33554432 && $l(e), e = e.sibling;
+	function Zl(e) {
+		for (e = e.child; e !== null;) e.tag === 30 ? Ul(e.child, !1) : e.subtreeFlags & 33554432 && Zl(e), e = e.sibling;
 	}
-	function eu(e, t, n, r, i, a, o) {
+	function Ql(e, t, n, r, i, a, o) {
 		for (var s = !1; t !== null;) {
 			if (t.tag === 5) {
 				var c = t.stateNode;
-				if (a !== null && Hl < a.length) {
-					var l = a[Hl], u = Op(c);
+				if (a !== null && Bl < a.length) {
+					var l = a[Bl], u = Op(c);
 					(l.view || u.view) && (s = !0);
 					var d;
 					if (d = !(e.flags & 4)) {
@@ -5070,30 +5070,30 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					}
 					d && (e.flags |= 4), u.abs ? u = !l.abs : (l = l.rect, u = u.rect, u = l.height !== u.height || l.width !== u.width), u && (e.flags |= 32);
 				} else e.flags |= 32;
-				e.flags & 4 && Tp(c, Hl === 0 ? n : n + "_" + Hl, i), s && e.flags & 4 || (Bl === null && (Bl = []), Bl.push(c, Hl === 0 ? r : r + "_" + Hl, t.memoizedProps)), Hl++;
-			} else (t.tag !== 22 || t.memoizedState === null) && (t.tag === 30 && o ? e.flags |= t.flags & 32 : eu(e, t.child, n, r, i, a, o) && (s = !0));
+				e.flags & 4 && Tp(c, Bl === 0 ? n : n + "_" + Bl, i), s && e.flags & 4 || (Rl === null && (Rl = []), Rl.push(c, Bl === 0 ? r : r + "_" + Bl, t.memoizedProps)), Bl++;
+			} else (t.tag !== 22 || t.memoizedState === null) && (t.tag === 30 && o ? e.flags |= t.flags & 32 : Ql(e, t.child, n, r, i, a, o) && (s = !0));
 			t = t.sibling;
 		}
 		return s;
 	}
-	function tu(e, t) {
+	function $l(e, t) {
 		for (e = e.child; e !== null;) {
 			if (e.tag === 30) {
-				var n = e.memoizedProps, r = e.stateNode, i = _i(n, r), a = yi(n.default, n.update);
+				var n = e.memoizedProps, r = e.stateNode, i = mi(n, r), a = gi(n.default, n.update);
 				if (t) {
 					r = r.clones;
 					var o = r === null ? null : r.map(kp);
 				} else o = e.memoizedState, e.memoizedState = null;
 				r = e;
 				var s = e.child;
-				Hl = 0, i = eu(r, s, i, i, a, o, !1), e.flags & 4 && i && (t || Md(e, n.onUpdate));
-			} else e.subtreeFlags & 33554432 && tu(e, t);
+				Bl = 0, i = Ql(r, s, i, i, a, o, !1), e.flags & 4 && i && (t || jd(e, n.onUpdate));
+			} else e.subtreeFlags & 33554432 && $l(e, t);
 			e = e.sibling;
 		}
 	}
-	var nu = !1, q = !1, ru = !1, iu = !1, au = typeof WeakSet == "function" ? WeakSet : Set, ou = null, su = !1, cu = !1, lu = !1, uu = !1;
-	function du(e, t, n) {
-		if (e = e.containerInfo, sp = gh, e = qr(e), Jr(e)) {
+	var eu = !1, Y = !1, tu = !1, nu = !1, ru = typeof WeakSet == "function" ? WeakSet : Set, iu = null, au = !1, ou = !1, su = !1, cu = !1;
+	function lu(e, t, n) {
+		if (e = e.containerInfo, sp = gh, e = Wr(e), Gr(e)) {
 			if ("selectionStart" in e) var r = {
 				start: e.selectionStart,
 				end: e.selectionEnd
@@ -5135,28 +5135,28 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		for (cp = {
 			focusedElem: e,
 			selectionRange: r
-		}, gh = !1, n = (n & 335544064) === n, ou = t, t = n ? 9270 : 1024; ou !== null;) {
-			if (e = ou, n && (r = e.deletions, r !== null)) for (a = 0; a < r.length; a++) n && Yl(r[a]);
-			if (e.alternate === null && e.flags & 2) n && zl(e), fu(n);
+		}, gh = !1, n = (n & 335544064) === n, iu = t, t = n ? 9270 : 1024; iu !== null;) {
+			if (e = iu, n && (r = e.deletions, r !== null)) for (a = 0; a < r.length; a++) n && ql(r[a]);
+			if (e.alternate === null && e.flags & 2) n && Ll(e), uu(n);
 			else {
 				if (e.tag === 22) {
 					if (r = e.alternate, e.memoizedState !== null) {
-						r !== null && r.memoizedState === null && n && Yl(r), fu(n);
+						r !== null && r.memoizedState === null && n && ql(r), uu(n);
 						continue;
 					}
 					if (r !== null && r.memoizedState !== null) {
-						n && zl(e), fu(n);
+						n && Ll(e), uu(n);
 						continue;
 					}
 				}
-				r = e.child, (e.subtreeFlags & t) !== 0 && r !== null ? (r.return = e, ou = r) : (n && Xl(e), fu(n));
+				r = e.child, (e.subtreeFlags & t) !== 0 && r !== null ? (r.return = e, iu = r) : (n && Jl(e), uu(n));
 			}
 		}
-		Rl = null;
+		Il = null;
 	}
-	function fu(e) {
-		for (; ou !== null;) {
-			var t = ou, n = e, r = t.alternate, a = t.flags;
+	function uu(e) {
+		for (; iu !== null;) {
+			var t = iu, n = e, r = t.alternate, a = t.flags;
 			switch (t.tag) {
 				case 0:
 				case 11:
@@ -5166,10 +5166,10 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						n = void 0, a = r.memoizedProps, r = r.memoizedState;
 						var o = t.stateNode;
 						try {
-							var s = xc(t.type, a);
+							var s = yc(t.type, a);
 							n = o.getSnapshotBeforeUpdate(s, r), o.__reactInternalSnapshotBeforeUpdate = n;
 						} catch (e) {
-							pf(t, t.return, e);
+							ff(t, t.return, e);
 						}
 					}
 					break;
@@ -5193,46 +5193,46 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				case 4:
 				case 17: break;
 				case 30:
-					n && r !== null && (n = _i(r.memoizedProps, r.stateNode), a = t.memoizedProps, a = yi(a.default, a.update), a !== "none" && Ul(r, n, a, r.memoizedState = [], !0));
+					n && r !== null && (n = mi(r.memoizedProps, r.stateNode), a = t.memoizedProps, a = gi(a.default, a.update), a !== "none" && Vl(r, n, a, r.memoizedState = [], !0));
 					break;
 				default: if (a & 1024) throw Error(i(163));
 			}
 			if (r = t.sibling, r !== null) {
-				r.return = t.return, ou = r;
+				r.return = t.return, iu = r;
 				break;
 			}
-			ou = t.return;
+			iu = t.return;
 		}
 	}
-	function pu(e, t, n) {
+	function du(e, t, n) {
 		var r = n.flags;
 		switch (n.tag) {
 			case 0:
 			case 11:
 			case 15:
-				Nu(e, n), r & 4 && xl(5, n);
+				ju(e, n), r & 4 && yl(5, n);
 				break;
 			case 1:
-				if (Nu(e, n), r & 4) {
+				if (ju(e, n), r & 4) {
 					if (e = n.stateNode, t === null) try {
 						e.componentDidMount();
 					} catch (e) {
-						pf(n, n.return, e);
+						ff(n, n.return, e);
 					}
 					else {
-						var i = xc(n.type, t.memoizedProps);
+						var i = yc(n.type, t.memoizedProps);
 						t = t.memoizedState;
 						try {
 							e.componentDidUpdate(i, t, e.__reactInternalSnapshotBeforeUpdate);
 						} catch (e) {
-							pf(n, n.return, e);
+							ff(n, n.return, e);
 						}
 					}
 				}
-				r & 64 && Cl(n), r & 512 && Tl(n, n.return);
+				r & 64 && xl(n), r & 512 && Cl(n, n.return);
 				break;
 			case 3:
-				if (Nu(e, n), r & 64 && (e = n.updateQueue, e !== null)) {
+				if (ju(e, n), r & 64 && (e = n.updateQueue, e !== null)) {
 					if (t = null, n.child !== null) switch (n.child.tag) {
 						case 27:
 						case 5:
@@ -5241,43 +5241,43 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						case 1: t = n.child.stateNode;
 					}
 					try {
-						wo(e, t);
+						xo(e, t);
 					} catch (e) {
-						pf(n, n.return, e);
+						ff(n, n.return, e);
 					}
 				}
 				break;
-			case 27: t === null && r & 4 && Il(n);
+			case 27: t === null && r & 4 && Pl(n);
 			case 26:
 			case 5:
-				Nu(e, n), t === null && r & 4 && Al(n), r & 512 && Tl(n, n.return);
+				ju(e, n), t === null && r & 4 && Al(n), r & 512 && Cl(n, n.return);
 				break;
 			case 12:
-				Nu(e, n);
+				ju(e, n);
 				break;
 			case 31:
-				Nu(e, n), r & 4 && Su(e, n);
+				ju(e, n), r & 4 && bu(e, n);
 				break;
 			case 13:
-				Nu(e, n), r & 4 && Cu(e, n), r & 64 && (e = n.memoizedState, e !== null && (e = e.dehydrated, e !== null && (n = _f.bind(null, n), cm(e, n))));
+				ju(e, n), r & 4 && xu(e, n), r & 64 && (e = n.memoizedState, e !== null && (e = e.dehydrated, e !== null && (n = gf.bind(null, n), cm(e, n))));
 				break;
 			case 22:
-				if (r = n.memoizedState !== null || nu, !r) {
-					var a = t !== null && t.memoizedState !== null || q;
-					t = nu, i = q, nu = r, (q = a) && !i ? (r = 2, n.subtreeFlags & 8772 && (r |= 1), Fu(e, n, r)) : Nu(e, n), nu = t, q = i;
+				if (r = n.memoizedState !== null || eu, !r) {
+					var a = t !== null && t.memoizedState !== null || Y;
+					t = eu, i = Y, eu = r, (Y = a) && !i ? (r = 2, n.subtreeFlags & 8772 && (r |= 1), Nu(e, n, r)) : ju(e, n), eu = t, Y = i;
 				}
 				break;
 			case 30:
-				Nu(e, n), r & 512 && Tl(n, n.return);
+				ju(e, n), r & 512 && Cl(n, n.return);
 				break;
-			case 7: r & 512 && Tl(n, n.return);
-			default: Nu(e, n);
+			case 7: r & 512 && Cl(n, n.return);
+			default: ju(e, n);
 		}
 	}
-	function mu(e, t) {
-		for (e = e.child; e !== null;) hu(e, t), e = e.sibling;
+	function fu(e, t) {
+		for (e = e.child; e !== null;) pu(e, t), e = e.sibling;
 	}
-	function hu(e, t) {
+	function pu(e, t) {
 		switch (e.tag) {
 			case 5:
 			case 26:
@@ -5291,15 +5291,15 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						i.style.display = o == null || typeof o == "boolean" ? "" : ("" + o).trim();
 					}
 				} catch (t) {
-					pf(e, e.return, t);
+					ff(e, e.return, t);
 				}
-				gu(e, t);
+				mu(e, t);
 				break;
 			case 6:
 				try {
-					e.stateNode.nodeValue = t ? "" : e.memoizedProps, z = !0;
+					e.stateNode.nodeValue = t ? "" : e.memoizedProps, H = !0;
 				} catch (t) {
-					pf(e, e.return, t);
+					ff(e, e.return, t);
 				}
 				break;
 			case 18:
@@ -5307,138 +5307,138 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					var s = e.stateNode;
 					t ? wp(s, !0) : wp(e.stateNode, !1);
 				} catch (t) {
-					pf(e, e.return, t);
+					ff(e, e.return, t);
 				}
 				break;
 			case 22:
 			case 23:
-				e.memoizedState === null && mu(e, t);
+				e.memoizedState === null && fu(e, t);
 				break;
-			default: mu(e, t);
+			default: fu(e, t);
 		}
 	}
-	function gu(e, t) {
+	function mu(e, t) {
 		if (e.subtreeFlags & 67108864) for (e = e.child; e !== null;) {
 			a: {
 				var n = e, r = t;
 				switch (n.tag) {
 					case 4:
-						hu(n, r);
+						pu(n, r);
 						break a;
 					case 22:
-						n.memoizedState === null && gu(n, r);
+						n.memoizedState === null && mu(n, r);
 						break a;
-					default: gu(n, r);
+					default: mu(n, r);
 				}
 			}
 			e = e.sibling;
 		}
 	}
-	function _u(e) {
+	function hu(e) {
 		var t = e.alternate;
-		t !== null && (e.alternate = null, _u(t)), e.child = null, e.deletions = null, e.sibling = null, e.tag === 5 && (t = e.stateNode, t !== null && jt(t)), e.stateNode = null, e.return = null, e.dependencies = null, e.memoizedProps = null, e.memoizedState = null, e.pendingProps = null, e.stateNode = null, e.updateQueue = null;
+		t !== null && (e.alternate = null, hu(t)), e.child = null, e.deletions = null, e.sibling = null, e.tag === 5 && (t = e.stateNode, t !== null && Ot(t)), e.stateNode = null, e.return = null, e.dependencies = null, e.memoizedProps = null, e.memoizedState = null, e.pendingProps = null, e.stateNode = null, e.updateQueue = null;
 	}
-	var vu = null, yu = !1;
-	function bu(e, t, n) {
-		for (n = n.child; n !== null;) xu(e, t, n), n = n.sibling;
+	var gu = null, _u = !1;
+	function vu(e, t, n) {
+		for (n = n.child; n !== null;) yu(e, t, n), n = n.sibling;
 	}
-	function xu(e, t, n) {
-		if (Xe && typeof Xe.onCommitFiberUnmount == "function") try {
-			Xe.onCommitFiberUnmount(Ye, n);
+	function yu(e, t, n) {
+		if (qe && typeof qe.onCommitFiberUnmount == "function") try {
+			qe.onCommitFiberUnmount(Ke, n);
 		} catch {}
 		switch (n.tag) {
 			case 26:
-				q || G(n, t), bu(e, t, n), n.memoizedState ? n.memoizedState.count-- : n.stateNode && !q && (n = n.stateNode, n.parentNode.removeChild(n));
+				Y || wl(n, t), vu(e, t, n), n.memoizedState ? n.memoizedState.count-- : n.stateNode && !Y && (n = n.stateNode, n.parentNode.removeChild(n));
 				break;
 			case 27:
-				q || G(n, t), Ol(n);
-				var r = vu, i = yu;
-				Sp(n.type) && (vu = n.stateNode, yu = !1), bu(e, t, n), gm(n.stateNode, n.type, n.memoizedProps), vu = r, yu = i;
+				Y || wl(n, t), Dl(n);
+				var r = gu, i = _u;
+				Sp(n.type) && (gu = n.stateNode, _u = !1), vu(e, t, n), gm(n.stateNode, n.type, n.memoizedProps), gu = r, _u = i;
 				break;
-			case 5: q || G(n, t), Ol(n);
+			case 5: Y || wl(n, t), Dl(n);
 			case 6:
-				if (n.tag === 6 && Ol(n), r = vu, i = yu, vu = null, bu(e, t, n), vu = r, yu = i, vu !== null) {
-					if (yu) try {
-						(vu.nodeType === 9 ? vu.body : vu.nodeName === "HTML" ? vu.ownerDocument.body : vu).removeChild(n.stateNode), z = !0;
+				if (n.tag === 6 && Dl(n), r = gu, i = _u, gu = null, vu(e, t, n), gu = r, _u = i, gu !== null) {
+					if (_u) try {
+						(gu.nodeType === 9 ? gu.body : gu.nodeName === "HTML" ? gu.ownerDocument.body : gu).removeChild(n.stateNode), H = !0;
 					} catch (e) {
-						pf(n, t, e);
+						ff(n, t, e);
 					}
 					else try {
-						vu.removeChild(n.stateNode), z = !0;
+						gu.removeChild(n.stateNode), H = !0;
 					} catch (e) {
-						pf(n, t, e);
+						ff(n, t, e);
 					}
 				}
 				break;
 			case 18:
-				vu !== null && (yu ? (e = vu, Cp(e.nodeType === 9 ? e.body : e.nodeName === "HTML" ? e.ownerDocument.body : e, n.stateNode), Hh(e)) : Cp(vu, n.stateNode));
+				gu !== null && (_u ? (e = gu, Cp(e.nodeType === 9 ? e.body : e.nodeName === "HTML" ? e.ownerDocument.body : e, n.stateNode), Hh(e)) : Cp(gu, n.stateNode));
 				break;
 			case 4:
-				r = vu, i = yu, vu = n.stateNode.containerInfo, yu = !0, bu(e, t, n), vu = r, yu = i;
+				r = gu, i = _u, gu = n.stateNode.containerInfo, _u = !0, vu(e, t, n), gu = r, _u = i;
 				break;
 			case 0:
 			case 11:
 			case 14:
 			case 15:
-				Sl(2, n, t), q || Sl(4, n, t), bu(e, t, n);
+				bl(2, n, t), Y || bl(4, n, t), vu(e, t, n);
 				break;
 			case 1:
-				q || (G(n, t), r = n.stateNode, typeof r.componentWillUnmount == "function" && wl(n, t, r)), bu(e, t, n);
+				Y || (wl(n, t), r = n.stateNode, typeof r.componentWillUnmount == "function" && Sl(n, t, r)), vu(e, t, n);
 				break;
 			case 21:
-				bu(e, t, n);
+				vu(e, t, n);
 				break;
 			case 22:
-				q = (r = q) || n.memoizedState !== null, bu(e, t, n), q = r;
+				Y = (r = Y) || n.memoizedState !== null, vu(e, t, n), Y = r;
 				break;
 			case 30:
-				G(n, t), bu(e, t, n);
+				wl(n, t), vu(e, t, n);
 				break;
 			case 7:
-				q || G(n, t), bu(e, t, n);
+				Y || wl(n, t), vu(e, t, n);
 				break;
-			default: bu(e, t, n);
+			default: vu(e, t, n);
 		}
 	}
-	function Su(e, t) {
+	function bu(e, t) {
 		if (t.memoizedState === null && (e = t.alternate, e !== null && (e = e.memoizedState, e !== null))) {
 			e = e.dehydrated;
 			try {
 				Hh(e);
 			} catch (e) {
-				pf(t, t.return, e);
+				ff(t, t.return, e);
 			}
 		}
 	}
-	function Cu(e, t) {
+	function xu(e, t) {
 		if (t.memoizedState === null && (e = t.alternate, e !== null && (e = e.memoizedState, e !== null && (e = e.dehydrated, e !== null)))) try {
 			Hh(e);
 		} catch (e) {
-			pf(t, t.return, e);
+			ff(t, t.return, e);
 		}
 	}
-	function wu(e) {
+	function Su(e) {
 		switch (e.tag) {
 			case 31:
 			case 13:
 			case 19:
 				var t = e.stateNode;
-				return t === null && (t = e.stateNode = new au()), t;
-			case 22: return e = e.stateNode, t = e._retryCache, t === null && (t = e._retryCache = new au()), t;
+				return t === null && (t = e.stateNode = new ru()), t;
+			case 22: return e = e.stateNode, t = e._retryCache, t === null && (t = e._retryCache = new ru()), t;
 			default: throw Error(i(435, e.tag));
 		}
 	}
-	function Tu(e, t) {
-		var n = wu(e);
+	function Cu(e, t) {
+		var n = Su(e);
 		t.forEach(function(t) {
 			if (!n.has(t)) {
 				n.add(t);
-				var r = vf.bind(null, e, t);
+				var r = _f.bind(null, e, t);
 				t.then(r, r);
 			}
 		});
 	}
-	function Eu(e, t, n) {
+	function wu(e, t, n) {
 		var r = t.deletions;
 		if (r !== null) for (var a = 0; a < r.length; a++) {
 			var o = r[a], s = e, c = t, l = c;
@@ -5446,27 +5446,27 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				switch (l.tag) {
 					case 27:
 						if (Sp(l.type)) {
-							vu = l.stateNode, yu = !1;
+							gu = l.stateNode, _u = !1;
 							break a;
 						}
 						break;
 					case 5:
-						vu = l.stateNode, yu = !1;
+						gu = l.stateNode, _u = !1;
 						break a;
 					case 3:
 					case 4:
-						vu = l.stateNode.containerInfo, yu = !0;
+						gu = l.stateNode.containerInfo, _u = !0;
 						break a;
 				}
 				l = l.return;
 			}
-			if (vu === null) throw Error(i(160));
-			xu(s, c, o), vu = null, yu = !1, s = o.alternate, s !== null && (s.return = null), o.return = null;
+			if (gu === null) throw Error(i(160));
+			yu(s, c, o), gu = null, _u = !1, s = o.alternate, s !== null && (s.return = null), o.return = null;
 		}
-		if (t.subtreeFlags & 13886) for (t = t.child; t !== null;) Ou(t, e, n), t = t.sibling;
+		if (t.subtreeFlags & 13886) for (t = t.child; t !== null;) Eu(t, e, n), t = t.sibling;
 	}
-	var Du = null;
-	function Ou(e, t, n) {
+	var Tu = null;
+	function Eu(e, t, n) {
 		var r = e.alternate, a = e.flags;
 		switch (e.tag) {
 			case 0:
@@ -5477,23 +5477,23 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					var s = r[o];
 					s.ref.impl = s.nextImpl;
 				}
-				Eu(t, e, n), ku(e), a & 4 && (Sl(3, e, e.return), xl(3, e), Sl(5, e, e.return));
+				wu(t, e, n), Du(e), a & 4 && (bl(3, e, e.return), yl(3, e), bl(5, e, e.return));
 				break;
 			case 1:
-				Eu(t, e, n), ku(e), a & 512 && (q || r === null || G(r, r.return)), a & 64 && nu && (e = e.updateQueue, e !== null && (t = e.callbacks, t !== null && (n = e.shared.hiddenCallbacks, e.shared.hiddenCallbacks = n === null ? t : n.concat(t))));
+				wu(t, e, n), Du(e), a & 512 && (Y || r === null || wl(r, r.return)), a & 64 && eu && (e = e.updateQueue, e !== null && (t = e.callbacks, t !== null && (n = e.shared.hiddenCallbacks, e.shared.hiddenCallbacks = n === null ? t : n.concat(t))));
 				break;
 			case 26:
-				if (o = Du, Eu(t, e, n), ku(e), a & 512 && (q || r === null || G(r, r.return)), a & 4) {
+				if (o = Tu, wu(t, e, n), Du(e), a & 512 && (Y || r === null || wl(r, r.return)), a & 4) {
 					if (a = r === null ? null : r.memoizedState, n = e.memoizedState, r === null) {
 						if (n === null) {
 							if (e.stateNode === null) {
-								if (nu) e.stateNode = fp(e.type, e.memoizedProps, t.containerInfo, e);
+								if (eu) e.stateNode = fp(e.type, e.memoizedProps, t.containerInfo, e);
 								else {
 									a: {
 										t = e.type, n = e.memoizedProps, a = o.ownerDocument || o;
 										b: switch (t) {
 											case "title":
-												r = a.getElementsByTagName("title")[0], (!r || r[kt] || r[St] || r.namespaceURI === "http://www.w3.org/2000/svg" || r.hasAttribute("itemprop")) && (r = a.createElement(t), a.head.insertBefore(r, a.querySelector("head > title"))), np(r, t, n), r[St] = e, It(r), t = r;
+												r = a.getElementsByTagName("title")[0], (!r || r[Et] || r[yt] || r.namespaceURI === "http://www.w3.org/2000/svg" || r.hasAttribute("itemprop")) && (r = a.createElement(t), a.head.insertBefore(r, a.querySelector("head > title"))), np(r, t, n), r[yt] = e, Nt(r), t = r;
 												break a;
 											case "link":
 												if (o = Gm("link", "href", a).get(t + (n.href || ""))) {
@@ -5515,82 +5515,82 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 												break;
 											default: throw Error(i(468, t));
 										}
-										r[St] = e, It(r), t = r;
+										r[yt] = e, Nt(r), t = r;
 									}
 									e.stateNode = t;
 								}
-							} else nu || Km(o, e.type, e.stateNode);
+							} else eu || Km(o, e.type, e.stateNode);
 						} else e.stateNode = Bm(o, n, e.memoizedProps);
-					} else a === n ? n === null && e.stateNode !== null && jl(e, e.memoizedProps, r.memoizedProps) : (a === null ? (t = r.stateNode, t === null || q || t.parentNode.removeChild(t)) : a.count--, n === null ? nu || Km(o, e.type, e.stateNode) : Bm(o, n, e.memoizedProps));
+					} else a === n ? n === null && e.stateNode !== null && jl(e, e.memoizedProps, r.memoizedProps) : (a === null ? (t = r.stateNode, t === null || Y || t.parentNode.removeChild(t)) : a.count--, n === null ? eu || Km(o, e.type, e.stateNode) : Bm(o, n, e.memoizedProps));
 				}
 				break;
 			case 27:
-				Eu(t, e, n), ku(e), a & 512 && (q || r === null || G(r, r.return)), r !== null && a & 4 && jl(e, e.memoizedProps, r.memoizedProps);
+				wu(t, e, n), Du(e), a & 512 && (Y || r === null || wl(r, r.return)), r !== null && a & 4 && jl(e, e.memoizedProps, r.memoizedProps);
 				break;
 			case 5:
-				if (o = ru, ru = !1, Eu(t, e, n), ru = o, ku(e), a & 512 && (q || r === null || G(r, r.return)), e.flags & 32) {
+				if (o = tu, tu = !1, wu(t, e, n), tu = o, Du(e), a & 512 && (Y || r === null || wl(r, r.return)), e.flags & 32) {
 					t = e.stateNode;
 					try {
-						un(t, ""), z = !0;
+						sn(t, ""), H = !0;
 					} catch (t) {
-						pf(e, e.return, t);
+						ff(e, e.return, t);
 					}
 				}
-				a & 4 && e.stateNode != null && (t = e.memoizedProps, jl(e, t, r === null ? t : r.memoizedProps)), a & 1024 && (iu = !0);
+				a & 4 && e.stateNode != null && (t = e.memoizedProps, jl(e, t, r === null ? t : r.memoizedProps)), a & 1024 && (nu = !0);
 				break;
 			case 6:
-				if (Eu(t, e, n), ku(e), a & 4) {
+				if (wu(t, e, n), Du(e), a & 4) {
 					if (e.stateNode === null) throw Error(i(162));
 					t = e.memoizedProps, n = e.stateNode;
 					try {
-						n.nodeValue = t, z = !0;
+						n.nodeValue = t, H = !0;
 					} catch (t) {
-						pf(e, e.return, t);
+						ff(e, e.return, t);
 					}
 				}
 				break;
 			case 3:
-				if (z = !1, Wm = null, o = Du, Du = bm(t.containerInfo), Eu(t, e, n), Du = o, ku(e), a & 4 && r !== null && r.memoizedState.isDehydrated) try {
+				if (H = !1, Wm = null, o = Tu, Tu = bm(t.containerInfo), wu(t, e, n), Tu = o, Du(e), a & 4 && r !== null && r.memoizedState.isDehydrated) try {
 					Hh(t.containerInfo);
 				} catch (t) {
-					pf(e, e.return, t);
+					ff(e, e.return, t);
 				}
-				iu && (iu = !1, Au(e)), z = !1;
+				nu && (nu = !1, Ou(e)), H = !1;
 				break;
 			case 4:
-				a = ru, ru = nu, r = Kt(), o = Du, Du = bm(e.stateNode.containerInfo), Eu(t, e, n), ku(e), Du = o, z && cu && (lu = !0), z = r, ru = a;
+				a = tu, tu = eu, r = Ut(), o = Tu, Tu = bm(e.stateNode.containerInfo), wu(t, e, n), Du(e), Tu = o, H && ou && (su = !0), H = r, tu = a;
 				break;
 			case 12:
-				Eu(t, e, n), ku(e);
+				wu(t, e, n), Du(e);
 				break;
 			case 31:
-				Eu(t, e, n), ku(e), a & 4 && (t = e.updateQueue, t !== null && (e.updateQueue = null, Tu(e, t)));
+				wu(t, e, n), Du(e), a & 4 && (t = e.updateQueue, t !== null && (e.updateQueue = null, Cu(e, t)));
 				break;
 			case 13:
-				Eu(t, e, n), ku(e), e.child.flags & 8192 && e.memoizedState !== null != (r !== null && r.memoizedState !== null) && (pd = Be()), a & 4 && (t = e.updateQueue, t !== null && (e.updateQueue = null, Tu(e, t)));
+				wu(t, e, n), Du(e), e.child.flags & 8192 && e.memoizedState !== null != (r !== null && r.memoizedState !== null) && (fd = Le()), a & 4 && (t = e.updateQueue, t !== null && (e.updateQueue = null, Cu(e, t)));
 				break;
 			case 22:
 				o = e.memoizedState !== null, s = r !== null && r.memoizedState !== null;
-				var c = nu, l = q, u = ru;
-				nu = c || o, ru = u || o, q = l || s, Eu(t, e, n), q = l, ru = u, nu = c, ku(e), a & 8192 && (t = e.stateNode, t._visibility = o ? t._visibility & -2 : t._visibility | 1, !o || r === null || s || nu || q || (t = s || q, n = nu, r = q, nu = o || nu, q = t, Pu(e, 2), nu = n, q = r), !o && ru || mu(e, o)), a & 4 && (t = e.updateQueue, t !== null && (n = t.retryQueue, n !== null && (t.retryQueue = null, Tu(e, n))));
+				var c = eu, l = Y, u = tu;
+				eu = c || o, tu = u || o, Y = l || s, wu(t, e, n), Y = l, tu = u, eu = c, Du(e), a & 8192 && (t = e.stateNode, t._visibility = o ? t._visibility & -2 : t._visibility | 1, !o || r === null || s || eu || Y || (t = s || Y, n = eu, r = Y, eu = o || eu, Y = t, Mu(e, 2), eu = n, Y = r), !o && tu || fu(e, o)), a & 4 && (t = e.updateQueue, t !== null && (n = t.retryQueue, n !== null && (t.retryQueue = null, Cu(e, n))));
 				break;
 			case 19:
-				Eu(t, e, n), ku(e), a & 4 && (t = e.updateQueue, t !== null && (e.updateQueue = null, Tu(e, t)));
+				wu(t, e, n), Du(e), a & 4 && (t = e.updateQueue, t !== null && (e.updateQueue = null, Cu(e, t)));
 				break;
 			case 30:
-				a & 512 && (q || r === null || G(r, r.return)), a = Kt(), o = cu, s = (n & 335544064) === n, c = e.memoizedProps, cu = s && yi(c.default, c.update) !== "none", Eu(t, e, n), ku(e), s && r !== null && z && (e.flags |= 4), cu = o, z = a;
+				a & 512 && (Y || r === null || wl(r, r.return)), a = Ut(), o = ou, s = (n & 335544064) === n, c = e.memoizedProps, ou = s && gi(c.default, c.update) !== "none", wu(t, e, n), Du(e), s && r !== null && H && (e.flags |= 4), ou = o, H = a;
 				break;
 			case 21: break;
-			case 7: a & 512 && (q || r === null || G(r, r.return)), r && r.stateNode !== null && (r.stateNode._fragmentFiber = e);
-			default: Eu(t, e, n), ku(e);
+			case 7: a & 512 && (Y || r === null || wl(r, r.return)), r && r.stateNode !== null && (r.stateNode._fragmentFiber = e);
+			default: wu(t, e, n), Du(e);
 		}
 	}
-	function ku(e) {
+	function Du(e) {
 		var t = e.flags;
 		if (t & 2) {
 			try {
 				for (var n, r = e.return; r !== null;) {
-					if (Ml(r)) {
+					if (q(r)) {
 						n = r;
 						break;
 					}
@@ -5602,7 +5602,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						var o = a.stateNode;
 						r === null ? r = [o] : r.push(o);
 					}
-					if (K(a)) break;
+					if (Ol(a)) break;
 					a = a.return;
 				}
 				var s = r;
@@ -5610,43 +5610,43 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				switch (n.tag) {
 					case 27:
 						var c = n.stateNode;
-						Fl(e, Nl(e), c, s);
+						Nl(e, J(e), c, s);
 						break;
 					case 5:
 						var l = n.stateNode;
-						n.flags & 32 && (un(l, ""), n.flags &= -33), Fl(e, Nl(e), l, s);
+						n.flags & 32 && (sn(l, ""), n.flags &= -33), Nl(e, J(e), l, s);
 						break;
 					case 3:
 					case 4:
 						var u = n.stateNode.containerInfo;
-						Pl(e, Nl(e), u, s);
+						Ml(e, J(e), u, s);
 						break;
 					default: throw Error(i(161));
 				}
 			} catch (t) {
-				pf(e, e.return, t);
+				ff(e, e.return, t);
 			}
 			e.flags &= -3;
 		}
 		t & 4096 && (e.flags &= -4097);
 	}
-	function Au(e) {
+	function Ou(e) {
 		if (e.subtreeFlags & 1024) for (e = e.child; e !== null;) {
 			var t = e;
-			Au(t), t.tag === 5 && t.flags & 1024 && (t = t.stateNode, gh = !0, t.reset(), gh = !1), e = e.sibling;
+			Ou(t), t.tag === 5 && t.flags & 1024 && (t = t.stateNode, gh = !0, t.reset(), gh = !1), e = e.sibling;
 		}
 	}
-	function ju(e, t) {
-		if (t.subtreeFlags & 9270) for (t = t.child; t !== null;) Mu(t, e), t = t.sibling;
-		else tu(t, !1);
+	function ku(e, t) {
+		if (t.subtreeFlags & 9270) for (t = t.child; t !== null;) Au(t, e), t = t.sibling;
+		else $l(t, !1);
 	}
-	function Mu(e, t) {
+	function Au(e, t) {
 		var n = e.alternate;
-		if (n === null) ql(e, !1);
+		if (n === null) Gl(e, !1);
 		else switch (e.tag) {
 			case 3:
-				if (uu = su = !1, Vl(), ju(t, e), !su && !lu) {
-					if (e = Bl, e !== null) for (var r = 0; r < e.length; r += 3) {
+				if (cu = au = !1, zl(), ku(t, e), !au && !su) {
+					if (e = Rl, e !== null) for (var r = 0; r < e.length; r += 3) {
 						n = e[r];
 						var i = e[r + 1];
 						Ep(n, e[r + 2]), n = n.ownerDocument.documentElement, n !== null && n.animate({
@@ -5672,33 +5672,33 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						duration: 0,
 						fill: "forwards",
 						pseudoElement: "::view-transition"
-					})), uu = !0;
+					})), cu = !0;
 				}
-				Bl = null;
+				Rl = null;
 				break;
 			case 5:
-				ju(t, e);
+				ku(t, e);
 				break;
 			case 4:
-				r = su, su = !1, ju(t, e), su && (lu = !0), su = r;
+				r = au, au = !1, ku(t, e), au && (su = !0), au = r;
 				break;
 			case 22:
-				e.memoizedState === null && (n.memoizedState === null ? ju(t, e) : ql(e, !1));
+				e.memoizedState === null && (n.memoizedState === null ? ku(t, e) : Gl(e, !1));
 				break;
 			case 30:
-				r = su, i = Vl(), su = !1, ju(t, e), su && (e.flags |= 4);
+				r = au, i = zl(), au = !1, ku(t, e), au && (e.flags |= 4);
 				var a = e.memoizedProps, o = e.stateNode;
-				t = _i(a, o), o = _i(n.memoizedProps, o);
-				var s = yi(a.default, a.update);
-				s === "none" ? t = !1 : (a = n.memoizedState, n.memoizedState = null, n = e.child, Hl = 0, t = eu(e, n, t, o, s, a, !0), Hl !== (a === null ? 0 : a.length) && (e.flags |= 32)), e.flags & 4 && t ? (Md(e, e.memoizedProps.onUpdate), Bl = i) : i !== null && (i.push.apply(i, Bl), Bl = i), su = e.flags & 32 ? !0 : r;
+				t = mi(a, o), o = mi(n.memoizedProps, o);
+				var s = gi(a.default, a.update);
+				s === "none" ? t = !1 : (a = n.memoizedState, n.memoizedState = null, n = e.child, Bl = 0, t = Ql(e, n, t, o, s, a, !0), Bl !== (a === null ? 0 : a.length) && (e.flags |= 32)), e.flags & 4 && t ? (jd(e, e.memoizedProps.onUpdate), Rl = i) : i !== null && (i.push.apply(i, Rl), Rl = i), au = e.flags & 32 ? !0 : r;
 				break;
-			default: ju(t, e);
+			default: ku(t, e);
 		}
 	}
-	function Nu(e, t) {
-		if (t.subtreeFlags & 8772) for (t = t.child; t !== null;) pu(e, t.alternate, t), t = t.sibling;
+	function ju(e, t) {
+		if (t.subtreeFlags & 8772) for (t = t.child; t !== null;) du(e, t.alternate, t), t = t.sibling;
 	}
-	function Pu(e, t) {
+	function Mu(e, t) {
 		for (e = e.child; e !== null;) {
 			var n = e, r = t;
 			switch (n.tag) {
@@ -5706,218 +5706,218 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				case 11:
 				case 14:
 				case 15:
-					Sl(4, n, n.return), Pu(n, r);
+					bl(4, n, n.return), Mu(n, r);
 					break;
 				case 1:
-					G(n, n.return);
+					wl(n, n.return);
 					var i = n.stateNode;
-					typeof i.componentWillUnmount == "function" && wl(n, n.return, i), Pu(n, r);
+					typeof i.componentWillUnmount == "function" && Sl(n, n.return, i), Mu(n, r);
 					break;
 				case 27: r & 2 && gm(n.stateNode, n.type, n.memoizedProps);
 				case 5:
-					G(n, n.return), n.tag !== 5 && n.tag !== 27 || Ol(n), Pu(n, r);
+					wl(n, n.return), n.tag !== 5 && n.tag !== 27 || Dl(n), Mu(n, r);
 					break;
 				case 6:
-					Ol(n);
+					Dl(n);
 					break;
 				case 26:
-					G(n, n.return), i = n.stateNode, n.memoizedState !== null || i === null || q || i.parentNode.removeChild(i), Pu(n, r);
+					wl(n, n.return), i = n.stateNode, n.memoizedState !== null || i === null || Y || i.parentNode.removeChild(i), Mu(n, r);
 					break;
 				case 22:
-					n.memoizedState === null && Pu(n, r);
+					n.memoizedState === null && Mu(n, r);
 					break;
 				case 30:
-					G(n, n.return), Pu(n, r);
+					wl(n, n.return), Mu(n, r);
 					break;
-				case 7: G(n, n.return);
-				default: Pu(n, r);
+				case 7: wl(n, n.return);
+				default: Mu(n, r);
 			}
 			e = e.sibling;
 		}
 	}
-	function Fu(e, t, n) {
+	function Nu(e, t, n) {
 		for (n = t.subtreeFlags & 8772 ? n : n & -2, t = t.child; t !== null;) {
 			var r = t.alternate, i = e, a = t, o = a.flags, s = !!(n & 1);
 			switch (a.tag) {
 				case 0:
 				case 11:
 				case 15:
-					Fu(i, a, n), xl(4, a);
+					Nu(i, a, n), yl(4, a);
 					break;
 				case 1:
-					if (Fu(i, a, n), r = a, i = r.stateNode, typeof i.componentDidMount == "function") try {
+					if (Nu(i, a, n), r = a, i = r.stateNode, typeof i.componentDidMount == "function") try {
 						i.componentDidMount();
 					} catch (e) {
-						pf(r, r.return, e);
+						ff(r, r.return, e);
 					}
 					if (r = a, i = r.updateQueue, i !== null) {
 						var c = r.stateNode;
 						try {
 							var l = i.shared.hiddenCallbacks;
-							if (l !== null) for (i.shared.hiddenCallbacks = null, i = 0; i < l.length; i++) Co(l[i], c);
+							if (l !== null) for (i.shared.hiddenCallbacks = null, i = 0; i < l.length; i++) bo(l[i], c);
 						} catch (e) {
-							pf(r, r.return, e);
+							ff(r, r.return, e);
 						}
 					}
-					s && o & 64 && Cl(a), Tl(a, a.return);
+					s && o & 64 && xl(a), Cl(a, a.return);
 					break;
-				case 27: n & 2 && Il(a);
+				case 27: n & 2 && Pl(a);
 				case 5:
-					a.tag !== 5 && a.tag !== 27 || Dl(a), Fu(i, a, n), s && r === null && o & 4 && Al(a), Tl(a, a.return);
+					a.tag !== 5 && a.tag !== 27 || El(a), Nu(i, a, n), s && r === null && o & 4 && Al(a), Cl(a, a.return);
 					break;
 				case 6:
-					Dl(a);
+					El(a);
 					break;
 				case 26:
-					c = a.stateNode, a.memoizedState !== null || c === null || nu || Km(bm(c.ownerDocument), a.type, c), Fu(i, a, n), s && r === null && o & 4 && Al(a), Tl(a, a.return);
+					c = a.stateNode, a.memoizedState !== null || c === null || eu || Km(bm(c.ownerDocument), a.type, c), Nu(i, a, n), s && r === null && o & 4 && Al(a), Cl(a, a.return);
 					break;
 				case 12:
-					Fu(i, a, n);
+					Nu(i, a, n);
 					break;
 				case 31:
-					Fu(i, a, n), s && o & 4 && Su(i, a);
+					Nu(i, a, n), s && o & 4 && bu(i, a);
 					break;
 				case 13:
-					Fu(i, a, n), s && o & 4 && Cu(i, a);
+					Nu(i, a, n), s && o & 4 && xu(i, a);
 					break;
 				case 22:
-					a.memoizedState === null && Fu(i, a, n), Tl(a, a.return);
+					a.memoizedState === null && Nu(i, a, n), Cl(a, a.return);
 					break;
 				case 30:
-					Fu(i, a, n), Tl(a, a.return);
+					Nu(i, a, n), Cl(a, a.return);
 					break;
-				case 7: Tl(a, a.return);
-				default: Fu(i, a, n);
+				case 7: Cl(a, a.return);
+				default: Nu(i, a, n);
 			}
 			t = t.sibling;
 		}
 	}
-	function Iu(e, t) {
+	function Pu(e, t) {
 		var n = null;
-		e !== null && e.memoizedState !== null && e.memoizedState.cachePool !== null && (n = e.memoizedState.cachePool.pool), e = null, t.memoizedState !== null && t.memoizedState.cachePool !== null && (e = t.memoizedState.cachePool.pool), e !== n && (e != null && e.refCount++, n != null && Ma(n));
+		e !== null && e.memoizedState !== null && e.memoizedState.cachePool !== null && (n = e.memoizedState.cachePool.pool), e = null, t.memoizedState !== null && t.memoizedState.cachePool !== null && (e = t.memoizedState.cachePool.pool), e !== n && (e != null && e.refCount++, n != null && ka(n));
 	}
-	function Lu(e, t) {
-		e = null, t.alternate !== null && (e = t.alternate.memoizedState.cache), t = t.memoizedState.cache, t !== e && (t.refCount++, e != null && Ma(e));
+	function Fu(e, t) {
+		e = null, t.alternate !== null && (e = t.alternate.memoizedState.cache), t = t.memoizedState.cache, t !== e && (t.refCount++, e != null && ka(e));
 	}
-	function Ru(e, t, n, r) {
+	function Iu(e, t, n, r) {
 		var i = (n & 335544064) === n;
-		if (t.subtreeFlags & (i ? 10262 : 10256)) for (t = t.child; t !== null;) zu(e, t, n, r), t = t.sibling;
-		else i && $l(t);
+		if (t.subtreeFlags & (i ? 10262 : 10256)) for (t = t.child; t !== null;) Lu(e, t, n, r), t = t.sibling;
+		else i && Zl(t);
 	}
-	function zu(e, t, n, r) {
+	function Lu(e, t, n, r) {
 		var i = (n & 335544064) === n;
-		i && t.alternate === null && t.return !== null && t.return.alternate !== null && Ql(t);
+		i && t.alternate === null && t.return !== null && t.return.alternate !== null && Xl(t);
 		var a = t.flags;
 		switch (t.tag) {
 			case 0:
 			case 11:
 			case 15:
-				Ru(e, t, n, r), a & 2048 && xl(9, t);
+				Iu(e, t, n, r), a & 2048 && yl(9, t);
 				break;
 			case 1:
-				Ru(e, t, n, r);
+				Iu(e, t, n, r);
 				break;
 			case 3:
-				Ru(e, t, n, r), i && uu && (e = e.containerInfo, e = e.nodeType === 9 ? e.body : e.nodeName === "HTML" ? e.ownerDocument.body : e, e.style.viewTransitionName === "root" && (e.style.viewTransitionName = ""), e = e.ownerDocument.documentElement, e !== null && e.style.viewTransitionName === "none" && (e.style.viewTransitionName = "")), a & 2048 && (a = null, t.alternate !== null && (a = t.alternate.memoizedState.cache), t = t.memoizedState.cache, t !== a && (t.refCount++, a != null && Ma(a)));
+				Iu(e, t, n, r), i && cu && (e = e.containerInfo, e = e.nodeType === 9 ? e.body : e.nodeName === "HTML" ? e.ownerDocument.body : e, e.style.viewTransitionName === "root" && (e.style.viewTransitionName = ""), e = e.ownerDocument.documentElement, e !== null && e.style.viewTransitionName === "none" && (e.style.viewTransitionName = "")), a & 2048 && (a = null, t.alternate !== null && (a = t.alternate.memoizedState.cache), t = t.memoizedState.cache, t !== a && (t.refCount++, a != null && ka(a)));
 				break;
 			case 12:
 				if (a & 2048) {
-					Ru(e, t, n, r), a = t.stateNode;
+					Iu(e, t, n, r), a = t.stateNode;
 					try {
 						var o = t.memoizedProps, s = o.id, c = o.onPostCommit;
 						typeof c == "function" && c(s, t.alternate === null ? "mount" : "update", a.passiveEffectDuration, -0);
 					} catch (e) {
-						pf(t, t.return, e);
+						ff(t, t.return, e);
 					}
-				} else Ru(e, t, n, r);
+				} else Iu(e, t, n, r);
 				break;
 			case 31:
-				Ru(e, t, n, r);
+				Iu(e, t, n, r);
 				break;
 			case 13:
-				Ru(e, t, n, r);
+				Iu(e, t, n, r);
 				break;
 			case 23: break;
 			case 22:
-				o = t.stateNode, s = t.alternate, t.memoizedState === null ? (i && s !== null && s.memoizedState !== null && Ql(t), o._visibility & 2 ? Ru(e, t, n, r) : (o._visibility |= 2, Bu(e, t, n, r, !!(t.subtreeFlags & 10256) || !1))) : (i && s !== null && s.memoizedState === null && Ql(s), o._visibility & 2 ? Ru(e, t, n, r) : Vu(e, t)), a & 2048 && Iu(s, t);
+				o = t.stateNode, s = t.alternate, t.memoizedState === null ? (i && s !== null && s.memoizedState !== null && Xl(t), o._visibility & 2 ? Iu(e, t, n, r) : (o._visibility |= 2, Ru(e, t, n, r, !!(t.subtreeFlags & 10256) || !1))) : (i && s !== null && s.memoizedState === null && Xl(s), o._visibility & 2 ? Iu(e, t, n, r) : zu(e, t)), a & 2048 && Pu(s, t);
 				break;
 			case 24:
-				Ru(e, t, n, r), a & 2048 && Lu(t.alternate, t);
+				Iu(e, t, n, r), a & 2048 && Fu(t.alternate, t);
 				break;
 			case 30:
-				i && (a = t.alternate, a !== null && (Gl(a.child, !0), Gl(t.child, !0))), Ru(e, t, n, r);
+				i && (a = t.alternate, a !== null && (Ul(a.child, !0), Ul(t.child, !0))), Iu(e, t, n, r);
 				break;
-			default: Ru(e, t, n, r);
+			default: Iu(e, t, n, r);
 		}
 	}
-	function Bu(e, t, n, r, i) {
+	function Ru(e, t, n, r, i) {
 		for (i &&= !!(t.subtreeFlags & 10256) || !1, t = t.child; t !== null;) {
 			var a = e, o = t, s = n, c = r, l = o.flags;
 			switch (o.tag) {
 				case 0:
 				case 11:
 				case 15:
-					Bu(a, o, s, c, i), xl(8, o);
+					Ru(a, o, s, c, i), yl(8, o);
 					break;
 				case 23: break;
 				case 22:
 					var u = o.stateNode;
-					o.memoizedState === null ? (u._visibility |= 2, Bu(a, o, s, c, i)) : u._visibility & 2 ? Bu(a, o, s, c, i) : Vu(a, o), i && l & 2048 && Iu(o.alternate, o);
+					o.memoizedState === null ? (u._visibility |= 2, Ru(a, o, s, c, i)) : u._visibility & 2 ? Ru(a, o, s, c, i) : zu(a, o), i && l & 2048 && Pu(o.alternate, o);
 					break;
 				case 24:
-					Bu(a, o, s, c, i), i && l & 2048 && Lu(o.alternate, o);
+					Ru(a, o, s, c, i), i && l & 2048 && Fu(o.alternate, o);
 					break;
-				default: Bu(a, o, s, c, i);
+				default: Ru(a, o, s, c, i);
 			}
 			t = t.sibling;
 		}
 	}
-	function Vu(e, t) {
+	function zu(e, t) {
 		if (t.subtreeFlags & 10256) for (t = t.child; t !== null;) {
 			var n = e, r = t, i = r.flags;
 			switch (r.tag) {
 				case 22:
-					Vu(n, r), i & 2048 && Iu(r.alternate, r);
+					zu(n, r), i & 2048 && Pu(r.alternate, r);
 					break;
 				case 24:
-					Vu(n, r), i & 2048 && Lu(r.alternate, r);
+					zu(n, r), i & 2048 && Fu(r.alternate, r);
 					break;
-				default: Vu(n, r);
+				default: zu(n, r);
 			}
 			t = t.sibling;
 		}
 	}
-	var Hu = 8192;
-	function Uu(e, t, n) {
-		if (e.subtreeFlags & Hu) for (e = e.child; e !== null;) Wu(e, t, n), e = e.sibling;
+	var Bu = 8192;
+	function Vu(e, t, n) {
+		if (e.subtreeFlags & Bu) for (e = e.child; e !== null;) Hu(e, t, n), e = e.sibling;
 	}
-	function Wu(e, t, n) {
+	function Hu(e, t, n) {
 		switch (e.tag) {
 			case 26:
-				Uu(e, t, n), e.flags & Hu && (e.memoizedState === null ? (e = e.stateNode, (t & 335544128) === t && Zm(n, e)) : Qm(n, Du, e.memoizedState, e.memoizedProps));
+				Vu(e, t, n), e.flags & Bu && (e.memoizedState === null ? (e = e.stateNode, (t & 335544128) === t && Zm(n, e)) : Qm(n, Tu, e.memoizedState, e.memoizedProps));
 				break;
 			case 5:
-				Uu(e, t, n), e.flags & Hu && (e = e.stateNode, (t & 335544128) === t && Zm(n, e));
+				Vu(e, t, n), e.flags & Bu && (e = e.stateNode, (t & 335544128) === t && Zm(n, e));
 				break;
 			case 3:
 			case 4:
-				var r = Du;
-				Du = bm(e.stateNode.containerInfo), Uu(e, t, n), Du = r;
+				var r = Tu;
+				Tu = bm(e.stateNode.containerInfo), Vu(e, t, n), Tu = r;
 				break;
 			case 22:
-				e.memoizedState === null && (r = e.alternate, r !== null && r.memoizedState !== null ? (r = Hu, Hu = 16777216, Uu(e, t, n), Hu = r) : Uu(e, t, n));
+				e.memoizedState === null && (r = e.alternate, r !== null && r.memoizedState !== null ? (r = Bu, Bu = 16777216, Vu(e, t, n), Bu = r) : Vu(e, t, n));
 				break;
 			case 30:
-				if ((e.flags & Hu) !== 0 && (r = e.memoizedProps.name, r != null && r !== "auto")) {
+				if ((e.flags & Bu) !== 0 && (r = e.memoizedProps.name, r != null && r !== "auto")) {
 					var i = e.stateNode;
-					i.paired = null, Rl === null && (Rl = /* @__PURE__ */ new Map()), Rl.set(r, i);
+					i.paired = null, Il === null && (Il = /* @__PURE__ */ new Map()), Il.set(r, i);
 				}
-				Uu(e, t, n);
+				Vu(e, t, n);
 				break;
-			default: Uu(e, t, n);
+			default: Vu(e, t, n);
 		}
 	}
-	function Gu(e) {
+	function Uu(e) {
 		var t = e.alternate;
 		if (t !== null && (e = t.child, e !== null)) {
 			t.child = null;
@@ -5926,69 +5926,69 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			while (e !== null);
 		}
 	}
+	function Wu(e) {
+		var t = e.deletions;
+		if (e.flags & 16) {
+			if (t !== null) for (var n = 0; n < t.length; n++) {
+				var r = t[n];
+				iu = r, qu(r, e);
+			}
+			Uu(e);
+		}
+		if (e.subtreeFlags & 10256) for (e = e.child; e !== null;) Gu(e), e = e.sibling;
+	}
+	function Gu(e) {
+		switch (e.tag) {
+			case 0:
+			case 11:
+			case 15:
+				Wu(e), e.flags & 2048 && bl(9, e, e.return);
+				break;
+			case 3:
+				Wu(e);
+				break;
+			case 12:
+				Wu(e);
+				break;
+			case 22:
+				var t = e.stateNode;
+				e.memoizedState !== null && t._visibility & 2 && (e.return === null || e.return.tag !== 13) ? (t._visibility &= -3, Ku(e)) : Wu(e);
+				break;
+			default: Wu(e);
+		}
+	}
 	function Ku(e) {
 		var t = e.deletions;
 		if (e.flags & 16) {
 			if (t !== null) for (var n = 0; n < t.length; n++) {
 				var r = t[n];
-				ou = r, Yu(r, e);
+				iu = r, qu(r, e);
 			}
-			Gu(e);
-		}
-		if (e.subtreeFlags & 10256) for (e = e.child; e !== null;) qu(e), e = e.sibling;
-	}
-	function qu(e) {
-		switch (e.tag) {
-			case 0:
-			case 11:
-			case 15:
-				Ku(e), e.flags & 2048 && Sl(9, e, e.return);
-				break;
-			case 3:
-				Ku(e);
-				break;
-			case 12:
-				Ku(e);
-				break;
-			case 22:
-				var t = e.stateNode;
-				e.memoizedState !== null && t._visibility & 2 && (e.return === null || e.return.tag !== 13) ? (t._visibility &= -3, Ju(e)) : Ku(e);
-				break;
-			default: Ku(e);
-		}
-	}
-	function Ju(e) {
-		var t = e.deletions;
-		if (e.flags & 16) {
-			if (t !== null) for (var n = 0; n < t.length; n++) {
-				var r = t[n];
-				ou = r, Yu(r, e);
-			}
-			Gu(e);
+			Uu(e);
 		}
 		for (e = e.child; e !== null;) {
 			switch (t = e, t.tag) {
 				case 0:
 				case 11:
 				case 15:
-					Sl(8, t, t.return), Ju(t);
+					bl(8, t, t.return), Ku(t);
 					break;
 				case 22:
-					n = t.stateNode, n._visibility & 2 && (n._visibility &= -3, Ju(t));
+					n = t.stateNode, n._visibility & 2 && (n._visibility &= -3, Ku(t));
 					break;
-				default: Ju(t);
+				default: Ku(t);
 			}
 			e = e.sibling;
 		}
 	}
-	function Yu(e, t) {
-		for (; ou !== null;) {
-			var n = ou;
+	function qu(e, t) {
+		for (; iu !== null;) {
+			var n = iu;
 			switch (n.tag) {
 				case 0:
 				case 11:
 				case 15:
-					Sl(8, n, t);
+					bl(8, n, t);
 					break;
 				case 23:
 				case 22:
@@ -5997,63 +5997,63 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						r != null && r.refCount++;
 					}
 					break;
-				case 24: Ma(n.memoizedState.cache);
+				case 24: ka(n.memoizedState.cache);
 			}
-			if (r = n.child, r !== null) r.return = n, ou = r;
-			else a: for (n = e; ou !== null;) {
-				r = ou;
+			if (r = n.child, r !== null) r.return = n, iu = r;
+			else a: for (n = e; iu !== null;) {
+				r = iu;
 				var i = r.sibling, a = r.return;
-				if (_u(r), r === n) {
-					ou = null;
+				if (hu(r), r === n) {
+					iu = null;
 					break a;
 				}
 				if (i !== null) {
-					i.return = a, ou = i;
+					i.return = a, iu = i;
 					break a;
 				}
-				ou = a;
+				iu = a;
 			}
 		}
 	}
-	var Xu = {
+	var Ju = {
 		getCacheForType: function(e) {
-			var t = wa(Aa), n = t.data.get(e);
+			var t = xa(Da), n = t.data.get(e);
 			return n === void 0 && (n = e(), t.data.set(e, n)), n;
 		},
 		cacheSignal: function() {
-			return wa(Aa).controller.signal;
+			return xa(Da).controller.signal;
 		}
-	}, Zu = typeof WeakMap == "function" ? WeakMap : Map, J = 0, Y = null, X = null, Z = 0, Qu = 0, $u = null, ed = !1, td = !1, nd = !1, rd = 0, id = 0, ad = 0, od = 0, sd = 0, cd = 0, ld = 0, ud = null, dd = null, fd = !1, pd = 0, md = 0, hd = Infinity, gd = null, _d = null, vd = 0, yd = null, bd = null, xd = 0, Sd = 0, Cd = null, wd = null, Td = null, Ed = null, Dd = null, Od = 0, kd = null;
+	}, Yu = typeof WeakMap == "function" ? WeakMap : Map, X = 0, Xu = null, Z = null, Q = 0, Zu = 0, Qu = null, $u = !1, ed = !1, td = !1, nd = 0, rd = 0, id = 0, ad = 0, od = 0, sd = 0, cd = 0, ld = null, ud = null, dd = !1, fd = 0, pd = 0, md = Infinity, hd = null, gd = null, _d = 0, vd = null, yd = null, bd = 0, xd = 0, Sd = null, Cd = null, wd = null, Td = null, Ed = null, Dd = 0, Od = null;
+	function kd() {
+		return X & 2 && Q !== 0 ? Q & -Q : B.T === null ? gt() : Nf();
+	}
 	function Ad() {
-		return J & 2 && Z !== 0 ? Z & -Z : L.T === null ? yt() : Pf();
-	}
-	function jd() {
-		if (cd === 0) {
-			if (!(Z & 536870912) || V) {
-				var e = rt;
-				rt <<= 1, !(rt & 3932160) && (rt = 262144), cd = e;
-			} else cd = 536870912;
+		if (sd === 0) {
+			if (!(Q & 536870912) || W) {
+				var e = et;
+				et <<= 1, !(et & 3932160) && (et = 262144), sd = e;
+			} else sd = 536870912;
 		}
-		return e = Ao.current, e !== null && (e.flags |= 32), cd;
+		return e = Do.current, e !== null && (e.flags |= 32), sd;
 	}
-	function Md(e, t) {
+	function jd(e, t) {
 		if (t != null) {
 			var n = e.stateNode, r = n.ref;
-			r === null && (r = n.ref = Pp(_i(e.memoizedProps, n))), Ed === null && (Ed = []), Ed.push(t.bind(null, r));
+			r === null && (r = n.ref = Pp(mi(e.memoizedProps, n))), Td === null && (Td = []), Td.push(t.bind(null, r));
 		}
 	}
-	function Nd(e, t, n) {
-		(e === Y && (Qu === 2 || Qu === 9) || e.cancelPendingCommit !== null) && (Bd(e, 0), Ld(e, Z, cd, !1)), ft(e, n), J & 2 && e === Y || (e === Y && (!(J & 2) && (od |= n), id === 4 && Ld(e, Z, cd, !1)), Ef(e));
+	function Md(e, t, n) {
+		(e === Xu && (Zu === 2 || Zu === 9) || e.cancelPendingCommit !== null) && (zd(e, 0), Id(e, Q, sd, !1)), lt(e, n), X & 2 && e === Xu || (e === Xu && (!(X & 2) && (ad |= n), rd === 4 && Id(e, Q, sd, !1)), Tf(e));
 	}
-	function Pd(e, t, n) {
-		if (J & 6) throw Error(i(327));
-		var r = !n && !(t & 127) && (t & e.expiredLanes) === 0 || st(e, t), a = r ? Jd(e, t) : Kd(e, t, !0), o = r;
+	function Nd(e, t, n) {
+		if (X & 6) throw Error(i(327));
+		var r = !n && !(t & 127) && (t & e.expiredLanes) === 0 || it(e, t), a = r ? qd(e, t) : Gd(e, t, !0), o = r;
 		do {
 			if (a === 0) {
-				td && !r && Ld(e, t, 0, !1);
+				ed && !r && Id(e, t, 0, !1);
 				break;
 			}
-			if (n = e.current.alternate, o && !Id(n)) a = Kd(e, t, !1), o = !1;
+			if (n = e.current.alternate, o && !Fd(n)) a = Gd(e, t, !1), o = !1;
 			else {
 				if (a === 2) {
 					if (o = t, e.errorRecoveryDisabledLanes & o) var s = 0;
@@ -6062,14 +6062,14 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						t = s;
 						a: {
 							var c = e;
-							a = ud;
+							a = ld;
 							var l = c.current.memoizedState.isDehydrated;
-							if (l && (Bd(c, s).flags |= 256), s = Kd(c, s, !1), s !== 2 && s !== 6) {
-								if (nd && !l) {
-									c.errorRecoveryDisabledLanes |= o, od |= o, a = 4;
+							if (l && (zd(c, s).flags |= 256), s = Gd(c, s, !1), s !== 2 && s !== 6) {
+								if (td && !l) {
+									c.errorRecoveryDisabledLanes |= o, ad |= o, a = 4;
 									break a;
 								}
-								o = dd, dd = a, o !== null && (dd === null ? dd = o : dd.push.apply(dd, o));
+								o = ud, ud = a, o !== null && (ud === null ? ud = o : ud.push.apply(ud, o));
 							}
 							a = s;
 						}
@@ -6077,7 +6077,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					}
 				}
 				if (a === 1) {
-					Bd(e, 0), Ld(e, t, 0, !0);
+					zd(e, 0), Id(e, t, 0, !0);
 					break;
 				}
 				a: {
@@ -6086,28 +6086,28 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						case 1: throw Error(i(345));
 						case 4: if ((t & 4194048) !== t && (t & 62914560) !== t) break;
 						case 6:
-							Ld(r, t, cd, !ed);
+							Id(r, t, sd, !$u);
 							break a;
 						case 2:
-							dd = null;
+							ud = null;
 							break;
 						case 3:
 						case 5: break;
 						default: throw Error(i(329));
 					}
-					if ((t & 62914560) === t && (a = pd + 300 - Be(), 10 < a)) {
-						if (Ld(r, t, cd, !ed), ot(r, 0, !0) !== 0) break a;
-						xd = t, r.timeoutHandle = gp(Fd.bind(null, r, n, dd, gd, fd, t, cd, od, ld, ed, o, "Throttled", -0, 0), a);
+					if ((t & 62914560) === t && (a = fd + 300 - Le(), 10 < a)) {
+						if (Id(r, t, sd, !$u), rt(r, 0, !0) !== 0) break a;
+						bd = t, r.timeoutHandle = gp(Pd.bind(null, r, n, ud, hd, dd, t, sd, ad, cd, $u, o, "Throttled", -0, 0), a);
 						break a;
 					}
-					Fd(r, n, dd, gd, fd, t, cd, od, ld, ed, o, null, -0, 0);
+					Pd(r, n, ud, hd, dd, t, sd, ad, cd, $u, o, null, -0, 0);
 				}
 				break;
 			}
 		} while (1);
-		Ef(e);
+		Tf(e);
 	}
-	function Fd(e, t, n, r, i, a, o, s, c, l, u, d, f, p) {
+	function Pd(e, t, n, r, i, a, o, s, c, l, u, d, f, p) {
 		e.timeoutHandle = -1;
 		var m = t.subtreeFlags, h = (a & 335544064) === a;
 		d = null, (h || m & 8192 || (m & 16785408) == 16785408) && (d = {
@@ -6118,17 +6118,17 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			suspenseyImages: [],
 			waitingForImages: !0,
 			waitingForViewTransition: !1,
-			unsuspend: vn
-		}, Rl = null, Wu(t, a, d), h && (m = d, h = e.containerInfo, h = (h.nodeType === 9 ? h : h.ownerDocument).__reactViewTransition, h != null && (m.count++, m.waitingForViewTransition = !0, m = nh.bind(m), h.finished.then(m, m))), m = (a & 62914560) === a ? pd - Be() : (a & 4194048) === a ? md - Be() : 0, m = eh(d, m), m !== null) ? (xd = a, e.cancelPendingCommit = m(tf.bind(null, e, t, a, n, r, i, o, s, c, l, u, d, null, f, p)), Ld(e, a, o, !l)) : tf(e, t, a, n, r, i, o, s, c, l, u, d);
+			unsuspend: hn
+		}, Il = null, Hu(t, a, d), h && (m = d, h = e.containerInfo, h = (h.nodeType === 9 ? h : h.ownerDocument).__reactViewTransition, h != null && (m.count++, m.waitingForViewTransition = !0, m = nh.bind(m), h.finished.then(m, m))), m = (a & 62914560) === a ? fd - Le() : (a & 4194048) === a ? pd - Le() : 0, m = eh(d, m), m !== null) ? (bd = a, e.cancelPendingCommit = m(ef.bind(null, e, t, a, n, r, i, o, s, c, l, u, d, null, f, p)), Id(e, a, o, !l)) : ef(e, t, a, n, r, i, o, s, c, l, u, d);
 	}
-	function Id(e) {
+	function Fd(e) {
 		for (var t = e;;) {
 			var n = t.tag;
 			if ((n === 0 || n === 11 || n === 15) && t.flags & 16384 && (n = t.updateQueue, n !== null && (n = n.stores, n !== null))) for (var r = 0; r < n.length; r++) {
 				var i = n[r], a = i.getSnapshot;
 				i = i.value;
 				try {
-					if (!Vr(a(), i)) return !1;
+					if (!Rr(a(), i)) return !1;
 				} catch {
 					return !1;
 				}
@@ -6145,281 +6145,281 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		return !0;
 	}
-	function Ld(e, t, n, r) {
-		t = ct(e, t), t &= ~sd, t &= ~od, e.suspendedLanes |= t, e.pingedLanes &= ~t, r && (e.warmLanes |= t), r = e.expirationTimes;
+	function Id(e, t, n, r) {
+		t = at(e, t), t &= ~od, t &= ~ad, e.suspendedLanes |= t, e.pingedLanes &= ~t, r && (e.warmLanes |= t), r = e.expirationTimes;
 		for (var i = t; 0 < i;) {
-			var a = 31 - Qe(i), o = 1 << a;
+			var a = 31 - Ye(i), o = 1 << a;
 			r[a] = -1, i &= ~o;
 		}
-		n !== 0 && mt(e, n, t);
+		n !== 0 && dt(e, n, t);
+	}
+	function Ld() {
+		return X & 6 ? !0 : (Ef(0, !1), !1);
 	}
 	function Rd() {
-		return J & 6 ? !0 : (Df(0, !1), !1);
-	}
-	function zd() {
-		if (X !== null) {
-			if (Qu === 0) var e = X.return;
-			else e = X, ga = ha = null, rs(e), io = null, ao = 0, e = X;
-			for (; e !== null;) bl(e.alternate, e), e = e.return;
-			X = null;
+		if (Z !== null) {
+			if (Zu === 0) var e = Z.return;
+			else e = Z, pa = fa = null, ts(e), to = null, no = 0, e = Z;
+			for (; e !== null;) vl(e.alternate, e), e = e.return;
+			Z = null;
 		}
 	}
-	function Bd(e, t) {
+	function zd(e, t) {
 		var n = e.timeoutHandle;
-		return n !== -1 && (e.timeoutHandle = -1, _p(n)), n = e.cancelPendingCommit, n !== null && (e.cancelPendingCommit = null, n()), xd = 0, zd(), Y = e, X = n = Pi(e.current, null), Z = t, Qu = 0, $u = null, ed = !1, td = st(e, t), nd = !1, ld = cd = sd = od = ad = id = 0, dd = ud = null, fd = !1, rd = ct(e, t), wi(), n;
+		return n !== -1 && (e.timeoutHandle = -1, _p(n)), n = e.cancelPendingCommit, n !== null && (e.cancelPendingCommit = null, n()), bd = 0, Rd(), Xu = e, Z = n = ji(e.current, null), Q = t, Zu = 0, Qu = null, $u = !1, ed = it(e, t), td = !1, cd = sd = od = ad = id = rd = 0, ud = ld = null, dd = !1, nd = at(e, t), xi(), n;
 	}
-	function Vd(e, t) {
-		U = null, L.H = pc, t === Ja || t === Xa ? (t = no(), Qu = 3) : t === Ya ? (t = no(), Qu = 4) : Qu = t === jc ? 8 : typeof t == "object" && t && typeof t.then == "function" ? 6 : 1, $u = t, X === null && (id = 1, Tc(e, Hi(t, e.current)));
+	function Bd(e, t) {
+		G = null, B.H = dc, t === Ga || t === qa ? (t = $a(), Zu = 3) : t === Ka ? (t = $a(), Zu = 4) : Zu = t === kc ? 8 : typeof t == "object" && t && typeof t.then == "function" ? 6 : 1, Qu = t, Z === null && (rd = 1, Cc(e, zi(t, e.current)));
+	}
+	function Vd() {
+		var e = Do.current;
+		return e === null ? !0 : (Q & 4194048) === Q ? Oo === null : (Q & 62914560) === Q || Q & 536870912 ? e === Oo : !1;
 	}
 	function Hd() {
-		var e = Ao.current;
-		return e === null ? !0 : (Z & 4194048) === Z ? jo === null : (Z & 62914560) === Z || Z & 536870912 ? e === jo : !1;
+		var e = B.H;
+		return B.H = dc, e === null ? dc : e;
 	}
 	function Ud() {
-		var e = L.H;
-		return L.H = pc, e === null ? pc : e;
+		var e = B.A;
+		return B.A = Ju, e;
 	}
 	function Wd() {
-		var e = L.A;
-		return L.A = Xu, e;
+		rd = 4, $u || (Q & 4194048) !== Q && Do.current !== null || (ed = !0), !(id & 134217727) && !(ad & 134217727) || Xu === null || Id(Xu, Q, sd, !1);
 	}
-	function Gd() {
-		id = 4, ed || (Z & 4194048) !== Z && Ao.current !== null || (td = !0), !(ad & 134217727) && !(od & 134217727) || Y === null || Ld(Y, Z, cd, !1);
-	}
-	function Kd(e, t, n) {
-		var r = J;
-		J |= 2;
-		var i = Ud(), a = Wd();
-		(Y !== e || Z !== t) && (gd = null, Bd(e, t)), t = !1;
-		var o = id;
+	function Gd(e, t, n) {
+		var r = X;
+		X |= 2;
+		var i = Hd(), a = Ud();
+		(Xu !== e || Q !== t) && (hd = null, zd(e, t)), t = !1;
+		var o = rd;
 		a: do
 			try {
-				if (Qu !== 0 && X !== null) {
-					var s = X, c = $u;
-					switch (Qu) {
+				if (Zu !== 0 && Z !== null) {
+					var s = Z, c = Qu;
+					switch (Zu) {
 						case 8:
-							zd(), o = 6;
+							Rd(), o = 6;
 							break a;
 						case 3:
 						case 2:
 						case 9:
 						case 6:
-							Ao.current === null && (t = !0);
-							var l = Qu;
-							if (Qu = 0, $u = null, Qd(e, s, c, l), n && td) {
+							Do.current === null && (t = !0);
+							var l = Zu;
+							if (Zu = 0, Qu = null, Zd(e, s, c, l), n && ed) {
 								o = 0;
 								break a;
 							}
 							break;
-						default: l = Qu, Qu = 0, $u = null, Qd(e, s, c, l);
+						default: l = Zu, Zu = 0, Qu = null, Zd(e, s, c, l);
 					}
 				}
-				qd(), o = id;
+				Kd(), o = rd;
 				break;
 			} catch (t) {
-				Vd(e, t);
+				Bd(e, t);
 			}
 		while (1);
-		return t && e.shellSuspendCounter++, ga = ha = null, J = r, L.H = i, L.A = a, X === null && (Y = null, Z = 0, wi()), o;
+		return t && e.shellSuspendCounter++, pa = fa = null, X = r, B.H = i, B.A = a, Z === null && (Xu = null, Q = 0, xi()), o;
 	}
-	function qd() {
-		for (; X !== null;) Xd(X);
+	function Kd() {
+		for (; Z !== null;) Yd(Z);
 	}
-	function Jd(e, t) {
-		var n = J;
-		J |= 2;
-		var r = Ud(), a = Wd();
-		Y !== e || Z !== t ? (gd = null, hd = Be() + 500, Bd(e, t)) : td = st(e, t);
+	function qd(e, t) {
+		var n = X;
+		X |= 2;
+		var r = Hd(), a = Ud();
+		Xu !== e || Q !== t ? (hd = null, md = Le() + 500, zd(e, t)) : ed = it(e, t);
 		a: do
 			try {
-				if (Qu !== 0 && X !== null) {
-					t = X;
-					var o = $u;
-					b: switch (Qu) {
+				if (Zu !== 0 && Z !== null) {
+					t = Z;
+					var o = Qu;
+					b: switch (Zu) {
 						case 1:
-							Qu = 0, $u = null, Qd(e, t, o, 1);
+							Zu = 0, Qu = null, Zd(e, t, o, 1);
 							break;
 						case 2:
 						case 9:
-							if (Qa(o)) {
-								Qu = 0, $u = null, Zd(t);
+							if (Ya(o)) {
+								Zu = 0, Qu = null, Xd(t);
 								break;
 							}
 							t = function() {
-								Qu !== 2 && Qu !== 9 || Y !== e || (Qu = 7), Ef(e);
+								Zu !== 2 && Zu !== 9 || Xu !== e || (Zu = 7), Tf(e);
 							}, o.then(t, t);
 							break a;
 						case 3:
-							Qu = 7;
+							Zu = 7;
 							break a;
 						case 4:
-							Qu = 5;
+							Zu = 5;
 							break a;
 						case 7:
-							Qa(o) ? (Qu = 0, $u = null, Zd(t)) : (Qu = 0, $u = null, Qd(e, t, o, 7));
+							Ya(o) ? (Zu = 0, Qu = null, Xd(t)) : (Zu = 0, Qu = null, Zd(e, t, o, 7));
 							break;
 						case 5:
 							var s = null;
-							switch (X.tag) {
-								case 26: s = X.memoizedState;
+							switch (Z.tag) {
+								case 26: s = Z.memoizedState;
 								case 5:
 								case 27:
-									var c = X;
+									var c = Z;
 									if (s ? Ym(s) : c.stateNode.complete) {
-										Qu = 0, $u = null;
+										Zu = 0, Qu = null;
 										var l = c.sibling;
-										if (l !== null) X = l;
+										if (l !== null) Z = l;
 										else {
 											var u = c.return;
-											u === null ? X = null : (X = u, $d(u));
+											u === null ? Z = null : (Z = u, Qd(u));
 										}
 										break b;
 									}
 							}
-							Qu = 0, $u = null, Qd(e, t, o, 5);
+							Zu = 0, Qu = null, Zd(e, t, o, 5);
 							break;
 						case 6:
-							Qu = 0, $u = null, Qd(e, t, o, 6);
+							Zu = 0, Qu = null, Zd(e, t, o, 6);
 							break;
 						case 8:
-							zd(), id = 6;
+							Rd(), rd = 6;
 							break a;
 						default: throw Error(i(462));
 					}
 				}
-				Yd();
+				Jd();
 				break;
 			} catch (t) {
-				Vd(e, t);
+				Bd(e, t);
 			}
 		while (1);
-		return ga = ha = null, L.H = r, L.A = a, J = n, X === null ? (Y = null, Z = 0, wi(), id) : 0;
+		return pa = fa = null, B.H = r, B.A = a, X = n, Z === null ? (Xu = null, Q = 0, xi(), rd) : 0;
 	}
-	function Yd() {
-		for (; X !== null && !Re();) Xd(X);
+	function Jd() {
+		for (; Z !== null && !Fe();) Yd(Z);
+	}
+	function Yd(e) {
+		var t = ll(e.alternate, e, nd);
+		e.memoizedProps = e.pendingProps, t === null ? Qd(e) : Z = t;
 	}
 	function Xd(e) {
-		var t = dl(e.alternate, e, rd);
-		e.memoizedProps = e.pendingProps, t === null ? $d(e) : X = t;
-	}
-	function Zd(e) {
 		var t = e, n = t.alternate;
 		switch (t.tag) {
 			case 15:
 			case 0:
-				t = Gc(n, t, t.pendingProps, t.type, void 0, Z);
+				t = Uc(n, t, t.pendingProps, t.type, void 0, Q);
 				break;
 			case 11:
-				t = Gc(n, t, t.pendingProps, t.type.render, t.ref, Z);
+				t = Uc(n, t, t.pendingProps, t.type.render, t.ref, Q);
 				break;
 			case 5:
-				rs(t);
+				ts(t);
 				var r = t;
-				r === ra && (V ? (la(r), r.tag === 5 && r.stateNode != null && (B = r.stateNode)) : (la(r), V = !0));
-			default: bl(n, t), t = X = Fi(t, rd), t = dl(n, t, rd);
+				r === ea && (W ? (oa(r), r.tag === 5 && r.stateNode != null && (U = r.stateNode)) : (oa(r), W = !0));
+			default: vl(n, t), t = Z = Mi(t, nd), t = ll(n, t, nd);
 		}
-		e.memoizedProps = e.pendingProps, t === null ? $d(e) : X = t;
+		e.memoizedProps = e.pendingProps, t === null ? Qd(e) : Z = t;
 	}
-	function Qd(e, t, n, r) {
-		ga = ha = null, rs(t), io = null, ao = 0;
+	function Zd(e, t, n, r) {
+		pa = fa = null, ts(t), to = null, no = 0;
 		var i = t.return;
 		try {
-			if (Ac(e, i, t, n, Z)) {
-				id = 1, Tc(e, Hi(n, e.current)), X = null;
+			if (Oc(e, i, t, n, Q)) {
+				rd = 1, Cc(e, zi(n, e.current)), Z = null;
 				return;
 			}
 		} catch (t) {
-			if (i !== null) throw X = i, t;
-			id = 1, Tc(e, Hi(n, e.current)), X = null;
+			if (i !== null) throw Z = i, t;
+			rd = 1, Cc(e, zi(n, e.current)), Z = null;
 			return;
 		}
-		t.flags & 32768 ? (V || r === 1 ? e = !0 : td || Z & 536870912 ? e = !1 : (ed = e = !0, (r === 2 || r === 9 || r === 3 || r === 6) && (r = Ao.current, r !== null && r.tag === 13 && (r.flags |= 16384))), ef(t, e)) : $d(t);
+		t.flags & 32768 ? (W || r === 1 ? e = !0 : ed || Q & 536870912 ? e = !1 : ($u = e = !0, (r === 2 || r === 9 || r === 3 || r === 6) && (r = Do.current, r !== null && r.tag === 13 && (r.flags |= 16384))), $d(t, e)) : Qd(t);
 	}
-	function $d(e) {
+	function Qd(e) {
 		var t = e;
 		do {
 			if (t.flags & 32768) {
-				ef(t, ed);
+				$d(t, $u);
 				return;
 			}
 			e = t.return;
-			var n = vl(t.alternate, t, rd);
+			var n = gl(t.alternate, t, nd);
 			if (n !== null) {
-				X = n;
+				Z = n;
 				return;
 			}
 			if (t = t.sibling, t !== null) {
-				X = t;
+				Z = t;
 				return;
 			}
-			X = t = e;
+			Z = t = e;
 		} while (t !== null);
-		id === 0 && (id = 5);
+		rd === 0 && (rd = 5);
 	}
-	function ef(e, t) {
+	function $d(e, t) {
 		do {
-			var n = yl(e.alternate, e);
+			var n = _l(e.alternate, e);
 			if (n !== null) {
-				n.flags &= 32767, X = n;
+				n.flags &= 32767, Z = n;
 				return;
 			}
 			if (n = e.return, n !== null && (n.flags |= 32768, n.subtreeFlags = 0, n.deletions = null), !t && (e = e.sibling, e !== null)) {
-				X = e;
+				Z = e;
 				return;
 			}
-			X = e = n;
+			Z = e = n;
 		} while (e !== null);
-		id = 6, X = null;
+		rd = 6, Z = null;
 	}
-	function tf(e, t, n, r, a, o, s, c, l, u, d, f) {
+	function ef(e, t, n, r, a, o, s, c, l, u, d, f) {
 		e.cancelPendingCommit = null;
 		do
-			uf();
-		while (vd !== 0);
-		if (J & 6) throw Error(i(327));
+			lf();
+		while (_d !== 0);
+		if (X & 6) throw Error(i(327));
 		if (t !== null) {
 			if (t === e.current) throw Error(i(177));
-			e === Y && (X = Y = null, Z = 0), bd = t, yd = e, xd = n, Cd = a, wd = r, nf(e, t, n, s, c, l, f);
+			e === Xu && (Z = Xu = null, Q = 0), yd = t, vd = e, bd = n, Sd = a, Cd = r, tf(e, t, n, s, c, l, f);
 		}
 	}
-	function nf(e, t, n, r, i, a, o) {
+	function tf(e, t, n, r, i, a, o) {
 		var s = t.lanes | t.childLanes;
-		if (Sd = s, s |= Ci, pt(e, n, s, r, i, a), Ed = null, (n & 335544064) === n ? (Dd = Fa(e), r = 10262) : (Dd = null, r = 10256), (t.subtreeFlags & r) !== 0 || (t.flags & r) !== 0 ? (e.callbackNode = null, e.callbackPriority = 0, yf(We, function() {
-			return df(), null;
-		})) : (e.callbackNode = null, e.callbackPriority = 0), Ll = !1, r = !!(t.flags & 13878), t.subtreeFlags & 13878 || r) {
-			r = L.T, L.T = null, i = R.p, R.p = 2, a = J, J |= 4;
+		if (xd = s, s |= bi, ut(e, n, s, r, i, a), Td = null, (n & 335544064) === n ? (Ed = Ma(e), r = 10262) : (Ed = null, r = 10256), (t.subtreeFlags & r) !== 0 || (t.flags & r) !== 0 ? (e.callbackNode = null, e.callbackPriority = 0, vf(Ve, function() {
+			return uf(), null;
+		})) : (e.callbackNode = null, e.callbackPriority = 0), Fl = !1, r = !!(t.flags & 13878), t.subtreeFlags & 13878 || r) {
+			r = B.T, B.T = null, i = V.p, V.p = 2, a = X, X |= 4;
 			try {
-				du(e, t, n);
+				lu(e, t, n);
 			} finally {
-				J = a, R.p = i, L.T = r;
+				X = a, V.p = i, B.T = r;
 			}
 		}
-		vd = 1, Ll ? Td = Mp(o, e.containerInfo, Dd, of, sf, af, cf, df, rf, null, null) : (of(), sf(), cf());
+		_d = 1, Fl ? wd = Mp(o, e.containerInfo, Ed, af, of, rf, sf, uf, nf, null, null) : (af(), of(), sf());
 	}
-	function rf(e) {
-		if (vd !== 0) {
-			var t = yd.onRecoverableError;
+	function nf(e) {
+		if (_d !== 0) {
+			var t = vd.onRecoverableError;
 			t(e, { componentStack: null });
 		}
 	}
-	function af() {
-		vd === 3 && (vd = 0, Mu(bd, yd), vd = 4);
+	function rf() {
+		_d === 3 && (_d = 0, Au(yd, vd), _d = 4);
 	}
-	function of() {
-		if (vd === 1) {
-			vd = 0;
-			var e = yd, t = bd, n = xd, r = !!(t.flags & 13878);
+	function af() {
+		if (_d === 1) {
+			_d = 0;
+			var e = vd, t = yd, n = bd, r = !!(t.flags & 13878);
 			if (t.subtreeFlags & 13878 || r) {
-				r = L.T, L.T = null;
-				var i = R.p;
-				R.p = 2;
-				var a = J;
-				J |= 4;
+				r = B.T, B.T = null;
+				var i = V.p;
+				V.p = 2;
+				var a = X;
+				X |= 4;
 				try {
-					cu = lu = !1, Ou(t, e, n), n = cp;
-					var o = qr(e.containerInfo), s = n.focusedElem, c = n.selectionRange;
-					if (o !== s && s && s.ownerDocument && Kr(s.ownerDocument.documentElement, s)) {
-						if (c !== null && Jr(s)) {
+					ou = su = !1, Eu(t, e, n), n = cp;
+					var o = Wr(e.containerInfo), s = n.focusedElem, c = n.selectionRange;
+					if (o !== s && s && s.ownerDocument && Ur(s.ownerDocument.documentElement, s)) {
+						if (c !== null && Gr(s)) {
 							var l = c.start, u = c.end;
 							if (u === void 0 && (u = l), "selectionStart" in s) s.selectionStart = l, s.selectionEnd = Math.min(u, s.value.length);
 							else {
@@ -6427,7 +6427,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 								if (f.getSelection) {
 									var p = f.getSelection(), m = s.textContent.length, h = Math.min(c.start, m), g = c.end === void 0 ? h : Math.min(c.end, m);
 									!p.extend && h > g && (o = g, g = h, h = o);
-									var _ = Gr(s, h), v = Gr(s, g);
+									var _ = Hr(s, h), v = Hr(s, g);
 									if (_ && v && (p.rangeCount !== 1 || p.anchorNode !== _.node || p.anchorOffset !== _.offset || p.focusNode !== v.node || p.focusOffset !== v.offset)) {
 										var y = d.createRange();
 										y.setStart(_.node, _.offset), p.removeAllRanges(), h > g ? (p.addRange(y), p.extend(v.node, v.offset)) : (y.setEnd(v.node, v.offset), p.addRange(y));
@@ -6447,120 +6447,120 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					}
 					gh = !!sp, cp = sp = null;
 				} finally {
-					J = a, R.p = i, L.T = r;
+					X = a, V.p = i, B.T = r;
 				}
 			}
-			e.current = t, vd = 2;
+			e.current = t, _d = 2;
+		}
+	}
+	function of() {
+		if (_d === 2) {
+			_d = 0;
+			var e = vd, t = yd, n = !!(t.flags & 8772);
+			if (t.subtreeFlags & 8772 || n) {
+				n = B.T, B.T = null;
+				var r = V.p;
+				V.p = 2;
+				var i = X;
+				X |= 4;
+				try {
+					du(e, t.alternate, t);
+				} finally {
+					X = i, V.p = r, B.T = n;
+				}
+			}
+			_d = 3;
 		}
 	}
 	function sf() {
-		if (vd === 2) {
-			vd = 0;
-			var e = yd, t = bd, n = !!(t.flags & 8772);
-			if (t.subtreeFlags & 8772 || n) {
-				n = L.T, L.T = null;
-				var r = R.p;
-				R.p = 2;
-				var i = J;
-				J |= 4;
-				try {
-					pu(e, t.alternate, t);
-				} finally {
-					J = i, R.p = r, L.T = n;
-				}
-			}
-			vd = 3;
-		}
-	}
-	function cf() {
-		if (vd === 4 || vd === 3) {
-			vd = 0;
-			var e = Td;
-			Td = null, ze();
-			var t = yd, n = bd, r = xd, i = wd, a = (r & 335544064) === r ? 10262 : 10256;
-			if ((n.subtreeFlags & a) !== 0 || (n.flags & a) !== 0 ? vd = 5 : (vd = 0, bd = yd = null, lf(t, t.pendingLanes)), a = t.pendingLanes, a === 0 && (_d = null), vt(r), n = n.stateNode, Xe && typeof Xe.onCommitFiberRoot == "function") try {
-				Xe.onCommitFiberRoot(Ye, n, void 0, (n.current.flags & 128) == 128);
+		if (_d === 4 || _d === 3) {
+			_d = 0;
+			var e = wd;
+			wd = null, Ie();
+			var t = vd, n = yd, r = bd, i = Cd, a = (r & 335544064) === r ? 10262 : 10256;
+			if ((n.subtreeFlags & a) !== 0 || (n.flags & a) !== 0 ? _d = 5 : (_d = 0, yd = vd = null, cf(t, t.pendingLanes)), a = t.pendingLanes, a === 0 && (gd = null), ht(r), n = n.stateNode, qe && typeof qe.onCommitFiberRoot == "function") try {
+				qe.onCommitFiberRoot(Ke, n, void 0, (n.current.flags & 128) == 128);
 			} catch {}
 			if (i !== null) {
-				n = L.T, a = R.p, R.p = 2, L.T = null;
+				n = B.T, a = V.p, V.p = 2, B.T = null;
 				try {
 					for (var o = t.onRecoverableError, s = 0; s < i.length; s++) {
 						var c = i[s];
 						o(c.value, { componentStack: c.stack });
 					}
 				} finally {
-					L.T = n, R.p = a;
+					B.T = n, V.p = a;
 				}
 			}
-			if (i = Ed, o = Dd, Dd = null, i !== null && (Ed = null, o === null && (o = []), e !== null)) for (c = 0; c < i.length; c++) n = (0, i[c])(o), n !== void 0 && e.finished.finally(n);
-			xd & 3 && uf(), Ef(t), a = t.pendingLanes, r & 261930 && a & 42 ? t === kd ? Od++ : (Od = 0, kd = t) : (Od = 0, kd = null), Df(0, !1);
+			if (i = Td, o = Ed, Ed = null, i !== null && (Td = null, o === null && (o = []), e !== null)) for (c = 0; c < i.length; c++) n = (0, i[c])(o), n !== void 0 && e.finished.finally(n);
+			bd & 3 && lf(), Tf(t), a = t.pendingLanes, r & 261930 && a & 42 ? t === Od ? Dd++ : (Dd = 0, Od = t) : (Dd = 0, Od = null), Ef(0, !1);
 		}
 	}
-	function lf(e, t) {
-		(e.pooledCacheLanes &= t) === 0 && (t = e.pooledCache, t != null && (e.pooledCache = null, Ma(t)));
+	function cf(e, t) {
+		(e.pooledCacheLanes &= t) === 0 && (t = e.pooledCache, t != null && (e.pooledCache = null, ka(t)));
+	}
+	function lf() {
+		return wd !== null && (wd.skipTransition(), wd = null), af(), of(), sf(), uf();
 	}
 	function uf() {
-		return Td !== null && (Td.skipTransition(), Td = null), of(), sf(), cf(), df();
-	}
-	function df() {
-		if (vd !== 5) return !1;
-		var e = yd, t = Sd;
-		Sd = 0;
-		var n = vt(xd), r = L.T, a = R.p;
+		if (_d !== 5) return !1;
+		var e = vd, t = xd;
+		xd = 0;
+		var n = ht(bd), r = B.T, a = V.p;
 		try {
-			R.p = 32 > n ? 32 : n, L.T = null, n = Cd, Cd = null;
-			var o = yd, s = xd;
-			if (vd = 0, bd = yd = null, xd = 0, J & 6) throw Error(i(331));
-			var c = J;
-			if (J |= 4, qu(o.current), zu(o, o.current, s, n), J = c, Df(0, !1), Xe && typeof Xe.onPostCommitFiberRoot == "function") try {
-				Xe.onPostCommitFiberRoot(Ye, o);
+			V.p = 32 > n ? 32 : n, B.T = null, n = Sd, Sd = null;
+			var o = vd, s = bd;
+			if (_d = 0, yd = vd = null, bd = 0, X & 6) throw Error(i(331));
+			var c = X;
+			if (X |= 4, Gu(o.current), Lu(o, o.current, s, n), X = c, Ef(0, !1), qe && typeof qe.onPostCommitFiberRoot == "function") try {
+				qe.onPostCommitFiberRoot(Ke, o);
 			} catch {}
 			return !0;
 		} finally {
-			R.p = a, L.T = r, lf(e, t);
+			V.p = a, B.T = r, cf(e, t);
 		}
 	}
-	function ff(e, t, n) {
-		t = Hi(n, t), t = Dc(e.stateNode, t, 2), e = _o(e, t, 2), e !== null && (ft(e, 2), Ef(e));
+	function df(e, t, n) {
+		t = zi(n, t), t = Tc(e.stateNode, t, 2), e = mo(e, t, 2), e !== null && (lt(e, 2), Tf(e));
 	}
-	function pf(e, t, n) {
-		if (e.tag === 3) ff(e, e, n);
+	function ff(e, t, n) {
+		if (e.tag === 3) df(e, e, n);
 		else for (; t !== null;) {
 			if (t.tag === 3) {
-				ff(t, e, n);
+				df(t, e, n);
 				break;
 			}
 			if (t.tag === 1) {
 				var r = t.stateNode;
-				if (typeof t.type.getDerivedStateFromError == "function" || typeof r.componentDidCatch == "function" && (_d === null || !_d.has(r))) {
-					e = Hi(n, e), n = Oc(2), r = _o(t, n, 2), r !== null && (kc(n, r, t, e), ft(r, 2), Ef(r));
+				if (typeof t.type.getDerivedStateFromError == "function" || typeof r.componentDidCatch == "function" && (gd === null || !gd.has(r))) {
+					e = zi(n, e), n = Ec(2), r = mo(t, n, 2), r !== null && (Dc(n, r, t, e), lt(r, 2), Tf(r));
 					break;
 				}
 			}
 			t = t.return;
 		}
 	}
-	function mf(e, t, n) {
+	function pf(e, t, n) {
 		var r = e.pingCache;
 		if (r === null) {
-			r = e.pingCache = new Zu();
+			r = e.pingCache = new Yu();
 			var i = /* @__PURE__ */ new Set();
 			r.set(t, i);
 		} else i = r.get(t), i === void 0 && (i = /* @__PURE__ */ new Set(), r.set(t, i));
-		i.has(n) || (nd = !0, i.add(n), e = hf.bind(null, e, t, n), t.then(e, e));
+		i.has(n) || (td = !0, i.add(n), e = mf.bind(null, e, t, n), t.then(e, e));
 	}
-	function hf(e, t, n) {
+	function mf(e, t, n) {
 		var r = e.pingCache;
-		r !== null && r.delete(t), e.pingedLanes |= e.suspendedLanes & n, e.warmLanes &= ~n, Y === e && (Z & n) === n && (id === 4 || id === 3 && (Z & 62914560) === Z && 300 > Be() - pd ? J & 2 ? sd |= n : Bd(e, 0) : sd |= n, ld === Z && (ld = 0)), Ef(e);
+		r !== null && r.delete(t), e.pingedLanes |= e.suspendedLanes & n, e.warmLanes &= ~n, Xu === e && (Q & n) === n && (rd === 4 || rd === 3 && (Q & 62914560) === Q && 300 > Le() - fd ? X & 2 ? od |= n : zd(e, 0) : od |= n, cd === Q && (cd = 0)), Tf(e);
 	}
-	function gf(e, t) {
-		t === 0 && (t = ut()), e = Di(e, t), e !== null && (ft(e, t), Ef(e));
+	function hf(e, t) {
+		t === 0 && (t = st()), e = wi(e, t), e !== null && (lt(e, t), Tf(e));
 	}
-	function _f(e) {
+	function gf(e) {
 		var t = e.memoizedState, n = 0;
-		t !== null && (n = t.retryLane), gf(e, n);
+		t !== null && (n = t.retryLane), hf(e, n);
 	}
-	function vf(e, t) {
+	function _f(e, t) {
 		var n = 0;
 		switch (e.tag) {
 			case 31:
@@ -6576,122 +6576,122 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				break;
 			default: throw Error(i(314));
 		}
-		r !== null && r.delete(t), gf(e, n);
+		r !== null && r.delete(t), hf(e, n);
 	}
-	function yf(e, t) {
-		return Ie(e, t);
+	function vf(e, t) {
+		return Ne(e, t);
 	}
-	var bf = null, xf = null, Sf = !1, Cf = !1, wf = !1, Tf = 0;
-	function Ef(e) {
-		e !== xf && e.next === null && (xf === null ? bf = xf = e : xf = xf.next = e), Cf = !0, Sf || (Sf = !0, Nf());
+	var yf = null, bf = null, xf = !1, Sf = !1, Cf = !1, wf = 0;
+	function Tf(e) {
+		e !== bf && e.next === null && (bf === null ? yf = bf = e : bf = bf.next = e), Sf = !0, xf || (xf = !0, Mf());
 	}
-	function Df(e, t) {
-		if (!wf && Cf) {
-			wf = !0;
+	function Ef(e, t) {
+		if (!Cf && Sf) {
+			Cf = !0;
 			do
-				for (var n = !1, r = bf; r !== null;) {
+				for (var n = !1, r = yf; r !== null;) {
 					if (!t) {
 						if (e !== 0) {
 							var i = r.pendingLanes;
 							if (i === 0) var a = 0;
 							else {
 								var o = r.suspendedLanes, s = r.pingedLanes;
-								a = (1 << 31 - Qe(42 | e) + 1) - 1, a &= i & ~(o & ~s), a = a & 201326741 ? a & 201326741 | 1 : a ? a | 2 : 0;
+								a = (1 << 31 - Ye(42 | e) + 1) - 1, a &= i & ~(o & ~s), a = a & 201326741 ? a & 201326741 | 1 : a ? a | 2 : 0;
 							}
-							a !== 0 && (n = !0, Mf(r, a));
-						} else a = Z, a = ot(r, r === Y ? a : 0, r.cancelPendingCommit !== null || r.timeoutHandle !== -1), !(a & 3) || st(r, a) || (n = !0, Mf(r, a));
+							a !== 0 && (n = !0, jf(r, a));
+						} else a = Q, a = rt(r, r === Xu ? a : 0, r.cancelPendingCommit !== null || r.timeoutHandle !== -1), !(a & 3) || it(r, a) || (n = !0, jf(r, a));
 					}
 					r = r.next;
 				}
 			while (n);
-			wf = !1;
+			Cf = !1;
 		}
+	}
+	function Df() {
+		Of();
 	}
 	function Of() {
-		kf();
-	}
-	function kf() {
-		Cf = Sf = !1;
+		Sf = xf = !1;
 		var e = 0;
-		Tf !== 0 && hp() && (e = Tf);
-		for (var t = Be(), n = null, r = bf; r !== null;) {
-			var i = r.next, a = Af(r, t);
-			a === 0 ? (r.next = null, n === null ? bf = i : n.next = i, i === null && (xf = n)) : (n = r, (e !== 0 || a & 3) && (Cf = !0)), r = i;
+		wf !== 0 && hp() && (e = wf);
+		for (var t = Le(), n = null, r = yf; r !== null;) {
+			var i = r.next, a = kf(r, t);
+			a === 0 ? (r.next = null, n === null ? yf = i : n.next = i, i === null && (bf = n)) : (n = r, (e !== 0 || a & 3) && (Sf = !0)), r = i;
 		}
-		vd !== 0 && vd !== 5 || Df(e, !1), Tf !== 0 && (Tf = 0);
+		_d !== 0 && _d !== 5 || Ef(e, !1), wf !== 0 && (wf = 0);
 	}
-	function Af(e, t) {
+	function kf(e, t) {
 		for (var n = e.suspendedLanes, r = e.pingedLanes, i = e.expirationTimes, a = e.pendingLanes & -62914561; 0 < a;) {
-			var o = 31 - Qe(a), s = 1 << o, c = i[o];
-			c === -1 ? ((s & n) === 0 || (s & r) !== 0) && (i[o] = lt(s, t)) : c <= t && (e.expiredLanes |= s), a &= ~s;
+			var o = 31 - Ye(a), s = 1 << o, c = i[o];
+			c === -1 ? ((s & n) === 0 || (s & r) !== 0) && (i[o] = ot(s, t)) : c <= t && (e.expiredLanes |= s), a &= ~s;
 		}
-		if (t = Y, n = Z, n = ot(e, e === t ? n : 0, e.cancelPendingCommit !== null || e.timeoutHandle !== -1), r = e.callbackNode, n === 0 || e === t && (Qu === 2 || Qu === 9) || e.cancelPendingCommit !== null) return r !== null && r !== null && Le(r), e.callbackNode = null, e.callbackPriority = 0;
-		if (!(n & 3) || st(e, n)) {
+		if (t = Xu, n = Q, n = rt(e, e === t ? n : 0, e.cancelPendingCommit !== null || e.timeoutHandle !== -1), r = e.callbackNode, n === 0 || e === t && (Zu === 2 || Zu === 9) || e.cancelPendingCommit !== null) return r !== null && r !== null && Pe(r), e.callbackNode = null, e.callbackPriority = 0;
+		if (!(n & 3) || it(e, n)) {
 			if (t = n & -n, t === e.callbackPriority) return t;
-			switch (r !== null && Le(r), vt(n)) {
+			switch (r !== null && Pe(r), ht(n)) {
 				case 2:
 				case 8:
-					n = Ue;
+					n = Be;
 					break;
 				case 32:
-					n = We;
+					n = Ve;
 					break;
 				case 268435456:
-					n = Ke;
+					n = Ue;
 					break;
-				default: n = We;
+				default: n = Ve;
 			}
-			return r = jf.bind(null, e), n = Ie(n, r), e.callbackPriority = t, e.callbackNode = n, t;
+			return r = Af.bind(null, e), n = Ne(n, r), e.callbackPriority = t, e.callbackNode = n, t;
 		}
-		return r !== null && r !== null && Le(r), e.callbackPriority = 2, e.callbackNode = null, 2;
+		return r !== null && r !== null && Pe(r), e.callbackPriority = 2, e.callbackNode = null, 2;
+	}
+	function Af(e, t) {
+		if (_d !== 0 && _d !== 5) return e.callbackNode = null, e.callbackPriority = 0, null;
+		var n = e.callbackNode;
+		if (lf() && e.callbackNode !== n) return null;
+		var r = Q;
+		return r = rt(e, e === Xu ? r : 0, e.cancelPendingCommit !== null || e.timeoutHandle !== -1), r === 0 ? null : (Nd(e, r, t), kf(e, Le()), e.callbackNode != null && e.callbackNode === n ? Af.bind(null, e) : null);
 	}
 	function jf(e, t) {
-		if (vd !== 0 && vd !== 5) return e.callbackNode = null, e.callbackPriority = 0, null;
-		var n = e.callbackNode;
-		if (uf() && e.callbackNode !== n) return null;
-		var r = Z;
-		return r = ot(e, e === Y ? r : 0, e.cancelPendingCommit !== null || e.timeoutHandle !== -1), r === 0 ? null : (Pd(e, r, t), Af(e, Be()), e.callbackNode != null && e.callbackNode === n ? jf.bind(null, e) : null);
+		if (lf()) return null;
+		Nd(e, t, !0);
 	}
-	function Mf(e, t) {
-		if (uf()) return null;
-		Pd(e, t, !0);
-	}
-	function Nf() {
+	function Mf() {
 		bp(function() {
-			J & 6 ? Ie(He, Of) : kf();
+			X & 6 ? Ne(ze, Df) : Of();
 		});
 	}
-	function Pf() {
-		if (Tf === 0) {
-			var e = Ra;
-			e === 0 && (e = nt, nt <<= 1, !(nt & 261888) && (nt = 256)), Tf = e;
+	function Nf() {
+		if (wf === 0) {
+			var e = Fa;
+			e === 0 && (e = $e, $e <<= 1, !($e & 261888) && ($e = 256)), wf = e;
 		}
-		return Tf;
+		return wf;
 	}
-	function Ff(e) {
-		return e == null || typeof e == "symbol" || typeof e == "boolean" ? null : typeof e == "function" ? e : _n(e);
+	function Pf(e) {
+		return e == null || typeof e == "symbol" || typeof e == "boolean" ? null : typeof e == "function" ? e : mn(e);
 	}
-	function If(e, t, n, r, i) {
+	function Ff(e, t, n, r, i) {
 		if (t === "submit" && n && n.stateNode === i) {
-			var a = Ff((i[Ct] || null).action), o = r.submitter;
-			o && (t = (t = o[Ct] || null) ? Ff(t.formAction) : o.getAttribute("formAction"), t !== null && (a = t, o = null));
-			var s = new zn("action", "action", null, r, i);
+			var a = Pf((i[bt] || null).action), o = r.submitter;
+			o && (t = (t = o[bt] || null) ? Pf(t.formAction) : o.getAttribute("formAction"), t !== null && (a = t, o = null));
+			var s = new In("action", "action", null, r, i);
 			e.push({
 				event: s,
 				listeners: [{
 					instance: null,
 					listener: function() {
 						if (r.defaultPrevented) {
-							if (Tf !== 0) {
+							if (wf !== 0) {
 								var e = new FormData(i, o);
-								$s(n, {
+								Zs(n, {
 									pending: !0,
 									data: e,
 									method: i.method,
 									action: a
 								}, null, e);
 							}
-						} else typeof a == "function" && (s.preventDefault(), e = new FormData(i, o), $s(n, {
+						} else typeof a == "function" && (s.preventDefault(), e = new FormData(i, o), Zs(n, {
 							pending: !0,
 							data: e,
 							method: i.method,
@@ -6703,18 +6703,18 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			});
 		}
 	}
-	for (var Lf = 0; Lf < mi.length; Lf++) {
-		var Rf = mi[Lf];
-		hi(Rf.toLowerCase(), "on" + (Rf[0].toUpperCase() + Rf.slice(1)));
+	for (var If = 0; If < di.length; If++) {
+		var Lf = di[If];
+		fi(Lf.toLowerCase(), "on" + (Lf[0].toUpperCase() + Lf.slice(1)));
 	}
-	hi(oi, "onAnimationEnd"), hi(si, "onAnimationIteration"), hi(ci, "onAnimationStart"), hi("dblclick", "onDoubleClick"), hi("focusin", "onFocus"), hi("focusout", "onBlur"), hi(li, "onTransitionRun"), hi(ui, "onTransitionStart"), hi(di, "onTransitionCancel"), hi(fi, "onTransitionEnd"), Vt("onMouseEnter", ["mouseout", "mouseover"]), Vt("onMouseLeave", ["mouseout", "mouseover"]), Vt("onPointerEnter", ["pointerout", "pointerover"]), Vt("onPointerLeave", ["pointerout", "pointerover"]), Bt("onChange", "change click focusin focusout input keydown keyup selectionchange".split(" ")), Bt("onSelect", "focusout contextmenu dragend focusin keydown keyup mousedown mouseup selectionchange".split(" ")), Bt("onBeforeInput", [
+	fi(ri, "onAnimationEnd"), fi(ii, "onAnimationIteration"), fi(ai, "onAnimationStart"), fi("dblclick", "onDoubleClick"), fi("focusin", "onFocus"), fi("focusout", "onBlur"), fi(oi, "onTransitionRun"), fi(si, "onTransitionStart"), fi(ci, "onTransitionCancel"), fi(li, "onTransitionEnd"), Rt("onMouseEnter", ["mouseout", "mouseover"]), Rt("onMouseLeave", ["mouseout", "mouseover"]), Rt("onPointerEnter", ["pointerout", "pointerover"]), Rt("onPointerLeave", ["pointerout", "pointerover"]), Lt("onChange", "change click focusin focusout input keydown keyup selectionchange".split(" ")), Lt("onSelect", "focusout contextmenu dragend focusin keydown keyup mousedown mouseup selectionchange".split(" ")), Lt("onBeforeInput", [
 		"compositionend",
 		"keypress",
 		"textInput",
 		"paste"
-	]), Bt("onCompositionEnd", "compositionend focusout keydown keypress keyup mousedown".split(" ")), Bt("onCompositionStart", "compositionstart focusout keydown keypress keyup mousedown".split(" ")), Bt("onCompositionUpdate", "compositionupdate focusout keydown keypress keyup mousedown".split(" "));
-	var zf = "abort canplay canplaythrough durationchange emptied encrypted ended error loadeddata loadedmetadata loadstart pause play playing progress ratechange resize seeked seeking stalled suspend timeupdate volumechange waiting".split(" "), Bf = new Set("beforetoggle cancel close invalid load scroll scrollend toggle".split(" ").concat(zf));
-	function Vf(e, t) {
+	]), Lt("onCompositionEnd", "compositionend focusout keydown keypress keyup mousedown".split(" ")), Lt("onCompositionStart", "compositionstart focusout keydown keypress keyup mousedown".split(" ")), Lt("onCompositionUpdate", "compositionupdate focusout keydown keypress keyup mousedown".split(" "));
+	var Rf = "abort canplay canplaythrough durationchange emptied encrypted ended error loadeddata loadedmetadata loadstart pause play playing progress ratechange resize seeked seeking stalled suspend timeupdate volumechange waiting".split(" "), zf = new Set("beforetoggle cancel close invalid load scroll scrollend toggle".split(" ").concat(Rf));
+	function Bf(e, t) {
 		t = !!(t & 4);
 		for (var n = 0; n < e.length; n++) {
 			var r = e[n], i = r.event;
@@ -6728,7 +6728,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					try {
 						a(i);
 					} catch (e) {
-						bi(e);
+						_i(e);
 					}
 					i.currentTarget = null, a = c;
 				}
@@ -6738,34 +6738,34 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					try {
 						a(i);
 					} catch (e) {
-						bi(e);
+						_i(e);
 					}
 					i.currentTarget = null, a = c;
 				}
 			}
 		}
 	}
-	function Q(e, t) {
-		var n = t[Tt];
-		n === void 0 && (n = t[Tt] = /* @__PURE__ */ new Set());
+	function $(e, t) {
+		var n = t[St];
+		n === void 0 && (n = t[St] = /* @__PURE__ */ new Set());
 		var r = e + "__bubble";
-		n.has(r) || (Gf(t, e, 2, !1), n.add(r));
+		n.has(r) || (Wf(t, e, 2, !1), n.add(r));
 	}
-	function Hf(e, t, n) {
+	function Vf(e, t, n) {
 		var r = 0;
-		t && (r |= 4), Gf(n, e, r, t);
+		t && (r |= 4), Wf(n, e, r, t);
 	}
-	var Uf = "_reactListening" + Math.random().toString(36).slice(2);
-	function Wf(e) {
-		if (!e[Uf]) {
-			e[Uf] = !0, Rt.forEach(function(t) {
-				t !== "selectionchange" && (Bf.has(t) || Hf(t, !1, e), Hf(t, !0, e));
+	var Hf = "_reactListening" + Math.random().toString(36).slice(2);
+	function Uf(e) {
+		if (!e[Hf]) {
+			e[Hf] = !0, Ft.forEach(function(t) {
+				t !== "selectionchange" && (zf.has(t) || Vf(t, !1, e), Vf(t, !0, e));
 			});
 			var t = e.nodeType === 9 ? e : e.ownerDocument;
-			t === null || t[Uf] || (t[Uf] = !0, Hf("selectionchange", !1, t));
+			t === null || t[Hf] || (t[Hf] = !0, Vf("selectionchange", !1, t));
 		}
 	}
-	function Gf(e, t, n, r) {
+	function Wf(e, t, n, r) {
 		switch (Ch(t)) {
 			case 2:
 				var i = _h;
@@ -6775,12 +6775,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				break;
 			default: i = yh;
 		}
-		n = i.bind(null, t, n, e), i = void 0, !On || t !== "touchstart" && t !== "touchmove" && t !== "wheel" || (i = !0), r ? i === void 0 ? e.addEventListener(t, n, !0) : e.addEventListener(t, n, {
+		n = i.bind(null, t, n, e), i = void 0, !Tn || t !== "touchstart" && t !== "touchmove" && t !== "wheel" || (i = !0), r ? i === void 0 ? e.addEventListener(t, n, !0) : e.addEventListener(t, n, {
 			capture: !0,
 			passive: i
 		}) : i === void 0 ? e.addEventListener(t, n, !1) : e.addEventListener(t, n, { passive: i });
 	}
-	function Kf(e, t, n, r, i) {
+	function Gf(e, t, n, r, i) {
 		var a = r;
 		if (!(t & 1) && !(t & 2) && r !== null) a: for (;;) {
 			if (r === null) return;
@@ -6794,7 +6794,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					s = s.return;
 				}
 				for (; c !== null;) {
-					if (s = Mt(c), s === null) return;
+					if (s = kt(c), s === null) return;
 					if (l = s.tag, l === 5 || l === 6 || l === 26 || l === 27) {
 						r = a = s;
 						continue a;
@@ -6804,27 +6804,27 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			}
 			r = r.return;
 		}
-		Tn(function() {
-			var r = a, i = bn(n), s = [];
+		Sn(function() {
+			var r = a, i = _n(n), s = [];
 			a: {
-				var c = pi.get(e);
+				var c = ui.get(e);
 				if (c !== void 0) {
-					var l = zn, u = e;
+					var l = In, u = e;
 					switch (e) {
-						case "keypress": if (Pn(n) === 0) break a;
+						case "keypress": if (jn(n) === 0) break a;
 						case "keydown":
 						case "keyup":
-							l = rr;
+							l = er;
 							break;
 						case "focusin":
-							u = "focus", l = Jn;
+							u = "focus", l = Gn;
 							break;
 						case "focusout":
-							u = "blur", l = Jn;
+							u = "blur", l = Gn;
 							break;
 						case "beforeblur":
 						case "afterblur":
-							l = Jn;
+							l = Gn;
 							break;
 						case "click": if (n.button === 2) break a;
 						case "auxclick":
@@ -6835,7 +6835,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						case "mouseout":
 						case "mouseover":
 						case "contextmenu":
-							l = Kn;
+							l = Un;
 							break;
 						case "drag":
 						case "dragend":
@@ -6845,33 +6845,33 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						case "dragover":
 						case "dragstart":
 						case "drop":
-							l = qn;
+							l = Wn;
 							break;
 						case "touchcancel":
 						case "touchend":
 						case "touchmove":
 						case "touchstart":
-							l = or;
+							l = rr;
 							break;
-						case oi:
-						case si:
-						case ci:
-							l = Yn;
+						case ri:
+						case ii:
+						case ai:
+							l = Kn;
 							break;
-						case fi:
-							l = sr;
+						case li:
+							l = ir;
 							break;
 						case "scroll":
 						case "scrollend":
-							l = Vn;
+							l = Rn;
 							break;
 						case "wheel":
-							l = cr;
+							l = ar;
 							break;
 						case "copy":
 						case "cut":
 						case "paste":
-							l = Xn;
+							l = qn;
 							break;
 						case "gotpointercapture":
 						case "lostpointercapture":
@@ -6881,19 +6881,19 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						case "pointerout":
 						case "pointerover":
 						case "pointerup":
-							l = ir;
+							l = tr;
 							break;
 						case "submit":
-							l = ar;
+							l = nr;
 							break;
 						case "toggle":
-						case "beforetoggle": l = lr;
+						case "beforetoggle": l = or;
 					}
 					var d = !!(t & 4), f = !d && (e === "scroll" || e === "scrollend"), p = d ? c === null ? null : c + "Capture" : c;
 					d = [];
 					for (var m = r, h; m !== null;) {
 						var g = m;
-						if (h = g.stateNode, g = g.tag, g !== 5 && g !== 26 && g !== 27 || h === null || p === null || (g = En(m, p), g != null && d.push(qf(m, g, h))), f) break;
+						if (h = g.stateNode, g = g.tag, g !== 5 && g !== 26 && g !== 27 || h === null || p === null || (g = Cn(m, p), g != null && d.push(Kf(m, g, h))), f) break;
 						m = m.return;
 					}
 					0 < d.length && (c = new l(c, u, null, n, i), s.push({
@@ -6904,45 +6904,45 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			}
 			if (!(t & 7)) {
 				a: {
-					if (l = e === "mouseover" || e === "pointerover", c = e === "mouseout" || e === "pointerout", l && n !== yn && (u = n.relatedTarget || n.fromElement) && (Mt(u) || u[wt])) break a;
-					(c || l) && (u = i.window === i ? i : (l = i.ownerDocument) ? l.defaultView || l.parentWindow : window, c ? (l = n.relatedTarget || n.toElement, c = r, l = l ? Mt(l) : null, l !== null && (f = o(l), d = l.tag, l !== f || d !== 5 && d !== 27 && d !== 6) && (l = null)) : (c = null, l = r), c !== l && (d = Kn, g = "onMouseLeave", p = "onMouseEnter", m = "mouse", (e === "pointerout" || e === "pointerover") && (d = ir, g = "onPointerLeave", p = "onPointerEnter", m = "pointer"), f = c == null ? u : Pt(c), h = l == null ? u : Pt(l), u = new d(g, m + "leave", c, n, i), u.target = f, u.relatedTarget = h, g = null, Mt(i) === r && (d = new d(p, m + "enter", l, n, i), d.target = h, d.relatedTarget = f, g = d), f = g, d = c && l ? E(c, l, Yf) : null, c !== null && Xf(s, u, c, d, !1), l !== null && f !== null && Xf(s, f, l, d, !0)));
+					if (l = e === "mouseover" || e === "pointerover", c = e === "mouseout" || e === "pointerout", l && n !== gn && (u = n.relatedTarget || n.fromElement) && (kt(u) || u[xt])) break a;
+					(c || l) && (u = i.window === i ? i : (l = i.ownerDocument) ? l.defaultView || l.parentWindow : window, c ? (l = n.relatedTarget || n.toElement, c = r, l = l ? kt(l) : null, l !== null && (f = o(l), d = l.tag, l !== f || d !== 5 && d !== 27 && d !== 6) && (l = null)) : (c = null, l = r), c !== l && (d = Un, g = "onMouseLeave", p = "onMouseEnter", m = "mouse", (e === "pointerout" || e === "pointerover") && (d = tr, g = "onPointerLeave", p = "onPointerEnter", m = "pointer"), f = c == null ? u : jt(c), h = l == null ? u : jt(l), u = new d(g, m + "leave", c, n, i), u.target = f, u.relatedTarget = h, g = null, kt(i) === r && (d = new d(p, m + "enter", l, n, i), d.target = h, d.relatedTarget = f, g = d), f = g, d = c && l ? E(c, l, Jf) : null, c !== null && Yf(s, u, c, d, !1), l !== null && f !== null && Yf(s, f, l, d, !0)));
 				}
 				a: {
-					if (c = r ? Pt(r) : window, l = c.nodeName && c.nodeName.toLowerCase(), l === "select" || l === "input" && c.type === "file") var _ = kr;
-					else if (Cr(c)) {
-						if (Ar) _ = zr;
+					if (c = r ? jt(r) : window, l = c.nodeName && c.nodeName.toLowerCase(), l === "select" || l === "input" && c.type === "file") var _ = Er;
+					else if (br(c)) {
+						if (Dr) _ = Ir;
 						else {
-							_ = Lr;
-							var v = Ir;
+							_ = Pr;
+							var v = Nr;
 						}
-					} else l = c.nodeName, !l || l.toLowerCase() !== "input" || c.type !== "checkbox" && c.type !== "radio" ? r && mn(r.elementType) && (_ = kr) : _ = Rr;
+					} else l = c.nodeName, !l || l.toLowerCase() !== "input" || c.type !== "checkbox" && c.type !== "radio" ? r && dn(r.elementType) && (_ = Er) : _ = Fr;
 					if (_ &&= _(e, r)) {
-						wr(s, _, n, i);
+						xr(s, _, n, i);
 						break a;
 					}
 					v && v(e, c, r);
 				}
-				switch (v = r ? Pt(r) : window, e) {
+				switch (v = r ? jt(r) : window, e) {
 					case "focusin":
-						(Cr(v) || v.contentEditable === "true") && (Xr = v, Zr = r, Qr = null);
+						(br(v) || v.contentEditable === "true") && (qr = v, Jr = r, Yr = null);
 						break;
 					case "focusout":
-						Qr = Zr = Xr = null;
+						Yr = Jr = qr = null;
 						break;
 					case "mousedown":
-						$r = !0;
+						Xr = !0;
 						break;
 					case "contextmenu":
 					case "mouseup":
 					case "dragend":
-						$r = !1, ei(s, n, i);
+						Xr = !1, Zr(s, n, i);
 						break;
-					case "selectionchange": if (Yr) break;
+					case "selectionchange": if (Kr) break;
 					case "keydown":
-					case "keyup": ei(s, n, i);
+					case "keyup": Zr(s, n, i);
 				}
 				var y;
-				if (dr) b: {
+				if (cr) b: {
 					switch (e) {
 						case "compositionstart":
 							var b = "onCompositionStart";
@@ -6956,83 +6956,83 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					}
 					b = void 0;
 				}
-				else yr ? _r(e, n) && (b = "onCompositionEnd") : e === "keydown" && n.keyCode === 229 && (b = "onCompositionStart");
-				b && (mr && n.locale !== "ko" && (yr || b !== "onCompositionStart" ? b === "onCompositionEnd" && yr && (y = Nn()) : (An = i, jn = "value" in An ? An.value : An.textContent, yr = !0)), v = Jf(r, b), 0 < v.length && (b = new Zn(b, e, null, n, i), s.push({
+				else gr ? mr(e, n) && (b = "onCompositionEnd") : e === "keydown" && n.keyCode === 229 && (b = "onCompositionStart");
+				b && (dr && n.locale !== "ko" && (gr || b !== "onCompositionStart" ? b === "onCompositionEnd" && gr && (y = An()) : (Dn = i, On = "value" in Dn ? Dn.value : Dn.textContent, gr = !0)), v = qf(r, b), 0 < v.length && (b = new Jn(b, e, null, n, i), s.push({
 					event: b,
 					listeners: v
-				}), y ? b.data = y : (y = vr(n), y !== null && (b.data = y)))), (y = pr ? br(e, n) : xr(e, n)) && (b = Jf(r, "onBeforeInput"), 0 < b.length && (v = new Zn("onBeforeInput", "beforeinput", null, n, i), s.push({
+				}), y ? b.data = y : (y = hr(n), y !== null && (b.data = y)))), (y = ur ? _r(e, n) : vr(e, n)) && (b = qf(r, "onBeforeInput"), 0 < b.length && (v = new Jn("onBeforeInput", "beforeinput", null, n, i), s.push({
 					event: v,
 					listeners: b
-				}), v.data = y)), If(s, e, r, n, i);
+				}), v.data = y)), Ff(s, e, r, n, i);
 			}
-			Vf(s, t);
+			Bf(s, t);
 		});
 	}
-	function qf(e, t, n) {
+	function Kf(e, t, n) {
 		return {
 			instance: e,
 			listener: t,
 			currentTarget: n
 		};
 	}
-	function Jf(e, t) {
+	function qf(e, t) {
 		for (var n = t + "Capture", r = []; e !== null;) {
 			var i = e, a = i.stateNode;
-			if (i = i.tag, i !== 5 && i !== 26 && i !== 27 || a === null || (i = En(e, n), i != null && r.unshift(qf(e, i, a)), i = En(e, t), i != null && r.push(qf(e, i, a))), e.tag === 3) return r;
+			if (i = i.tag, i !== 5 && i !== 26 && i !== 27 || a === null || (i = Cn(e, n), i != null && r.unshift(Kf(e, i, a)), i = Cn(e, t), i != null && r.push(Kf(e, i, a))), e.tag === 3) return r;
 			e = e.return;
 		}
 		return [];
 	}
-	function Yf(e) {
+	function Jf(e) {
 		if (e === null) return null;
 		do
 			e = e.return;
 		while (e && e.tag !== 5 && e.tag !== 27);
 		return e || null;
 	}
-	function Xf(e, t, n, r, i) {
+	function Yf(e, t, n, r, i) {
 		for (var a = t._reactName, o = []; n !== null && n !== r;) {
 			var s = n, c = s.alternate, l = s.stateNode;
 			if (s = s.tag, c !== null && c === r) break;
-			s !== 5 && s !== 26 && s !== 27 || l === null || (c = l, i ? (l = En(n, a), l != null && o.unshift(qf(n, l, c))) : i || (l = En(n, a), l != null && o.push(qf(n, l, c)))), n = n.return;
+			s !== 5 && s !== 26 && s !== 27 || l === null || (c = l, i ? (l = Cn(n, a), l != null && o.unshift(Kf(n, l, c))) : i || (l = Cn(n, a), l != null && o.push(Kf(n, l, c)))), n = n.return;
 		}
 		o.length !== 0 && e.push({
 			event: t,
 			listeners: o
 		});
 	}
-	var Zf = /\r\n?/g, Qf = /\u0000|\uFFFD/g;
-	function $f(e) {
-		return (typeof e == "string" ? e : "" + e).replace(Zf, "\n").replace(Qf, "");
+	var Xf = /\r\n?/g, Zf = /\u0000|\uFFFD/g;
+	function Qf(e) {
+		return (typeof e == "string" ? e : "" + e).replace(Xf, "\n").replace(Zf, "");
 	}
-	function ep(e, t) {
-		return t = $f(t), $f(e) === t;
+	function $f(e, t) {
+		return t = Qf(t), Qf(e) === t;
 	}
-	function $(e, t, n, r, a, o) {
+	function ep(e, t, n, r, a, o) {
 		switch (n) {
 			case "children":
-				if (typeof r == "string") t === "body" || t === "textarea" && r === "" || un(e, r);
-				else if (typeof r == "number" || typeof r == "bigint") t !== "body" && un(e, "" + r);
+				if (typeof r == "string") t === "body" || t === "textarea" && r === "" || sn(e, r);
+				else if (typeof r == "number" || typeof r == "bigint") t !== "body" && sn(e, "" + r);
 				else return;
 				break;
 			case "className":
-				Jt(e, "class", r);
+				Gt(e, "class", r);
 				break;
 			case "tabIndex":
-				Jt(e, "tabindex", r);
+				Gt(e, "tabindex", r);
 				break;
 			case "dir":
 			case "role":
 			case "viewBox":
 			case "width":
 			case "height":
-				Jt(e, n, r);
+				Gt(e, n, r);
 				break;
 			case "style":
-				pn(e, r, o);
+				un(e, r, o);
 				return;
 			case "data": if (t !== "object") {
-				Jt(e, "data", r);
+				Gt(e, "data", r);
 				break;
 			}
 			case "src":
@@ -7041,7 +7041,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					e.removeAttribute(n);
 					break;
 				}
-				r = _n(r), e.setAttribute(n, r);
+				r = mn(r), e.setAttribute(n, r);
 				break;
 			case "action":
 			case "formAction":
@@ -7049,20 +7049,20 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					e.setAttribute(n, "javascript:throw new Error('A React form was unexpectedly submitted. If you called form.submit() manually, consider using form.requestSubmit() instead. If you\\'re trying to use event.stopPropagation() in a submit event handler, consider also calling event.preventDefault().')");
 					break;
 				}
-				if (typeof o == "function" && (n === "formAction" ? (t !== "input" && $(e, t, "name", a.name, a, null), $(e, t, "formEncType", a.formEncType, a, null), $(e, t, "formMethod", a.formMethod, a, null), $(e, t, "formTarget", a.formTarget, a, null)) : ($(e, t, "encType", a.encType, a, null), $(e, t, "method", a.method, a, null), $(e, t, "target", a.target, a, null))), r == null || typeof r == "symbol" || typeof r == "boolean") {
+				if (typeof o == "function" && (n === "formAction" ? (t !== "input" && ep(e, t, "name", a.name, a, null), ep(e, t, "formEncType", a.formEncType, a, null), ep(e, t, "formMethod", a.formMethod, a, null), ep(e, t, "formTarget", a.formTarget, a, null)) : (ep(e, t, "encType", a.encType, a, null), ep(e, t, "method", a.method, a, null), ep(e, t, "target", a.target, a, null))), r == null || typeof r == "symbol" || typeof r == "boolean") {
 					e.removeAttribute(n);
 					break;
 				}
-				r = _n(r), e.setAttribute(n, r);
+				r = mn(r), e.setAttribute(n, r);
 				break;
 			case "onClick":
-				r != null && (e.onclick = vn);
+				r != null && (e.onclick = hn);
 				return;
 			case "onScroll":
-				r != null && Q("scroll", e);
+				r != null && $("scroll", e);
 				return;
 			case "onScrollEnd":
-				r != null && Q("scrollend", e);
+				r != null && $("scrollend", e);
 				return;
 			case "dangerouslySetInnerHTML":
 				if (r != null) {
@@ -7091,7 +7091,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					e.removeAttribute("xlink:href");
 					break;
 				}
-				n = _n(r), e.setAttributeNS("http://www.w3.org/1999/xlink", "xlink:href", n);
+				n = mn(r), e.setAttributeNS("http://www.w3.org/1999/xlink", "xlink:href", n);
 				break;
 			case "contentEditable":
 			case "spellCheck":
@@ -7144,49 +7144,49 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				r == null || typeof r == "function" || typeof r == "symbol" || isNaN(r) ? e.removeAttribute(n) : e.setAttribute(n, r);
 				break;
 			case "popover":
-				Q("beforetoggle", e), Q("toggle", e), qt(e, "popover", r);
+				$("beforetoggle", e), $("toggle", e), Wt(e, "popover", r);
 				break;
 			case "xlinkActuate":
-				Yt(e, "http://www.w3.org/1999/xlink", "xlink:actuate", r);
+				Kt(e, "http://www.w3.org/1999/xlink", "xlink:actuate", r);
 				break;
 			case "xlinkArcrole":
-				Yt(e, "http://www.w3.org/1999/xlink", "xlink:arcrole", r);
+				Kt(e, "http://www.w3.org/1999/xlink", "xlink:arcrole", r);
 				break;
 			case "xlinkRole":
-				Yt(e, "http://www.w3.org/1999/xlink", "xlink:role", r);
+				Kt(e, "http://www.w3.org/1999/xlink", "xlink:role", r);
 				break;
 			case "xlinkShow":
-				Yt(e, "http://www.w3.org/1999/xlink", "xlink:show", r);
+				Kt(e, "http://www.w3.org/1999/xlink", "xlink:show", r);
 				break;
 			case "xlinkTitle":
-				Yt(e, "http://www.w3.org/1999/xlink", "xlink:title", r);
+				Kt(e, "http://www.w3.org/1999/xlink", "xlink:title", r);
 				break;
 			case "xlinkType":
-				Yt(e, "http://www.w3.org/1999/xlink", "xlink:type", r);
+				Kt(e, "http://www.w3.org/1999/xlink", "xlink:type", r);
 				break;
 			case "xmlBase":
-				Yt(e, "http://www.w3.org/XML/1998/namespace", "xml:base", r);
+				Kt(e, "http://www.w3.org/XML/1998/namespace", "xml:base", r);
 				break;
 			case "xmlLang":
-				Yt(e, "http://www.w3.org/XML/1998/namespace", "xml:lang", r);
+				Kt(e, "http://www.w3.org/XML/1998/namespace", "xml:lang", r);
 				break;
 			case "xmlSpace":
-				Yt(e, "http://www.w3.org/XML/1998/namespace", "xml:space", r);
+				Kt(e, "http://www.w3.org/XML/1998/namespace", "xml:space", r);
 				break;
 			case "is":
-				qt(e, "is", r);
+				Wt(e, "is", r);
 				break;
 			case "innerText":
 			case "textContent": return;
-			default: if (!(2 < n.length) || n[0] !== "o" && n[0] !== "O" || n[1] !== "n" && n[1] !== "N") n = hn.get(n) || n, qt(e, n, r);
+			default: if (!(2 < n.length) || n[0] !== "o" && n[0] !== "O" || n[1] !== "n" && n[1] !== "N") n = fn.get(n) || n, Wt(e, n, r);
 			else return;
 		}
-		z = !0;
+		H = !0;
 	}
 	function tp(e, t, n, r, a, o) {
 		switch (n) {
 			case "style":
-				pn(e, r, o);
+				un(e, r, o);
 				return;
 			case "dangerouslySetInnerHTML":
 				if (r != null) {
@@ -7198,18 +7198,18 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				}
 				break;
 			case "children":
-				if (typeof r == "string") un(e, r);
-				else if (typeof r == "number" || typeof r == "bigint") un(e, "" + r);
+				if (typeof r == "string") sn(e, r);
+				else if (typeof r == "number" || typeof r == "bigint") sn(e, "" + r);
 				else return;
 				break;
 			case "onScroll":
-				r != null && Q("scroll", e);
+				r != null && $("scroll", e);
 				return;
 			case "onScrollEnd":
-				r != null && Q("scrollend", e);
+				r != null && $("scrollend", e);
 				return;
 			case "onClick":
-				r != null && (e.onclick = vn);
+				r != null && (e.onclick = hn);
 				return;
 			case "suppressContentEditableWarning":
 			case "suppressHydrationWarning":
@@ -7218,16 +7218,16 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			case "innerText":
 			case "textContent": return;
 			default:
-				if (!zt.hasOwnProperty(n)) a: {
-					if (n[0] === "o" && n[1] === "n" && (a = n.endsWith("Capture"), o = n.slice(2, a ? n.length - 7 : void 0), t = e[Ct] || null, t = t == null ? null : t[n], typeof t == "function" && e.removeEventListener(o, t, a), typeof r == "function")) {
+				if (!It.hasOwnProperty(n)) a: {
+					if (n[0] === "o" && n[1] === "n" && (a = n.endsWith("Capture"), o = n.slice(2, a ? n.length - 7 : void 0), t = e[bt] || null, t = t == null ? null : t[n], typeof t == "function" && e.removeEventListener(o, t, a), typeof r == "function")) {
 						typeof t != "function" && t !== null && (n in e ? e[n] = null : e.hasAttribute(n) && e.removeAttribute(n)), e.addEventListener(o, r, a);
 						break a;
 					}
-					z = !0, n in e ? e[n] = r : !0 === r ? e.setAttribute(n, "") : qt(e, n, r);
+					H = !0, n in e ? e[n] = r : !0 === r ? e.setAttribute(n, "") : Wt(e, n, r);
 				}
 				return;
 		}
-		z = !0;
+		H = !0;
 	}
 	function np(e, t, n) {
 		switch (t) {
@@ -7240,7 +7240,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			case "p":
 			case "li": break;
 			case "img":
-				Q("error", e), Q("load", e);
+				$("error", e), $("load", e);
 				var r = !1, a = !1, o;
 				for (o in n) if (n.hasOwnProperty(o)) {
 					var s = n[o];
@@ -7253,13 +7253,13 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 							break;
 						case "children":
 						case "dangerouslySetInnerHTML": throw Error(i(137, t));
-						default: $(e, t, o, s, n, null);
+						default: ep(e, t, o, s, n, null);
 					}
 				}
-				a && $(e, t, "srcSet", n.srcSet, n, null), r && $(e, t, "src", n.src, n, null);
+				a && ep(e, t, "srcSet", n.srcSet, n, null), r && ep(e, t, "src", n.src, n, null);
 				return;
 			case "input":
-				Q("invalid", e);
+				$("invalid", e);
 				var c = o = s = a = null, l = null, u = null;
 				for (r in n) if (n.hasOwnProperty(r)) {
 					var d = n[r];
@@ -7286,13 +7286,13 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						case "dangerouslySetInnerHTML":
 							if (d != null) throw Error(i(137, t));
 							break;
-						default: $(e, t, r, d, n, null);
+						default: ep(e, t, r, d, n, null);
 					}
 				}
-				an(e, o, c, l, u, s, a, !1);
+				tn(e, o, c, l, u, s, a, !1);
 				return;
 			case "select":
-				for (a in Q("invalid", e), r = s = o = null, n) if (n.hasOwnProperty(a) && (c = n[a], c != null)) switch (a) {
+				for (a in $("invalid", e), r = s = o = null, n) if (n.hasOwnProperty(a) && (c = n[a], c != null)) switch (a) {
 					case "value":
 						o = c;
 						break;
@@ -7300,12 +7300,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						s = c;
 						break;
 					case "multiple": r = c;
-					default: $(e, t, a, c, n, null);
+					default: ep(e, t, a, c, n, null);
 				}
-				t = o, n = s, e.multiple = !!r, t == null ? n != null && sn(e, !!r, n, !0) : sn(e, !!r, t, !1);
+				t = o, n = s, e.multiple = !!r, t == null ? n != null && rn(e, !!r, n, !0) : rn(e, !!r, t, !1);
 				return;
 			case "textarea":
-				for (s in Q("invalid", e), o = a = r = null, n) if (n.hasOwnProperty(s) && (c = n[s], c != null)) switch (s) {
+				for (s in $("invalid", e), o = a = r = null, n) if (n.hasOwnProperty(s) && (c = n[s], c != null)) switch (s) {
 					case "value":
 						r = c;
 						break;
@@ -7318,38 +7318,38 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					case "dangerouslySetInnerHTML":
 						if (c != null) throw Error(i(91));
 						break;
-					default: $(e, t, s, c, n, null);
+					default: ep(e, t, s, c, n, null);
 				}
-				ln(e, r, a, o);
+				on(e, r, a, o);
 				return;
 			case "option":
 				for (l in n) if (n.hasOwnProperty(l) && (r = n[l], r != null)) switch (l) {
 					case "selected":
 						e.selected = r && typeof r != "function" && typeof r != "symbol";
 						break;
-					default: $(e, t, l, r, n, null);
+					default: ep(e, t, l, r, n, null);
 				}
 				return;
 			case "dialog":
-				Q("beforetoggle", e), Q("toggle", e), Q("cancel", e), Q("close", e);
+				$("beforetoggle", e), $("toggle", e), $("cancel", e), $("close", e);
 				break;
 			case "iframe":
 			case "object":
-				Q("load", e);
+				$("load", e);
 				break;
 			case "video":
 			case "audio":
-				for (r = 0; r < zf.length; r++) Q(zf[r], e);
+				for (r = 0; r < Rf.length; r++) $(Rf[r], e);
 				break;
 			case "image":
-				Q("error", e), Q("load", e);
+				$("error", e), $("load", e);
 				break;
 			case "details":
-				Q("toggle", e);
+				$("toggle", e);
 				break;
 			case "embed":
 			case "source":
-			case "link": Q("error", e), Q("load", e);
+			case "link": $("error", e), $("load", e);
 			case "area":
 			case "base":
 			case "br":
@@ -7364,15 +7364,15 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				for (u in n) if (n.hasOwnProperty(u) && (r = n[u], r != null)) switch (u) {
 					case "children":
 					case "dangerouslySetInnerHTML": throw Error(i(137, t));
-					default: $(e, t, u, r, n, null);
+					default: ep(e, t, u, r, n, null);
 				}
 				return;
-			default: if (mn(t)) {
+			default: if (dn(t)) {
 				for (d in n) n.hasOwnProperty(d) && (r = n[d], r !== void 0 && tp(e, t, d, r, n, void 0));
 				return;
 			}
 		}
-		for (c in n) n.hasOwnProperty(c) && (r = n[c], r != null && $(e, t, c, r, n, null));
+		for (c in n) n.hasOwnProperty(c) && (r = n[c], r != null && ep(e, t, c, r, n, null));
 	}
 	var rp = {};
 	function ip(e, t, n, r) {
@@ -7393,90 +7393,90 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						case "checked": break;
 						case "value": break;
 						case "defaultValue": l = f;
-						default: r.hasOwnProperty(m) || $(e, t, m, null, r, f);
+						default: r.hasOwnProperty(m) || ep(e, t, m, null, r, f);
 					}
 				}
 				for (var p in r) {
 					var m = r[p];
 					if (f = n[p], r.hasOwnProperty(p) && (m != null || f != null)) switch (p) {
 						case "type":
-							m !== f && (z = !0), o = m;
+							m !== f && (H = !0), o = m;
 							break;
 						case "name":
-							m !== f && (z = !0), a = m;
+							m !== f && (H = !0), a = m;
 							break;
 						case "checked":
-							m !== f && (z = !0), u = m;
+							m !== f && (H = !0), u = m;
 							break;
 						case "defaultChecked":
-							m !== f && (z = !0), d = m;
+							m !== f && (H = !0), d = m;
 							break;
 						case "value":
-							m !== f && (z = !0), s = m;
+							m !== f && (H = !0), s = m;
 							break;
 						case "defaultValue":
-							m !== f && (z = !0), c = m;
+							m !== f && (H = !0), c = m;
 							break;
 						case "children":
 						case "dangerouslySetInnerHTML":
 							if (m != null) throw Error(i(137, t));
 							break;
-						default: m !== f && $(e, t, p, m, r, f);
+						default: m !== f && ep(e, t, p, m, r, f);
 					}
 				}
-				rn(e, s, c, l, u, d, o, a);
+				en(e, s, c, l, u, d, o, a);
 				return;
 			case "select":
 				for (o in m = s = c = p = null, n) if (l = n[o], n.hasOwnProperty(o) && l != null) switch (o) {
 					case "value": break;
 					case "multiple": m = l;
-					default: r.hasOwnProperty(o) || $(e, t, o, null, r, l);
+					default: r.hasOwnProperty(o) || ep(e, t, o, null, r, l);
 				}
 				for (a in r) if (o = r[a], l = n[a], r.hasOwnProperty(a) && (o != null || l != null)) switch (a) {
 					case "value":
-						o !== l && (z = !0), p = o;
+						o !== l && (H = !0), p = o;
 						break;
 					case "defaultValue":
-						o !== l && (z = !0), c = o;
+						o !== l && (H = !0), c = o;
 						break;
-					case "multiple": o !== l && (z = !0), s = o;
-					default: o !== l && $(e, t, a, o, r, l);
+					case "multiple": o !== l && (H = !0), s = o;
+					default: o !== l && ep(e, t, a, o, r, l);
 				}
-				t = c, n = s, r = m, p == null ? !!r != !!n && (t == null ? sn(e, !!n, n ? [] : "", !1) : sn(e, !!n, t, !0)) : sn(e, !!n, p, !1);
+				t = c, n = s, r = m, p == null ? !!r != !!n && (t == null ? rn(e, !!n, n ? [] : "", !1) : rn(e, !!n, t, !0)) : rn(e, !!n, p, !1);
 				return;
 			case "textarea":
 				for (c in m = p = null, n) if (a = n[c], n.hasOwnProperty(c) && a != null && !r.hasOwnProperty(c)) switch (c) {
 					case "value": break;
 					case "children": break;
-					default: $(e, t, c, null, r, a);
+					default: ep(e, t, c, null, r, a);
 				}
 				for (s in r) if (a = r[s], o = n[s], r.hasOwnProperty(s) && (a != null || o != null)) switch (s) {
 					case "value":
-						a !== o && (z = !0), p = a;
+						a !== o && (H = !0), p = a;
 						break;
 					case "defaultValue":
-						a !== o && (z = !0), m = a;
+						a !== o && (H = !0), m = a;
 						break;
 					case "children": break;
 					case "dangerouslySetInnerHTML":
 						if (a != null) throw Error(i(91));
 						break;
-					default: a !== o && $(e, t, s, a, r, o);
+					default: a !== o && ep(e, t, s, a, r, o);
 				}
-				cn(e, p, m);
+				an(e, p, m);
 				return;
 			case "option":
 				for (var h in n) if (p = n[h], n.hasOwnProperty(h) && p != null && !r.hasOwnProperty(h)) switch (h) {
 					case "selected":
 						e.selected = !1;
 						break;
-					default: $(e, t, h, null, r, p);
+					default: ep(e, t, h, null, r, p);
 				}
 				for (l in r) if (p = r[l], m = n[l], r.hasOwnProperty(l) && p !== m && (p != null || m != null)) switch (l) {
 					case "selected":
-						p !== m && (z = !0), e.selected = p && typeof p != "function" && typeof p != "symbol";
+						p !== m && (H = !0), e.selected = p && typeof p != "function" && typeof p != "symbol";
 						break;
-					default: $(e, t, l, p, r, m);
+					default: ep(e, t, l, p, r, m);
 				}
 				return;
 			case "img":
@@ -7494,23 +7494,23 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			case "track":
 			case "wbr":
 			case "menuitem":
-				for (var g in n) p = n[g], n.hasOwnProperty(g) && p != null && !r.hasOwnProperty(g) && $(e, t, g, null, r, p);
+				for (var g in n) p = n[g], n.hasOwnProperty(g) && p != null && !r.hasOwnProperty(g) && ep(e, t, g, null, r, p);
 				for (u in r) if (p = r[u], m = n[u], r.hasOwnProperty(u) && p !== m && (p != null || m != null)) switch (u) {
 					case "children":
 					case "dangerouslySetInnerHTML":
 						if (p != null) throw Error(i(137, t));
 						break;
-					default: $(e, t, u, p, r, m);
+					default: ep(e, t, u, p, r, m);
 				}
 				return;
-			default: if (mn(t)) {
+			default: if (dn(t)) {
 				for (var _ in n) p = n[_], n.hasOwnProperty(_) && p !== void 0 && !r.hasOwnProperty(_) && tp(e, t, _, void 0, r, p);
 				for (d in r) p = r[d], m = n[d], !r.hasOwnProperty(d) || p === m || p === void 0 && m === void 0 || tp(e, t, d, p, r, m);
 				return;
 			}
 		}
-		for (var v in n) p = n[v], n.hasOwnProperty(v) && p != null && !r.hasOwnProperty(v) && $(e, t, v, null, r, p);
-		for (f in r) p = r[f], m = n[f], !r.hasOwnProperty(f) || p === m || p == null && m == null || $(e, t, f, p, r, m);
+		for (var v in n) p = n[v], n.hasOwnProperty(v) && p != null && !r.hasOwnProperty(v) && ep(e, t, v, null, r, p);
+		for (f in r) p = r[f], m = n[f], !r.hasOwnProperty(f) || p === m || p == null && m == null || ep(e, t, f, p, r, m);
 	}
 	function ap(e) {
 		switch (e) {
@@ -7562,7 +7562,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		return e === 1 && t === "foreignObject" ? 0 : e;
 	}
 	function fp(e, t, n, r) {
-		return n = lp(n).createElement(e), n[St] = r, n[Ct] = t, np(n, e, t), It(n), n;
+		return n = lp(n).createElement(e), n[yt] = r, n[bt] = t, np(n, e, t), Nt(n), n;
 	}
 	function pp(e, t) {
 		return e === "textarea" || e === "noscript" || typeof t.children == "string" || typeof t.children == "number" || typeof t.children == "bigint" || typeof t.dangerouslySetInnerHTML == "object" && t.dangerouslySetInnerHTML !== null && t.dangerouslySetInnerHTML.__html != null;
@@ -7600,7 +7600,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					n = e.ownerDocument.head, _m(n);
 					for (var a = n.firstChild; a;) {
 						var o = a.nextSibling, s = a.nodeName;
-						a[kt] || s === "SCRIPT" || s === "STYLE" || s === "LINK" && a.rel.toLowerCase() === "stylesheet" || n.removeChild(a), a = o;
+						a[Et] || s === "SCRIPT" || s === "STYLE" || s === "LINK" && a.rel.toLowerCase() === "stylesheet" || n.removeChild(a), a = o;
 					}
 				} else n === "body" && _m(e.ownerDocument.body);
 			}
@@ -7931,7 +7931,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		return s = r && a && o & Node.DOCUMENT_POSITION_FOLLOWING && s & Node.DOCUMENT_POSITION_PRECEDING, t = r && t === e || a && i === e || c || s ? Node.DOCUMENT_POSITION_CONTAINED_BY : !r && t === e || !a && i === e ? Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC : o, t & Node.DOCUMENT_POSITION_DISCONNECTED || t & Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC || Xp(t, this._fragmentFiber, n[0], n[n.length - 1], e) ? t : Node.DOCUMENT_POSITION_IMPLEMENTATION_SPECIFIC;
 	};
 	function Xp(e, t, n, r, i) {
-		var a = Mt(i);
+		var a = kt(i);
 		if (e & Node.DOCUMENT_POSITION_CONTAINED_BY) {
 			if (n = !!a) a: {
 				for (; a !== null;) {
@@ -8028,7 +8028,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				case "HTML":
 				case "HEAD":
 				case "BODY":
-					nm(n), jt(n);
+					nm(n), Ot(n);
 					continue;
 				case "SCRIPT":
 				case "STYLE": continue;
@@ -8047,7 +8047,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					var a = i.name == null ? null : "" + i.name;
 					if (i.type === "hidden" && e.getAttribute("name") === a) return e;
 				} else return e;
-			} else if (!e[kt]) switch (t) {
+			} else if (!e[Et]) switch (t) {
 				case "meta":
 					if (!e.hasAttribute("itemprop")) break;
 					return e;
@@ -8169,13 +8169,13 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 	function gm(e, t, n) {
 		for (var r in n) {
 			var i = n[r];
-			n.hasOwnProperty(r) && i != null && $(e, t, r, null, rp, i);
+			n.hasOwnProperty(r) && i != null && ep(e, t, r, null, rp, i);
 		}
-		n.dangerouslySetInnerHTML != null && (e.textContent = ""), e.onclick === vn && (e.onclick = null), jt(e);
+		n.dangerouslySetInnerHTML != null && (e.textContent = ""), e.onclick === hn && (e.onclick = null), Ot(e);
 	}
 	function _m(e) {
 		for (var t = e.attributes; t.length;) e.removeAttributeNode(t[0]);
-		jt(e);
+		Ot(e);
 	}
 	var vm = /* @__PURE__ */ new Map(), ym = /* @__PURE__ */ new Set();
 	function bm(e) {
@@ -8185,8 +8185,8 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		return e.nodeType === 9 ? e : e.ownerDocument;
 	}
-	var xm = R.d;
-	R.d = {
+	var xm = V.d;
+	V.d = {
 		f: Sm,
 		r: Cm,
 		D: Em,
@@ -8198,23 +8198,23 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		M: Mm
 	};
 	function Sm() {
-		var e = xm.f(), t = Rd();
+		var e = xm.f(), t = Ld();
 		return e || t;
 	}
 	function Cm(e) {
-		var t = Nt(e);
-		t !== null && t.tag === 5 && t.type === "form" ? tc(t) : xm.r(e);
+		var t = At(e);
+		t !== null && t.tag === 5 && t.type === "form" ? $s(t) : xm.r(e);
 	}
 	var wm = typeof document > "u" ? null : document;
 	function Tm(e, t, n) {
 		var r = wm;
 		if (r && typeof t == "string" && t) {
-			var i = nn(t);
+			var i = $t(t);
 			i = "link[rel=\"" + e + "\"][href=\"" + i + "\"]", typeof n == "string" && (i += "[crossorigin=\"" + n + "\"]"), ym.has(i) || (ym.add(i), e = {
 				rel: e,
 				crossOrigin: n,
 				href: t
-			}, r.querySelector(i) === null && (t = r.createElement("link"), np(t, "link", e), It(t), r.head.appendChild(t)));
+			}, r.querySelector(i) === null && (t = r.createElement("link"), np(t, "link", e), Nt(t), r.head.appendChild(t)));
 		}
 	}
 	function Em(e) {
@@ -8227,8 +8227,8 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		xm.L(e, t, n);
 		var r = wm;
 		if (r && e && t) {
-			var i = "link[rel=\"preload\"][as=\"" + nn(t) + "\"]";
-			t === "image" && n && n.imageSrcSet ? (i += "[imagesrcset=\"" + nn(n.imageSrcSet) + "\"]", typeof n.imageSizes == "string" && (i += "[imagesizes=\"" + nn(n.imageSizes) + "\"]")) : i += "[href=\"" + nn(e) + "\"]";
+			var i = "link[rel=\"preload\"][as=\"" + $t(t) + "\"]";
+			t === "image" && n && n.imageSrcSet ? (i += "[imagesrcset=\"" + $t(n.imageSrcSet) + "\"]", typeof n.imageSizes == "string" && (i += "[imagesizes=\"" + $t(n.imageSizes) + "\"]")) : i += "[href=\"" + $t(e) + "\"]";
 			var a = i;
 			switch (t) {
 				case "style":
@@ -8242,9 +8242,9 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				as: t
 			}, n), vm.set(a, e), r.querySelector(i) !== null || t === "style" && r.querySelector(Fm(a)) || t === "script" && r.querySelector(zm(a))))) {
 				var o = r.createElement("link");
-				np(o, "link", e), t === "style" && (o[At] = !0, o.onload = o.onerror = function() {
-					Lt(o);
-				}), It(o), r.head.appendChild(o);
+				np(o, "link", e), t === "style" && (o[Dt] = !0, o.onload = o.onerror = function() {
+					Pt(o);
+				}), Nt(o), r.head.appendChild(o);
 			}
 		}
 	}
@@ -8252,7 +8252,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		xm.m(e, t);
 		var n = wm;
 		if (n && e) {
-			var r = t && typeof t.as == "string" ? t.as : "script", i = "link[rel=\"modulepreload\"][as=\"" + nn(r) + "\"][href=\"" + nn(e) + "\"]", a = i;
+			var r = t && typeof t.as == "string" ? t.as : "script", i = "link[rel=\"modulepreload\"][as=\"" + $t(r) + "\"][href=\"" + $t(e) + "\"]", a = i;
 			switch (r) {
 				case "audioworklet":
 				case "paintworklet":
@@ -8273,7 +8273,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					case "worker":
 					case "script": if (n.querySelector(zm(a))) return;
 				}
-				r = n.createElement("link"), np(r, "link", e), It(r), n.head.appendChild(r);
+				r = n.createElement("link"), np(r, "link", e), Nt(r), n.head.appendChild(r);
 			}
 		}
 	}
@@ -8281,7 +8281,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		xm.S(e, t, n);
 		var r = wm;
 		if (r && e) {
-			var i = Ft(r).hoistableStyles, a = Pm(e);
+			var i = Mt(r).hoistableStyles, a = Pm(e);
 			t ||= "default";
 			var o = i.get(a);
 			if (!o) {
@@ -8297,7 +8297,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 						"data-precedence": t
 					}, n), (n = vm.get(a)) && Hm(e, n);
 					var c = o = r.createElement("link");
-					It(c), np(c, "link", e), c._p = new Promise(function(e, t) {
+					Nt(c), np(c, "link", e), c._p = new Promise(function(e, t) {
 						c.onload = e, c.onerror = t;
 					}), c.addEventListener("load", function() {
 						s.loading |= 1;
@@ -8318,11 +8318,11 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		xm.X(e, t);
 		var n = wm;
 		if (n && e) {
-			var r = Ft(n).hoistableScripts, i = Rm(e), a = r.get(i);
+			var r = Mt(n).hoistableScripts, i = Rm(e), a = r.get(i);
 			a || (a = n.querySelector(zm(i)), a || (e = D({
 				src: e,
 				async: !0
-			}, t), (t = vm.get(i)) && Um(e, t), a = n.createElement("script"), It(a), np(a, "link", e), n.head.appendChild(a)), a = {
+			}, t), (t = vm.get(i)) && Um(e, t), a = n.createElement("script"), Nt(a), np(a, "link", e), n.head.appendChild(a)), a = {
 				type: "script",
 				instance: a,
 				count: 1,
@@ -8334,12 +8334,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		xm.M(e, t);
 		var n = wm;
 		if (n && e) {
-			var r = Ft(n).hoistableScripts, i = Rm(e), a = r.get(i);
+			var r = Mt(n).hoistableScripts, i = Rm(e), a = r.get(i);
 			a || (a = n.querySelector(zm(i)), a || (e = D({
 				src: e,
 				async: !0,
 				type: "module"
-			}, t), (t = vm.get(i)) && Um(e, t), a = n.createElement("script"), It(a), np(a, "link", e), n.head.appendChild(a)), a = {
+			}, t), (t = vm.get(i)) && Um(e, t), a = n.createElement("script"), Nt(a), np(a, "link", e), n.head.appendChild(a)), a = {
 				type: "script",
 				instance: a,
 				count: 1,
@@ -8348,12 +8348,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 	}
 	function Nm(e, t, n, r) {
-		var a = (a = Se.current) ? bm(a) : null;
+		var a = (a = ye.current) ? bm(a) : null;
 		if (!a) throw Error(i(446));
 		switch (e) {
 			case "meta":
 			case "title": return null;
-			case "style": return typeof n.precedence == "string" && typeof n.href == "string" ? (n = Pm(n.href), t = Ft(a).hoistableStyles, r = t.get(n), r || (r = {
+			case "style": return typeof n.precedence == "string" && typeof n.href == "string" ? (n = Pm(n.href), t = Mt(a).hoistableStyles, r = t.get(n), r || (r = {
 				type: "style",
 				instance: null,
 				count: 0,
@@ -8367,7 +8367,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			case "link":
 				if (n.rel === "stylesheet" && typeof n.href == "string" && typeof n.precedence == "string") {
 					e = Pm(n.href);
-					var o = Ft(a).hoistableStyles, s = o.get(e);
+					var o = Mt(a).hoistableStyles, s = o.get(e);
 					if (s || (a = a.ownerDocument || a, s = {
 						type: "stylesheet",
 						instance: null,
@@ -8390,7 +8390,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 				}
 				if (t && r !== null) throw Error(i(529, ""));
 				return null;
-			case "script": return t = n.async, n = n.src, typeof n == "string" && t && typeof t != "function" && typeof t != "symbol" ? (n = Rm(n), t = Ft(a).hoistableScripts, r = t.get(n), r || (r = {
+			case "script": return t = n.async, n = n.src, typeof n == "string" && t && typeof t != "function" && typeof t != "symbol" ? (n = Rm(n), t = Mt(a).hoistableScripts, r = t.get(n), r || (r = {
 				type: "script",
 				instance: null,
 				count: 0,
@@ -8405,7 +8405,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 	}
 	function Pm(e) {
-		return "href=\"" + nn(e) + "\"";
+		return "href=\"" + $t(e) + "\"";
 	}
 	function Fm(e) {
 		return "link[rel=\"stylesheet\"][" + e + "]";
@@ -8418,11 +8418,11 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 	}
 	function Lm(e, t, n, r) {
 		if (t = e.querySelector("link[rel=\"preload\"][as=\"style\"][" + t + "]")) {
-			if (!0 !== t[At]) {
+			if (!0 !== t[Dt]) {
 				r.loading = 1;
 				return;
 			}
-		} else t = e.createElement("link"), t[At] = !0, t.onload = t.onerror = Lt.bind(null, t), np(t, "link", n), It(t), e.head.appendChild(t);
+		} else t = e.createElement("link"), t[Dt] = !0, t.onload = t.onerror = Pt.bind(null, t), np(t, "link", n), Nt(t), e.head.appendChild(t);
 		r.preload = t, t.addEventListener("load", function() {
 			return r.loading |= 1;
 		}), t.addEventListener("error", function() {
@@ -8430,7 +8430,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		});
 	}
 	function Rm(e) {
-		return "[src=\"" + nn(e) + "\"]";
+		return "[src=\"" + $t(e) + "\"]";
 	}
 	function zm(e) {
 		return "script[async]" + e;
@@ -8438,25 +8438,25 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 	function Bm(e, t, n) {
 		if (t.count++, t.instance === null) switch (t.type) {
 			case "style":
-				var r = e.querySelector("style[data-href~=\"" + nn(n.href) + "\"]");
-				if (r) return t.instance = r, It(r), r;
+				var r = e.querySelector("style[data-href~=\"" + $t(n.href) + "\"]");
+				if (r) return t.instance = r, Nt(r), r;
 				var a = D({}, n, {
 					"data-href": n.href,
 					"data-precedence": n.precedence,
 					href: null,
 					precedence: null
 				});
-				return r = (e.ownerDocument || e).createElement("style"), It(r), np(r, "style", a), Vm(r, n.precedence, e), t.instance = r;
+				return r = (e.ownerDocument || e).createElement("style"), Nt(r), np(r, "style", a), Vm(r, n.precedence, e), t.instance = r;
 			case "stylesheet":
 				a = Pm(n.href);
 				var o = e.querySelector(Fm(a));
-				if (o) return t.state.loading |= 4, t.instance = o, It(o), o;
-				r = Im(n), (a = vm.get(a)) && Hm(r, a), o = (e.ownerDocument || e).createElement("link"), It(o);
+				if (o) return t.state.loading |= 4, t.instance = o, Nt(o), o;
+				r = Im(n), (a = vm.get(a)) && Hm(r, a), o = (e.ownerDocument || e).createElement("link"), Nt(o);
 				var s = o;
 				return s._p = new Promise(function(e, t) {
 					s.onload = e, s.onerror = t;
 				}), np(o, "link", r), t.state.loading |= 4, Vm(o, n.precedence, e), t.instance = o;
-			case "script": return o = Rm(n.src), (a = e.querySelector(zm(o))) ? (t.instance = a, It(a), a) : (r = n, (a = vm.get(o)) && (r = D({}, n), Um(r, a)), e = e.ownerDocument || e, a = e.createElement("script"), It(a), np(a, "link", r), e.head.appendChild(a), t.instance = a);
+			case "script": return o = Rm(n.src), (a = e.querySelector(zm(o))) ? (t.instance = a, Nt(a), a) : (r = n, (a = vm.get(o)) && (r = D({}, n), Um(r, a)), e = e.ownerDocument || e, a = e.createElement("script"), Nt(a), np(a, "link", r), e.head.appendChild(a), t.instance = a);
 			case "void": return null;
 			default: throw Error(i(443, t.type));
 		}
@@ -8486,7 +8486,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		if (r.has(e)) return r;
 		for (r.set(e, null), n = n.getElementsByTagName(e), i = 0; i < n.length; i++) {
 			var a = n[i];
-			if (!(a[kt] || a[St] || e === "link" && a.getAttribute("rel") === "stylesheet") && a.namespaceURI !== "http://www.w3.org/2000/svg") {
+			if (!(a[Et] || a[yt] || e === "link" && a.getAttribute("rel") === "stylesheet") && a.namespaceURI !== "http://www.w3.org/2000/svg") {
 				var o = a.getAttribute(t) || "";
 				o = e + o;
 				var s = r.get(o);
@@ -8533,10 +8533,10 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			if (n.instance === null) {
 				var i = Pm(r.href), a = t.querySelector(Fm(i));
 				if (a) {
-					t = a._p, typeof t == "object" && t && typeof t.then == "function" && (e.count++, e = nh.bind(e), t.then(e, e)), n.state.loading |= 4, n.instance = a, It(a);
+					t = a._p, typeof t == "object" && t && typeof t.then == "function" && (e.count++, e = nh.bind(e), t.then(e, e)), n.state.loading |= 4, n.instance = a, Nt(a);
 					return;
 				}
-				a = t.ownerDocument || t, r = Im(r), (i = vm.get(i)) && Hm(r, i), a = a.createElement("link"), It(a);
+				a = t.ownerDocument || t, r = Im(r), (i = vm.get(i)) && Hm(r, i), a = a.createElement("link"), Nt(a);
 				var o = a;
 				o._p = new Promise(function(e, t) {
 					o.onload = e, o.onerror = t;
@@ -8601,28 +8601,28 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 	}
 	var sh = {
-		$$typeof: F,
+		$$typeof: P,
 		Provider: null,
 		Consumer: null,
-		_currentValue: me,
-		_currentValue2: me,
+		_currentValue: de,
+		_currentValue2: de,
 		_threadCount: 0
 	};
 	function ch(e, t, n, r, i, a, o, s, c) {
-		this.tag = 1, this.containerInfo = e, this.pingCache = this.current = this.pendingChildren = null, this.timeoutHandle = -1, this.callbackNode = this.next = this.pendingContext = this.context = this.cancelPendingCommit = null, this.callbackPriority = 0, this.expirationTimes = dt(-1), this.entangledLanes = this.shellSuspendCounter = this.errorRecoveryDisabledLanes = this.expiredLanes = this.warmLanes = this.pingedLanes = this.suspendedLanes = this.pendingLanes = 0, this.entanglements = dt(0), this.hiddenUpdates = dt(null), this.identifierPrefix = r, this.onUncaughtError = i, this.onCaughtError = a, this.onRecoverableError = o, this.pooledCache = null, this.pooledCacheLanes = 0, this.formState = c, this.transitionTypes = null, this.incompleteTransitions = /* @__PURE__ */ new Map();
+		this.tag = 1, this.containerInfo = e, this.pingCache = this.current = this.pendingChildren = null, this.timeoutHandle = -1, this.callbackNode = this.next = this.pendingContext = this.context = this.cancelPendingCommit = null, this.callbackPriority = 0, this.expirationTimes = ct(-1), this.entangledLanes = this.shellSuspendCounter = this.errorRecoveryDisabledLanes = this.expiredLanes = this.warmLanes = this.pingedLanes = this.suspendedLanes = this.pendingLanes = 0, this.entanglements = ct(0), this.hiddenUpdates = ct(null), this.identifierPrefix = r, this.onUncaughtError = i, this.onCaughtError = a, this.onRecoverableError = o, this.pooledCache = null, this.pooledCacheLanes = 0, this.formState = c, this.transitionTypes = null, this.incompleteTransitions = /* @__PURE__ */ new Map();
 	}
 	function lh(e, t, n, r, i, a, o, s, c, l, u, d) {
-		return e = new ch(e, t, n, o, c, l, u, d, s), t = 1, !0 === a && (t |= 24), a = Mi(3, null, null, t), e.current = a, a.stateNode = e, t = ja(), t.refCount++, e.pooledCache = t, t.refCount++, a.memoizedState = {
+		return e = new ch(e, t, n, o, c, l, u, d, s), t = 1, !0 === a && (t |= 24), a = ki(3, null, null, t), e.current = a, a.stateNode = e, t = Oa(), t.refCount++, e.pooledCache = t, t.refCount++, a.memoizedState = {
 			element: r,
 			isDehydrated: n,
 			cache: t
-		}, mo(a), e;
+		}, uo(a), e;
 	}
 	function uh(e) {
-		return e ? (e = Ai, e) : Ai;
+		return e ? (e = Di, e) : Di;
 	}
 	function dh(e, t, n, r, i, a) {
-		i = uh(i), r.context === null ? r.context = i : r.pendingContext = i, r = go(t), r.payload = { element: n }, a = a === void 0 ? null : a, a !== null && (r.callback = a), n = _o(e, r, t), n !== null && (Nd(n, e, t), vo(n, e, t));
+		i = uh(i), r.context === null ? r.context = i : r.pendingContext = i, r = po(t), r.payload = { element: n }, a = a === void 0 ? null : a, a !== null && (r.callback = a), n = mo(e, r, t), n !== null && (Md(n, e, t), ho(n, e, t));
 	}
 	function fh(e, t) {
 		if (e = e.memoizedState, e !== null && e.dehydrated !== null) {
@@ -8635,77 +8635,77 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 	}
 	function mh(e) {
 		if (e.tag === 13 || e.tag === 31) {
-			var t = Di(e, 67108864);
-			t !== null && Nd(t, e, 67108864), ph(e, 67108864);
+			var t = wi(e, 67108864);
+			t !== null && Md(t, e, 67108864), ph(e, 67108864);
 		}
 	}
 	function hh(e) {
 		if (e.tag === 13 || e.tag === 31) {
-			var t = Ad();
-			t = _t(t);
-			var n = Di(e, t);
-			n !== null && Nd(n, e, t), ph(e, t);
+			var t = kd();
+			t = mt(t);
+			var n = wi(e, t);
+			n !== null && Md(n, e, t), ph(e, t);
 		}
 	}
 	var gh = !0;
 	function _h(e, t, n, r) {
-		var i = L.T;
-		L.T = null;
-		var a = R.p;
+		var i = B.T;
+		B.T = null;
+		var a = V.p;
 		try {
-			R.p = 2, yh(e, t, n, r);
+			V.p = 2, yh(e, t, n, r);
 		} finally {
-			R.p = a, L.T = i;
+			V.p = a, B.T = i;
 		}
 	}
 	function vh(e, t, n, r) {
-		var i = L.T;
-		L.T = null;
-		var a = R.p;
+		var i = B.T;
+		B.T = null;
+		var a = V.p;
 		try {
-			R.p = 8, yh(e, t, n, r);
+			V.p = 8, yh(e, t, n, r);
 		} finally {
-			R.p = a, L.T = i;
+			V.p = a, B.T = i;
 		}
 	}
 	function yh(e, t, n, r) {
 		if (gh) {
 			var i = bh(r);
-			if (i === null) Kf(e, t, r, xh, n), Mh(e, r);
+			if (i === null) Gf(e, t, r, xh, n), Mh(e, r);
 			else if (Ph(i, e, t, n, r)) r.stopPropagation();
 			else if (Mh(e, r), t & 4 && -1 < jh.indexOf(e)) {
 				for (; i !== null;) {
-					var a = Nt(i);
+					var a = At(i);
 					if (a !== null) switch (a.tag) {
 						case 3:
 							if (a = a.stateNode, a.current.memoizedState.isDehydrated) {
-								var o = at(a.pendingLanes);
+								var o = nt(a.pendingLanes);
 								if (o !== 0) {
 									var s = a;
 									for (s.pendingLanes |= 2, s.entangledLanes |= 2; o;) {
-										var c = 1 << 31 - Qe(o);
+										var c = 1 << 31 - Ye(o);
 										s.entanglements[1] |= c, o &= ~c;
 									}
-									Ef(a), !(J & 6) && (hd = Be() + 500, Df(0, !1));
+									Tf(a), !(X & 6) && (md = Le() + 500, Ef(0, !1));
 								}
 							}
 							break;
 						case 31:
-						case 13: s = Di(a, 2), s !== null && Nd(s, a, 2), Rd(), ph(a, 2);
+						case 13: s = wi(a, 2), s !== null && Md(s, a, 2), Ld(), ph(a, 2);
 					}
-					if (a = bh(r), a === null && Kf(e, t, r, xh, n), a === i) break;
+					if (a = bh(r), a === null && Gf(e, t, r, xh, n), a === i) break;
 					i = a;
 				}
 				i !== null && r.stopPropagation();
-			} else Kf(e, t, r, null, n);
+			} else Gf(e, t, r, null, n);
 		}
 	}
 	function bh(e) {
-		return e = bn(e), Sh(e);
+		return e = _n(e), Sh(e);
 	}
 	var xh = null;
 	function Sh(e) {
-		if (xh = null, e = Mt(e), e !== null) {
+		if (xh = null, e = kt(e), e !== null) {
 			var t = o(e);
 			if (t === null) e = null;
 			else {
@@ -8798,12 +8798,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			case "mouseleave":
 			case "pointerenter":
 			case "pointerleave": return 8;
-			case "message": switch (Ve()) {
-				case He: return 2;
-				case Ue: return 8;
-				case We:
-				case Ge: return 32;
-				case Ke: return 268435456;
+			case "message": switch (Re()) {
+				case ze: return 2;
+				case Be: return 8;
+				case Ve:
+				case He: return 32;
+				case Ue: return 268435456;
 				default: return 32;
 			}
 			default: return 32;
@@ -8839,7 +8839,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			eventSystemFlags: r,
 			nativeEvent: a,
 			targetContainers: [i]
-		}, t !== null && (t = Nt(t), t !== null && mh(t)), e) : (e.eventSystemFlags |= r, t = e.targetContainers, i !== null && t.indexOf(i) === -1 && t.push(i), e);
+		}, t !== null && (t = At(t), t !== null && mh(t)), e) : (e.eventSystemFlags |= r, t = e.targetContainers, i !== null && t.indexOf(i) === -1 && t.push(i), e);
 	}
 	function Ph(e, t, n, r, i) {
 		switch (t) {
@@ -8854,20 +8854,20 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		return !1;
 	}
 	function Fh(e) {
-		var t = Mt(e.target);
+		var t = kt(e.target);
 		if (t !== null) {
 			var n = o(t);
 			if (n !== null) {
 				if (t = n.tag, t === 13) {
 					if (t = s(n), t !== null) {
-						e.blockedOn = t, bt(e.priority, function() {
+						e.blockedOn = t, _t(e.priority, function() {
 							hh(n);
 						});
 						return;
 					}
 				} else if (t === 31) {
 					if (t = c(n), t !== null) {
-						e.blockedOn = t, bt(e.priority, function() {
+						e.blockedOn = t, _t(e.priority, function() {
 							hh(n);
 						});
 						return;
@@ -8887,8 +8887,8 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 			if (n === null) {
 				n = e.nativeEvent;
 				var r = new n.constructor(n.type, n);
-				yn = r, n.target.dispatchEvent(r), yn = null;
-			} else return t = Nt(n), t !== null && mh(t), e.blockedOn = n, !1;
+				gn = r, n.target.dispatchEvent(r), gn = null;
+			} else return t = At(n), t !== null && mh(t), e.blockedOn = n, !1;
 			t.shift();
 		}
 		return !0;
@@ -8912,8 +8912,8 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 					if (Sh(r || n) === null) continue;
 					break;
 				}
-				var a = Nt(n);
-				a !== null && (e.splice(t, 3), t -= 3, $s(a, {
+				var a = At(n);
+				a !== null && (e.splice(t, 3), t -= 3, Zs(a, {
 					pending: !0,
 					data: i,
 					method: n.method,
@@ -8933,12 +8933,12 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		}
 		for (; 0 < Ah.length && (n = Ah[0], n.blockedOn === null);) Fh(n), n.blockedOn === null && Ah.shift();
 		if (n = (e.ownerDocument || e).$$reactFormReplay, n != null) for (r = 0; r < n.length; r += 3) {
-			var i = n[r], a = n[r + 1], o = i[Ct] || null;
+			var i = n[r], a = n[r + 1], o = i[bt] || null;
 			if (typeof a == "function") o || Vh(n);
 			else if (o) {
 				var s = null;
 				if (a && a.hasAttribute("formAction")) {
-					if (i = a, o = a[Ct] || null) s = o.formAction;
+					if (i = a, o = a[bt] || null) s = o.formAction;
 					else if (Sh(i) !== null) continue;
 				} else s = o.action;
 				typeof s == "function" ? n[r + 1] = s : (n.splice(r, 3), r -= 3), Vh(n);
@@ -8984,13 +8984,13 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		var t = this._internalRoot;
 		if (t === null) throw Error(i(409));
 		var n = t.current;
-		dh(n, Ad(), e, t, null, null);
+		dh(n, kd(), e, t, null, null);
 	}, Gh.prototype.unmount = Wh.prototype.unmount = function() {
 		var e = this._internalRoot;
 		if (e !== null) {
 			this._internalRoot = null;
 			var t = e.containerInfo;
-			dh(e.current, 2, null, e, null, null), Rd(), t[wt] = null;
+			dh(e.current, 2, null, e, null, null), Ld(), t[xt] = null;
 		}
 	};
 	function Gh(e) {
@@ -8998,7 +8998,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 	}
 	Gh.prototype.unstable_scheduleHydration = function(e) {
 		if (e) {
-			var t = yt();
+			var t = gt();
 			e = {
 				blockedOn: null,
 				target: e,
@@ -9010,7 +9010,7 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 	};
 	var Kh = n.version;
 	if (Kh !== "19.3.1") throw Error(i(527, Kh, "19.3.1"));
-	R.findDOMNode = function(e) {
+	V.findDOMNode = function(e) {
 		var t = e._reactInternals;
 		if (t === void 0) throw typeof e.render == "function" ? Error(i(188)) : (e = Object.keys(e).join(","), Error(i(268, e)));
 		return e = d(t), e = e === null ? null : p(e), e = e === null ? null : e.stateNode, e;
@@ -9019,19 +9019,19 @@ var e = Object.create, t = Object.defineProperty, n = Object.getOwnPropertyDescr
 		bundleType: 0,
 		version: "19.3.1",
 		rendererPackageName: "react-dom",
-		currentDispatcherRef: L,
+		currentDispatcherRef: B,
 		reconcilerVersion: "19.3.1"
 	};
 	if (typeof __REACT_DEVTOOLS_GLOBAL_HOOK__ < "u") {
 		var Jh = __REACT_DEVTOOLS_GLOBAL_HOOK__;
 		if (!Jh.isDisabled && Jh.supportsFiber) try {
-			Ye = Jh.inject(qh), Xe = Jh;
+			Ke = Jh.inject(qh), qe = Jh;
 		} catch {}
 	}
 	e.createRoot = function(e, t) {
 		if (!a(e)) throw Error(i(299));
-		var n = !1, r = "", o = Sc, s = Cc, c = wc;
-		return t != null && (!0 === t.unstable_strictMode && (n = !0), t.identifierPrefix !== void 0 && (r = t.identifierPrefix), t.onUncaughtError !== void 0 && (o = t.onUncaughtError), t.onCaughtError !== void 0 && (s = t.onCaughtError), t.onRecoverableError !== void 0 && (c = t.onRecoverableError)), t = lh(e, 1, !1, null, null, n, r, null, o, s, c, Uh), e[wt] = t.current, Wf(e), new Wh(t);
+		var n = !1, r = "", o = bc, s = xc, c = Sc;
+		return t != null && (!0 === t.unstable_strictMode && (n = !0), t.identifierPrefix !== void 0 && (r = t.identifierPrefix), t.onUncaughtError !== void 0 && (o = t.onUncaughtError), t.onCaughtError !== void 0 && (s = t.onCaughtError), t.onRecoverableError !== void 0 && (c = t.onRecoverableError)), t = lh(e, 1, !1, null, null, n, r, null, o, s, c, Uh), e[xt] = t.current, Uf(e), new Wh(t);
 	};
 })), g = (/* @__PURE__ */ o(((e, t) => {
 	function n() {
@@ -9077,20 +9077,33 @@ function w(e, t, n) {
 	};
 }
 // src/saving.ts
-var T = class extends Error {}, E = class {
+var T = class extends Error {}, E = 2e3, D = 6e4, O = {
+	put: () => void 0,
+	drop: () => void 0
+};
+function k(e) {
+	return Math.min(E * 2 ** (e - 1), D);
+}
+var A = class {
 	door;
 	etag;
 	told;
 	delay;
+	drawer;
+	failures = 0;
 	wanted;
 	timer;
 	going;
 	state = "saved";
-	constructor(e, t, n, r = 800) {
-		this.door = e, this.etag = t, this.told = n, this.delay = r;
+	constructor(e, t, n, r = 800, i = O) {
+		this.door = e, this.etag = t, this.told = n, this.delay = r, this.drawer = i;
 	}
 	change(e) {
-		this.wanted = e, this.state !== "conflict" && (this.tell("changed"), clearTimeout(this.timer), this.timer = setTimeout(() => void this.flush(), this.delay));
+		this.wanted = e, this.drawer.put({
+			definition: e,
+			etag: this.etag,
+			at: Date.now()
+		}), this.state !== "conflict" && (this.tell("changed"), clearTimeout(this.timer), this.timer = setTimeout(() => void this.flush(), this.delay));
 	}
 	async flush() {
 		for (clearTimeout(this.timer); this.going;) await this.going;
@@ -9104,23 +9117,27 @@ var T = class extends Error {}, E = class {
 		return this.etag = await this.door.etag(), this.tell("changed"), this.flush();
 	}
 	takeTheirs(e) {
-		this.wanted = void 0, this.etag = e, this.tell("saved");
+		this.wanted = void 0, this.etag = e, this.drawer.drop(), this.tell("saved");
 	}
 	async send(e) {
 		this.tell("saving");
 		try {
 			let t = await this.door.save(e, this.etag);
-			return this.etag = t.etag, this.wanted === e && (this.wanted = void 0), this.tell(this.wanted === void 0 ? "saved" : "changed", t), !0;
+			return this.etag = t.etag, this.failures = 0, this.wanted === e && (this.wanted = void 0, this.drawer.drop()), this.tell(this.wanted === void 0 ? "saved" : "changed", t), !0;
 		} catch (e) {
-			return this.tell(e instanceof T ? "conflict" : "failed", void 0, e), !1;
+			let t = e instanceof T;
+			return t || this.tryLater(), this.tell(t ? "conflict" : "failed", void 0, e), !1;
 		} finally {
 			this.going = void 0;
 		}
 	}
+	tryLater() {
+		this.failures += 1, clearTimeout(this.timer), this.timer = setTimeout(() => void this.flush(), k(this.failures));
+	}
 	tell(e, t, n) {
 		this.state = e, this.told(e, t, n);
 	}
-}, D = class extends Error {
+}, j = class extends Error {
 	status;
 	body;
 	constructor(e, t, n) {
@@ -9134,11 +9151,12 @@ var T = class extends Error {}, E = class {
 			severity: "error"
 		}));
 	}
-}, O = class {
+}, ee = class {
 	flowId;
 	csrf;
-	constructor(e, t) {
-		this.flowId = e, this.csrf = t;
+	renewed;
+	constructor(e, t, n = () => Promise.resolve("")) {
+		this.flowId = e, this.csrf = t, this.renewed = n;
 	}
 	async call(e, t, n, r = {}) {
 		let i = {
@@ -9155,13 +9173,18 @@ var T = class extends Error {}, E = class {
 			throw Error("The API cannot be reached: look at the connection, then try again.", { cause: e });
 		}), s = await o.json().catch(() => ({})), c = _(s) ? s : {};
 		if (!o.ok) {
-			let e = y(c.detail) || y(c.title) || `HTTP ${o.status}`;
-			throw new D(o.status, e, c);
+			if (c.code === "csrf_token_wrong" && await this.isRenewed()) return this.call(e, t, n, r);
+			let i = y(c.detail) || y(c.title) || `HTTP ${o.status}`;
+			throw new j(o.status, i, c);
 		}
 		return {
 			body: c,
 			etag: o.headers.get("ETag") ?? ""
 		};
+	}
+	async isRenewed() {
+		let e = await this.renewed().catch(() => ""), t = e !== "" && e !== this.csrf;
+		return t && (this.csrf = e), t;
 	}
 	get path() {
 		return `/v1/flow/${encodeURIComponent(this.flowId)}`;
@@ -9177,10 +9200,10 @@ var T = class extends Error {}, E = class {
 			let n = `${this.path}/autosave`, r = await this.call("POST", n, { definition: e }, { "If-Match": t });
 			return {
 				etag: r.etag,
-				issues: k(r.body)
+				issues: M(r.body)
 			};
 		} catch (e) {
-			throw e instanceof D && [409, 412].includes(e.status) ? new T(e.message) : e;
+			throw e instanceof j && [409, 412].includes(e.status) ? new T(e.message) : e;
 		}
 	}
 	async publish(e) {
@@ -9251,7 +9274,7 @@ var T = class extends Error {}, E = class {
 		return v((await this.call("GET", e).catch(() => ({ body: {} }))).body.data);
 	}
 };
-function k(e) {
+function M(e) {
 	return v(e.issues).map((e) => ({
 		path: y(e.path),
 		code: y(e.code),
@@ -9260,7 +9283,7 @@ function k(e) {
 	}));
 }
 // node_modules/react/cjs/react-jsx-runtime.production.js
-var A = /* @__PURE__ */ o(((e) => {
+var N = /* @__PURE__ */ o(((e) => {
 	var t = Symbol.for("react.transitional.element"), n = Symbol.for("react.fragment");
 	function r(e, n, r) {
 		var i = null;
@@ -9275,26 +9298,26 @@ var A = /* @__PURE__ */ o(((e) => {
 		};
 	}
 	e.Fragment = n, e.jsx = r, e.jsxs = r;
-})), j = /* @__PURE__ */ o(((e, t) => {
-	t.exports = A();
-})), M = /* @__PURE__ */ c(f(), 1), N = j();
-function P(e) {
+})), P = /* @__PURE__ */ o(((e, t) => {
+	t.exports = N();
+})), F = /* @__PURE__ */ c(f(), 1), I = P();
+function L(e) {
 	if (typeof e == "string" || typeof e == "number") return "" + e;
 	let t = "";
-	if (Array.isArray(e)) for (let n = 0, r; n < e.length; n++) (r = P(e[n])) !== "" && (t += (t && " ") + r);
+	if (Array.isArray(e)) for (let n = 0, r; n < e.length; n++) (r = L(e[n])) !== "" && (t += (t && " ") + r);
 	else for (let n in e) e[n] && (t += (t && " ") + n);
 	return t;
 }
 // node_modules/d3-dispatch/dist/d3-dispatch.mjs
-var F = { value: () => {} };
-function ee() {
+var te = { value: () => {} };
+function R() {
 	for (var e = 0, t = arguments.length, n = {}, r; e < t; ++e) {
 		if (!(r = arguments[e] + "") || r in n || /[\s.]/.test(r)) throw Error("illegal type: " + r);
 		n[r] = [];
 	}
-	return new te(n);
+	return new z(n);
 }
-function te(e) {
+function z(e) {
 	this._ = e;
 }
 function ne(e, t) {
@@ -9307,23 +9330,23 @@ function ne(e, t) {
 		};
 	});
 }
-te.prototype = ee.prototype = {
-	constructor: te,
+z.prototype = R.prototype = {
+	constructor: z,
 	on: function(e, t) {
 		var n = this._, r = ne(e + "", n), i, a = -1, o = r.length;
 		if (arguments.length < 2) {
 			for (; ++a < o;) if ((i = (e = r[a]).type) && (i = re(n[i], e.name))) return i;
 		} else {
 			if (t != null && typeof t != "function") throw Error("invalid callback: " + t);
-			for (; ++a < o;) if (i = (e = r[a]).type) n[i] = I(n[i], e.name, t);
-			else if (t == null) for (i in n) n[i] = I(n[i], e.name, null);
+			for (; ++a < o;) if (i = (e = r[a]).type) n[i] = ie(n[i], e.name, t);
+			else if (t == null) for (i in n) n[i] = ie(n[i], e.name, null);
 			return this;
 		}
 	},
 	copy: function() {
 		var e = {}, t = this._;
 		for (var n in t) e[n] = t[n].slice();
-		return new te(e);
+		return new z(e);
 	},
 	call: function(e, t) {
 		if ((i = arguments.length - 2) > 0) for (var n = Array(i), r = 0, i, a; r < i; ++r) n[r] = arguments[r + 2];
@@ -9338,9 +9361,9 @@ te.prototype = ee.prototype = {
 function re(e, t) {
 	for (var n = 0, r = e.length, i; n < r; ++n) if ((i = e[n]).name === t) return i.value;
 }
-function I(e, t, n) {
+function ie(e, t, n) {
 	for (var r = 0, i = e.length; r < i; ++r) if (e[r].name === t) {
-		e[r] = F, e = e.slice(0, r).concat(e.slice(r + 1));
+		e[r] = te, e = e.slice(0, r).concat(e.slice(r + 1));
 		break;
 	}
 	return n != null && e.push({
@@ -9349,117 +9372,117 @@ function I(e, t, n) {
 	}), e;
 }
 // node_modules/d3-selection/dist/d3-selection.mjs
-var ie = "http://www.w3.org/1999/xhtml", ae = {
+var ae = "http://www.w3.org/1999/xhtml", oe = {
 	svg: "http://www.w3.org/2000/svg",
-	xhtml: ie,
+	xhtml: ae,
 	xlink: "http://www.w3.org/1999/xlink",
 	xml: "http://www.w3.org/XML/1998/namespace",
 	xmlns: "http://www.w3.org/2000/xmlns/"
 };
-function oe(e) {
+function se(e) {
 	var t = e += "", n = t.indexOf(":");
-	return n >= 0 && (t = e.slice(0, n)) !== "xmlns" && (e = e.slice(n + 1)), ae.hasOwnProperty(t) ? {
-		space: ae[t],
+	return n >= 0 && (t = e.slice(0, n)) !== "xmlns" && (e = e.slice(n + 1)), oe.hasOwnProperty(t) ? {
+		space: oe[t],
 		local: e
 	} : e;
 }
-function se(e) {
+function ce(e) {
 	return function() {
 		var t = this.ownerDocument, n = this.namespaceURI;
-		return n === ie && t.documentElement.namespaceURI === ie ? t.createElement(e) : t.createElementNS(n, e);
+		return n === ae && t.documentElement.namespaceURI === ae ? t.createElement(e) : t.createElementNS(n, e);
 	};
 }
-function ce(e) {
+function le(e) {
 	return function() {
 		return this.ownerDocument.createElementNS(e.space, e.local);
 	};
 }
-function le(e) {
-	var t = oe(e);
-	return (t.local ? ce : se)(t);
+function ue(e) {
+	var t = se(e);
+	return (t.local ? le : ce)(t);
 }
-function ue() {}
-function de(e) {
-	return e == null ? ue : function() {
+function B() {}
+function V(e) {
+	return e == null ? B : function() {
 		return this.querySelector(e);
 	};
 }
-function fe(e) {
-	typeof e != "function" && (e = de(e));
+function de(e) {
+	typeof e != "function" && (e = V(e));
 	for (var t = this._groups, n = t.length, r = Array(n), i = 0; i < n; ++i) for (var a = t[i], o = a.length, s = r[i] = Array(o), c, l, u = 0; u < o; ++u) (c = a[u]) && (l = e.call(c, c.__data__, u, a)) && ("__data__" in c && (l.__data__ = c.__data__), s[u] = l);
-	return new Zt(r, this._parents);
+	return new Qt(r, this._parents);
 }
-function pe(e) {
+function fe(e) {
 	return e == null ? [] : Array.isArray(e) ? e : Array.from(e);
 }
-function L() {
+function pe() {
 	return [];
 }
-function R(e) {
-	return e == null ? L : function() {
+function me(e) {
+	return e == null ? pe : function() {
 		return this.querySelectorAll(e);
 	};
 }
-function me(e) {
+function he(e) {
 	return function() {
-		return pe(e.apply(this, arguments));
+		return fe(e.apply(this, arguments));
 	};
 }
-function he(e) {
-	e = typeof e == "function" ? me(e) : R(e);
-	for (var t = this._groups, n = t.length, r = [], i = [], a = 0; a < n; ++a) for (var o = t[a], s = o.length, c, l = 0; l < s; ++l) (c = o[l]) && (r.push(e.call(c, c.__data__, l, o)), i.push(c));
-	return new Zt(r, i);
-}
 function ge(e) {
+	e = typeof e == "function" ? he(e) : me(e);
+	for (var t = this._groups, n = t.length, r = [], i = [], a = 0; a < n; ++a) for (var o = t[a], s = o.length, c, l = 0; l < s; ++l) (c = o[l]) && (r.push(e.call(c, c.__data__, l, o)), i.push(c));
+	return new Qt(r, i);
+}
+function _e(e) {
 	return function() {
 		return this.matches(e);
 	};
 }
-function _e(e) {
+function ve(e) {
 	return function(t) {
 		return t.matches(e);
 	};
 }
-var ve = Array.prototype.find;
-function ye(e) {
+var ye = Array.prototype.find;
+function be(e) {
 	return function() {
-		return ve.call(this.children, e);
+		return ye.call(this.children, e);
 	};
 }
-function be() {
+function xe() {
 	return this.firstElementChild;
 }
-function xe(e) {
-	return this.select(e == null ? be : ye(typeof e == "function" ? e : _e(e)));
+function Se(e) {
+	return this.select(e == null ? xe : be(typeof e == "function" ? e : ve(e)));
 }
-var Se = Array.prototype.filter;
-function Ce() {
+var Ce = Array.prototype.filter;
+function we() {
 	return Array.from(this.children);
 }
-function we(e) {
+function Te(e) {
 	return function() {
-		return Se.call(this.children, e);
+		return Ce.call(this.children, e);
 	};
 }
-function Te(e) {
-	return this.selectAll(e == null ? Ce : we(typeof e == "function" ? e : _e(e)));
-}
 function Ee(e) {
-	typeof e != "function" && (e = ge(e));
-	for (var t = this._groups, n = t.length, r = Array(n), i = 0; i < n; ++i) for (var a = t[i], o = a.length, s = r[i] = [], c, l = 0; l < o; ++l) (c = a[l]) && e.call(c, c.__data__, l, a) && s.push(c);
-	return new Zt(r, this._parents);
+	return this.selectAll(e == null ? we : Te(typeof e == "function" ? e : ve(e)));
 }
 function De(e) {
+	typeof e != "function" && (e = _e(e));
+	for (var t = this._groups, n = t.length, r = Array(n), i = 0; i < n; ++i) for (var a = t[i], o = a.length, s = r[i] = [], c, l = 0; l < o; ++l) (c = a[l]) && e.call(c, c.__data__, l, a) && s.push(c);
+	return new Qt(r, this._parents);
+}
+function Oe(e) {
 	return Array(e.length);
 }
-function Oe() {
-	return new Zt(this._enter || this._groups.map(De), this._parents);
+function ke() {
+	return new Qt(this._enter || this._groups.map(Oe), this._parents);
 }
-function ke(e, t) {
+function Ae(e, t) {
 	this.ownerDocument = e.ownerDocument, this.namespaceURI = e.namespaceURI, this._next = null, this._parent = e, this.__data__ = t;
 }
-ke.prototype = {
-	constructor: ke,
+Ae.prototype = {
+	constructor: Ae,
 	appendChild: function(e) {
 		return this._parent.insertBefore(e, this._next);
 	},
@@ -9473,59 +9496,59 @@ ke.prototype = {
 		return this._parent.querySelectorAll(e);
 	}
 };
-function Ae(e) {
+function je(e) {
 	return function() {
 		return e;
 	};
 }
-function je(e, t, n, r, i, a) {
-	for (var o = 0, s, c = t.length, l = a.length; o < l; ++o) (s = t[o]) ? (s.__data__ = a[o], r[o] = s) : n[o] = new ke(e, a[o]);
+function Me(e, t, n, r, i, a) {
+	for (var o = 0, s, c = t.length, l = a.length; o < l; ++o) (s = t[o]) ? (s.__data__ = a[o], r[o] = s) : n[o] = new Ae(e, a[o]);
 	for (; o < c; ++o) (s = t[o]) && (i[o] = s);
 }
-function Me(e, t, n, r, i, a, o) {
+function Ne(e, t, n, r, i, a, o) {
 	var s, c, l = /* @__PURE__ */ new Map(), u = t.length, d = a.length, f = Array(u), p;
 	for (s = 0; s < u; ++s) (c = t[s]) && (f[s] = p = o.call(c, c.__data__, s, t) + "", l.has(p) ? i[s] = c : l.set(p, c));
-	for (s = 0; s < d; ++s) p = o.call(e, a[s], s, a) + "", (c = l.get(p)) ? (r[s] = c, c.__data__ = a[s], l.delete(p)) : n[s] = new ke(e, a[s]);
+	for (s = 0; s < d; ++s) p = o.call(e, a[s], s, a) + "", (c = l.get(p)) ? (r[s] = c, c.__data__ = a[s], l.delete(p)) : n[s] = new Ae(e, a[s]);
 	for (s = 0; s < u; ++s) (c = t[s]) && l.get(f[s]) === c && (i[s] = c);
 }
-function Ne(e) {
+function Pe(e) {
 	return e.__data__;
 }
-function Pe(e, t) {
-	if (!arguments.length) return Array.from(this, Ne);
-	var n = t ? Me : je, r = this._parents, i = this._groups;
-	typeof e != "function" && (e = Ae(e));
+function Fe(e, t) {
+	if (!arguments.length) return Array.from(this, Pe);
+	var n = t ? Ne : Me, r = this._parents, i = this._groups;
+	typeof e != "function" && (e = je(e));
 	for (var a = i.length, o = Array(a), s = Array(a), c = Array(a), l = 0; l < a; ++l) {
-		var u = r[l], d = i[l], f = d.length, p = Fe(e.call(u, u && u.__data__, l, r)), m = p.length, h = s[l] = Array(m), g = o[l] = Array(m);
+		var u = r[l], d = i[l], f = d.length, p = Ie(e.call(u, u && u.__data__, l, r)), m = p.length, h = s[l] = Array(m), g = o[l] = Array(m);
 		n(u, d, h, g, c[l] = Array(f), p, t);
 		for (var _ = 0, v = 0, y, b; _ < m; ++_) if (y = h[_]) {
 			for (_ >= v && (v = _ + 1); !(b = g[v]) && ++v < m;);
 			y._next = b || null;
 		}
 	}
-	return o = new Zt(o, r), o._enter = s, o._exit = c, o;
+	return o = new Qt(o, r), o._enter = s, o._exit = c, o;
 }
-function Fe(e) {
+function Ie(e) {
 	return typeof e == "object" && "length" in e ? e : Array.from(e);
 }
-function Ie() {
-	return new Zt(this._exit || this._groups.map(De), this._parents);
+function Le() {
+	return new Qt(this._exit || this._groups.map(Oe), this._parents);
 }
-function Le(e, t, n) {
+function Re(e, t, n) {
 	var r = this.enter(), i = this, a = this.exit();
 	return typeof e == "function" ? (r = e(r), r &&= r.selection()) : r = r.append(e + ""), t != null && (i = t(i), i &&= i.selection()), n == null ? a.remove() : n(a), r && i ? r.merge(i).order() : i;
 }
-function Re(e) {
+function ze(e) {
 	for (var t = e.selection ? e.selection() : e, n = this._groups, r = t._groups, i = n.length, a = r.length, o = Math.min(i, a), s = Array(i), c = 0; c < o; ++c) for (var l = n[c], u = r[c], d = l.length, f = s[c] = Array(d), p, m = 0; m < d; ++m) (p = l[m] || u[m]) && (f[m] = p);
 	for (; c < i; ++c) s[c] = n[c];
-	return new Zt(s, this._parents);
+	return new Qt(s, this._parents);
 }
-function ze() {
+function Be() {
 	for (var e = this._groups, t = -1, n = e.length; ++t < n;) for (var r = e[t], i = r.length - 1, a = r[i], o; --i >= 0;) (o = r[i]) && (a && o.compareDocumentPosition(a) ^ 4 && a.parentNode.insertBefore(o, a), a = o);
 	return this;
 }
-function Be(e) {
-	e ||= Ve;
+function Ve(e) {
+	e ||= He;
 	function t(t, n) {
 		return t && n ? e(t.__data__, n.__data__) : !t - !n;
 	}
@@ -9533,131 +9556,131 @@ function Be(e) {
 		for (var o = n[a], s = o.length, c = i[a] = Array(s), l, u = 0; u < s; ++u) (l = o[u]) && (c[u] = l);
 		c.sort(t);
 	}
-	return new Zt(i, this._parents).order();
+	return new Qt(i, this._parents).order();
 }
-function Ve(e, t) {
+function He(e, t) {
 	return e < t ? -1 : e > t ? 1 : e >= t ? 0 : NaN;
 }
-function He() {
+function Ue() {
 	var e = arguments[0];
 	return arguments[0] = this, e.apply(null, arguments), this;
 }
-function Ue() {
+function We() {
 	return Array.from(this);
 }
-function We() {
+function Ge() {
 	for (var e = this._groups, t = 0, n = e.length; t < n; ++t) for (var r = e[t], i = 0, a = r.length; i < a; ++i) {
 		var o = r[i];
 		if (o) return o;
 	}
 	return null;
 }
-function Ge() {
+function Ke() {
 	let e = 0;
 	for (let t of this) ++e;
 	return e;
 }
-function Ke() {
+function qe() {
 	return !this.node();
 }
-function qe(e) {
+function Je(e) {
 	for (var t = this._groups, n = 0, r = t.length; n < r; ++n) for (var i = t[n], a = 0, o = i.length, s; a < o; ++a) (s = i[a]) && e.call(s, s.__data__, a, i);
 	return this;
 }
-function Je(e) {
+function Ye(e) {
 	return function() {
 		this.removeAttribute(e);
 	};
 }
-function Ye(e) {
+function Xe(e) {
 	return function() {
 		this.removeAttributeNS(e.space, e.local);
 	};
 }
-function Xe(e, t) {
+function Ze(e, t) {
 	return function() {
 		this.setAttribute(e, t);
 	};
 }
-function Ze(e, t) {
-	return function() {
-		this.setAttributeNS(e.space, e.local, t);
-	};
-}
 function Qe(e, t) {
 	return function() {
-		var n = t.apply(this, arguments);
-		n == null ? this.removeAttribute(e) : this.setAttribute(e, n);
+		this.setAttributeNS(e.space, e.local, t);
 	};
 }
 function $e(e, t) {
 	return function() {
 		var n = t.apply(this, arguments);
-		n == null ? this.removeAttributeNS(e.space, e.local) : this.setAttributeNS(e.space, e.local, n);
+		n == null ? this.removeAttribute(e) : this.setAttribute(e, n);
 	};
 }
 function et(e, t) {
-	var n = oe(e);
+	return function() {
+		var n = t.apply(this, arguments);
+		n == null ? this.removeAttributeNS(e.space, e.local) : this.setAttributeNS(e.space, e.local, n);
+	};
+}
+function tt(e, t) {
+	var n = se(e);
 	if (arguments.length < 2) {
 		var r = this.node();
 		return n.local ? r.getAttributeNS(n.space, n.local) : r.getAttribute(n);
 	}
-	return this.each((t == null ? n.local ? Ye : Je : typeof t == "function" ? n.local ? $e : Qe : n.local ? Ze : Xe)(n, t));
-}
-function tt(e) {
-	return e.ownerDocument && e.ownerDocument.defaultView || e.document && e || e.defaultView;
+	return this.each((t == null ? n.local ? Xe : Ye : typeof t == "function" ? n.local ? et : $e : n.local ? Qe : Ze)(n, t));
 }
 function nt(e) {
+	return e.ownerDocument && e.ownerDocument.defaultView || e.document && e || e.defaultView;
+}
+function rt(e) {
 	return function() {
 		this.style.removeProperty(e);
 	};
 }
-function rt(e, t, n) {
+function it(e, t, n) {
 	return function() {
 		this.style.setProperty(e, t, n);
 	};
 }
-function it(e, t, n) {
+function at(e, t, n) {
 	return function() {
 		var r = t.apply(this, arguments);
 		r == null ? this.style.removeProperty(e) : this.style.setProperty(e, r, n);
 	};
 }
-function at(e, t, n) {
-	return arguments.length > 1 ? this.each((t == null ? nt : typeof t == "function" ? it : rt)(e, t, n ?? "")) : ot(this.node(), e);
+function ot(e, t, n) {
+	return arguments.length > 1 ? this.each((t == null ? rt : typeof t == "function" ? at : it)(e, t, n ?? "")) : st(this.node(), e);
 }
-function ot(e, t) {
-	return e.style.getPropertyValue(t) || tt(e).getComputedStyle(e, null).getPropertyValue(t);
+function st(e, t) {
+	return e.style.getPropertyValue(t) || nt(e).getComputedStyle(e, null).getPropertyValue(t);
 }
-function st(e) {
+function ct(e) {
 	return function() {
 		delete this[e];
 	};
 }
-function ct(e, t) {
+function lt(e, t) {
 	return function() {
 		this[e] = t;
 	};
 }
-function lt(e, t) {
+function ut(e, t) {
 	return function() {
 		var n = t.apply(this, arguments);
 		n == null ? delete this[e] : this[e] = n;
 	};
 }
-function ut(e, t) {
-	return arguments.length > 1 ? this.each((t == null ? st : typeof t == "function" ? lt : ct)(e, t)) : this.node()[e];
-}
-function dt(e) {
-	return e.trim().split(/^|\s+/);
+function dt(e, t) {
+	return arguments.length > 1 ? this.each((t == null ? ct : typeof t == "function" ? ut : lt)(e, t)) : this.node()[e];
 }
 function ft(e) {
-	return e.classList || new pt(e);
+	return e.trim().split(/^|\s+/);
 }
 function pt(e) {
-	this._node = e, this._names = dt(e.getAttribute("class") || "");
+	return e.classList || new mt(e);
 }
-pt.prototype = {
+function mt(e) {
+	this._node = e, this._names = ft(e.getAttribute("class") || "");
+}
+mt.prototype = {
 	add: function(e) {
 		this._names.indexOf(e) < 0 && (this._names.push(e), this._node.setAttribute("class", this._names.join(" ")));
 	},
@@ -9669,123 +9692,123 @@ pt.prototype = {
 		return this._names.indexOf(e) >= 0;
 	}
 };
-function mt(e, t) {
-	for (var n = ft(e), r = -1, i = t.length; ++r < i;) n.add(t[r]);
-}
 function ht(e, t) {
-	for (var n = ft(e), r = -1, i = t.length; ++r < i;) n.remove(t[r]);
+	for (var n = pt(e), r = -1, i = t.length; ++r < i;) n.add(t[r]);
 }
-function gt(e) {
-	return function() {
-		mt(this, e);
-	};
+function gt(e, t) {
+	for (var n = pt(e), r = -1, i = t.length; ++r < i;) n.remove(t[r]);
 }
 function _t(e) {
 	return function() {
 		ht(this, e);
 	};
 }
-function vt(e, t) {
+function vt(e) {
 	return function() {
-		(t.apply(this, arguments) ? mt : ht)(this, e);
+		gt(this, e);
 	};
 }
 function yt(e, t) {
-	var n = dt(e + "");
+	return function() {
+		(t.apply(this, arguments) ? ht : gt)(this, e);
+	};
+}
+function bt(e, t) {
+	var n = ft(e + "");
 	if (arguments.length < 2) {
-		for (var r = ft(this.node()), i = -1, a = n.length; ++i < a;) if (!r.contains(n[i])) return !1;
+		for (var r = pt(this.node()), i = -1, a = n.length; ++i < a;) if (!r.contains(n[i])) return !1;
 		return !0;
 	}
-	return this.each((typeof t == "function" ? vt : t ? gt : _t)(n, t));
+	return this.each((typeof t == "function" ? yt : t ? _t : vt)(n, t));
 }
-function bt() {
+function xt() {
 	this.textContent = "";
 }
-function xt(e) {
+function St(e) {
 	return function() {
 		this.textContent = e;
 	};
 }
-function St(e) {
+function Ct(e) {
 	return function() {
 		var t = e.apply(this, arguments);
 		this.textContent = t ?? "";
 	};
 }
-function Ct(e) {
-	return arguments.length ? this.each(e == null ? bt : (typeof e == "function" ? St : xt)(e)) : this.node().textContent;
+function wt(e) {
+	return arguments.length ? this.each(e == null ? xt : (typeof e == "function" ? Ct : St)(e)) : this.node().textContent;
 }
-function wt() {
+function Tt() {
 	this.innerHTML = "";
 }
-function Tt(e) {
+function Et(e) {
 	return function() {
 		this.innerHTML = e;
 	};
 }
-function Et(e) {
+function Dt(e) {
 	return function() {
 		var t = e.apply(this, arguments);
 		this.innerHTML = t ?? "";
 	};
 }
-function Dt(e) {
-	return arguments.length ? this.each(e == null ? wt : (typeof e == "function" ? Et : Tt)(e)) : this.node().innerHTML;
-}
-function Ot() {
-	this.nextSibling && this.parentNode.appendChild(this);
+function Ot(e) {
+	return arguments.length ? this.each(e == null ? Tt : (typeof e == "function" ? Dt : Et)(e)) : this.node().innerHTML;
 }
 function kt() {
-	return this.each(Ot);
+	this.nextSibling && this.parentNode.appendChild(this);
 }
 function At() {
-	this.previousSibling && this.parentNode.insertBefore(this, this.parentNode.firstChild);
+	return this.each(kt);
 }
 function jt() {
-	return this.each(At);
+	this.previousSibling && this.parentNode.insertBefore(this, this.parentNode.firstChild);
 }
-function Mt(e) {
-	var t = typeof e == "function" ? e : le(e);
+function Mt() {
+	return this.each(jt);
+}
+function Nt(e) {
+	var t = typeof e == "function" ? e : ue(e);
 	return this.select(function() {
 		return this.appendChild(t.apply(this, arguments));
 	});
 }
-function Nt() {
+function Pt() {
 	return null;
 }
-function Pt(e, t) {
-	var n = typeof e == "function" ? e : le(e), r = t == null ? Nt : typeof t == "function" ? t : de(t);
+function Ft(e, t) {
+	var n = typeof e == "function" ? e : ue(e), r = t == null ? Pt : typeof t == "function" ? t : V(t);
 	return this.select(function() {
 		return this.insertBefore(n.apply(this, arguments), r.apply(this, arguments) || null);
 	});
 }
-function Ft() {
+function It() {
 	var e = this.parentNode;
 	e && e.removeChild(this);
 }
-function It() {
-	return this.each(Ft);
-}
 function Lt() {
+	return this.each(It);
+}
+function Rt() {
 	var e = this.cloneNode(!1), t = this.parentNode;
 	return t ? t.insertBefore(e, this.nextSibling) : e;
 }
-function Rt() {
+function zt() {
 	var e = this.cloneNode(!0), t = this.parentNode;
 	return t ? t.insertBefore(e, this.nextSibling) : e;
 }
-function zt(e) {
-	return this.select(e ? Rt : Lt);
-}
 function Bt(e) {
-	return arguments.length ? this.property("__data__", e) : this.node().__data__;
+	return this.select(e ? zt : Rt);
 }
 function Vt(e) {
+	return arguments.length ? this.property("__data__", e) : this.node().__data__;
+}
+function Ht(e) {
 	return function(t) {
 		e.call(this, t, this.__data__);
 	};
 }
-function Ht(e) {
+function H(e) {
 	return e.trim().split(/^|\s+/).map(function(e) {
 		var t = "", n = e.indexOf(".");
 		return n >= 0 && (t = e.slice(n + 1), e = e.slice(0, n)), {
@@ -9805,7 +9828,7 @@ function Ut(e) {
 }
 function Wt(e, t, n) {
 	return function() {
-		var r = this.__on, i, a = Vt(t);
+		var r = this.__on, i, a = Ht(t);
 		if (r) {
 			for (var o = 0, s = r.length; o < s; ++o) if ((i = r[o]).type === e.type && i.name === e.name) {
 				this.removeEventListener(i.type, i.listener, i.options), this.addEventListener(i.type, i.listener = a, i.options = n), i.value = t;
@@ -9822,7 +9845,7 @@ function Wt(e, t, n) {
 	};
 }
 function Gt(e, t, n) {
-	var r = Ht(e + ""), i, a = r.length, o;
+	var r = H(e + ""), i, a = r.length, o;
 	if (arguments.length < 2) {
 		var s = this.node().__on;
 		if (s) {
@@ -9833,86 +9856,86 @@ function Gt(e, t, n) {
 		return this;
 	}
 }
-function z(e, t, n) {
-	var r = tt(e), i = r.CustomEvent;
+function Kt(e, t, n) {
+	var r = nt(e), i = r.CustomEvent;
 	typeof i == "function" ? i = new i(t, n) : (i = r.document.createEvent("Event"), n ? (i.initEvent(t, n.bubbles, n.cancelable), i.detail = n.detail) : i.initEvent(t, !1, !1)), e.dispatchEvent(i);
-}
-function Kt(e, t) {
-	return function() {
-		return z(this, e, t);
-	};
 }
 function qt(e, t) {
 	return function() {
-		return z(this, e, t.apply(this, arguments));
+		return Kt(this, e, t);
 	};
 }
 function Jt(e, t) {
-	return this.each((typeof t == "function" ? qt : Kt)(e, t));
+	return function() {
+		return Kt(this, e, t.apply(this, arguments));
+	};
 }
-function* Yt() {
+function Yt(e, t) {
+	return this.each((typeof t == "function" ? Jt : qt)(e, t));
+}
+function* Xt() {
 	for (var e = this._groups, t = 0, n = e.length; t < n; ++t) for (var r = e[t], i = 0, a = r.length, o; i < a; ++i) (o = r[i]) && (yield o);
 }
-var Xt = [null];
-function Zt(e, t) {
+var Zt = [null];
+function Qt(e, t) {
 	this._groups = e, this._parents = t;
 }
-function Qt() {
-	return new Zt([[document.documentElement]], Xt);
-}
 function $t() {
+	return new Qt([[document.documentElement]], Zt);
+}
+function en() {
 	return this;
 }
-Zt.prototype = Qt.prototype = {
-	constructor: Zt,
-	select: fe,
-	selectAll: he,
-	selectChild: xe,
-	selectChildren: Te,
-	filter: Ee,
-	data: Pe,
-	enter: Oe,
-	exit: Ie,
-	join: Le,
-	merge: Re,
-	selection: $t,
-	order: ze,
-	sort: Be,
-	call: He,
-	nodes: Ue,
-	node: We,
-	size: Ge,
-	empty: Ke,
-	each: qe,
-	attr: et,
-	style: at,
-	property: ut,
-	classed: yt,
-	text: Ct,
-	html: Dt,
-	raise: kt,
-	lower: jt,
-	append: Mt,
-	insert: Pt,
-	remove: It,
-	clone: zt,
-	datum: Bt,
+Qt.prototype = $t.prototype = {
+	constructor: Qt,
+	select: de,
+	selectAll: ge,
+	selectChild: Se,
+	selectChildren: Ee,
+	filter: De,
+	data: Fe,
+	enter: ke,
+	exit: Le,
+	join: Re,
+	merge: ze,
+	selection: en,
+	order: Be,
+	sort: Ve,
+	call: Ue,
+	nodes: We,
+	node: Ge,
+	size: Ke,
+	empty: qe,
+	each: Je,
+	attr: tt,
+	style: ot,
+	property: dt,
+	classed: bt,
+	text: wt,
+	html: Ot,
+	raise: At,
+	lower: Mt,
+	append: Nt,
+	insert: Ft,
+	remove: Lt,
+	clone: Bt,
+	datum: Vt,
 	on: Gt,
-	dispatch: Jt,
-	[Symbol.iterator]: Yt
+	dispatch: Yt,
+	[Symbol.iterator]: Xt
 };
-function en(e) {
-	return typeof e == "string" ? new Zt([[document.querySelector(e)]], [document.documentElement]) : new Zt([[e]], Xt);
+function tn(e) {
+	return typeof e == "string" ? new Qt([[document.querySelector(e)]], [document.documentElement]) : new Qt([[e]], Zt);
 }
-var tn = 0;
-function nn() {
-	return new rn();
-}
+var nn = 0;
 function rn() {
-	this._ = "@" + (++tn).toString(36);
+	return new an();
 }
-rn.prototype = nn.prototype = {
-	constructor: rn,
+function an() {
+	this._ = "@" + (++nn).toString(36);
+}
+an.prototype = rn.prototype = {
+	constructor: an,
 	get: function(e) {
 		for (var t = this._; !(t in e);) if (!(e = e.parentNode)) return;
 		return e[t];
@@ -9927,13 +9950,13 @@ rn.prototype = nn.prototype = {
 		return this._;
 	}
 };
-function an(e) {
+function on(e) {
 	let t;
 	for (; t = e.sourceEvent;) e = t;
 	return e;
 }
-function on(e, t) {
-	if (e = an(e), t === void 0 && (t = e.currentTarget), t) {
+function sn(e, t) {
+	if (e = on(e), t === void 0 && (t = e.currentTarget), t) {
 		var n = t.ownerSVGElement || t;
 		if (n.createSVGPoint) {
 			var r = n.createSVGPoint();
@@ -9947,28 +9970,28 @@ function on(e, t) {
 	return [e.pageX, e.pageY];
 }
 // node_modules/d3-drag/dist/d3-drag.mjs
-var sn = { passive: !1 }, cn = {
+var cn = { passive: !1 }, ln = {
 	capture: !0,
 	passive: !1
 };
-function ln(e) {
+function un(e) {
 	e.stopImmediatePropagation();
 }
-function un(e) {
+function dn(e) {
 	e.preventDefault(), e.stopImmediatePropagation();
 }
-function dn(e) {
-	var t = e.document.documentElement, n = en(e).on("dragstart.drag", un, cn);
-	"onselectstart" in t ? n.on("selectstart.drag", un, cn) : (t.__noselect = t.style.MozUserSelect, t.style.MozUserSelect = "none");
+function fn(e) {
+	var t = e.document.documentElement, n = tn(e).on("dragstart.drag", dn, ln);
+	"onselectstart" in t ? n.on("selectstart.drag", dn, ln) : (t.__noselect = t.style.MozUserSelect, t.style.MozUserSelect = "none");
 }
-function fn(e, t) {
-	var n = e.document.documentElement, r = en(e).on("dragstart.drag", null);
-	t && (r.on("click.drag", un, cn), setTimeout(function() {
+function pn(e, t) {
+	var n = e.document.documentElement, r = tn(e).on("dragstart.drag", null);
+	t && (r.on("click.drag", dn, ln), setTimeout(function() {
 		r.on("click.drag", null);
 	}, 0)), "onselectstart" in n ? r.on("selectstart.drag", null) : (n.style.MozUserSelect = n.__noselect, delete n.__noselect);
 }
-var pn = (e) => () => e;
-function mn(e, { sourceEvent: t, subject: n, target: r, identifier: i, active: a, x: o, y: s, dx: c, dy: l, dispatch: u }) {
+var mn = (e) => () => e;
+function hn(e, { sourceEvent: t, subject: n, target: r, identifier: i, active: a, x: o, y: s, dx: c, dy: l, dispatch: u }) {
 	Object.defineProperties(this, {
 		type: {
 			value: e,
@@ -10023,61 +10046,61 @@ function mn(e, { sourceEvent: t, subject: n, target: r, identifier: i, active: a
 		_: { value: u }
 	});
 }
-mn.prototype.on = function() {
+hn.prototype.on = function() {
 	var e = this._.on.apply(this._, arguments);
 	return e === this._ ? this : e;
 };
-function hn(e) {
+function gn(e) {
 	return !e.ctrlKey && !e.button;
 }
-function gn() {
+function _n() {
 	return this.parentNode;
 }
-function _n(e, t) {
+function vn(e, t) {
 	return t ?? {
 		x: e.x,
 		y: e.y
 	};
 }
-function vn() {
+function yn() {
 	return navigator.maxTouchPoints || "ontouchstart" in this;
 }
-function yn() {
-	var e = hn, t = gn, n = _n, r = vn, i = {}, a = ee("start", "drag", "end"), o = 0, s, c, l, u, d = 0;
+function bn() {
+	var e = gn, t = _n, n = vn, r = yn, i = {}, a = R("start", "drag", "end"), o = 0, s, c, l, u, d = 0;
 	function f(e) {
-		e.on("mousedown.drag", p).filter(r).on("touchstart.drag", g).on("touchmove.drag", _, sn).on("touchend.drag touchcancel.drag", v).style("touch-action", "none").style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
+		e.on("mousedown.drag", p).filter(r).on("touchstart.drag", g).on("touchmove.drag", _, cn).on("touchend.drag touchcancel.drag", v).style("touch-action", "none").style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
 	}
 	function p(n, r) {
 		if (!u && e.call(this, n, r)) {
 			var i = y(this, t.call(this, n, r), n, r, "mouse");
-			i && (en(n.view).on("mousemove.drag", m, cn).on("mouseup.drag", h, cn), dn(n.view), ln(n), l = !1, s = n.clientX, c = n.clientY, i("start", n));
+			i && (tn(n.view).on("mousemove.drag", m, ln).on("mouseup.drag", h, ln), fn(n.view), un(n), l = !1, s = n.clientX, c = n.clientY, i("start", n));
 		}
 	}
 	function m(e) {
-		if (un(e), !l) {
+		if (dn(e), !l) {
 			var t = e.clientX - s, n = e.clientY - c;
 			l = t * t + n * n > d;
 		}
 		i.mouse("drag", e);
 	}
 	function h(e) {
-		en(e.view).on("mousemove.drag mouseup.drag", null), fn(e.view, l), un(e), i.mouse("end", e);
+		tn(e.view).on("mousemove.drag mouseup.drag", null), pn(e.view, l), dn(e), i.mouse("end", e);
 	}
 	function g(n, r) {
-		if (e.call(this, n, r)) for (var i = n.changedTouches, a = t.call(this, n, r), o = i.length, s = 0, c; s < o; ++s) (c = y(this, a, n, r, i[s].identifier, i[s])) && (ln(n), c("start", n, i[s]));
+		if (e.call(this, n, r)) for (var i = n.changedTouches, a = t.call(this, n, r), o = i.length, s = 0, c; s < o; ++s) (c = y(this, a, n, r, i[s].identifier, i[s])) && (un(n), c("start", n, i[s]));
 	}
 	function _(e) {
-		for (var t = e.changedTouches, n = t.length, r = 0, a; r < n; ++r) (a = i[t[r].identifier]) && (un(e), a("drag", e, t[r]));
+		for (var t = e.changedTouches, n = t.length, r = 0, a; r < n; ++r) (a = i[t[r].identifier]) && (dn(e), a("drag", e, t[r]));
 	}
 	function v(e) {
 		var t = e.changedTouches, n = t.length, r, a;
 		for (u && clearTimeout(u), u = setTimeout(function() {
 			u = null;
-		}, 500), r = 0; r < n; ++r) (a = i[t[r].identifier]) && (ln(e), a("end", e, t[r]));
+		}, 500), r = 0; r < n; ++r) (a = i[t[r].identifier]) && (un(e), a("end", e, t[r]));
 	}
 	function y(e, t, r, s, c, l) {
-		var u = a.copy(), d = on(l || r, t), p, m, h;
-		if ((h = n.call(e, new mn("beforestart", {
+		var u = a.copy(), d = sn(l || r, t), p, m, h;
+		if ((h = n.call(e, new hn("beforestart", {
 			sourceEvent: r,
 			target: f,
 			identifier: c,
@@ -10094,9 +10117,9 @@ function yn() {
 					i[c] = n, _ = o++;
 					break;
 				case "end": delete i[c], --o;
-				case "drag": d = on(l || a, t), _ = o;
+				case "drag": d = sn(l || a, t), _ = o;
 			}
-			u.call(r, e, new mn(r, {
+			u.call(r, e, new hn(r, {
 				sourceEvent: a,
 				subject: h,
 				target: f,
@@ -10111,13 +10134,13 @@ function yn() {
 		};
 	}
 	return f.filter = function(t) {
-		return arguments.length ? (e = typeof t == "function" ? t : pn(!!t), f) : e;
+		return arguments.length ? (e = typeof t == "function" ? t : mn(!!t), f) : e;
 	}, f.container = function(e) {
-		return arguments.length ? (t = typeof e == "function" ? e : pn(e), f) : t;
+		return arguments.length ? (t = typeof e == "function" ? e : mn(e), f) : t;
 	}, f.subject = function(e) {
-		return arguments.length ? (n = typeof e == "function" ? e : pn(e), f) : n;
+		return arguments.length ? (n = typeof e == "function" ? e : mn(e), f) : n;
 	}, f.touchable = function(e) {
-		return arguments.length ? (r = typeof e == "function" ? e : pn(!!e), f) : r;
+		return arguments.length ? (r = typeof e == "function" ? e : mn(!!e), f) : r;
 	}, f.on = function() {
 		var e = a.on.apply(a, arguments);
 		return e === a ? f : e;
@@ -10126,16 +10149,16 @@ function yn() {
 	}, f;
 }
 // node_modules/d3-color/dist/d3-color.mjs
-function bn(e, t, n) {
+function xn(e, t, n) {
 	e.prototype = t.prototype = n, n.constructor = e;
 }
-function xn(e, t) {
+function Sn(e, t) {
 	var n = Object.create(e.prototype);
 	for (var r in t) n[r] = t[r];
 	return n;
 }
-function Sn() {}
-var Cn = .7, wn = 1 / Cn, Tn = "\\s*([+-]?\\d+)\\s*", En = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", Dn = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", On = /^#([0-9a-f]{3,8})$/, kn = RegExp(`^rgb\\(${Tn},${Tn},${Tn}\\)$`), An = RegExp(`^rgb\\(${Dn},${Dn},${Dn}\\)$`), jn = RegExp(`^rgba\\(${Tn},${Tn},${Tn},${En}\\)$`), Mn = RegExp(`^rgba\\(${Dn},${Dn},${Dn},${En}\\)$`), Nn = RegExp(`^hsl\\(${En},${Dn},${Dn}\\)$`), Pn = RegExp(`^hsla\\(${En},${Dn},${Dn},${En}\\)$`), Fn = {
+function Cn() {}
+var wn = .7, Tn = 1 / wn, En = "\\s*([+-]?\\d+)\\s*", Dn = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", On = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", kn = /^#([0-9a-f]{3,8})$/, An = RegExp(`^rgb\\(${En},${En},${En}\\)$`), jn = RegExp(`^rgb\\(${On},${On},${On}\\)$`), Mn = RegExp(`^rgba\\(${En},${En},${En},${Dn}\\)$`), Nn = RegExp(`^rgba\\(${On},${On},${On},${Dn}\\)$`), Pn = RegExp(`^hsl\\(${Dn},${On},${On}\\)$`), Fn = RegExp(`^hsla\\(${Dn},${On},${On},${Dn}\\)$`), In = {
 	aliceblue: 15792383,
 	antiquewhite: 16444375,
 	aqua: 65535,
@@ -10285,266 +10308,266 @@ var Cn = .7, wn = 1 / Cn, Tn = "\\s*([+-]?\\d+)\\s*", En = "\\s*([+-]?(?:\\d*\\.
 	yellow: 16776960,
 	yellowgreen: 10145074
 };
-bn(Sn, Bn, {
+xn(Cn, Vn, {
 	copy(e) {
 		return Object.assign(new this.constructor(), this, e);
 	},
 	displayable() {
 		return this.rgb().displayable();
 	},
-	hex: In,
-	formatHex: In,
-	formatHex8: Ln,
-	formatHsl: Rn,
-	formatRgb: zn,
-	toString: zn
+	hex: Ln,
+	formatHex: Ln,
+	formatHex8: Rn,
+	formatHsl: zn,
+	formatRgb: Bn,
+	toString: Bn
 });
-function In() {
+function Ln() {
 	return this.rgb().formatHex();
 }
-function Ln() {
+function Rn() {
 	return this.rgb().formatHex8();
 }
-function Rn() {
-	return $n(this).formatHsl();
-}
 function zn() {
+	return er(this).formatHsl();
+}
+function Bn() {
 	return this.rgb().formatRgb();
 }
-function Bn(e) {
-	var t, n;
-	return e = (e + "").trim().toLowerCase(), (t = On.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? Vn(t) : n === 3 ? new Gn(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? Hn(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? Hn(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = kn.exec(e)) ? new Gn(t[1], t[2], t[3], 1) : (t = An.exec(e)) ? new Gn(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = jn.exec(e)) ? Hn(t[1], t[2], t[3], t[4]) : (t = Mn.exec(e)) ? Hn(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = Nn.exec(e)) ? Qn(t[1], t[2] / 100, t[3] / 100, 1) : (t = Pn.exec(e)) ? Qn(t[1], t[2] / 100, t[3] / 100, t[4]) : Fn.hasOwnProperty(e) ? Vn(Fn[e]) : e === "transparent" ? new Gn(NaN, NaN, NaN, 0) : null;
-}
 function Vn(e) {
-	return new Gn(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
+	var t, n;
+	return e = (e + "").trim().toLowerCase(), (t = kn.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? Hn(t) : n === 3 ? new Kn(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? Un(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? Un(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = An.exec(e)) ? new Kn(t[1], t[2], t[3], 1) : (t = jn.exec(e)) ? new Kn(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = Mn.exec(e)) ? Un(t[1], t[2], t[3], t[4]) : (t = Nn.exec(e)) ? Un(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = Pn.exec(e)) ? $n(t[1], t[2] / 100, t[3] / 100, 1) : (t = Fn.exec(e)) ? $n(t[1], t[2] / 100, t[3] / 100, t[4]) : In.hasOwnProperty(e) ? Hn(In[e]) : e === "transparent" ? new Kn(NaN, NaN, NaN, 0) : null;
 }
-function Hn(e, t, n, r) {
-	return r <= 0 && (e = t = n = NaN), new Gn(e, t, n, r);
+function Hn(e) {
+	return new Kn(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
 }
-function Un(e) {
-	return e instanceof Sn || (e = Bn(e)), e ? (e = e.rgb(), new Gn(e.r, e.g, e.b, e.opacity)) : new Gn();
+function Un(e, t, n, r) {
+	return r <= 0 && (e = t = n = NaN), new Kn(e, t, n, r);
 }
-function Wn(e, t, n, r) {
-	return arguments.length === 1 ? Un(e) : new Gn(e, t, n, r ?? 1);
+function Wn(e) {
+	return e instanceof Cn || (e = Vn(e)), e ? (e = e.rgb(), new Kn(e.r, e.g, e.b, e.opacity)) : new Kn();
 }
 function Gn(e, t, n, r) {
+	return arguments.length === 1 ? Wn(e) : new Kn(e, t, n, r ?? 1);
+}
+function Kn(e, t, n, r) {
 	this.r = +e, this.g = +t, this.b = +n, this.opacity = +r;
 }
-bn(Gn, Wn, xn(Sn, {
+xn(Kn, Gn, Sn(Cn, {
 	brighter(e) {
-		return e = e == null ? wn : wn ** +e, new Gn(this.r * e, this.g * e, this.b * e, this.opacity);
+		return e = e == null ? Tn : Tn ** +e, new Kn(this.r * e, this.g * e, this.b * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Cn : Cn ** +e, new Gn(this.r * e, this.g * e, this.b * e, this.opacity);
+		return e = e == null ? wn : wn ** +e, new Kn(this.r * e, this.g * e, this.b * e, this.opacity);
 	},
 	rgb() {
 		return this;
 	},
 	clamp() {
-		return new Gn(Xn(this.r), Xn(this.g), Xn(this.b), Yn(this.opacity));
+		return new Kn(Zn(this.r), Zn(this.g), Zn(this.b), Xn(this.opacity));
 	},
 	displayable() {
 		return -.5 <= this.r && this.r < 255.5 && -.5 <= this.g && this.g < 255.5 && -.5 <= this.b && this.b < 255.5 && 0 <= this.opacity && this.opacity <= 1;
 	},
-	hex: Kn,
-	formatHex: Kn,
-	formatHex8: qn,
-	formatRgb: Jn,
-	toString: Jn
+	hex: qn,
+	formatHex: qn,
+	formatHex8: Jn,
+	formatRgb: Yn,
+	toString: Yn
 }));
-function Kn() {
-	return `#${Zn(this.r)}${Zn(this.g)}${Zn(this.b)}`;
-}
 function qn() {
-	return `#${Zn(this.r)}${Zn(this.g)}${Zn(this.b)}${Zn((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
+	return `#${Qn(this.r)}${Qn(this.g)}${Qn(this.b)}`;
 }
 function Jn() {
-	let e = Yn(this.opacity);
-	return `${e === 1 ? "rgb(" : "rgba("}${Xn(this.r)}, ${Xn(this.g)}, ${Xn(this.b)}${e === 1 ? ")" : `, ${e})`}`;
+	return `#${Qn(this.r)}${Qn(this.g)}${Qn(this.b)}${Qn((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
 }
-function Yn(e) {
-	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
+function Yn() {
+	let e = Xn(this.opacity);
+	return `${e === 1 ? "rgb(" : "rgba("}${Zn(this.r)}, ${Zn(this.g)}, ${Zn(this.b)}${e === 1 ? ")" : `, ${e})`}`;
 }
 function Xn(e) {
-	return Math.max(0, Math.min(255, Math.round(e) || 0));
+	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
 }
 function Zn(e) {
-	return e = Xn(e), (e < 16 ? "0" : "") + e.toString(16);
+	return Math.max(0, Math.min(255, Math.round(e) || 0));
 }
-function Qn(e, t, n, r) {
-	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new tr(e, t, n, r);
+function Qn(e) {
+	return e = Zn(e), (e < 16 ? "0" : "") + e.toString(16);
 }
-function $n(e) {
-	if (e instanceof tr) return new tr(e.h, e.s, e.l, e.opacity);
-	if (e instanceof Sn || (e = Bn(e)), !e) return new tr();
-	if (e instanceof tr) return e;
+function $n(e, t, n, r) {
+	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new nr(e, t, n, r);
+}
+function er(e) {
+	if (e instanceof nr) return new nr(e.h, e.s, e.l, e.opacity);
+	if (e instanceof Cn || (e = Vn(e)), !e) return new nr();
+	if (e instanceof nr) return e;
 	e = e.rgb();
 	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = Math.min(t, n, r), a = Math.max(t, n, r), o = NaN, s = a - i, c = (a + i) / 2;
-	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new tr(o, s, c, e.opacity);
-}
-function er(e, t, n, r) {
-	return arguments.length === 1 ? $n(e) : new tr(e, t, n, r ?? 1);
+	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new nr(o, s, c, e.opacity);
 }
 function tr(e, t, n, r) {
+	return arguments.length === 1 ? er(e) : new nr(e, t, n, r ?? 1);
+}
+function nr(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-bn(tr, er, xn(Sn, {
+xn(nr, tr, Sn(Cn, {
 	brighter(e) {
-		return e = e == null ? wn : wn ** +e, new tr(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Tn : Tn ** +e, new nr(this.h, this.s, this.l * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Cn : Cn ** +e, new tr(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? wn : wn ** +e, new nr(this.h, this.s, this.l * e, this.opacity);
 	},
 	rgb() {
 		var e = this.h % 360 + (this.h < 0) * 360, t = isNaN(e) || isNaN(this.s) ? 0 : this.s, n = this.l, r = n + (n < .5 ? n : 1 - n) * t, i = 2 * n - r;
-		return new Gn(ir(e >= 240 ? e - 240 : e + 120, i, r), ir(e, i, r), ir(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
+		return new Kn(ar(e >= 240 ? e - 240 : e + 120, i, r), ar(e, i, r), ar(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
 	},
 	clamp() {
-		return new tr(nr(this.h), rr(this.s), rr(this.l), Yn(this.opacity));
+		return new nr(rr(this.h), ir(this.s), ir(this.l), Xn(this.opacity));
 	},
 	displayable() {
 		return (0 <= this.s && this.s <= 1 || isNaN(this.s)) && 0 <= this.l && this.l <= 1 && 0 <= this.opacity && this.opacity <= 1;
 	},
 	formatHsl() {
-		let e = Yn(this.opacity);
-		return `${e === 1 ? "hsl(" : "hsla("}${nr(this.h)}, ${rr(this.s) * 100}%, ${rr(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
+		let e = Xn(this.opacity);
+		return `${e === 1 ? "hsl(" : "hsla("}${rr(this.h)}, ${ir(this.s) * 100}%, ${ir(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
 	}
 }));
-function nr(e) {
+function rr(e) {
 	return e = (e || 0) % 360, e < 0 ? e + 360 : e;
 }
-function rr(e) {
+function ir(e) {
 	return Math.max(0, Math.min(1, e || 0));
 }
-function ir(e, t, n) {
+function ar(e, t, n) {
 	return (e < 60 ? t + (n - t) * e / 60 : e < 180 ? n : e < 240 ? t + (n - t) * (240 - e) / 60 : t) * 255;
 }
-var ar = Math.PI / 180, or = 180 / Math.PI, sr = 18, cr = .96422, lr = 1, ur = .82521, dr = 4 / 29, fr = 6 / 29, pr = 3 * fr * fr, mr = fr * fr * fr;
-function hr(e) {
-	if (e instanceof _r) return new _r(e.l, e.a, e.b, e.opacity);
-	if (e instanceof wr) return Tr(e);
-	e instanceof Gn || (e = Un(e));
-	var t = xr(e.r), n = xr(e.g), r = xr(e.b), i = vr((.2225045 * t + .7168786 * n + .0606169 * r) / lr), a, o;
-	return t === n && n === r ? a = o = i : (a = vr((.4360747 * t + .3850649 * n + .1430804 * r) / cr), o = vr((.0139322 * t + .0971045 * n + .7141733 * r) / ur)), new _r(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
-}
-function gr(e, t, n, r) {
-	return arguments.length === 1 ? hr(e) : new _r(e, t, n, r ?? 1);
+var or = Math.PI / 180, sr = 180 / Math.PI, cr = 18, lr = .96422, ur = 1, dr = .82521, fr = 4 / 29, pr = 6 / 29, mr = 3 * pr * pr, hr = pr * pr * pr;
+function gr(e) {
+	if (e instanceof vr) return new vr(e.l, e.a, e.b, e.opacity);
+	if (e instanceof Tr) return Er(e);
+	e instanceof Kn || (e = Wn(e));
+	var t = Sr(e.r), n = Sr(e.g), r = Sr(e.b), i = yr((.2225045 * t + .7168786 * n + .0606169 * r) / ur), a, o;
+	return t === n && n === r ? a = o = i : (a = yr((.4360747 * t + .3850649 * n + .1430804 * r) / lr), o = yr((.0139322 * t + .0971045 * n + .7141733 * r) / dr)), new vr(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
 }
 function _r(e, t, n, r) {
+	return arguments.length === 1 ? gr(e) : new vr(e, t, n, r ?? 1);
+}
+function vr(e, t, n, r) {
 	this.l = +e, this.a = +t, this.b = +n, this.opacity = +r;
 }
-bn(_r, gr, xn(Sn, {
+xn(vr, _r, Sn(Cn, {
 	brighter(e) {
-		return new _r(this.l + sr * (e ?? 1), this.a, this.b, this.opacity);
+		return new vr(this.l + cr * (e ?? 1), this.a, this.b, this.opacity);
 	},
 	darker(e) {
-		return new _r(this.l - sr * (e ?? 1), this.a, this.b, this.opacity);
+		return new vr(this.l - cr * (e ?? 1), this.a, this.b, this.opacity);
 	},
 	rgb() {
 		var e = (this.l + 16) / 116, t = isNaN(this.a) ? e : e + this.a / 500, n = isNaN(this.b) ? e : e - this.b / 200;
-		return t = cr * yr(t), e = lr * yr(e), n = ur * yr(n), new Gn(br(3.1338561 * t - 1.6168667 * e - .4906146 * n), br(-.9787684 * t + 1.9161415 * e + .033454 * n), br(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
+		return t = lr * br(t), e = ur * br(e), n = dr * br(n), new Kn(xr(3.1338561 * t - 1.6168667 * e - .4906146 * n), xr(-.9787684 * t + 1.9161415 * e + .033454 * n), xr(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
 	}
 }));
-function vr(e) {
-	return e > mr ? e ** (1 / 3) : e / pr + dr;
-}
 function yr(e) {
-	return e > fr ? e * e * e : pr * (e - dr);
+	return e > hr ? e ** (1 / 3) : e / mr + fr;
 }
 function br(e) {
-	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
+	return e > pr ? e * e * e : mr * (e - fr);
 }
 function xr(e) {
-	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
+	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
 }
 function Sr(e) {
-	if (e instanceof wr) return new wr(e.h, e.c, e.l, e.opacity);
-	if (e instanceof _r || (e = hr(e)), e.a === 0 && e.b === 0) return new wr(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
-	var t = Math.atan2(e.b, e.a) * or;
-	return new wr(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
+	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
 }
-function Cr(e, t, n, r) {
-	return arguments.length === 1 ? Sr(e) : new wr(e, t, n, r ?? 1);
+function Cr(e) {
+	if (e instanceof Tr) return new Tr(e.h, e.c, e.l, e.opacity);
+	if (e instanceof vr || (e = gr(e)), e.a === 0 && e.b === 0) return new Tr(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
+	var t = Math.atan2(e.b, e.a) * sr;
+	return new Tr(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
 }
 function wr(e, t, n, r) {
+	return arguments.length === 1 ? Cr(e) : new Tr(e, t, n, r ?? 1);
+}
+function Tr(e, t, n, r) {
 	this.h = +e, this.c = +t, this.l = +n, this.opacity = +r;
 }
-function Tr(e) {
-	if (isNaN(e.h)) return new _r(e.l, 0, 0, e.opacity);
-	var t = e.h * ar;
-	return new _r(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
+function Er(e) {
+	if (isNaN(e.h)) return new vr(e.l, 0, 0, e.opacity);
+	var t = e.h * or;
+	return new vr(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
 }
-bn(wr, Cr, xn(Sn, {
+xn(Tr, wr, Sn(Cn, {
 	brighter(e) {
-		return new wr(this.h, this.c, this.l + sr * (e ?? 1), this.opacity);
+		return new Tr(this.h, this.c, this.l + cr * (e ?? 1), this.opacity);
 	},
 	darker(e) {
-		return new wr(this.h, this.c, this.l - sr * (e ?? 1), this.opacity);
+		return new Tr(this.h, this.c, this.l - cr * (e ?? 1), this.opacity);
 	},
 	rgb() {
-		return Tr(this).rgb();
+		return Er(this).rgb();
 	}
 }));
-var Er = -.14861, Dr = 1.78277, Or = -.29227, kr = -.90649, Ar = 1.97294, jr = Ar * kr, Mr = Ar * Dr, Nr = Dr * Or - kr * Er;
-function Pr(e) {
-	if (e instanceof Ir) return new Ir(e.h, e.s, e.l, e.opacity);
-	e instanceof Gn || (e = Un(e));
-	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (Nr * r + jr * t - Mr * n) / (Nr + jr - Mr), a = r - i, o = (Ar * (n - i) - Or * a) / kr, s = Math.sqrt(o * o + a * a) / (Ar * i * (1 - i)), c = s ? Math.atan2(o, a) * or - 120 : NaN;
-	return new Ir(c < 0 ? c + 360 : c, s, i, e.opacity);
-}
-function Fr(e, t, n, r) {
-	return arguments.length === 1 ? Pr(e) : new Ir(e, t, n, r ?? 1);
+var Dr = -.14861, Or = 1.78277, kr = -.29227, Ar = -.90649, jr = 1.97294, Mr = jr * Ar, Nr = jr * Or, Pr = Or * kr - Ar * Dr;
+function Fr(e) {
+	if (e instanceof Lr) return new Lr(e.h, e.s, e.l, e.opacity);
+	e instanceof Kn || (e = Wn(e));
+	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (Pr * r + Mr * t - Nr * n) / (Pr + Mr - Nr), a = r - i, o = (jr * (n - i) - kr * a) / Ar, s = Math.sqrt(o * o + a * a) / (jr * i * (1 - i)), c = s ? Math.atan2(o, a) * sr - 120 : NaN;
+	return new Lr(c < 0 ? c + 360 : c, s, i, e.opacity);
 }
 function Ir(e, t, n, r) {
+	return arguments.length === 1 ? Fr(e) : new Lr(e, t, n, r ?? 1);
+}
+function Lr(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-bn(Ir, Fr, xn(Sn, {
+xn(Lr, Ir, Sn(Cn, {
 	brighter(e) {
-		return e = e == null ? wn : wn ** +e, new Ir(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? Tn : Tn ** +e, new Lr(this.h, this.s, this.l * e, this.opacity);
 	},
 	darker(e) {
-		return e = e == null ? Cn : Cn ** +e, new Ir(this.h, this.s, this.l * e, this.opacity);
+		return e = e == null ? wn : wn ** +e, new Lr(this.h, this.s, this.l * e, this.opacity);
 	},
 	rgb() {
-		var e = isNaN(this.h) ? 0 : (this.h + 120) * ar, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
-		return new Gn(255 * (t + n * (Er * r + Dr * i)), 255 * (t + n * (Or * r + kr * i)), 255 * (t + Ar * r * n), this.opacity);
+		var e = isNaN(this.h) ? 0 : (this.h + 120) * or, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
+		return new Kn(255 * (t + n * (Dr * r + Or * i)), 255 * (t + n * (kr * r + Ar * i)), 255 * (t + jr * r * n), this.opacity);
 	}
 }));
-var Lr = (e) => () => e;
-function Rr(e, t) {
+var Rr = (e) => () => e;
+function zr(e, t) {
 	return function(n) {
 		return e + n * t;
 	};
 }
-function zr(e, t, n) {
+function Br(e, t, n) {
 	return e **= +n, t = t ** +n - e, n = 1 / n, function(r) {
 		return (e + r * t) ** +n;
 	};
 }
-function Br(e, t) {
+function Vr(e, t) {
 	var n = t - e;
-	return n ? Rr(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : Lr(isNaN(e) ? t : e);
+	return n ? zr(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : Rr(isNaN(e) ? t : e);
 }
-function Vr(e) {
-	return (e = +e) == 1 ? Hr : function(t, n) {
-		return n - t ? zr(t, n, e) : Lr(isNaN(t) ? n : t);
+function Hr(e) {
+	return (e = +e) == 1 ? Ur : function(t, n) {
+		return n - t ? Br(t, n, e) : Rr(isNaN(t) ? n : t);
 	};
 }
-function Hr(e, t) {
+function Ur(e, t) {
 	var n = t - e;
-	return n ? Rr(e, n) : Lr(isNaN(e) ? t : e);
+	return n ? zr(e, n) : Rr(isNaN(e) ? t : e);
 }
-var Ur = (function e(t) {
-	var n = Vr(t);
+var Wr = (function e(t) {
+	var n = Hr(t);
 	function r(e, t) {
-		var r = n((e = Wn(e)).r, (t = Wn(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = Hr(e.opacity, t.opacity);
+		var r = n((e = Gn(e)).r, (t = Gn(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = Ur(e.opacity, t.opacity);
 		return function(t) {
 			return e.r = r(t), e.g = i(t), e.b = a(t), e.opacity = o(t), e + "";
 		};
 	}
 	return r.gamma = e, r;
 })(1);
-function Wr(e, t) {
+function Gr(e, t) {
 	t ||= [];
 	var n = e ? Math.min(t.length, e.length) : 0, r = t.slice(), i;
 	return function(a) {
@@ -10552,63 +10575,63 @@ function Wr(e, t) {
 		return r;
 	};
 }
-function Gr(e) {
+function Kr(e) {
 	return ArrayBuffer.isView(e) && !(e instanceof DataView);
 }
-function Kr(e, t) {
-	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = ti(e[o], t[o]);
+function qr(e, t) {
+	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = ni(e[o], t[o]);
 	for (; o < n; ++o) a[o] = t[o];
 	return function(e) {
 		for (o = 0; o < r; ++o) a[o] = i[o](e);
 		return a;
 	};
 }
-function qr(e, t) {
+function Jr(e, t) {
 	var n = /* @__PURE__ */ new Date();
 	return e = +e, t = +t, function(r) {
 		return n.setTime(e * (1 - r) + t * r), n;
 	};
 }
-function Jr(e, t) {
+function Yr(e, t) {
 	return e = +e, t = +t, function(n) {
 		return e * (1 - n) + t * n;
 	};
 }
-function Yr(e, t) {
+function Xr(e, t) {
 	var n = {}, r = {}, i;
-	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = ti(e[i], t[i]) : r[i] = t[i];
+	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = ni(e[i], t[i]) : r[i] = t[i];
 	return function(e) {
 		for (i in n) r[i] = n[i](e);
 		return r;
 	};
 }
-var Xr = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, Zr = new RegExp(Xr.source, "g");
-function Qr(e) {
+var Zr = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, Qr = new RegExp(Zr.source, "g");
+function $r(e) {
 	return function() {
 		return e;
 	};
 }
-function $r(e) {
+function ei(e) {
 	return function(t) {
 		return e(t) + "";
 	};
 }
-function ei(e, t) {
-	var n = Xr.lastIndex = Zr.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
-	for (e += "", t += ""; (r = Xr.exec(e)) && (i = Zr.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
+function ti(e, t) {
+	var n = Zr.lastIndex = Qr.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
+	for (e += "", t += ""; (r = Zr.exec(e)) && (i = Qr.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
 		i: o,
-		x: Jr(r, i)
-	})), n = Zr.lastIndex;
-	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? $r(c[0].x) : Qr(t) : (t = c.length, function(e) {
+		x: Yr(r, i)
+	})), n = Qr.lastIndex;
+	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? ei(c[0].x) : $r(t) : (t = c.length, function(e) {
 		for (var n = 0, r; n < t; ++n) s[(r = c[n]).i] = r.x(e);
 		return s.join("");
 	});
 }
-function ti(e, t) {
+function ni(e, t) {
 	var n = typeof t, r;
-	return t == null || n === "boolean" ? Lr(t) : (n === "number" ? Jr : n === "string" ? (r = Bn(t)) ? (t = r, Ur) : ei : t instanceof Bn ? Ur : t instanceof Date ? qr : Gr(t) ? Wr : Array.isArray(t) ? Kr : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? Yr : Jr)(e, t);
+	return t == null || n === "boolean" ? Rr(t) : (n === "number" ? Yr : n === "string" ? (r = Vn(t)) ? (t = r, Wr) : ti : t instanceof Vn ? Wr : t instanceof Date ? Jr : Kr(t) ? Gr : Array.isArray(t) ? qr : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? Xr : Yr)(e, t);
 }
-var ni = 180 / Math.PI, ri = {
+var ri = 180 / Math.PI, ii = {
 	translateX: 0,
 	translateY: 0,
 	rotate: 0,
@@ -10616,26 +10639,26 @@ var ni = 180 / Math.PI, ri = {
 	scaleX: 1,
 	scaleY: 1
 };
-function ii(e, t, n, r, i, a) {
+function ai(e, t, n, r, i, a) {
 	var o, s, c;
 	return (o = Math.sqrt(e * e + t * t)) && (e /= o, t /= o), (c = e * n + t * r) && (n -= e * c, r -= t * c), (s = Math.sqrt(n * n + r * r)) && (n /= s, r /= s, c /= s), e * r < t * n && (e = -e, t = -t, c = -c, o = -o), {
 		translateX: i,
 		translateY: a,
-		rotate: Math.atan2(t, e) * ni,
-		skewX: Math.atan(c) * ni,
+		rotate: Math.atan2(t, e) * ri,
+		skewX: Math.atan(c) * ri,
 		scaleX: o,
 		scaleY: s
 	};
 }
-var ai;
-function oi(e) {
-	let t = new (typeof DOMMatrix == "function" ? DOMMatrix : WebKitCSSMatrix)(e + "");
-	return t.isIdentity ? ri : ii(t.a, t.b, t.c, t.d, t.e, t.f);
-}
+var oi;
 function si(e) {
-	return e == null || (ai ||= document.createElementNS("http://www.w3.org/2000/svg", "g"), ai.setAttribute("transform", e), !(e = ai.transform.baseVal.consolidate())) ? ri : (e = e.matrix, ii(e.a, e.b, e.c, e.d, e.e, e.f));
+	let t = new (typeof DOMMatrix == "function" ? DOMMatrix : WebKitCSSMatrix)(e + "");
+	return t.isIdentity ? ii : ai(t.a, t.b, t.c, t.d, t.e, t.f);
 }
-function ci(e, t, n, r) {
+function ci(e) {
+	return e == null || (oi ||= document.createElementNS("http://www.w3.org/2000/svg", "g"), oi.setAttribute("transform", e), !(e = oi.transform.baseVal.consolidate())) ? ii : (e = e.matrix, ai(e.a, e.b, e.c, e.d, e.e, e.f));
+}
+function li(e, t, n, r) {
 	function i(e) {
 		return e.length ? e.pop() + " " : "";
 	}
@@ -10644,23 +10667,23 @@ function ci(e, t, n, r) {
 			var c = o.push("translate(", null, t, null, n);
 			s.push({
 				i: c - 4,
-				x: Jr(e, i)
+				x: Yr(e, i)
 			}, {
 				i: c - 2,
-				x: Jr(r, a)
+				x: Yr(r, a)
 			});
 		} else (i || a) && o.push("translate(" + i + t + a + n);
 	}
 	function o(e, t, n, a) {
 		e === t ? t && n.push(i(n) + "rotate(" + t + r) : (e - t > 180 ? t += 360 : t - e > 180 && (e += 360), a.push({
 			i: n.push(i(n) + "rotate(", null, r) - 2,
-			x: Jr(e, t)
+			x: Yr(e, t)
 		}));
 	}
 	function s(e, t, n, a) {
 		e === t ? t && n.push(i(n) + "skewX(" + t + r) : a.push({
 			i: n.push(i(n) + "skewX(", null, r) - 2,
-			x: Jr(e, t)
+			x: Yr(e, t)
 		});
 	}
 	function c(e, t, n, r, a, o) {
@@ -10668,10 +10691,10 @@ function ci(e, t, n, r) {
 			var s = a.push(i(a) + "scale(", null, ",", null, ")");
 			o.push({
 				i: s - 4,
-				x: Jr(e, n)
+				x: Yr(e, n)
 			}, {
 				i: s - 2,
-				x: Jr(t, r)
+				x: Yr(t, r)
 			});
 		} else (n !== 1 || r !== 1) && a.push(i(a) + "scale(" + n + "," + r + ")");
 	}
@@ -10683,20 +10706,20 @@ function ci(e, t, n, r) {
 		};
 	};
 }
-var li = ci(oi, "px, ", "px)", "deg)"), ui = ci(si, ", ", ")", ")"), di = 1e-12;
-function fi(e) {
+var ui = li(si, "px, ", "px)", "deg)"), di = li(ci, ", ", ")", ")"), fi = 1e-12;
+function pi(e) {
 	return ((e = Math.exp(e)) + 1 / e) / 2;
 }
-function pi(e) {
+function mi(e) {
 	return ((e = Math.exp(e)) - 1 / e) / 2;
 }
-function mi(e) {
+function hi(e) {
 	return ((e = Math.exp(2 * e)) - 1) / (e + 1);
 }
-var hi = (function e(t, n, r) {
+var gi = (function e(t, n, r) {
 	function i(e, i) {
 		var a = e[0], o = e[1], s = e[2], c = i[0], l = i[1], u = i[2], d = c - a, f = l - o, p = d * d + f * f, m, h;
-		if (p < di) h = Math.log(u / s) / t, m = function(e) {
+		if (p < fi) h = Math.log(u / s) / t, m = function(e) {
 			return [
 				a + e * d,
 				o + e * f,
@@ -10706,11 +10729,11 @@ var hi = (function e(t, n, r) {
 		else {
 			var g = Math.sqrt(p), _ = (u * u - s * s + r * p) / (2 * s * n * g), v = (u * u - s * s - r * p) / (2 * u * n * g), y = Math.log(Math.sqrt(_ * _ + 1) - _);
 			h = (Math.log(Math.sqrt(v * v + 1) - v) - y) / t, m = function(e) {
-				var r = e * h, i = fi(y), c = s / (n * g) * (i * mi(t * r + y) - pi(y));
+				var r = e * h, i = pi(y), c = s / (n * g) * (i * hi(t * r + y) - mi(y));
 				return [
 					a + c * d,
 					o + c * f,
-					s * i / fi(t * r + y)
+					s * i / pi(t * r + y)
 				];
 			};
 		}
@@ -10721,11 +10744,11 @@ var hi = (function e(t, n, r) {
 		return e(n, r, r * r);
 	}, i;
 })(Math.SQRT2, 2, 4);
-function gi(e) {
+function _i(e) {
 	return (function t(n) {
 		n = +n;
 		function r(t, r) {
-			var i = e((t = Fr(t)).h, (r = Fr(r)).h), a = Hr(t.s, r.s), o = Hr(t.l, r.l), s = Hr(t.opacity, r.opacity);
+			var i = e((t = Ir(t)).h, (r = Ir(r)).h), a = Ur(t.s, r.s), o = Ur(t.l, r.l), s = Ur(t.opacity, r.opacity);
 			return function(e) {
 				return t.h = i(e), t.s = a(e), t.l = o(e ** +n), t.opacity = s(e), t + "";
 			};
@@ -10733,225 +10756,225 @@ function gi(e) {
 		return r.gamma = t, r;
 	})(1);
 }
-gi(Br), gi(Hr);
+_i(Vr), _i(Ur);
 // node_modules/d3-timer/dist/d3-timer.mjs
-var _i = 0, vi = 0, yi = 0, bi = 1e3, xi, Si, Ci = 0, wi = 0, Ti = 0, Ei = typeof performance == "object" && performance.now ? performance : Date, Di = typeof window == "object" && window.requestAnimationFrame ? window.requestAnimationFrame.bind(window) : function(e) {
+var vi = 0, yi = 0, bi = 0, xi = 1e3, Si, Ci, wi = 0, Ti = 0, Ei = 0, Di = typeof performance == "object" && performance.now ? performance : Date, Oi = typeof window == "object" && window.requestAnimationFrame ? window.requestAnimationFrame.bind(window) : function(e) {
 	setTimeout(e, 17);
 };
-function Oi() {
-	return wi ||= (Di(ki), Ei.now() + Ti);
-}
 function ki() {
-	wi = 0;
+	return Ti ||= (Oi(Ai), Di.now() + Ei);
 }
 function Ai() {
+	Ti = 0;
+}
+function ji() {
 	this._call = this._time = this._next = null;
 }
-Ai.prototype = ji.prototype = {
-	constructor: Ai,
+ji.prototype = Mi.prototype = {
+	constructor: ji,
 	restart: function(e, t, n) {
 		if (typeof e != "function") throw TypeError("callback is not a function");
-		n = (n == null ? Oi() : +n) + (t == null ? 0 : +t), !this._next && Si !== this && (Si ? Si._next = this : xi = this, Si = this), this._call = e, this._time = n, Ii();
+		n = (n == null ? ki() : +n) + (t == null ? 0 : +t), !this._next && Ci !== this && (Ci ? Ci._next = this : Si = this, Ci = this), this._call = e, this._time = n, Li();
 	},
 	stop: function() {
-		this._call && (this._call = null, this._time = Infinity, Ii());
+		this._call && (this._call = null, this._time = Infinity, Li());
 	}
 };
-function ji(e, t, n) {
-	var r = new Ai();
+function Mi(e, t, n) {
+	var r = new ji();
 	return r.restart(e, t, n), r;
 }
-function Mi() {
-	Oi(), ++_i;
-	for (var e = xi, t; e;) (t = wi - e._time) >= 0 && e._call.call(void 0, t), e = e._next;
-	--_i;
-}
 function Ni() {
-	wi = (Ci = Ei.now()) + Ti, _i = vi = 0;
-	try {
-		Mi();
-	} finally {
-		_i = 0, Fi(), wi = 0;
-	}
+	ki(), ++vi;
+	for (var e = Si, t; e;) (t = Ti - e._time) >= 0 && e._call.call(void 0, t), e = e._next;
+	--vi;
 }
 function Pi() {
-	var e = Ei.now(), t = e - Ci;
-	t > bi && (Ti -= t, Ci = e);
+	Ti = (wi = Di.now()) + Ei, vi = yi = 0;
+	try {
+		Ni();
+	} finally {
+		vi = 0, Ii(), Ti = 0;
+	}
 }
 function Fi() {
-	for (var e, t = xi, n, r = Infinity; t;) t._call ? (r > t._time && (r = t._time), e = t, t = t._next) : (n = t._next, t._next = null, t = e ? e._next = n : xi = n);
-	Si = e, Ii(r);
+	var e = Di.now(), t = e - wi;
+	t > xi && (Ei -= t, wi = e);
 }
-function Ii(e) {
-	_i || (vi &&= clearTimeout(vi), e - wi > 24 ? (e < Infinity && (vi = setTimeout(Ni, Math.ceil(e - Ei.now() - Ti) + 1)), yi &&= clearInterval(yi)) : (yi ||= (Ci = Ei.now(), setInterval(Pi, bi)), _i = 1, Di(Ni)));
+function Ii() {
+	for (var e, t = Si, n, r = Infinity; t;) t._call ? (r > t._time && (r = t._time), e = t, t = t._next) : (n = t._next, t._next = null, t = e ? e._next = n : Si = n);
+	Ci = e, Li(r);
 }
-function Li(e, t, n) {
-	var r = new Ai();
+function Li(e) {
+	vi || (yi &&= clearTimeout(yi), e - Ti > 24 ? (e < Infinity && (yi = setTimeout(Pi, Math.ceil(e - Di.now() - Ei) + 1)), bi &&= clearInterval(bi)) : (bi ||= (wi = Di.now(), setInterval(Fi, xi)), vi = 1, Oi(Pi)));
+}
+function Ri(e, t, n) {
+	var r = new ji();
 	return t = t == null ? 0 : +t, r.restart((n) => {
 		r.stop(), e(n + t);
 	}, t, n), r;
 }
 // node_modules/d3-ease/dist/d3-ease.mjs
-function Ri(e) {
+function zi(e) {
 	return ((e *= 2) <= 1 ? e * e * e : (e -= 2) * e * e + 2) / 2;
 }
-var zi = 3;
+var Bi = 3;
 (function e(t) {
 	t = +t;
 	function n(e) {
 		return e ** +t;
 	}
 	return n.exponent = e, n;
-})(zi), (function e(t) {
+})(Bi), (function e(t) {
 	t = +t;
 	function n(e) {
 		return 1 - (1 - e) ** t;
 	}
 	return n.exponent = e, n;
-})(zi), (function e(t) {
+})(Bi), (function e(t) {
 	t = +t;
 	function n(e) {
 		return ((e *= 2) <= 1 ? e ** +t : 2 - (2 - e) ** t) / 2;
 	}
 	return n.exponent = e, n;
-})(zi);
-function Bi(e) {
+})(Bi);
+function Vi(e) {
 	return (2 ** (-10 * e) - .0009765625) * 1.0009775171065494;
 }
-var Vi = 4 / 11;
-1 / Vi / Vi;
-var Hi = 1.70158;
+var Hi = 4 / 11;
+1 / Hi / Hi;
+var Ui = 1.70158;
 (function e(t) {
 	t = +t;
 	function n(e) {
 		return (e = +e) * e * (t * (e - 1) + e);
 	}
 	return n.overshoot = e, n;
-})(Hi), (function e(t) {
+})(Ui), (function e(t) {
 	t = +t;
 	function n(e) {
 		return --e * e * ((e + 1) * t + e) + 1;
 	}
 	return n.overshoot = e, n;
-})(Hi), (function e(t) {
+})(Ui), (function e(t) {
 	t = +t;
 	function n(e) {
 		return ((e *= 2) < 1 ? e * e * ((t + 1) * e - t) : (e -= 2) * e * ((t + 1) * e + t) + 2) / 2;
 	}
 	return n.overshoot = e, n;
-})(Hi);
-var Ui = 2 * Math.PI, Wi = 1, Gi = .3;
+})(Ui);
+var Wi = 2 * Math.PI, Gi = 1, Ki = .3;
 (function e(t, n) {
-	var r = Math.asin(1 / (t = Math.max(1, t))) * (n /= Ui);
+	var r = Math.asin(1 / (t = Math.max(1, t))) * (n /= Wi);
 	function i(e) {
-		return t * Bi(- --e) * Math.sin((r - e) / n);
+		return t * Vi(- --e) * Math.sin((r - e) / n);
 	}
 	return i.amplitude = function(t) {
-		return e(t, n * Ui);
+		return e(t, n * Wi);
 	}, i.period = function(n) {
 		return e(t, n);
 	}, i;
-})(Wi, Gi), (function e(t, n) {
-	var r = Math.asin(1 / (t = Math.max(1, t))) * (n /= Ui);
+})(Gi, Ki), (function e(t, n) {
+	var r = Math.asin(1 / (t = Math.max(1, t))) * (n /= Wi);
 	function i(e) {
-		return 1 - t * Bi(e = +e) * Math.sin((e + r) / n);
+		return 1 - t * Vi(e = +e) * Math.sin((e + r) / n);
 	}
 	return i.amplitude = function(t) {
-		return e(t, n * Ui);
+		return e(t, n * Wi);
 	}, i.period = function(n) {
 		return e(t, n);
 	}, i;
-})(Wi, Gi), (function e(t, n) {
-	var r = Math.asin(1 / (t = Math.max(1, t))) * (n /= Ui);
+})(Gi, Ki), (function e(t, n) {
+	var r = Math.asin(1 / (t = Math.max(1, t))) * (n /= Wi);
 	function i(e) {
-		return ((e = e * 2 - 1) < 0 ? t * Bi(-e) * Math.sin((r - e) / n) : 2 - t * Bi(e) * Math.sin((r + e) / n)) / 2;
+		return ((e = e * 2 - 1) < 0 ? t * Vi(-e) * Math.sin((r - e) / n) : 2 - t * Vi(e) * Math.sin((r + e) / n)) / 2;
 	}
 	return i.amplitude = function(t) {
-		return e(t, n * Ui);
+		return e(t, n * Wi);
 	}, i.period = function(n) {
 		return e(t, n);
 	}, i;
-})(Wi, Gi);
+})(Gi, Ki);
 // node_modules/d3-transition/dist/d3-transition.mjs
-var Ki = ee("start", "end", "cancel", "interrupt"), qi = [], Ji = 0, Yi = 1, Xi = 2, Zi = 3, Qi = 4, $i = 5, ea = 6;
-function ta(e, t, n, r, i, a) {
+var qi = R("start", "end", "cancel", "interrupt"), Ji = [], Yi = 0, Xi = 1, Zi = 2, Qi = 3, $i = 4, ea = 5, U = 6;
+function W(e, t, n, r, i, a) {
 	var o = e.__transition;
 	if (!o) e.__transition = {};
 	else if (n in o) return;
-	V(e, n, {
+	ia(e, n, {
 		name: t,
 		index: r,
 		group: i,
-		on: Ki,
-		tween: qi,
+		on: qi,
+		tween: Ji,
 		time: a.time,
 		delay: a.delay,
 		duration: a.duration,
 		ease: a.ease,
 		timer: null,
-		state: Ji
+		state: Yi
 	});
 }
+function ta(e, t) {
+	var n = ra(e, t);
+	if (n.state > Yi) throw Error("too late; already scheduled");
+	return n;
+}
 function na(e, t) {
-	var n = B(e, t);
-	if (n.state > Ji) throw Error("too late; already scheduled");
+	var n = ra(e, t);
+	if (n.state > Qi) throw Error("too late; already running");
 	return n;
 }
 function ra(e, t) {
-	var n = B(e, t);
-	if (n.state > Zi) throw Error("too late; already running");
-	return n;
-}
-function B(e, t) {
 	var n = e.__transition;
 	if (!n || !(n = n[t])) throw Error("transition not found");
 	return n;
 }
-function V(e, t, n) {
+function ia(e, t, n) {
 	var r = e.__transition, i;
-	r[t] = n, n.timer = ji(a, 0, n.time);
+	r[t] = n, n.timer = Mi(a, 0, n.time);
 	function a(e) {
-		n.state = Yi, n.timer.restart(o, n.delay, n.time), n.delay <= e && o(e - n.delay);
+		n.state = Xi, n.timer.restart(o, n.delay, n.time), n.delay <= e && o(e - n.delay);
 	}
 	function o(a) {
 		var l, u, d, f;
-		if (n.state !== Yi) return c();
+		if (n.state !== Xi) return c();
 		for (l in r) if (f = r[l], f.name === n.name) {
-			if (f.state === Zi) return Li(o);
-			f.state === Qi ? (f.state = ea, f.timer.stop(), f.on.call("interrupt", e, e.__data__, f.index, f.group), delete r[l]) : +l < t && (f.state = ea, f.timer.stop(), f.on.call("cancel", e, e.__data__, f.index, f.group), delete r[l]);
+			if (f.state === Qi) return Ri(o);
+			f.state === $i ? (f.state = U, f.timer.stop(), f.on.call("interrupt", e, e.__data__, f.index, f.group), delete r[l]) : +l < t && (f.state = U, f.timer.stop(), f.on.call("cancel", e, e.__data__, f.index, f.group), delete r[l]);
 		}
-		if (Li(function() {
-			n.state === Zi && (n.state = Qi, n.timer.restart(s, n.delay, n.time), s(a));
-		}), n.state = Xi, n.on.call("start", e, e.__data__, n.index, n.group), n.state === Xi) {
-			for (n.state = Zi, i = Array(d = n.tween.length), l = 0, u = -1; l < d; ++l) (f = n.tween[l].value.call(e, e.__data__, n.index, n.group)) && (i[++u] = f);
+		if (Ri(function() {
+			n.state === Qi && (n.state = $i, n.timer.restart(s, n.delay, n.time), s(a));
+		}), n.state = Zi, n.on.call("start", e, e.__data__, n.index, n.group), n.state === Zi) {
+			for (n.state = Qi, i = Array(d = n.tween.length), l = 0, u = -1; l < d; ++l) (f = n.tween[l].value.call(e, e.__data__, n.index, n.group)) && (i[++u] = f);
 			i.length = u + 1;
 		}
 	}
 	function s(t) {
-		for (var r = t < n.duration ? n.ease.call(null, t / n.duration) : (n.timer.restart(c), n.state = $i, 1), a = -1, o = i.length; ++a < o;) i[a].call(e, r);
-		n.state === $i && (n.on.call("end", e, e.__data__, n.index, n.group), c());
+		for (var r = t < n.duration ? n.ease.call(null, t / n.duration) : (n.timer.restart(c), n.state = ea, 1), a = -1, o = i.length; ++a < o;) i[a].call(e, r);
+		n.state === ea && (n.on.call("end", e, e.__data__, n.index, n.group), c());
 	}
 	function c() {
-		for (var i in n.state = ea, n.timer.stop(), delete r[t], r) return;
+		for (var i in n.state = U, n.timer.stop(), delete r[t], r) return;
 		delete e.__transition;
 	}
 }
-function ia(e, t) {
+function aa(e, t) {
 	var n = e.__transition, r, i, a = !0, o;
 	if (n) {
-		for (o in t = t == null ? null : t + "", n) (r = n[o]).name === t ? (i = r.state > Xi && r.state < $i, r.state = ea, r.timer.stop(), r.on.call(i ? "interrupt" : "cancel", e, e.__data__, r.index, r.group), delete n[o]) : a = !1;
+		for (o in t = t == null ? null : t + "", n) (r = n[o]).name === t ? (i = r.state > Zi && r.state < ea, r.state = U, r.timer.stop(), r.on.call(i ? "interrupt" : "cancel", e, e.__data__, r.index, r.group), delete n[o]) : a = !1;
 		a && delete e.__transition;
 	}
 }
-function aa(e) {
+function oa(e) {
 	return this.each(function() {
-		ia(this, e);
+		aa(this, e);
 	});
 }
-function oa(e, t) {
+function sa(e, t) {
 	var n, r;
 	return function() {
-		var i = ra(this, e), a = i.tween;
+		var i = na(this, e), a = i.tween;
 		if (a !== n) {
 			r = n = a;
 			for (var o = 0, s = r.length; o < s; ++o) if (r[o].name === t) {
@@ -10962,11 +10985,11 @@ function oa(e, t) {
 		i.tween = r;
 	};
 }
-function sa(e, t, n) {
+function ca(e, t, n) {
 	var r, i;
 	if (typeof n != "function") throw Error();
 	return function() {
-		var a = ra(this, e), o = a.tween;
+		var a = na(this, e), o = a.tween;
 		if (o !== r) {
 			i = (r = o).slice();
 			for (var s = {
@@ -10981,80 +11004,88 @@ function sa(e, t, n) {
 		a.tween = i;
 	};
 }
-function ca(e, t) {
+function la(e, t) {
 	var n = this._id;
 	if (e += "", arguments.length < 2) {
-		for (var r = B(this.node(), n).tween, i = 0, a = r.length, o; i < a; ++i) if ((o = r[i]).name === e) return o.value;
+		for (var r = ra(this.node(), n).tween, i = 0, a = r.length, o; i < a; ++i) if ((o = r[i]).name === e) return o.value;
 		return null;
 	}
-	return this.each((t == null ? oa : sa)(n, e, t));
+	return this.each((t == null ? sa : ca)(n, e, t));
 }
-function la(e, t, n) {
+function ua(e, t, n) {
 	var r = e._id;
 	return e.each(function() {
-		var e = ra(this, r);
+		var e = na(this, r);
 		(e.value ||= {})[t] = n.apply(this, arguments);
 	}), function(e) {
-		return B(e, r).value[t];
+		return ra(e, r).value[t];
 	};
 }
-function ua(e, t) {
+function da(e, t) {
 	var n;
-	return (typeof t == "number" ? Jr : t instanceof Bn ? Ur : (n = Bn(t)) ? (t = n, Ur) : ei)(e, t);
+	return (typeof t == "number" ? Yr : t instanceof Vn ? Wr : (n = Vn(t)) ? (t = n, Wr) : ti)(e, t);
 }
-function da(e) {
+function fa(e) {
 	return function() {
 		this.removeAttribute(e);
 	};
 }
-function fa(e) {
+function pa(e) {
 	return function() {
 		this.removeAttributeNS(e.space, e.local);
 	};
 }
-function pa(e, t, n) {
+function ma(e, t, n) {
 	var r, i = n + "", a;
 	return function() {
 		var o = this.getAttribute(e);
 		return o === i ? null : o === r ? a : a = t(r = o, n);
 	};
 }
-function ma(e, t, n) {
+function ha(e, t, n) {
 	var r, i = n + "", a;
 	return function() {
 		var o = this.getAttributeNS(e.space, e.local);
 		return o === i ? null : o === r ? a : a = t(r = o, n);
 	};
 }
-function ha(e, t, n) {
+function ga(e, t, n) {
 	var r, i, a;
 	return function() {
 		var o, s = n(this), c;
 		return s == null ? void this.removeAttribute(e) : (o = this.getAttribute(e), c = s + "", o === c ? null : o === r && c === i ? a : (i = c, a = t(r = o, s)));
 	};
 }
-function ga(e, t, n) {
+function _a(e, t, n) {
 	var r, i, a;
 	return function() {
 		var o, s = n(this), c;
 		return s == null ? void this.removeAttributeNS(e.space, e.local) : (o = this.getAttributeNS(e.space, e.local), c = s + "", o === c ? null : o === r && c === i ? a : (i = c, a = t(r = o, s)));
 	};
 }
-function _a(e, t) {
-	var n = oe(e), r = n === "transform" ? ui : ua;
-	return this.attrTween(e, typeof t == "function" ? (n.local ? ga : ha)(n, r, la(this, "attr." + e, t)) : t == null ? (n.local ? fa : da)(n) : (n.local ? ma : pa)(n, r, t));
-}
 function va(e, t) {
+	var n = se(e), r = n === "transform" ? di : da;
+	return this.attrTween(e, typeof t == "function" ? (n.local ? _a : ga)(n, r, ua(this, "attr." + e, t)) : t == null ? (n.local ? pa : fa)(n) : (n.local ? ha : ma)(n, r, t));
+}
+function ya(e, t) {
 	return function(n) {
 		this.setAttribute(e, t.call(this, n));
 	};
 }
-function ya(e, t) {
+function ba(e, t) {
 	return function(n) {
 		this.setAttributeNS(e.space, e.local, t.call(this, n));
 	};
 }
-function ba(e, t) {
+function xa(e, t) {
+	var n, r;
+	function i() {
+		var i = t.apply(this, arguments);
+		return i !== r && (n = (r = i) && ba(e, i)), n;
+	}
+	return i._value = t, i;
+}
+function Sa(e, t) {
 	var n, r;
 	function i() {
 		var i = t.apply(this, arguments);
@@ -11062,303 +11093,295 @@ function ba(e, t) {
 	}
 	return i._value = t, i;
 }
-function xa(e, t) {
-	var n, r;
-	function i() {
-		var i = t.apply(this, arguments);
-		return i !== r && (n = (r = i) && va(e, i)), n;
-	}
-	return i._value = t, i;
-}
-function Sa(e, t) {
+function Ca(e, t) {
 	var n = "attr." + e;
 	if (arguments.length < 2) return (n = this.tween(n)) && n._value;
 	if (t == null) return this.tween(n, null);
 	if (typeof t != "function") throw Error();
-	var r = oe(e);
-	return this.tween(n, (r.local ? ba : xa)(r, t));
-}
-function Ca(e, t) {
-	return function() {
-		na(this, e).delay = +t.apply(this, arguments);
-	};
+	var r = se(e);
+	return this.tween(n, (r.local ? xa : Sa)(r, t));
 }
 function wa(e, t) {
-	return t = +t, function() {
-		na(this, e).delay = t;
-	};
-}
-function Ta(e) {
-	var t = this._id;
-	return arguments.length ? this.each((typeof e == "function" ? Ca : wa)(t, e)) : B(this.node(), t).delay;
-}
-function Ea(e, t) {
 	return function() {
-		ra(this, e).duration = +t.apply(this, arguments);
+		ta(this, e).delay = +t.apply(this, arguments);
 	};
+}
+function Ta(e, t) {
+	return t = +t, function() {
+		ta(this, e).delay = t;
+	};
+}
+function Ea(e) {
+	var t = this._id;
+	return arguments.length ? this.each((typeof e == "function" ? wa : Ta)(t, e)) : ra(this.node(), t).delay;
 }
 function Da(e, t) {
-	return t = +t, function() {
-		ra(this, e).duration = t;
+	return function() {
+		na(this, e).duration = +t.apply(this, arguments);
 	};
 }
-function Oa(e) {
-	var t = this._id;
-	return arguments.length ? this.each((typeof e == "function" ? Ea : Da)(t, e)) : B(this.node(), t).duration;
+function Oa(e, t) {
+	return t = +t, function() {
+		na(this, e).duration = t;
+	};
 }
-function ka(e, t) {
+function ka(e) {
+	var t = this._id;
+	return arguments.length ? this.each((typeof e == "function" ? Da : Oa)(t, e)) : ra(this.node(), t).duration;
+}
+function Aa(e, t) {
 	if (typeof t != "function") throw Error();
 	return function() {
-		ra(this, e).ease = t;
+		na(this, e).ease = t;
 	};
 }
-function Aa(e) {
+function ja(e) {
 	var t = this._id;
-	return arguments.length ? this.each(ka(t, e)) : B(this.node(), t).ease;
+	return arguments.length ? this.each(Aa(t, e)) : ra(this.node(), t).ease;
 }
-function ja(e, t) {
+function Ma(e, t) {
 	return function() {
 		var n = t.apply(this, arguments);
 		if (typeof n != "function") throw Error();
-		ra(this, e).ease = n;
+		na(this, e).ease = n;
 	};
 }
-function Ma(e) {
-	if (typeof e != "function") throw Error();
-	return this.each(ja(this._id, e));
-}
 function Na(e) {
-	typeof e != "function" && (e = ge(e));
-	for (var t = this._groups, n = t.length, r = Array(n), i = 0; i < n; ++i) for (var a = t[i], o = a.length, s = r[i] = [], c, l = 0; l < o; ++l) (c = a[l]) && e.call(c, c.__data__, l, a) && s.push(c);
-	return new co(r, this._parents, this._name, this._id);
+	if (typeof e != "function") throw Error();
+	return this.each(Ma(this._id, e));
 }
 function Pa(e) {
+	typeof e != "function" && (e = _e(e));
+	for (var t = this._groups, n = t.length, r = Array(n), i = 0; i < n; ++i) for (var a = t[i], o = a.length, s = r[i] = [], c, l = 0; l < o; ++l) (c = a[l]) && e.call(c, c.__data__, l, a) && s.push(c);
+	return new lo(r, this._parents, this._name, this._id);
+}
+function Fa(e) {
 	if (e._id !== this._id) throw Error();
 	for (var t = this._groups, n = e._groups, r = t.length, i = n.length, a = Math.min(r, i), o = Array(r), s = 0; s < a; ++s) for (var c = t[s], l = n[s], u = c.length, d = o[s] = Array(u), f, p = 0; p < u; ++p) (f = c[p] || l[p]) && (d[p] = f);
 	for (; s < r; ++s) o[s] = t[s];
-	return new co(o, this._parents, this._name, this._id);
+	return new lo(o, this._parents, this._name, this._id);
 }
-function Fa(e) {
+function Ia(e) {
 	return (e + "").trim().split(/^|\s+/).every(function(e) {
 		var t = e.indexOf(".");
 		return t >= 0 && (e = e.slice(0, t)), !e || e === "start";
 	});
 }
-function Ia(e, t, n) {
-	var r, i, a = Fa(t) ? na : ra;
+function La(e, t, n) {
+	var r, i, a = Ia(t) ? ta : na;
 	return function() {
 		var o = a(this, e), s = o.on;
 		s !== r && (i = (r = s).copy()).on(t, n), o.on = i;
 	};
 }
-function La(e, t) {
+function Ra(e, t) {
 	var n = this._id;
-	return arguments.length < 2 ? B(this.node(), n).on.on(e) : this.each(Ia(n, e, t));
+	return arguments.length < 2 ? ra(this.node(), n).on.on(e) : this.each(La(n, e, t));
 }
-function Ra(e) {
+function za(e) {
 	return function() {
 		var t = this.parentNode;
 		for (var n in this.__transition) if (+n !== e) return;
 		t && t.removeChild(this);
 	};
 }
-function za() {
-	return this.on("end.remove", Ra(this._id));
-}
-function Ba(e) {
-	var t = this._name, n = this._id;
-	typeof e != "function" && (e = de(e));
-	for (var r = this._groups, i = r.length, a = Array(i), o = 0; o < i; ++o) for (var s = r[o], c = s.length, l = a[o] = Array(c), u, d, f = 0; f < c; ++f) (u = s[f]) && (d = e.call(u, u.__data__, f, s)) && ("__data__" in u && (d.__data__ = u.__data__), l[f] = d, ta(l[f], t, n, f, l, B(u, n)));
-	return new co(a, this._parents, t, n);
+function Ba() {
+	return this.on("end.remove", za(this._id));
 }
 function Va(e) {
 	var t = this._name, n = this._id;
-	typeof e != "function" && (e = R(e));
+	typeof e != "function" && (e = V(e));
+	for (var r = this._groups, i = r.length, a = Array(i), o = 0; o < i; ++o) for (var s = r[o], c = s.length, l = a[o] = Array(c), u, d, f = 0; f < c; ++f) (u = s[f]) && (d = e.call(u, u.__data__, f, s)) && ("__data__" in u && (d.__data__ = u.__data__), l[f] = d, W(l[f], t, n, f, l, ra(u, n)));
+	return new lo(a, this._parents, t, n);
+}
+function Ha(e) {
+	var t = this._name, n = this._id;
+	typeof e != "function" && (e = me(e));
 	for (var r = this._groups, i = r.length, a = [], o = [], s = 0; s < i; ++s) for (var c = r[s], l = c.length, u, d = 0; d < l; ++d) if (u = c[d]) {
-		for (var f = e.call(u, u.__data__, d, c), p, m = B(u, n), h = 0, g = f.length; h < g; ++h) (p = f[h]) && ta(p, t, n, h, f, m);
+		for (var f = e.call(u, u.__data__, d, c), p, m = ra(u, n), h = 0, g = f.length; h < g; ++h) (p = f[h]) && W(p, t, n, h, f, m);
 		a.push(f), o.push(u);
 	}
-	return new co(a, o, t, n);
+	return new lo(a, o, t, n);
 }
-var Ha = Qt.prototype.constructor;
-function Ua() {
-	return new Ha(this._groups, this._parents);
+var Ua = $t.prototype.constructor;
+function Wa() {
+	return new Ua(this._groups, this._parents);
 }
-function Wa(e, t) {
+function Ga(e, t) {
 	var n, r, i;
 	return function() {
-		var a = ot(this, e), o = (this.style.removeProperty(e), ot(this, e));
+		var a = st(this, e), o = (this.style.removeProperty(e), st(this, e));
 		return a === o ? null : a === n && o === r ? i : i = t(n = a, r = o);
 	};
 }
-function Ga(e) {
+function Ka(e) {
 	return function() {
 		this.style.removeProperty(e);
 	};
 }
-function Ka(e, t, n) {
+function qa(e, t, n) {
 	var r, i = n + "", a;
 	return function() {
-		var o = ot(this, e);
+		var o = st(this, e);
 		return o === i ? null : o === r ? a : a = t(r = o, n);
 	};
 }
-function qa(e, t, n) {
+function Ja(e, t, n) {
 	var r, i, a;
 	return function() {
-		var o = ot(this, e), s = n(this), c = s + "";
-		return s ?? (c = s = (this.style.removeProperty(e), ot(this, e))), o === c ? null : o === r && c === i ? a : (i = c, a = t(r = o, s));
+		var o = st(this, e), s = n(this), c = s + "";
+		return s ?? (c = s = (this.style.removeProperty(e), st(this, e))), o === c ? null : o === r && c === i ? a : (i = c, a = t(r = o, s));
 	};
 }
-function Ja(e, t) {
+function Ya(e, t) {
 	var n, r, i, a = "style." + t, o = "end." + a, s;
 	return function() {
-		var c = ra(this, e), l = c.on, u = c.value[a] == null ? s ||= Ga(t) : void 0;
+		var c = na(this, e), l = c.on, u = c.value[a] == null ? s ||= Ka(t) : void 0;
 		(l !== n || i !== u) && (r = (n = l).copy()).on(o, i = u), c.on = r;
 	};
 }
-function Ya(e, t, n) {
-	var r = (e += "") == "transform" ? li : ua;
-	return t == null ? this.styleTween(e, Wa(e, r)).on("end.style." + e, Ga(e)) : typeof t == "function" ? this.styleTween(e, qa(e, r, la(this, "style." + e, t))).each(Ja(this._id, e)) : this.styleTween(e, Ka(e, r, t), n).on("end.style." + e, null);
-}
 function Xa(e, t, n) {
+	var r = (e += "") == "transform" ? ui : da;
+	return t == null ? this.styleTween(e, Ga(e, r)).on("end.style." + e, Ka(e)) : typeof t == "function" ? this.styleTween(e, Ja(e, r, ua(this, "style." + e, t))).each(Ya(this._id, e)) : this.styleTween(e, qa(e, r, t), n).on("end.style." + e, null);
+}
+function Za(e, t, n) {
 	return function(r) {
 		this.style.setProperty(e, t.call(this, r), n);
 	};
 }
-function Za(e, t, n) {
+function Qa(e, t, n) {
 	var r, i;
 	function a() {
 		var a = t.apply(this, arguments);
-		return a !== i && (r = (i = a) && Xa(e, a, n)), r;
+		return a !== i && (r = (i = a) && Za(e, a, n)), r;
 	}
 	return a._value = t, a;
 }
-function Qa(e, t, n) {
+function $a(e, t, n) {
 	var r = "style." + (e += "");
 	if (arguments.length < 2) return (r = this.tween(r)) && r._value;
 	if (t == null) return this.tween(r, null);
 	if (typeof t != "function") throw Error();
-	return this.tween(r, Za(e, t, n ?? ""));
+	return this.tween(r, Qa(e, t, n ?? ""));
 }
-function $a(e) {
+function eo(e) {
 	return function() {
 		this.textContent = e;
 	};
 }
-function eo(e) {
+function to(e) {
 	return function() {
 		var t = e(this);
 		this.textContent = t ?? "";
 	};
 }
-function to(e) {
-	return this.tween("text", typeof e == "function" ? eo(la(this, "text", e)) : $a(e == null ? "" : e + ""));
-}
 function no(e) {
+	return this.tween("text", typeof e == "function" ? to(ua(this, "text", e)) : eo(e == null ? "" : e + ""));
+}
+function ro(e) {
 	return function(t) {
 		this.textContent = e.call(this, t);
 	};
 }
-function ro(e) {
+function io(e) {
 	var t, n;
 	function r() {
 		var r = e.apply(this, arguments);
-		return r !== n && (t = (n = r) && no(r)), t;
+		return r !== n && (t = (n = r) && ro(r)), t;
 	}
 	return r._value = e, r;
 }
-function io(e) {
+function ao(e) {
 	var t = "text";
 	if (arguments.length < 1) return (t = this.tween(t)) && t._value;
 	if (e == null) return this.tween(t, null);
 	if (typeof e != "function") throw Error();
-	return this.tween(t, ro(e));
+	return this.tween(t, io(e));
 }
-function ao() {
-	for (var e = this._name, t = this._id, n = lo(), r = this._groups, i = r.length, a = 0; a < i; ++a) for (var o = r[a], s = o.length, c, l = 0; l < s; ++l) if (c = o[l]) {
-		var u = B(c, t);
-		ta(c, e, n, l, o, {
+function oo() {
+	for (var e = this._name, t = this._id, n = uo(), r = this._groups, i = r.length, a = 0; a < i; ++a) for (var o = r[a], s = o.length, c, l = 0; l < s; ++l) if (c = o[l]) {
+		var u = ra(c, t);
+		W(c, e, n, l, o, {
 			time: u.time + u.delay + u.duration,
 			delay: 0,
 			duration: u.duration,
 			ease: u.ease
 		});
 	}
-	return new co(r, this._parents, e, n);
+	return new lo(r, this._parents, e, n);
 }
-function oo() {
+function so() {
 	var e, t, n = this, r = n._id, i = n.size();
 	return new Promise(function(a, o) {
 		var s = { value: o }, c = { value: function() {
 			--i === 0 && a();
 		} };
 		n.each(function() {
-			var n = ra(this, r), i = n.on;
+			var n = na(this, r), i = n.on;
 			i !== e && (t = (e = i).copy(), t._.cancel.push(s), t._.interrupt.push(s), t._.end.push(c)), n.on = t;
 		}), i === 0 && a();
 	});
 }
-var so = 0;
-function co(e, t, n, r) {
+var co = 0;
+function lo(e, t, n, r) {
 	this._groups = e, this._parents = t, this._name = n, this._id = r;
 }
-function lo() {
-	return ++so;
+function uo() {
+	return ++co;
 }
-var uo = Qt.prototype;
-co.prototype = {
-	constructor: co,
-	select: Ba,
-	selectAll: Va,
-	selectChild: uo.selectChild,
-	selectChildren: uo.selectChildren,
-	filter: Na,
-	merge: Pa,
-	selection: Ua,
-	transition: ao,
-	call: uo.call,
-	nodes: uo.nodes,
-	node: uo.node,
-	size: uo.size,
-	empty: uo.empty,
-	each: uo.each,
-	on: La,
-	attr: _a,
-	attrTween: Sa,
-	style: Ya,
-	styleTween: Qa,
-	text: to,
-	textTween: io,
-	remove: za,
-	tween: ca,
-	delay: Ta,
-	duration: Oa,
-	ease: Aa,
-	easeVarying: Ma,
-	end: oo,
-	[Symbol.iterator]: uo[Symbol.iterator]
+var fo = $t.prototype;
+lo.prototype = {
+	constructor: lo,
+	select: Va,
+	selectAll: Ha,
+	selectChild: fo.selectChild,
+	selectChildren: fo.selectChildren,
+	filter: Pa,
+	merge: Fa,
+	selection: Wa,
+	transition: oo,
+	call: fo.call,
+	nodes: fo.nodes,
+	node: fo.node,
+	size: fo.size,
+	empty: fo.empty,
+	each: fo.each,
+	on: Ra,
+	attr: va,
+	attrTween: Ca,
+	style: Xa,
+	styleTween: $a,
+	text: no,
+	textTween: ao,
+	remove: Ba,
+	tween: la,
+	delay: Ea,
+	duration: ka,
+	ease: ja,
+	easeVarying: Na,
+	end: so,
+	[Symbol.iterator]: fo[Symbol.iterator]
 };
-var fo = {
+var po = {
 	time: null,
 	delay: 0,
 	duration: 250,
-	ease: Ri
+	ease: zi
 };
-function po(e, t) {
+function mo(e, t) {
 	for (var n; !(n = e.__transition) || !(n = n[t]);) if (!(e = e.parentNode)) throw Error(`transition ${t} not found`);
 	return n;
 }
-function mo(e) {
+function ho(e) {
 	var t, n;
-	e instanceof co ? (t = e._id, e = e._name) : (t = lo(), (n = fo).time = Oi(), e = e == null ? null : e + "");
-	for (var r = this._groups, i = r.length, a = 0; a < i; ++a) for (var o = r[a], s = o.length, c, l = 0; l < s; ++l) (c = o[l]) && ta(c, e, t, l, o, n || po(c, t));
-	return new co(r, this._parents, e, t);
+	e instanceof lo ? (t = e._id, e = e._name) : (t = uo(), (n = po).time = ki(), e = e == null ? null : e + "");
+	for (var r = this._groups, i = r.length, a = 0; a < i; ++a) for (var o = r[a], s = o.length, c, l = 0; l < s; ++l) (c = o[l]) && W(c, e, t, l, o, n || mo(c, t));
+	return new lo(r, this._parents, e, t);
 }
-Qt.prototype.interrupt = aa, Qt.prototype.transition = mo;
+$t.prototype.interrupt = oa, $t.prototype.transition = ho;
 // node_modules/d3-zoom/dist/d3-zoom.mjs
-var ho = (e) => () => e;
-function go(e, { sourceEvent: t, target: n, transform: r, dispatch: i }) {
+var go = (e) => () => e;
+function _o(e, { sourceEvent: t, target: n, transform: r, dispatch: i }) {
 	Object.defineProperties(this, {
 		type: {
 			value: e,
@@ -11383,16 +11406,16 @@ function go(e, { sourceEvent: t, target: n, transform: r, dispatch: i }) {
 		_: { value: i }
 	});
 }
-function _o(e, t, n) {
+function vo(e, t, n) {
 	this.k = e, this.x = t, this.y = n;
 }
-_o.prototype = {
-	constructor: _o,
+vo.prototype = {
+	constructor: vo,
 	scale: function(e) {
-		return e === 1 ? this : new _o(this.k * e, this.x, this.y);
+		return e === 1 ? this : new vo(this.k * e, this.x, this.y);
 	},
 	translate: function(e, t) {
-		return e === 0 & t === 0 ? this : new _o(this.k, this.x + this.k * e, this.y + this.k * t);
+		return e === 0 & t === 0 ? this : new vo(this.k, this.x + this.k * e, this.y + this.k * t);
 	},
 	apply: function(e) {
 		return [e[0] * this.k + this.x, e[1] * this.k + this.y];
@@ -11422,46 +11445,46 @@ _o.prototype = {
 		return "translate(" + this.x + "," + this.y + ") scale(" + this.k + ")";
 	}
 };
-var vo = new _o(1, 0, 0);
-yo.prototype = _o.prototype;
-function yo(e) {
-	for (; !e.__zoom;) if (!(e = e.parentNode)) return vo;
+var yo = new vo(1, 0, 0);
+bo.prototype = vo.prototype;
+function bo(e) {
+	for (; !e.__zoom;) if (!(e = e.parentNode)) return yo;
 	return e.__zoom;
 }
-function bo(e) {
+function xo(e) {
 	e.stopImmediatePropagation();
 }
-function xo(e) {
+function So(e) {
 	e.preventDefault(), e.stopImmediatePropagation();
 }
-function So(e) {
+function Co(e) {
 	return (!e.ctrlKey || e.type === "wheel") && !e.button;
 }
-function Co() {
+function wo() {
 	var e = this;
 	return e instanceof SVGElement ? (e = e.ownerSVGElement || e, e.hasAttribute("viewBox") ? (e = e.viewBox.baseVal, [[e.x, e.y], [e.x + e.width, e.y + e.height]]) : [[0, 0], [e.width.baseVal.value, e.height.baseVal.value]]) : [[0, 0], [e.clientWidth, e.clientHeight]];
 }
-function wo() {
-	return this.__zoom || vo;
+function To() {
+	return this.__zoom || yo;
 }
-function To(e) {
+function Eo(e) {
 	return -e.deltaY * (e.deltaMode === 1 ? .05 : e.deltaMode ? 1 : .002) * (e.ctrlKey ? 10 : 1);
 }
-function Eo() {
+function Do() {
 	return navigator.maxTouchPoints || "ontouchstart" in this;
 }
-function Do(e, t, n) {
+function Oo(e, t, n) {
 	var r = e.invertX(t[0][0]) - n[0][0], i = e.invertX(t[1][0]) - n[1][0], a = e.invertY(t[0][1]) - n[0][1], o = e.invertY(t[1][1]) - n[1][1];
 	return e.translate(i > r ? (r + i) / 2 : Math.min(0, r) || Math.max(0, i), o > a ? (a + o) / 2 : Math.min(0, a) || Math.max(0, o));
 }
-function Oo() {
-	var e = So, t = Co, n = Do, r = To, i = Eo, a = [0, Infinity], o = [[-Infinity, -Infinity], [Infinity, Infinity]], s = 250, c = hi, l = ee("start", "zoom", "end"), u, d, f, p = 500, m = 150, h = 0, g = 10;
+function ko() {
+	var e = Co, t = wo, n = Oo, r = Eo, i = Do, a = [0, Infinity], o = [[-Infinity, -Infinity], [Infinity, Infinity]], s = 250, c = gi, l = R("start", "zoom", "end"), u, d, f, p = 500, m = 150, h = 0, g = 10;
 	function _(e) {
-		e.property("__zoom", wo).on("wheel.zoom", w, { passive: !1 }).on("mousedown.zoom", T).on("dblclick.zoom", E).filter(i).on("touchstart.zoom", D).on("touchmove.zoom", O).on("touchend.zoom touchcancel.zoom", k).style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
+		e.property("__zoom", To).on("wheel.zoom", w, { passive: !1 }).on("mousedown.zoom", T).on("dblclick.zoom", E).filter(i).on("touchstart.zoom", D).on("touchmove.zoom", O).on("touchend.zoom touchcancel.zoom", k).style("-webkit-tap-highlight-color", "rgba(0,0,0,0)");
 	}
 	_.transform = function(e, t, n, r) {
 		var i = e.selection ? e.selection() : e;
-		i.property("__zoom", wo), e === i ? i.interrupt().each(function() {
+		i.property("__zoom", To), e === i ? i.interrupt().each(function() {
 			S(this, arguments).event(r).start().zoom(null, typeof t == "function" ? t.apply(this, arguments) : t).end();
 		}) : x(e, t, n, r);
 	}, _.scaleBy = function(e, t, n, r) {
@@ -11480,15 +11503,15 @@ function Oo() {
 	}, _.translateTo = function(e, r, i, a, s) {
 		_.transform(e, function() {
 			var e = t.apply(this, arguments), s = this.__zoom, c = a == null ? b(e) : typeof a == "function" ? a.apply(this, arguments) : a;
-			return n(vo.translate(c[0], c[1]).scale(s.k).translate(typeof r == "function" ? -r.apply(this, arguments) : -r, typeof i == "function" ? -i.apply(this, arguments) : -i), e, o);
+			return n(yo.translate(c[0], c[1]).scale(s.k).translate(typeof r == "function" ? -r.apply(this, arguments) : -r, typeof i == "function" ? -i.apply(this, arguments) : -i), e, o);
 		}, a, s);
 	};
 	function v(e, t) {
-		return t = Math.max(a[0], Math.min(a[1], t)), t === e.k ? e : new _o(t, e.x, e.y);
+		return t = Math.max(a[0], Math.min(a[1], t)), t === e.k ? e : new vo(t, e.x, e.y);
 	}
 	function y(e, t, n) {
 		var r = t[0] - n[0] * e.k, i = t[1] - n[1] * e.k;
-		return r === e.x && i === e.y ? e : new _o(e.k, r, i);
+		return r === e.x && i === e.y ? e : new vo(e.k, r, i);
 	}
 	function b(e) {
 		return [(+e[0][0] + +e[1][0]) / 2, (+e[0][1] + +e[1][1]) / 2];
@@ -11504,7 +11527,7 @@ function Oo() {
 				if (e === 1) e = f;
 				else {
 					var t = p(e), n = u / t[2];
-					e = new _o(n, l[0] - t[0] * n, l[1] - t[1] * n);
+					e = new vo(n, l[0] - t[0] * n, l[1] - t[1] * n);
 				}
 				o.zoom(null, e);
 			};
@@ -11530,8 +11553,8 @@ function Oo() {
 			return --this.active === 0 && (delete this.that.__zooming, this.emit("end")), this;
 		},
 		emit: function(e) {
-			var t = en(this.that).datum();
-			l.call(e, this.that, new go(e, {
+			var t = tn(this.that).datum();
+			l.call(e, this.that, new _o(e, {
 				sourceEvent: this.sourceEvent,
 				target: _,
 				transform: this.that.__zoom,
@@ -11541,53 +11564,53 @@ function Oo() {
 	};
 	function w(t, ...i) {
 		if (!e.apply(this, arguments)) return;
-		var s = S(this, i).event(t), c = this.__zoom, l = Math.max(a[0], Math.min(a[1], c.k * 2 ** r.apply(this, arguments))), u = on(t);
+		var s = S(this, i).event(t), c = this.__zoom, l = Math.max(a[0], Math.min(a[1], c.k * 2 ** r.apply(this, arguments))), u = sn(t);
 		if (s.wheel) (s.mouse[0][0] !== u[0] || s.mouse[0][1] !== u[1]) && (s.mouse[1] = c.invert(s.mouse[0] = u)), clearTimeout(s.wheel);
 		else if (c.k === l) return;
-		else s.mouse = [u, c.invert(u)], ia(this), s.start();
-		xo(t), s.wheel = setTimeout(d, m), s.zoom("mouse", n(y(v(c, l), s.mouse[0], s.mouse[1]), s.extent, o));
+		else s.mouse = [u, c.invert(u)], aa(this), s.start();
+		So(t), s.wheel = setTimeout(d, m), s.zoom("mouse", n(y(v(c, l), s.mouse[0], s.mouse[1]), s.extent, o));
 		function d() {
 			s.wheel = null, s.end();
 		}
 	}
 	function T(t, ...r) {
 		if (f || !e.apply(this, arguments)) return;
-		var i = t.currentTarget, a = S(this, r, !0).event(t), s = en(t.view).on("mousemove.zoom", d, !0).on("mouseup.zoom", p, !0), c = on(t, i), l = t.clientX, u = t.clientY;
-		dn(t.view), bo(t), a.mouse = [c, this.__zoom.invert(c)], ia(this), a.start();
+		var i = t.currentTarget, a = S(this, r, !0).event(t), s = tn(t.view).on("mousemove.zoom", d, !0).on("mouseup.zoom", p, !0), c = sn(t, i), l = t.clientX, u = t.clientY;
+		fn(t.view), xo(t), a.mouse = [c, this.__zoom.invert(c)], aa(this), a.start();
 		function d(e) {
-			if (xo(e), !a.moved) {
+			if (So(e), !a.moved) {
 				var t = e.clientX - l, r = e.clientY - u;
 				a.moved = t * t + r * r > h;
 			}
-			a.event(e).zoom("mouse", n(y(a.that.__zoom, a.mouse[0] = on(e, i), a.mouse[1]), a.extent, o));
+			a.event(e).zoom("mouse", n(y(a.that.__zoom, a.mouse[0] = sn(e, i), a.mouse[1]), a.extent, o));
 		}
 		function p(e) {
-			s.on("mousemove.zoom mouseup.zoom", null), fn(e.view, a.moved), xo(e), a.event(e).end();
+			s.on("mousemove.zoom mouseup.zoom", null), pn(e.view, a.moved), So(e), a.event(e).end();
 		}
 	}
 	function E(r, ...i) {
 		if (e.apply(this, arguments)) {
-			var a = this.__zoom, c = on(r.changedTouches ? r.changedTouches[0] : r, this), l = a.invert(c), u = a.k * (r.shiftKey ? .5 : 2), d = n(y(v(a, u), c, l), t.apply(this, i), o);
-			xo(r), s > 0 ? en(this).transition().duration(s).call(x, d, c, r) : en(this).call(_.transform, d, c, r);
+			var a = this.__zoom, c = sn(r.changedTouches ? r.changedTouches[0] : r, this), l = a.invert(c), u = a.k * (r.shiftKey ? .5 : 2), d = n(y(v(a, u), c, l), t.apply(this, i), o);
+			So(r), s > 0 ? tn(this).transition().duration(s).call(x, d, c, r) : tn(this).call(_.transform, d, c, r);
 		}
 	}
 	function D(t, ...n) {
 		if (e.apply(this, arguments)) {
 			var r = t.touches, i = r.length, a = S(this, n, t.changedTouches.length === i).event(t), o, s, c, l;
-			for (bo(t), s = 0; s < i; ++s) c = r[s], l = on(c, this), l = [
+			for (xo(t), s = 0; s < i; ++s) c = r[s], l = sn(c, this), l = [
 				l,
 				this.__zoom.invert(l),
 				c.identifier
 			], a.touch0 ? !a.touch1 && a.touch0[2] !== l[2] && (a.touch1 = l, a.taps = 0) : (a.touch0 = l, o = !0, a.taps = 1 + !!u);
 			u &&= clearTimeout(u), o && (a.taps < 2 && (d = l[0], u = setTimeout(function() {
 				u = null;
-			}, p)), ia(this), a.start());
+			}, p)), aa(this), a.start());
 		}
 	}
 	function O(e, ...t) {
 		if (this.__zooming) {
 			var r = S(this, t).event(e), i = e.changedTouches, a = i.length, s, c, l, u;
-			for (xo(e), s = 0; s < a; ++s) c = i[s], l = on(c, this), r.touch0 && r.touch0[2] === c.identifier ? r.touch0[0] = l : r.touch1 && r.touch1[2] === c.identifier && (r.touch1[0] = l);
+			for (So(e), s = 0; s < a; ++s) c = i[s], l = sn(c, this), r.touch0 && r.touch0[2] === c.identifier ? r.touch0[0] = l : r.touch1 && r.touch1[2] === c.identifier && (r.touch1[0] = l);
 			if (c = r.that.__zoom, r.touch1) {
 				var d = r.touch0[0], f = r.touch0[1], p = r.touch1[0], m = r.touch1[1], h = (h = p[0] - d[0]) * h + (h = p[1] - d[1]) * h, g = (g = m[0] - f[0]) * g + (g = m[1] - f[1]) * g;
 				c = v(c, Math.sqrt(h / g)), l = [(d[0] + p[0]) / 2, (d[1] + p[1]) / 2], u = [(f[0] + m[0]) / 2, (f[1] + m[1]) / 2];
@@ -11599,24 +11622,24 @@ function Oo() {
 	function k(e, ...t) {
 		if (this.__zooming) {
 			var n = S(this, t).event(e), r = e.changedTouches, i = r.length, a, o;
-			for (bo(e), f && clearTimeout(f), f = setTimeout(function() {
+			for (xo(e), f && clearTimeout(f), f = setTimeout(function() {
 				f = null;
 			}, p), a = 0; a < i; ++a) o = r[a], n.touch0 && n.touch0[2] === o.identifier ? delete n.touch0 : n.touch1 && n.touch1[2] === o.identifier && delete n.touch1;
 			if (n.touch1 && !n.touch0 && (n.touch0 = n.touch1, delete n.touch1), n.touch0) n.touch0[1] = this.__zoom.invert(n.touch0[0]);
-			else if (n.end(), n.taps === 2 && (o = on(o, this), Math.hypot(d[0] - o[0], d[1] - o[1]) < g)) {
-				var s = en(this).on("dblclick.zoom");
+			else if (n.end(), n.taps === 2 && (o = sn(o, this), Math.hypot(d[0] - o[0], d[1] - o[1]) < g)) {
+				var s = tn(this).on("dblclick.zoom");
 				s && s.apply(this, arguments);
 			}
 		}
 	}
 	return _.wheelDelta = function(e) {
-		return arguments.length ? (r = typeof e == "function" ? e : ho(+e), _) : r;
+		return arguments.length ? (r = typeof e == "function" ? e : go(+e), _) : r;
 	}, _.filter = function(t) {
-		return arguments.length ? (e = typeof t == "function" ? t : ho(!!t), _) : e;
+		return arguments.length ? (e = typeof t == "function" ? t : go(!!t), _) : e;
 	}, _.touchable = function(e) {
-		return arguments.length ? (i = typeof e == "function" ? e : ho(!!e), _) : i;
+		return arguments.length ? (i = typeof e == "function" ? e : go(!!e), _) : i;
 	}, _.extent = function(e) {
-		return arguments.length ? (t = typeof e == "function" ? e : ho([[+e[0][0], +e[0][1]], [+e[1][0], +e[1][1]]]), _) : t;
+		return arguments.length ? (t = typeof e == "function" ? e : go([[+e[0][0], +e[0][1]], [+e[1][0], +e[1][1]]]), _) : t;
 	}, _.scaleExtent = function(e) {
 		return arguments.length ? (a[0] = +e[0], a[1] = +e[1], _) : [a[0], a[1]];
 	}, _.translateExtent = function(e) {
@@ -11637,7 +11660,7 @@ function Oo() {
 	}, _;
 }
 // node_modules/@xyflow/system/dist/esm/index.js
-var ko = {
+var Ao = {
 	error001: (e = "react") => `Seems like you have not used ${e === "svelte" ? "SvelteFlowProvider" : "ReactFlowProvider"} as an ancestor. Help: https://${e}flow.dev/error#001`,
 	error002: () => "It looks like you've created a new nodeTypes or edgeTypes object. If this wasn't on purpose please define the nodeTypes/edgeTypes outside of the component or memoize them.",
 	error003: (e) => `Node type "${e}" not found. Using fallback type "default".`,
@@ -11654,11 +11677,11 @@ var ko = {
 	error014: () => "useNodeConnections: No node ID found. Call useNodeConnections inside a custom Node or provide a node ID.",
 	error015: () => "It seems that you are trying to drag a node that is not initialized. Please use onNodesChange as explained in the docs.",
 	error016: (e) => `Edge with id "${e}" does not exist, it may have been removed. This can happen when an edge is deleted before the "onEdgeClick" handler is called.`
-}, Ao = [[-Infinity, -Infinity], [Infinity, Infinity]], jo = [
+}, jo = [[-Infinity, -Infinity], [Infinity, Infinity]], Mo = [
 	"Enter",
 	" ",
 	"Escape"
-], Mo = {
+], No = {
 	"node.a11yDescription.default": "Press enter or space to select a node. Press delete to remove it and escape to cancel.",
 	"node.a11yDescription.keyboardDisabled": "Press enter or space to select a node. You can then use the arrow keys to move the node around. Press delete to remove it and escape to cancel.",
 	"node.a11yDescription.ariaLiveMessage": ({ direction: e, x: t, y: n }) => `Moved selected node ${e}. New position, x: ${t}, y: ${n}`,
@@ -11670,19 +11693,19 @@ var ko = {
 	"controls.interactive.ariaLabel": "Toggle Interactivity",
 	"minimap.ariaLabel": "Mini Map",
 	"handle.ariaLabel": "Handle"
-}, No;
+}, Po;
 (function(e) {
 	e.Strict = "strict", e.Loose = "loose";
-})(No ||= {});
-var Po;
-(function(e) {
-	e.Free = "free", e.Vertical = "vertical", e.Horizontal = "horizontal";
 })(Po ||= {});
 var Fo;
 (function(e) {
-	e.Partial = "partial", e.Full = "full";
+	e.Free = "free", e.Vertical = "vertical", e.Horizontal = "horizontal";
 })(Fo ||= {});
-var Io = {
+var Io;
+(function(e) {
+	e.Partial = "partial", e.Full = "full";
+})(Io ||= {});
+var Lo = {
 	inProgress: !1,
 	isValid: null,
 	from: null,
@@ -11694,30 +11717,30 @@ var Io = {
 	toPosition: null,
 	toNode: null,
 	pointer: null
-}, Lo;
+}, Ro;
 (function(e) {
 	e.Bezier = "default", e.Straight = "straight", e.Step = "step", e.SmoothStep = "smoothstep", e.SimpleBezier = "simplebezier";
-})(Lo ||= {});
-var Ro;
+})(Ro ||= {});
+var G;
 (function(e) {
 	e.Arrow = "arrow", e.ArrowClosed = "arrowclosed";
-})(Ro ||= {});
-var H;
+})(G ||= {});
+var K;
 (function(e) {
 	e.Left = "left", e.Top = "top", e.Right = "right", e.Bottom = "bottom";
-})(H ||= {});
+})(K ||= {});
 var zo = {
-	[H.Left]: H.Right,
-	[H.Right]: H.Left,
-	[H.Top]: H.Bottom,
-	[H.Bottom]: H.Top
-}, Bo = (e) => !!e && typeof e == "object" && "id" in e && "source" in e && "target" in e, U = (e) => !!e && typeof e == "object" && "id" in e && "position" in e && !("source" in e) && !("target" in e), W = (e) => !!e && typeof e == "object" && "id" in e && "internals" in e && !("source" in e) && !("target" in e), Vo = (e, t = [0, 0]) => {
-	let { width: n, height: r } = xs(e), i = e.origin ?? t, a = n * i[0], o = r * i[1];
+	[K.Left]: K.Right,
+	[K.Right]: K.Left,
+	[K.Top]: K.Bottom,
+	[K.Bottom]: K.Top
+}, Bo = (e) => !!e && typeof e == "object" && "id" in e && "source" in e && "target" in e, Vo = (e) => !!e && typeof e == "object" && "id" in e && "position" in e && !("source" in e) && !("target" in e), Ho = (e) => !!e && typeof e == "object" && "id" in e && "internals" in e && !("source" in e) && !("target" in e), Uo = (e, t = [0, 0]) => {
+	let { width: n, height: r } = Cs(e), i = e.origin ?? t, a = n * i[0], o = r * i[1];
 	return {
 		x: e.position.x - a,
 		y: e.position.y - o
 	};
-}, Ho = (e, t = { nodeOrigin: [0, 0] }) => {
+}, Wo = (e, t = { nodeOrigin: [0, 0] }) => {
 	if (e.length === 0) return {
 		x: 0,
 		y: 0,
@@ -11726,20 +11749,20 @@ var zo = {
 	};
 	let n = !1, r = e.reduce((e, r) => {
 		let i = typeof r == "string", a = !t.nodeLookup && !i ? r : void 0;
-		return t.nodeLookup && (a = i ? t.nodeLookup.get(r) : W(r) ? r : t.nodeLookup.get(r.id)), a ? (n = !0, ts(e, as(a, t.nodeOrigin))) : e;
+		return t.nodeLookup && (a = i ? t.nodeLookup.get(r) : Ho(r) ? r : t.nodeLookup.get(r.id)), a ? (n = !0, rs(e, ss(a, t.nodeOrigin))) : e;
 	}, {
 		x: Infinity,
 		y: Infinity,
 		x2: -Infinity,
 		y2: -Infinity
 	});
-	return n ? rs(r) : {
+	return n ? as(r) : {
 		x: 0,
 		y: 0,
 		width: 0,
 		height: 0
 	};
-}, Uo = (e, t = {}) => {
+}, Go = (e, t = {}) => {
 	let n = {
 		x: Infinity,
 		y: Infinity,
@@ -11747,14 +11770,14 @@ var zo = {
 		y2: -Infinity
 	}, r = !1;
 	return e.forEach((e) => {
-		(t.filter === void 0 || t.filter(e)) && (n = ts(n, as(e)), r = !0);
-	}), r ? rs(n) : {
+		(t.filter === void 0 || t.filter(e)) && (n = rs(n, ss(e)), r = !0);
+	}), r ? as(n) : {
 		x: 0,
 		y: 0,
 		width: 0,
 		height: 0
 	};
-}, Wo = (e, t, [n, r, i] = [
+}, Ko = (e, t, [n, r, i] = [
 	0,
 	0,
 	1
@@ -11763,50 +11786,50 @@ var zo = {
 	for (let t of e.values()) {
 		let { measured: e, selectable: n = !0, hidden: r = !1 } = t;
 		if (o && !n || r) continue;
-		let i = e.width ?? t.width ?? t.initialWidth ?? 0, f = e.height ?? t.height ?? t.initialHeight ?? 0, { x: p, y: m } = t.internals.positionAbsolute, h = ss(s, c, l, u, p, m, i, f), g = i * f, _ = a && h > 0;
+		let i = e.width ?? t.width ?? t.initialWidth ?? 0, f = e.height ?? t.height ?? t.initialHeight ?? 0, { x: p, y: m } = t.internals.positionAbsolute, h = ls(s, c, l, u, p, m, i, f), g = i * f, _ = a && h > 0;
 		(!t.internals.handleBounds || _ || h >= g || t.dragging) && d.push(t);
 	}
 	return d;
-}, Go = (e, t) => {
+}, qo = (e, t) => {
 	let n = /* @__PURE__ */ new Set();
 	return e.forEach((e) => {
 		n.add(e.id);
 	}), t.filter((e) => n.has(e.source) || n.has(e.target));
 };
-function Ko(e, t) {
+function Jo(e, t) {
 	let n = /* @__PURE__ */ new Map(), r = t?.nodes ? new Set(t.nodes.map((e) => e.id)) : null;
 	return e.forEach((e) => {
 		let i;
 		if (t?.includeHiddenNodes) {
-			let { width: t, height: n } = xs(e);
+			let { width: t, height: n } = Cs(e);
 			i = t > 0 && n > 0;
 		} else i = !!(e.measured.width && e.measured.height && !e.hidden);
 		i && (!r || r.has(e.id)) && n.set(e.id, e);
 	}), n;
 }
-async function qo({ nodes: e, width: t, height: n, panZoom: r, minZoom: i, maxZoom: a }, o) {
+async function Yo({ nodes: e, width: t, height: n, panZoom: r, minZoom: i, maxZoom: a }, o) {
 	if (e.size === 0) return !0;
-	let s = vs(Uo(Ko(e, o)), t, n, o?.minZoom ?? i, o?.maxZoom ?? a, o?.padding ?? .1);
+	let s = bs(Go(Jo(e, o)), t, n, o?.minZoom ?? i, o?.maxZoom ?? a, o?.padding ?? .1);
 	return await r.setViewport(s, {
 		duration: o?.duration,
 		ease: o?.ease,
 		interpolate: o?.interpolate
 	}), !0;
 }
-function Jo({ nodeId: e, nextPosition: t, nodeLookup: n, nodeOrigin: r = [0, 0], nodeExtent: i, onError: a }) {
+function Xo({ nodeId: e, nextPosition: t, nodeLookup: n, nodeOrigin: r = [0, 0], nodeExtent: i, onError: a }) {
 	let o = n.get(e), s = o.parentId ? n.get(o.parentId) : void 0, { x: c, y: l } = s ? s.internals.positionAbsolute : {
 		x: 0,
 		y: 0
 	}, u = o.origin ?? r, d = o.extent || i;
 	if (o.extent === "parent" && !o.expandParent) {
-		if (!s) a?.("005", ko.error005());
+		if (!s) a?.("005", Ao.error005());
 		else {
-			let { width: e, height: t } = xs(s);
+			let { width: e, height: t } = Cs(s);
 			e && t && (d = [[c, l], [c + e, l + t]]);
 		}
-	} else s && bs(o.extent) && (d = [[o.extent[0][0] + c, o.extent[0][1] + l], [o.extent[1][0] + c, o.extent[1][1] + l]]);
-	let f = bs(d) ? Zo(t, d, o.measured) : t;
-	return (o.measured.width === void 0 || o.measured.height === void 0) && a?.("015", ko.error015()), {
+	} else s && Ss(o.extent) && (d = [[o.extent[0][0] + c, o.extent[0][1] + l], [o.extent[1][0] + c, o.extent[1][1] + l]]);
+	let f = Ss(d) ? $o(t, d, o.measured) : t;
+	return (o.measured.width === void 0 || o.measured.height === void 0) && a?.("015", Ao.error015()), {
 		position: {
 			x: f.x - c + (o.measured.width ?? 0) * u[0],
 			y: f.y - l + (o.measured.height ?? 0) * u[1]
@@ -11814,14 +11837,14 @@ function Jo({ nodeId: e, nextPosition: t, nodeLookup: n, nodeOrigin: r = [0, 0],
 		positionAbsolute: f
 	};
 }
-async function Yo({ nodesToRemove: e = [], edgesToRemove: t = [], nodes: n, edges: r, onBeforeDelete: i }) {
+async function Zo({ nodesToRemove: e = [], edgesToRemove: t = [], nodes: n, edges: r, onBeforeDelete: i }) {
 	let a = new Set(e.map((e) => e.id)), o = [];
 	for (let e of n) {
 		if (e.deletable === !1) continue;
 		let t = a.has(e.id), n = !t && e.parentId && o.find((t) => t.id === e.parentId);
 		(t || n) && o.push(e);
 	}
-	let s = new Set(t.map((e) => e.id)), c = r.filter((e) => e.deletable !== !1), l = Go(o, c);
+	let s = new Set(t.map((e) => e.id)), c = r.filter((e) => e.deletable !== !1), l = qo(o, c);
 	for (let e of c) s.has(e.id) && !l.find((t) => t.id === e.id) && l.push(e);
 	if (!i) return {
 		edges: l,
@@ -11839,65 +11862,65 @@ async function Yo({ nodesToRemove: e = [], edgesToRemove: t = [], nodes: n, edge
 		nodes: []
 	} : u;
 }
-var Xo = (e, t = 0, n = 1) => Math.min(Math.max(e, t), n), Zo = (e = {
+var Qo = (e, t = 0, n = 1) => Math.min(Math.max(e, t), n), $o = (e = {
 	x: 0,
 	y: 0
 }, t, n) => ({
-	x: Xo(e.x, t[0][0], t[1][0] - (n?.width ?? 0)),
-	y: Xo(e.y, t[0][1], t[1][1] - (n?.height ?? 0))
+	x: Qo(e.x, t[0][0], t[1][0] - (n?.width ?? 0)),
+	y: Qo(e.y, t[0][1], t[1][1] - (n?.height ?? 0))
 });
-function Qo(e, t, n) {
-	let { width: r, height: i } = xs(n), { x: a, y: o } = n.internals.positionAbsolute;
-	return Zo(e, [[a, o], [a + r, o + i]], t);
+function es(e, t, n) {
+	let { width: r, height: i } = Cs(n), { x: a, y: o } = n.internals.positionAbsolute;
+	return $o(e, [[a, o], [a + r, o + i]], t);
 }
-var $o = (e, t, n) => e < t ? Xo(Math.abs(e - t), 1, t) / t : e > n ? -Xo(Math.abs(e - n), 1, t) / t : 0, es = (e, t, n = 15, r = 40) => [$o(e.x, r, t.width - r) * n, $o(e.y, r, t.height - r) * n], ts = (e, t) => ({
+var ts = (e, t, n) => e < t ? Qo(Math.abs(e - t), 1, t) / t : e > n ? -Qo(Math.abs(e - n), 1, t) / t : 0, ns = (e, t, n = 15, r = 40) => [ts(e.x, r, t.width - r) * n, ts(e.y, r, t.height - r) * n], rs = (e, t) => ({
 	x: Math.min(e.x, t.x),
 	y: Math.min(e.y, t.y),
 	x2: Math.max(e.x2, t.x2),
 	y2: Math.max(e.y2, t.y2)
-}), ns = ({ x: e, y: t, width: n, height: r }) => ({
+}), is = ({ x: e, y: t, width: n, height: r }) => ({
 	x: e,
 	y: t,
 	x2: e + n,
 	y2: t + r
-}), rs = ({ x: e, y: t, x2: n, y2: r }) => ({
+}), as = ({ x: e, y: t, x2: n, y2: r }) => ({
 	x: e,
 	y: t,
 	width: n - e,
 	height: r - t
-}), is = (e, t = [0, 0]) => {
-	let { x: n, y: r } = W(e) ? e.internals.positionAbsolute : Vo(e, t);
+}), os = (e, t = [0, 0]) => {
+	let { x: n, y: r } = Ho(e) ? e.internals.positionAbsolute : Uo(e, t);
 	return {
 		x: n,
 		y: r,
 		width: e.measured?.width ?? e.width ?? e.initialWidth ?? 0,
 		height: e.measured?.height ?? e.height ?? e.initialHeight ?? 0
 	};
-}, as = (e, t = [0, 0]) => {
-	let { x: n, y: r } = W(e) ? e.internals.positionAbsolute : Vo(e, t);
+}, ss = (e, t = [0, 0]) => {
+	let { x: n, y: r } = Ho(e) ? e.internals.positionAbsolute : Uo(e, t);
 	return {
 		x: n,
 		y: r,
 		x2: n + (e.measured?.width ?? e.width ?? e.initialWidth ?? 0),
 		y2: r + (e.measured?.height ?? e.height ?? e.initialHeight ?? 0)
 	};
-}, os = (e, t) => rs(ts(ns(e), ns(t))), ss = (e, t, n, r, i, a, o, s) => {
+}, cs = (e, t) => as(rs(is(e), is(t))), ls = (e, t, n, r, i, a, o, s) => {
 	let c = Math.max(0, Math.min(e + n, i + o) - Math.max(e, i)), l = Math.max(0, Math.min(t + r, a + s) - Math.max(t, a));
 	return Math.ceil(c * l);
-}, cs = (e, t) => ss(e.x, e.y, e.width, e.height, t.x, t.y, t.width, t.height), ls = (e) => us(e.width) && us(e.height) && us(e.x) && us(e.y), us = (e) => !isNaN(e) && isFinite(e), ds = (e, t) => (e, t) => {}, fs = (e, t = [1, 1]) => ({
+}, us = (e, t) => ls(e.x, e.y, e.width, e.height, t.x, t.y, t.width, t.height), ds = (e) => fs(e.width) && fs(e.height) && fs(e.x) && fs(e.y), fs = (e) => !isNaN(e) && isFinite(e), ps = (e, t) => (e, t) => {}, ms = (e, t = [1, 1]) => ({
 	x: t[0] * Math.round(e.x / t[0]),
 	y: t[1] * Math.round(e.y / t[1])
-}), ps = ({ x: e, y: t }, [n, r, i], a = !1, o = [1, 1]) => {
+}), hs = ({ x: e, y: t }, [n, r, i], a = !1, o = [1, 1]) => {
 	let s = {
 		x: (e - n) / i,
 		y: (t - r) / i
 	};
-	return a ? fs(s, o) : s;
-}, ms = ({ x: e, y: t }, [n, r, i]) => ({
+	return a ? ms(s, o) : s;
+}, gs = ({ x: e, y: t }, [n, r, i]) => ({
 	x: e * i + n,
 	y: t * i + r
 });
-function hs(e, t) {
+function _s(e, t) {
 	if (typeof e == "number") return Math.floor((t - t / (1 + e)) * .5);
 	if (typeof e == "string" && e.endsWith("px")) {
 		let t = parseFloat(e);
@@ -11909,9 +11932,9 @@ function hs(e, t) {
 	}
 	return console.error(`The padding value "${e}" is invalid. Please provide a number or a string with a valid unit (px or %).`), 0;
 }
-function gs(e, t, n) {
+function vs(e, t, n) {
 	if (typeof e == "string" || typeof e == "number") {
-		let r = hs(e, n), i = hs(e, t);
+		let r = _s(e, n), i = _s(e, t);
 		return {
 			top: r,
 			right: i,
@@ -11922,7 +11945,7 @@ function gs(e, t, n) {
 		};
 	}
 	if (typeof e == "object") {
-		let r = hs(e.top ?? e.y ?? 0, n), i = hs(e.bottom ?? e.y ?? 0, n), a = hs(e.left ?? e.x ?? 0, t), o = hs(e.right ?? e.x ?? 0, t);
+		let r = _s(e.top ?? e.y ?? 0, n), i = _s(e.bottom ?? e.y ?? 0, n), a = _s(e.left ?? e.x ?? 0, t), o = _s(e.right ?? e.x ?? 0, t);
 		return {
 			top: r,
 			right: o,
@@ -11941,12 +11964,12 @@ function gs(e, t, n) {
 		y: 0
 	};
 }
-function _s(e, t, n, r, i, a) {
-	let { x: o, y: s } = ms(e, [
+function ys(e, t, n, r, i, a) {
+	let { x: o, y: s } = gs(e, [
 		t,
 		n,
 		r
-	]), { x: c, y: l } = ms({
+	]), { x: c, y: l } = gs({
 		x: e.x + e.width,
 		y: e.y + e.height
 	}, [
@@ -11961,8 +11984,8 @@ function _s(e, t, n, r, i, a) {
 		bottom: Math.floor(d)
 	};
 }
-var vs = (e, t, n, r, i, a) => {
-	let o = gs(a, t, n), s = (t - o.x) / e.width, c = (n - o.y) / e.height, l = Xo(Math.min(s, c), r, i), u = e.x + e.width / 2, d = e.y + e.height / 2, f = t / 2 - u * l, p = n / 2 - d * l, m = _s(e, f, p, l, t, n), h = {
+var bs = (e, t, n, r, i, a) => {
+	let o = vs(a, t, n), s = (t - o.x) / e.width, c = (n - o.y) / e.height, l = Qo(Math.min(s, c), r, i), u = e.x + e.width / 2, d = e.y + e.height / 2, f = t / 2 - u * l, p = n / 2 - d * l, m = ys(e, f, p, l, t, n), h = {
 		left: Math.min(m.left - o.left, 0),
 		top: Math.min(m.top - o.top, 0),
 		right: Math.min(m.right - o.right, 0),
@@ -11973,20 +11996,20 @@ var vs = (e, t, n, r, i, a) => {
 		y: p - h.top + h.bottom,
 		zoom: l
 	};
-}, ys = () => typeof navigator < "u" && navigator?.userAgent?.indexOf("Mac") >= 0;
-function bs(e) {
+}, xs = () => typeof navigator < "u" && navigator?.userAgent?.indexOf("Mac") >= 0;
+function Ss(e) {
 	return e != null && e !== "parent";
 }
-function xs(e) {
+function Cs(e) {
 	return {
 		width: e.measured?.width ?? e.width ?? e.initialWidth ?? 0,
 		height: e.measured?.height ?? e.height ?? e.initialHeight ?? 0
 	};
 }
-function Ss(e) {
+function ws(e) {
 	return (e.measured?.width ?? e.width ?? e.initialWidth) !== void 0 && (e.measured?.height ?? e.height ?? e.initialHeight) !== void 0;
 }
-function Cs(e, t = {
+function Ts(e, t = {
 	width: 0,
 	height: 0
 }, n, r, i) {
@@ -11997,12 +12020,12 @@ function Cs(e, t = {
 	}
 	return a;
 }
-function ws(e, t) {
+function Es(e, t) {
 	if (e.size !== t.size) return !1;
 	for (let n of e) if (!t.has(n)) return !1;
 	return !0;
 }
-function Ts() {
+function Ds() {
 	let e, t;
 	return {
 		promise: new Promise((n, r) => {
@@ -12012,45 +12035,45 @@ function Ts() {
 		reject: t
 	};
 }
-function Es(e) {
+function Os(e) {
 	return {
-		...Mo,
+		...No,
 		...e || {}
 	};
 }
-function Ds(e) {
+function ks(e) {
 	return e === null ? null : e ? "valid" : "invalid";
 }
-function Os(e, { snapGrid: t = [0, 0], snapToGrid: n = !1, transform: r, containerBounds: i }) {
-	let { x: a, y: o } = Ps(e), s = ps({
+function As(e, { snapGrid: t = [0, 0], snapToGrid: n = !1, transform: r, containerBounds: i }) {
+	let { x: a, y: o } = Is(e), s = hs({
 		x: a - (i?.left ?? 0),
 		y: o - (i?.top ?? 0)
-	}, r), { x: c, y: l } = n ? fs(s, t) : s;
+	}, r), { x: c, y: l } = n ? ms(s, t) : s;
 	return {
 		xSnapped: c,
 		ySnapped: l,
 		...s
 	};
 }
-var ks = (e) => ({
+var js = (e) => ({
 	width: e.offsetWidth,
 	height: e.offsetHeight
-}), As = (e) => e?.getRootNode?.() || window?.document, js = [
+}), Ms = (e) => e?.getRootNode?.() || window?.document, Ns = [
 	"INPUT",
 	"SELECT",
 	"TEXTAREA"
 ];
-function Ms(e) {
+function Ps(e) {
 	let t = e.composedPath?.()?.[0] || e.target;
-	return t?.nodeType === 1 ? js.includes(t.nodeName) || t.hasAttribute("contenteditable") || !!t.closest(".nokey") : !1;
+	return t?.nodeType === 1 ? Ns.includes(t.nodeName) || t.hasAttribute("contenteditable") || !!t.closest(".nokey") : !1;
 }
-var Ns = (e) => "clientX" in e, Ps = (e, t) => {
-	let n = Ns(e), r = n ? e.clientX : e.touches?.[0].clientX, i = n ? e.clientY : e.touches?.[0].clientY;
+var Fs = (e) => "clientX" in e, Is = (e, t) => {
+	let n = Fs(e), r = n ? e.clientX : e.touches?.[0].clientX, i = n ? e.clientY : e.touches?.[0].clientY;
 	return {
 		x: r - (t?.left ?? 0),
 		y: i - (t?.top ?? 0)
 	};
-}, Fs = (e, t, n, r, i) => {
+}, Ls = (e, t, n, r, i) => {
 	let a = t.querySelectorAll(`.${e}`);
 	return !a || !a.length ? null : Array.from(a).map((t) => {
 		let a = t.getBoundingClientRect();
@@ -12061,11 +12084,11 @@ var Ns = (e) => "clientX" in e, Ps = (e, t) => {
 			position: t.getAttribute("data-handlepos"),
 			x: (a.left - n.left) / r,
 			y: (a.top - n.top) / r,
-			...ks(t)
+			...js(t)
 		};
 	});
 };
-function Is({ sourceX: e, sourceY: t, targetX: n, targetY: r, sourceControlX: i, sourceControlY: a, targetControlX: o, targetControlY: s }) {
+function Rs({ sourceX: e, sourceY: t, targetX: n, targetY: r, sourceControlX: i, sourceControlY: a, targetControlX: o, targetControlY: s }) {
 	let c = e * .125 + i * .375 + o * .375 + n * .125, l = t * .125 + a * .375 + s * .375 + r * .125;
 	return [
 		c,
@@ -12074,33 +12097,33 @@ function Is({ sourceX: e, sourceY: t, targetX: n, targetY: r, sourceControlX: i,
 		Math.abs(l - t)
 	];
 }
-function Ls(e, t) {
+function zs(e, t) {
 	return e >= 0 ? .5 * e : t * 25 * Math.sqrt(-e);
 }
-function Rs({ pos: e, x1: t, y1: n, x2: r, y2: i, c: a }) {
+function Bs({ pos: e, x1: t, y1: n, x2: r, y2: i, c: a }) {
 	switch (e) {
-		case H.Left: return [t - Ls(t - r, a), n];
-		case H.Right: return [t + Ls(r - t, a), n];
-		case H.Top: return [t, n - Ls(n - i, a)];
-		case H.Bottom: return [t, n + Ls(i - n, a)];
+		case K.Left: return [t - zs(t - r, a), n];
+		case K.Right: return [t + zs(r - t, a), n];
+		case K.Top: return [t, n - zs(n - i, a)];
+		case K.Bottom: return [t, n + zs(i - n, a)];
 	}
 }
-function zs({ sourceX: e, sourceY: t, sourcePosition: n = H.Bottom, targetX: r, targetY: i, targetPosition: a = H.Top, curvature: o = .25 }) {
-	let [s, c] = Rs({
+function Vs({ sourceX: e, sourceY: t, sourcePosition: n = K.Bottom, targetX: r, targetY: i, targetPosition: a = K.Top, curvature: o = .25 }) {
+	let [s, c] = Bs({
 		pos: n,
 		x1: e,
 		y1: t,
 		x2: r,
 		y2: i,
 		c: o
-	}), [l, u] = Rs({
+	}), [l, u] = Bs({
 		pos: a,
 		x1: r,
 		y1: i,
 		x2: e,
 		y2: t,
 		c: o
-	}), [d, f, p, m] = Is({
+	}), [d, f, p, m] = Rs({
 		sourceX: e,
 		sourceY: t,
 		targetX: r,
@@ -12118,7 +12141,7 @@ function zs({ sourceX: e, sourceY: t, sourcePosition: n = H.Bottom, targetX: r, 
 		m
 	];
 }
-function Bs({ sourceX: e, sourceY: t, targetX: n, targetY: r }) {
+function Hs({ sourceX: e, sourceY: t, targetX: n, targetY: r }) {
 	let i = Math.abs(n - e) / 2, a = n < e ? n + i : n - i, o = Math.abs(r - t) / 2;
 	return [
 		a,
@@ -12127,28 +12150,28 @@ function Bs({ sourceX: e, sourceY: t, targetX: n, targetY: r }) {
 		o
 	];
 }
-function Vs({ sourceNode: e, targetNode: t, selected: n = !1, zIndex: r = 0, elevateOnSelect: i = !1, zIndexMode: a = "basic" }) {
+function Us({ sourceNode: e, targetNode: t, selected: n = !1, zIndex: r = 0, elevateOnSelect: i = !1, zIndexMode: a = "basic" }) {
 	return a === "manual" ? r : (i && n ? r + 1e3 : r) + Math.max(e.parentId || i && e.selected ? e.internals.z : 0, t.parentId || i && t.selected ? t.internals.z : 0);
 }
-function Hs({ sourceNode: e, targetNode: t, width: n, height: r, transform: i }) {
-	let a = ts(as(e), as(t));
-	return a.x === a.x2 && (a.x2 += 1), a.y === a.y2 && (a.y2 += 1), cs({
+function Ws({ sourceNode: e, targetNode: t, width: n, height: r, transform: i }) {
+	let a = rs(ss(e), ss(t));
+	return a.x === a.x2 && (a.x2 += 1), a.y === a.y2 && (a.y2 += 1), us({
 		x: -i[0] / i[2],
 		y: -i[1] / i[2],
 		width: n / i[2],
 		height: r / i[2]
-	}, rs(a)) > 0;
+	}, as(a)) > 0;
 }
-var Us = ({ source: e, sourceHandle: t, target: n, targetHandle: r }) => `xy-edge__${e}${t || ""}-${n}${r || ""}`, Ws = (e, t) => t.some((t) => t.source === e.source && t.target === e.target && (t.sourceHandle === e.sourceHandle || !t.sourceHandle && !e.sourceHandle) && (t.targetHandle === e.targetHandle || !t.targetHandle && !e.targetHandle)), Gs = (e, t, n = {}) => {
-	if (!e.source || !e.target) return n.onError?.("006", ko.error006()), t;
-	let r = n.getEdgeId || Us, i;
+var Gs = ({ source: e, sourceHandle: t, target: n, targetHandle: r }) => `xy-edge__${e}${t || ""}-${n}${r || ""}`, Ks = (e, t) => t.some((t) => t.source === e.source && t.target === e.target && (t.sourceHandle === e.sourceHandle || !t.sourceHandle && !e.sourceHandle) && (t.targetHandle === e.targetHandle || !t.targetHandle && !e.targetHandle)), qs = (e, t, n = {}) => {
+	if (!e.source || !e.target) return n.onError?.("006", Ao.error006()), t;
+	let r = n.getEdgeId || Gs, i;
 	return i = Bo(e) ? { ...e } : {
 		...e,
 		id: r(e)
-	}, Ws(i, t) ? t : (i.sourceHandle === null && delete i.sourceHandle, i.targetHandle === null && delete i.targetHandle, t.concat(i));
+	}, Ks(i, t) ? t : (i.sourceHandle === null && delete i.sourceHandle, i.targetHandle === null && delete i.targetHandle, t.concat(i));
 };
-function Ks({ sourceX: e, sourceY: t, targetX: n, targetY: r }) {
-	let [i, a, o, s] = Bs({
+function Js({ sourceX: e, sourceY: t, targetX: n, targetY: r }) {
+	let [i, a, o, s] = Hs({
 		sourceX: e,
 		sourceY: t,
 		targetX: n,
@@ -12162,24 +12185,24 @@ function Ks({ sourceX: e, sourceY: t, targetX: n, targetY: r }) {
 		s
 	];
 }
-var qs = {
-	[H.Left]: {
+var Ys = {
+	[K.Left]: {
 		x: -1,
 		y: 0
 	},
-	[H.Right]: {
+	[K.Right]: {
 		x: 1,
 		y: 0
 	},
-	[H.Top]: {
+	[K.Top]: {
 		x: 0,
 		y: -1
 	},
-	[H.Bottom]: {
+	[K.Bottom]: {
 		x: 0,
 		y: 1
 	}
-}, Js = ({ source: e, sourcePosition: t = H.Bottom, target: n }) => t === H.Left || t === H.Right ? e.x < n.x ? {
+}, Xs = ({ source: e, sourcePosition: t = K.Bottom, target: n }) => t === K.Left || t === K.Right ? e.x < n.x ? {
 	x: 1,
 	y: 0
 } : {
@@ -12191,15 +12214,15 @@ var qs = {
 } : {
 	x: 0,
 	y: -1
-}, Ys = (e, t) => Math.sqrt((t.x - e.x) ** 2 + (t.y - e.y) ** 2), Xs = (e, t, n) => e.x === t.x && t.x === n.x && (t.y - e.y) * (n.y - t.y) >= 0 || e.y === t.y && t.y === n.y && (t.x - e.x) * (n.x - t.x) >= 0;
-function Zs({ source: e, sourcePosition: t = H.Bottom, target: n, targetPosition: r = H.Top, center: i, offset: a, stepPosition: o }) {
-	let s = qs[t], c = qs[r], l = {
+}, Zs = (e, t) => Math.sqrt((t.x - e.x) ** 2 + (t.y - e.y) ** 2), Qs = (e, t, n) => e.x === t.x && t.x === n.x && (t.y - e.y) * (n.y - t.y) >= 0 || e.y === t.y && t.y === n.y && (t.x - e.x) * (n.x - t.x) >= 0;
+function $s({ source: e, sourcePosition: t = K.Bottom, target: n, targetPosition: r = K.Top, center: i, offset: a, stepPosition: o }) {
+	let s = Ys[t], c = Ys[r], l = {
 		x: e.x + s.x * a,
 		y: e.y + s.y * a
 	}, u = {
 		x: n.x + c.x * a,
 		y: n.y + c.y * a
-	}, d = Js({
+	}, d = Xs({
 		source: l,
 		sourcePosition: t,
 		target: u
@@ -12209,7 +12232,7 @@ function Zs({ source: e, sourcePosition: t = H.Bottom, target: n, targetPosition
 	}, v = {
 		x: 0,
 		y: 0
-	}, [, , y, b] = Bs({
+	}, [, , y, b] = Hs({
 		sourceX: e.x,
 		sourceY: e.y,
 		targetX: n.x,
@@ -12274,7 +12297,7 @@ function Zs({ source: e, sourcePosition: t = H.Bottom, target: n, targetPosition
 		n
 	]) {
 		let [e, n] = C.slice(-2);
-		n && Xs(e, n, t) && C.pop(), C.push(t);
+		n && Qs(e, n, t) && C.pop(), C.push(t);
 	}
 	return [
 		C,
@@ -12284,8 +12307,8 @@ function Zs({ source: e, sourcePosition: t = H.Bottom, target: n, targetPosition
 		b
 	];
 }
-function Qs(e, t, n, r) {
-	let i = Math.min(Ys(e, t) / 2, Ys(t, n) / 2, r), { x: a, y: o } = t;
+function ec(e, t, n, r) {
+	let i = Math.min(Zs(e, t) / 2, Zs(t, n) / 2, r), { x: a, y: o } = t;
 	if (e.x === a && a === n.x || e.y === o && o === n.y) return `L${a} ${o}`;
 	if (e.y === o) {
 		let t = e.x < n.x ? -1 : 1, r = e.y < n.y ? 1 : -1;
@@ -12294,8 +12317,8 @@ function Qs(e, t, n, r) {
 	let s = e.x < n.x ? 1 : -1;
 	return `L ${a},${o + i * (e.y < n.y ? -1 : 1)}Q ${a},${o} ${a + i * s},${o}`;
 }
-function $s({ sourceX: e, sourceY: t, sourcePosition: n = H.Bottom, targetX: r, targetY: i, targetPosition: a = H.Top, borderRadius: o = 5, centerX: s, centerY: c, offset: l = 20, stepPosition: u = .5 }) {
-	let [d, f, p, m, h] = Zs({
+function tc({ sourceX: e, sourceY: t, sourcePosition: n = K.Bottom, targetX: r, targetY: i, targetPosition: a = K.Top, borderRadius: o = 5, centerX: s, centerY: c, offset: l = 20, stepPosition: u = .5 }) {
+	let [d, f, p, m, h] = $s({
 		source: {
 			x: e,
 			y: t
@@ -12313,7 +12336,7 @@ function $s({ sourceX: e, sourceY: t, sourcePosition: n = H.Bottom, targetX: r, 
 		offset: l,
 		stepPosition: u
 	}), g = `M${d[0].x} ${d[0].y}`;
-	for (let e = 1; e < d.length - 1; e++) g += Qs(d[e - 1], d[e], d[e + 1], o);
+	for (let e = 1; e < d.length - 1; e++) g += ec(d[e - 1], d[e], d[e + 1], o);
 	return g += `L${d[d.length - 1].x} ${d[d.length - 1].y}`, [
 		g,
 		f,
@@ -12322,19 +12345,19 @@ function $s({ sourceX: e, sourceY: t, sourcePosition: n = H.Bottom, targetX: r, 
 		h
 	];
 }
-function ec(e) {
+function nc(e) {
 	return e && !!(e.internals.handleBounds || e.handles?.length) && !!(e.measured.width || e.width || e.initialWidth);
 }
-function tc(e) {
+function rc(e) {
 	let { sourceNode: t, targetNode: n } = e;
-	if (!ec(t) || !ec(n)) return null;
-	let r = t.internals.handleBounds || nc(t.handles), i = n.internals.handleBounds || nc(n.handles), a = ic(r?.source ?? [], e.sourceHandle), o = ic(e.connectionMode === No.Strict ? i?.target ?? [] : (i?.target ?? []).concat(i?.source ?? []), e.targetHandle);
-	if (!a || !o) return e.onError?.("008", ko.error008(a ? "target" : "source", {
+	if (!nc(t) || !nc(n)) return null;
+	let r = t.internals.handleBounds || ic(t.handles), i = n.internals.handleBounds || ic(n.handles), a = oc(r?.source ?? [], e.sourceHandle), o = oc(e.connectionMode === Po.Strict ? i?.target ?? [] : (i?.target ?? []).concat(i?.source ?? []), e.targetHandle);
+	if (!a || !o) return e.onError?.("008", Ao.error008(a ? "target" : "source", {
 		id: e.id,
 		sourceHandle: e.sourceHandle,
 		targetHandle: e.targetHandle
 	})), null;
-	let s = a?.position || H.Bottom, c = o?.position || H.Top, l = rc(t, a, s), u = rc(n, o, c);
+	let s = a?.position || K.Bottom, c = o?.position || K.Top, l = ac(t, a, s), u = ac(n, o, c);
 	return {
 		sourceX: l.x,
 		sourceY: l.y,
@@ -12344,7 +12367,7 @@ function tc(e) {
 		targetPosition: c
 	};
 }
-function nc(e) {
+function ic(e) {
 	if (!e) return null;
 	let t = [], n = [];
 	for (let r of e) r.width = r.width ?? 1, r.height = r.height ?? 1, r.type === "source" ? t.push(r) : r.type === "target" && n.push(r);
@@ -12353,42 +12376,42 @@ function nc(e) {
 		target: n
 	};
 }
-function rc(e, t, n = H.Left, r = !1) {
-	let i = (t?.x ?? 0) + e.internals.positionAbsolute.x, a = (t?.y ?? 0) + e.internals.positionAbsolute.y, { width: o, height: s } = t ?? xs(e);
+function ac(e, t, n = K.Left, r = !1) {
+	let i = (t?.x ?? 0) + e.internals.positionAbsolute.x, a = (t?.y ?? 0) + e.internals.positionAbsolute.y, { width: o, height: s } = t ?? Cs(e);
 	if (r) return {
 		x: i + o / 2,
 		y: a + s / 2
 	};
 	switch (t?.position ?? n) {
-		case H.Top: return {
+		case K.Top: return {
 			x: i + o / 2,
 			y: a
 		};
-		case H.Right: return {
+		case K.Right: return {
 			x: i + o,
 			y: a + s / 2
 		};
-		case H.Bottom: return {
+		case K.Bottom: return {
 			x: i + o / 2,
 			y: a + s
 		};
-		case H.Left: return {
+		case K.Left: return {
 			x: i,
 			y: a + s / 2
 		};
 	}
 }
-function ic(e, t) {
+function oc(e, t) {
 	return e && (t ? e.find((e) => e.id === t) : e[0]) || null;
 }
-function ac(e, t) {
+function sc(e, t) {
 	return e ? typeof e == "string" ? e : `${t ? `${t}__` : ""}${Object.keys(e).sort().map((t) => `${t}=${e[t]}`).join("&")}` : "";
 }
-function oc(e, { id: t, defaultColor: n, defaultMarkerStart: r, defaultMarkerEnd: i }) {
+function cc(e, { id: t, defaultColor: n, defaultMarkerStart: r, defaultMarkerEnd: i }) {
 	let a = /* @__PURE__ */ new Set();
 	return e.reduce((e, o) => ([o.markerStart || r, o.markerEnd || i].forEach((r) => {
 		if (r && typeof r == "object") {
-			let i = ac(r, t);
+			let i = sc(r, t);
 			a.has(i) || (e.push({
 				id: i,
 				color: r.color || n,
@@ -12397,30 +12420,30 @@ function oc(e, { id: t, defaultColor: n, defaultMarkerStart: r, defaultMarkerEnd
 		}
 	}), e), []).sort((e, t) => e.id.localeCompare(t.id));
 }
-var sc = 1e3, cc = 10, lc = {
+var lc = 1e3, uc = 10, dc = {
 	nodeOrigin: [0, 0],
-	nodeExtent: Ao,
+	nodeExtent: jo,
 	elevateNodesOnSelect: !0,
 	zIndexMode: "basic",
 	defaults: {}
-}, uc = {
-	...lc,
+}, fc = {
+	...dc,
 	checkEquality: !0
 };
-function dc(e, t) {
+function pc(e, t) {
 	let n = { ...e };
 	for (let e in t) t[e] !== void 0 && (n[e] = t[e]);
 	return n;
 }
-function fc(e, t, n) {
-	let r = dc(lc, n);
-	for (let n of e.values()) if (n.parentId) _c(n, e, t, r);
+function mc(e, t, n) {
+	let r = pc(dc, n);
+	for (let n of e.values()) if (n.parentId) yc(n, e, t, r);
 	else {
-		let e = Zo(Vo(n, r.nodeOrigin), bs(n.extent) ? n.extent : r.nodeExtent, xs(n));
+		let e = $o(Uo(n, r.nodeOrigin), Ss(n.extent) ? n.extent : r.nodeExtent, Cs(n));
 		n.internals.positionAbsolute = e;
 	}
 }
-function pc(e, t) {
+function hc(e, t) {
 	if (!e.handles) return e.measured ? t?.internals.handleBounds : void 0;
 	let n = [], r = [];
 	for (let t of e.handles) {
@@ -12441,17 +12464,17 @@ function pc(e, t) {
 		target: r
 	};
 }
-function mc(e) {
+function gc(e) {
 	return e === "manual";
 }
-function hc(e, t, n, r = {}) {
-	let i = dc(uc, r), a = { i: 0 }, o = new Map(t), s = i?.elevateNodesOnSelect && !mc(i.zIndexMode) ? sc : 0, c = e.length > 0, l = !1;
+function _c(e, t, n, r = {}) {
+	let i = pc(fc, r), a = { i: 0 }, o = new Map(t), s = i?.elevateNodesOnSelect && !gc(i.zIndexMode) ? lc : 0, c = e.length > 0, l = !1;
 	t.clear(), n.clear();
 	for (let u of e) {
 		let e = o.get(u.id);
 		if (i.checkEquality && u === e?.internals.userNode) t.set(u.id, e);
 		else {
-			let n = Zo(Vo(u, i.nodeOrigin), bs(u.extent) ? u.extent : i.nodeExtent, xs(u));
+			let n = $o(Uo(u, i.nodeOrigin), Ss(u.extent) ? u.extent : i.nodeExtent, Cs(u));
 			e = {
 				...i.defaults,
 				...u,
@@ -12461,32 +12484,32 @@ function hc(e, t, n, r = {}) {
 				},
 				internals: {
 					positionAbsolute: n,
-					handleBounds: pc(u, e),
-					z: vc(u, s, i.zIndexMode),
+					handleBounds: hc(u, e),
+					z: bc(u, s, i.zIndexMode),
 					userNode: u
 				}
 			}, t.set(u.id, e);
 		}
-		e.measured !== void 0 && e.measured.width !== void 0 && e.measured.height !== void 0 || e.hidden || (c = !1), u.parentId && _c(e, t, n, r, a), l ||= u.selected ?? !1;
+		e.measured !== void 0 && e.measured.width !== void 0 && e.measured.height !== void 0 || e.hidden || (c = !1), u.parentId && yc(e, t, n, r, a), l ||= u.selected ?? !1;
 	}
 	return {
 		nodesInitialized: c,
 		hasSelectedNodes: l
 	};
 }
-function gc(e, t) {
+function vc(e, t) {
 	if (!e.parentId) return;
 	let n = t.get(e.parentId);
 	n ? n.set(e.id, e) : t.set(e.parentId, /* @__PURE__ */ new Map([[e.id, e]]));
 }
-function _c(e, t, n, r, i) {
-	let { elevateNodesOnSelect: a, nodeOrigin: o, nodeExtent: s, zIndexMode: c } = dc(lc, r), l = e.parentId, u = t.get(l);
+function yc(e, t, n, r, i) {
+	let { elevateNodesOnSelect: a, nodeOrigin: o, nodeExtent: s, zIndexMode: c } = pc(dc, r), l = e.parentId, u = t.get(l);
 	if (!u) {
 		console.warn(`Parent node ${l} not found. Please make sure that parent nodes are in front of their child nodes in the nodes array.`);
 		return;
 	}
-	gc(e, n), i && !u.parentId && u.internals.rootParentIndex === void 0 && c === "auto" && (u.internals.rootParentIndex = ++i.i, u.internals.z = u.internals.z + i.i * cc), i && u.internals.rootParentIndex !== void 0 && (i.i = u.internals.rootParentIndex);
-	let { x: d, y: f, z: p } = yc(e, u, o, s, a && !mc(c) ? sc : 0, c), { positionAbsolute: m } = e.internals, h = d !== m.x || f !== m.y;
+	vc(e, n), i && !u.parentId && u.internals.rootParentIndex === void 0 && c === "auto" && (u.internals.rootParentIndex = ++i.i, u.internals.z = u.internals.z + i.i * uc), i && u.internals.rootParentIndex !== void 0 && (i.i = u.internals.rootParentIndex);
+	let { x: d, y: f, z: p } = xc(e, u, o, s, a && !gc(c) ? lc : 0, c), { positionAbsolute: m } = e.internals, h = d !== m.x || f !== m.y;
 	(h || p !== e.internals.z) && t.set(e.id, {
 		...e,
 		internals: {
@@ -12499,36 +12522,36 @@ function _c(e, t, n, r, i) {
 		}
 	});
 }
-function vc(e, t, n) {
-	let r = us(e.zIndex) ? e.zIndex : 0;
-	return mc(n) ? r : r + (e.selected ? t : 0);
+function bc(e, t, n) {
+	let r = fs(e.zIndex) ? e.zIndex : 0;
+	return gc(n) ? r : r + (e.selected ? t : 0);
 }
-function yc(e, t, n, r, i, a) {
-	let { x: o, y: s } = t.internals.positionAbsolute, c = xs(e), l = Vo(e, n), u = bs(e.extent) ? Zo(l, e.extent, c) : l, d = Zo({
+function xc(e, t, n, r, i, a) {
+	let { x: o, y: s } = t.internals.positionAbsolute, c = Cs(e), l = Uo(e, n), u = Ss(e.extent) ? $o(l, e.extent, c) : l, d = $o({
 		x: o + u.x,
 		y: s + u.y
 	}, r, c);
-	e.extent === "parent" && (d = Qo(d, c, t));
-	let f = vc(e, i, a), p = t.internals.z ?? 0;
+	e.extent === "parent" && (d = es(d, c, t));
+	let f = bc(e, i, a), p = t.internals.z ?? 0;
 	return {
 		x: d.x,
 		y: d.y,
 		z: p >= f ? p + 1 : f
 	};
 }
-function bc(e, t, n, r = [0, 0]) {
+function Sc(e, t, n, r = [0, 0]) {
 	let i = [], a = /* @__PURE__ */ new Map();
 	for (let n of e) {
 		let e = t.get(n.parentId);
 		if (!e) continue;
-		let r = os(a.get(n.parentId)?.expandedRect ?? is(e), n.rect);
+		let r = cs(a.get(n.parentId)?.expandedRect ?? os(e), n.rect);
 		a.set(n.parentId, {
 			expandedRect: r,
 			parent: e
 		});
 	}
 	return a.size > 0 && a.forEach(({ expandedRect: t, parent: a }, o) => {
-		let s = a.internals.positionAbsolute, c = xs(a), l = a.origin ?? r, u = t.x < s.x ? Math.round(Math.abs(s.x - t.x)) : 0, d = t.y < s.y ? Math.round(Math.abs(s.y - t.y)) : 0, f = Math.max(c.width, Math.round(t.width)), p = Math.max(c.height, Math.round(t.height)), m = (f - c.width) * l[0], h = (p - c.height) * l[1];
+		let s = a.internals.positionAbsolute, c = Cs(a), l = a.origin ?? r, u = t.x < s.x ? Math.round(Math.abs(s.x - t.x)) : 0, d = t.y < s.y ? Math.round(Math.abs(s.y - t.y)) : 0, f = Math.max(c.width, Math.round(t.width)), p = Math.max(c.height, Math.round(t.height)), m = (f - c.width) * l[0], h = (p - c.height) * l[1];
 		(u > 0 || d > 0 || m || h) && (i.push({
 			id: o,
 			type: "position",
@@ -12556,7 +12579,7 @@ function bc(e, t, n, r = [0, 0]) {
 		});
 	}), i;
 }
-function xc(e, t, n, r, i, a, o) {
+function Cc(e, t, n, r, i, a, o) {
 	let s = r?.querySelector(".xyflow__viewport"), c = !1;
 	if (!s) return {
 		changes: [],
@@ -12576,13 +12599,13 @@ function xc(e, t, n, r, i, a, o) {
 			}), c = !0;
 			continue;
 		}
-		let s = ks(r.nodeElement), u = e.measured.width !== s.width || e.measured.height !== s.height;
+		let s = js(r.nodeElement), u = e.measured.width !== s.width || e.measured.height !== s.height;
 		if (s.width && s.height && (u || !e.internals.handleBounds || r.force)) {
-			let p = r.nodeElement.getBoundingClientRect(), m = bs(e.extent) ? e.extent : a, { positionAbsolute: h } = e.internals;
+			let p = r.nodeElement.getBoundingClientRect(), m = Ss(e.extent) ? e.extent : a, { positionAbsolute: h } = e.internals;
 			if (e.parentId && e.extent === "parent") {
 				let n = t.get(e.parentId);
-				n && (h = Qo(h, s, n));
-			} else m && (h = Zo(h, m, s));
+				n && (h = es(h, s, n));
+			} else m && (h = $o(h, m, s));
 			let g = {
 				...e,
 				measured: s,
@@ -12590,12 +12613,12 @@ function xc(e, t, n, r, i, a, o) {
 					...e.internals,
 					positionAbsolute: h,
 					handleBounds: {
-						source: Fs("source", r.nodeElement, p, d, e.id),
-						target: Fs("target", r.nodeElement, p, d, e.id)
+						source: Ls("source", r.nodeElement, p, d, e.id),
+						target: Ls("target", r.nodeElement, p, d, e.id)
 					}
 				}
 			};
-			t.set(e.id, g), e.parentId && _c(g, t, n, {
+			t.set(e.id, g), e.parentId && yc(g, t, n, {
 				nodeOrigin: i,
 				zIndexMode: o
 			}), c = !0, u && (l.push({
@@ -12605,12 +12628,12 @@ function xc(e, t, n, r, i, a, o) {
 			}), e.expandParent && e.parentId && f.push({
 				id: e.id,
 				parentId: e.parentId,
-				rect: is(g, i)
+				rect: os(g, i)
 			}));
 		}
 	}
 	if (f.length > 0) {
-		let e = bc(f, t, n, i);
+		let e = Sc(f, t, n, i);
 		l.push(...e);
 	}
 	return {
@@ -12618,7 +12641,7 @@ function xc(e, t, n, r, i, a, o) {
 		updatedInternals: c
 	};
 }
-async function Sc({ delta: e, panZoom: t, transform: n, translateExtent: r, width: i, height: a }) {
+async function wc({ delta: e, panZoom: t, transform: n, translateExtent: r, width: i, height: a }) {
 	if (!t || !e.x && !e.y) return !1;
 	let o = await t.setViewportConstrained({
 		x: n[0] + e.x,
@@ -12627,7 +12650,7 @@ async function Sc({ delta: e, panZoom: t, transform: n, translateExtent: r, widt
 	}, [[0, 0], [i, a]], r);
 	return !!o && (o.x !== n[0] || o.y !== n[1] || o.k !== n[2]);
 }
-function Cc(e, t, n, r, i, a) {
+function Tc(e, t, n, r, i, a) {
 	let o = i, s = r.get(o) || /* @__PURE__ */ new Map();
 	r.set(o, s.set(n, t)), o = `${i}-${e}`;
 	let c = r.get(o) || /* @__PURE__ */ new Map();
@@ -12637,7 +12660,7 @@ function Cc(e, t, n, r, i, a) {
 		r.set(o, s.set(n, t));
 	}
 }
-function wc(e, t, n) {
+function Ec(e, t, n) {
 	e.clear(), t.clear();
 	for (let r of n) {
 		let { source: n, target: i, sourceHandle: a = null, targetHandle: o = null } = r, s = {
@@ -12647,15 +12670,15 @@ function wc(e, t, n) {
 			sourceHandle: a,
 			targetHandle: o
 		}, c = `${n}-${a}--${i}-${o}`;
-		Cc("source", s, `${i}-${o}--${n}-${a}`, e, n, a), Cc("target", s, c, e, i, o), t.set(r.id, r);
+		Tc("source", s, `${i}-${o}--${n}-${a}`, e, n, a), Tc("target", s, c, e, i, o), t.set(r.id, r);
 	}
 }
-function Tc(e, t) {
+function Dc(e, t) {
 	if (!e.parentId) return !1;
 	let n = t.get(e.parentId);
-	return n ? n.selected ? !0 : Tc(n, t) : !1;
+	return n ? n.selected ? !0 : Dc(n, t) : !1;
 }
-function Ec(e, t, n) {
+function Oc(e, t, n) {
 	let r = e;
 	do {
 		if (r?.matches?.(t)) return !0;
@@ -12664,9 +12687,9 @@ function Ec(e, t, n) {
 	} while (r);
 	return !1;
 }
-function Dc(e, t, n, r, i) {
+function kc(e, t, n, r, i) {
 	let a = /* @__PURE__ */ new Map();
-	for (let [o, s] of e) if ((i ? s.id === r : s.selected || s.id === r) && (i || !s.parentId || !Tc(s, e)) && (s.draggable || t && s.draggable === void 0)) {
+	for (let [o, s] of e) if ((i ? s.id === r : s.selected || s.id === r) && (i || !s.parentId || !Dc(s, e)) && (s.draggable || t && s.draggable === void 0)) {
 		let t = e.get(o);
 		t && a.set(o, {
 			id: o,
@@ -12694,7 +12717,7 @@ function Dc(e, t, n, r, i) {
 	}
 	return a;
 }
-function Oc({ nodeId: e, dragItems: t, nodeLookup: n, dragging: r = !0 }) {
+function Ac({ nodeId: e, dragItems: t, nodeLookup: n, dragging: r = !0 }) {
 	let i = [];
 	for (let [e, a] of t) {
 		let t = n.get(e)?.internals.userNode;
@@ -12712,19 +12735,19 @@ function Oc({ nodeId: e, dragItems: t, nodeLookup: n, dragging: r = !0 }) {
 		dragging: r
 	} : i[0], i];
 }
-function kc({ dragItems: e, snapGrid: t, x: n, y: r }) {
+function jc({ dragItems: e, snapGrid: t, x: n, y: r }) {
 	let i = e.values().next().value;
 	if (!i) return null;
 	let a = {
 		x: n - i.distance.x,
 		y: r - i.distance.y
-	}, o = fs(a, t);
+	}, o = ms(a, t);
 	return {
 		x: o.x - a.x,
 		y: o.y - a.y
 	};
 }
-function Ac({ onNodeMouseDown: e, getStoreItems: t, onDragStart: n, onDrag: r, onDragStop: i }) {
+function Mc({ onNodeMouseDown: e, getStoreItems: t, onDragStart: n, onDrag: r, onDragStop: i }) {
 	let a = {
 		x: null,
 		y: null
@@ -12733,14 +12756,14 @@ function Ac({ onNodeMouseDown: e, getStoreItems: t, onDragStart: n, onDrag: r, o
 		y: 0
 	}, u = null, d = !1, f = null, p = !1, m = !1, h = null;
 	function g({ noDragClassName: g, handleSelector: _, domNode: v, isSelectable: y, nodeId: b, nodeClickDistance: x = 0 }) {
-		f = en(v);
+		f = tn(v);
 		function S({ x: e, y: n }) {
 			let { nodeLookup: i, nodeExtent: o, snapGrid: c, snapToGrid: l, nodeOrigin: u, onNodeDrag: d, onSelectionDrag: f, onError: p, updateNodePositions: g } = t();
 			a = {
 				x: e,
 				y: n
 			};
-			let _ = !1, v = s.size > 1, y = v && o ? ns(Uo(s)) : null, x = v && l ? kc({
+			let _ = !1, v = s.size > 1, y = v && o ? is(Go(s)) : null, x = v && l ? jc({
 				dragItems: s,
 				snapGrid: c,
 				x: e,
@@ -12755,13 +12778,13 @@ function Ac({ onNodeMouseDown: e, getStoreItems: t, onDragStart: n, onDrag: r, o
 				l && (a = x ? {
 					x: Math.round(a.x + x.x),
 					y: Math.round(a.y + x.y)
-				} : fs(a, c));
+				} : ms(a, c));
 				let s = null;
 				if (v && o && !r.extent && y) {
 					let { positionAbsolute: e } = r.internals, t = e.x - y.x + o[0][0], n = e.x + r.measured.width - y.x2 + o[1][0], i = e.y - y.y + o[0][1], a = e.y + r.measured.height - y.y2 + o[1][1];
 					s = [[t, i], [n, a]];
 				}
-				let { position: d, positionAbsolute: f } = Jo({
+				let { position: d, positionAbsolute: f } = Xo({
 					nodeId: t,
 					nextPosition: a,
 					nodeLookup: i,
@@ -12772,7 +12795,7 @@ function Ac({ onNodeMouseDown: e, getStoreItems: t, onDragStart: n, onDrag: r, o
 				_ = _ || r.position.x !== d.x || r.position.y !== d.y, r.position = d, r.internals.positionAbsolute = f;
 			}
 			if (m ||= _, _ && (g(s, !0), h && (r || d || !b && f))) {
-				let [e, t] = Oc({
+				let [e, t] = Ac({
 					nodeId: b,
 					dragItems: s,
 					nodeLookup: i
@@ -12787,7 +12810,7 @@ function Ac({ onNodeMouseDown: e, getStoreItems: t, onDragStart: n, onDrag: r, o
 				c = !1, cancelAnimationFrame(o);
 				return;
 			}
-			let [s, d] = es(l, u, r);
+			let [s, d] = ns(l, u, r);
 			(s !== 0 || d !== 0) && (a.x = (a.x ?? 0) - s / e[2], a.y = (a.y ?? 0) - d / e[2], await n({
 				x: s,
 				y: d
@@ -12798,14 +12821,14 @@ function Ac({ onNodeMouseDown: e, getStoreItems: t, onDragStart: n, onDrag: r, o
 			d = !0;
 			let v = !!b && !o && !i.get(b)?.selected;
 			m && y || o || !b || i.get(b)?.selected || _(), y && m && b && e?.(b);
-			let x = Os(r.sourceEvent, {
+			let x = As(r.sourceEvent, {
 				transform: l,
 				snapGrid: f,
 				snapToGrid: p,
 				containerBounds: u
 			});
-			if (a = x, s = Dc(i, c, x, b, v), s.size > 0 && (n || h || !b && g)) {
-				let [e, t] = Oc({
+			if (a = x, s = kc(i, c, x, b, v), s.size > 0 && (n || h || !b && g)) {
+				let [e, t] = Ac({
 					nodeId: b,
 					dragItems: s,
 					nodeLookup: i
@@ -12813,16 +12836,16 @@ function Ac({ onNodeMouseDown: e, getStoreItems: t, onDragStart: n, onDrag: r, o
 				n?.(r.sourceEvent, s, e, t), h?.(r.sourceEvent, e, t), b || g?.(r.sourceEvent, t);
 			}
 		}
-		let T = yn().clickDistance(x).on("start", (e) => {
+		let T = bn().clickDistance(x).on("start", (e) => {
 			let { domNode: n, nodeDragThreshold: r, transform: i, snapGrid: o, snapToGrid: s } = t();
-			u = n?.getBoundingClientRect() || null, p = !1, m = !1, h = e.sourceEvent, r === 0 && w(e), a = Os(e.sourceEvent, {
+			u = n?.getBoundingClientRect() || null, p = !1, m = !1, h = e.sourceEvent, r === 0 && w(e), a = As(e.sourceEvent, {
 				transform: i,
 				snapGrid: o,
 				snapToGrid: s,
 				containerBounds: u
-			}), l = Ps(e.sourceEvent, u);
+			}), l = Is(e.sourceEvent, u);
 		}).on("drag", (e) => {
-			let { autoPanOnNodeDrag: n, transform: r, snapGrid: i, snapToGrid: o, nodeDragThreshold: f, nodeLookup: m } = t(), g = Os(e.sourceEvent, {
+			let { autoPanOnNodeDrag: n, transform: r, snapGrid: i, snapToGrid: o, nodeDragThreshold: f, nodeLookup: m } = t(), g = As(e.sourceEvent, {
 				transform: r,
 				snapGrid: i,
 				snapToGrid: o,
@@ -12830,17 +12853,17 @@ function Ac({ onNodeMouseDown: e, getStoreItems: t, onDragStart: n, onDrag: r, o
 			});
 			if (h = e.sourceEvent, (e.sourceEvent.type === "touchmove" && e.sourceEvent.touches.length > 1 || b && !m.has(b)) && (p = !0), !p) {
 				if (!c && n && d && (c = !0, C()), !d) {
-					let t = Ps(e.sourceEvent, u), n = t.x - l.x, r = t.y - l.y;
+					let t = Is(e.sourceEvent, u), n = t.x - l.x, r = t.y - l.y;
 					Math.sqrt(n * n + r * r) > f && w(e);
 				}
-				(a.x !== g.xSnapped || a.y !== g.ySnapped) && s && d && (l = Ps(e.sourceEvent, u), S(g));
+				(a.x !== g.xSnapped || a.y !== g.ySnapped) && s && d && (l = Is(e.sourceEvent, u), S(g));
 			}
 		}).on("end", (e) => {
 			if (!d || p) p && s.size > 0 && t().updateNodePositions(s, !1);
 			else if (c = !1, d = !1, cancelAnimationFrame(o), s.size > 0) {
 				let { nodeLookup: n, updateNodePositions: r, onNodeDragStop: a, onSelectionDragStop: o } = t();
 				if (m &&= (r(s, !1), !1), i || a || !b && o) {
-					let [t, r] = Oc({
+					let [t, r] = Ac({
 						nodeId: b,
 						dragItems: s,
 						nodeLookup: n,
@@ -12851,7 +12874,7 @@ function Ac({ onNodeMouseDown: e, getStoreItems: t, onDragStart: n, onDrag: r, o
 			}
 		}).filter((e) => {
 			let t = e.target;
-			return !e.button && (!g || !Ec(t, `.${g}`, v)) && (!_ || Ec(t, _, v));
+			return !e.button && (!g || !Oc(t, `.${g}`, v)) && (!_ || Oc(t, _, v));
 		});
 		f.call(T);
 	}
@@ -12863,24 +12886,24 @@ function Ac({ onNodeMouseDown: e, getStoreItems: t, onDragStart: n, onDrag: r, o
 		destroy: _
 	};
 }
-function jc(e, t, n) {
+function Nc(e, t, n) {
 	let r = [], i = {
 		x: e.x - n,
 		y: e.y - n,
 		width: n * 2,
 		height: n * 2
 	};
-	for (let e of t.values()) cs(i, is(e)) > 0 && r.push(e);
+	for (let e of t.values()) us(i, os(e)) > 0 && r.push(e);
 	return r;
 }
-var Mc = 250;
-function Nc(e, t, n, r) {
-	let i = [], a = Infinity, o = jc(e, n, t + Mc);
+var Pc = 250;
+function Fc(e, t, n, r) {
+	let i = [], a = Infinity, o = Nc(e, n, t + Pc);
 	for (let n of o) {
 		let o = [...n.internals.handleBounds?.source ?? [], ...n.internals.handleBounds?.target ?? []];
 		for (let s of o) {
 			if (r.nodeId === s.nodeId && r.type === s.type && r.id === s.id) continue;
-			let { x: o, y: c } = rc(n, s, s.position, !0), l = Math.sqrt((o - e.x) ** 2 + (c - e.y) ** 2);
+			let { x: o, y: c } = ac(n, s, s.position, !0), l = Math.sqrt((o - e.x) ** 2 + (c - e.y) ** 2);
 			l > t || (l < a ? (i = [{
 				...s,
 				x: o,
@@ -12899,76 +12922,76 @@ function Nc(e, t, n, r) {
 	}
 	return i[0];
 }
-function Pc(e, t, n, r, i, a = !1) {
+function Ic(e, t, n, r, i, a = !1) {
 	let o = r.get(e);
 	if (!o) return null;
 	let s = i === "strict" ? o.internals.handleBounds?.[t] : [...o.internals.handleBounds?.source ?? [], ...o.internals.handleBounds?.target ?? []], c = (n ? s?.find((e) => e.id === n) : s?.[0]) ?? null;
 	return c && a ? {
 		...c,
-		...rc(o, c, c.position, !0)
+		...ac(o, c, c.position, !0)
 	} : c;
 }
-function Fc(e, t) {
+function Lc(e, t) {
 	return e || (t?.classList.contains("target") ? "target" : t?.classList.contains("source") ? "source" : null);
 }
-function Ic(e, t) {
+function Rc(e, t) {
 	let n = null;
 	return t ? n = !0 : e && !t && (n = !1), n;
 }
-var Lc = () => !0;
-function Rc(e, { connectionMode: t, connectionRadius: n, handleId: r, nodeId: i, edgeUpdaterType: a, isTarget: o, domNode: s, nodeLookup: c, lib: l, autoPanOnConnect: u, flowId: d, panBy: f, cancelConnection: p, onConnectStart: m, onConnect: h, onConnectEnd: g, isValidConnection: _ = Lc, onReconnectEnd: v, updateConnection: y, getTransform: b, getFromHandle: x, autoPanSpeed: S, dragThreshold: C = 1, handleDomNode: w }) {
-	let T = As(e.target), E = 0, D, { x: O, y: k } = Ps(e), A = Fc(a, w), j = s?.getBoundingClientRect(), M = !1;
+var zc = () => !0;
+function Bc(e, { connectionMode: t, connectionRadius: n, handleId: r, nodeId: i, edgeUpdaterType: a, isTarget: o, domNode: s, nodeLookup: c, lib: l, autoPanOnConnect: u, flowId: d, panBy: f, cancelConnection: p, onConnectStart: m, onConnect: h, onConnectEnd: g, isValidConnection: _ = zc, onReconnectEnd: v, updateConnection: y, getTransform: b, getFromHandle: x, autoPanSpeed: S, dragThreshold: C = 1, handleDomNode: w }) {
+	let T = Ms(e.target), E = 0, D, { x: O, y: k } = Is(e), A = Lc(a, w), j = s?.getBoundingClientRect(), ee = !1;
 	if (!j || !A) return;
-	let N = Pc(i, A, r, c, t);
-	if (!N) return;
-	let P = Ps(e, j), F = !1, ee = null, te = !1, ne = null;
-	function re() {
+	let M = Ic(i, A, r, c, t);
+	if (!M) return;
+	let N = Is(e, j), P = !1, F = null, I = !1, L = null;
+	function te() {
 		if (!u || !j) return;
-		let [e, t] = es(P, j, S);
+		let [e, t] = ns(N, j, S);
 		f({
 			x: e,
 			y: t
-		}), E = requestAnimationFrame(re);
+		}), E = requestAnimationFrame(te);
 	}
-	let I = {
-		...N,
+	let R = {
+		...M,
 		nodeId: i,
 		type: A,
-		position: N.position
-	}, ie = c.get(i), ae = {
+		position: M.position
+	}, z = c.get(i), ne = {
 		inProgress: !0,
 		isValid: null,
-		from: rc(ie, I, H.Left, !0),
-		fromHandle: I,
-		fromPosition: I.position,
-		fromNode: ie,
-		to: P,
+		from: ac(z, R, K.Left, !0),
+		fromHandle: R,
+		fromPosition: R.position,
+		fromNode: z,
+		to: N,
 		toHandle: null,
-		toPosition: zo[I.position],
+		toPosition: zo[R.position],
 		toNode: null,
-		pointer: P
+		pointer: N
 	};
-	function oe() {
-		M = !0, y(ae), m?.(e, {
+	function re() {
+		ee = !0, y(ne), m?.(e, {
 			nodeId: i,
 			handleId: r,
 			handleType: A
 		});
 	}
-	C === 0 && oe();
-	function se(e) {
-		if (!M) {
-			let { x: t, y: n } = Ps(e), r = t - O, i = n - k;
+	C === 0 && re();
+	function ie(e) {
+		if (!ee) {
+			let { x: t, y: n } = Is(e), r = t - O, i = n - k;
 			if (!(r * r + i * i > C * C)) return;
-			oe();
+			re();
 		}
-		if (!x() || !I) {
-			ce(e);
+		if (!x() || !R) {
+			ae(e);
 			return;
 		}
 		let a = b();
-		P = Ps(e, j), D = Nc(ps(P, a, !1, [1, 1]), n, c, I), F ||= (re(), !0);
-		let s = zc(e, {
+		N = Is(e, j), D = Fc(hs(N, a, !1, [1, 1]), n, c, R), P ||= (te(), !0);
+		let s = Vc(e, {
 			handle: D,
 			connectionMode: t,
 			fromNodeId: i,
@@ -12980,46 +13003,46 @@ function Rc(e, { connectionMode: t, connectionRadius: n, handleId: r, nodeId: i,
 			flowId: d,
 			nodeLookup: c
 		});
-		ne = s.handleDomNode, ee = s.connection, te = Ic(!!D, s.isValid);
-		let u = c.get(i), f = u ? rc(u, I, H.Left, !0) : ae.from, p = {
-			...ae,
+		L = s.handleDomNode, F = s.connection, I = Rc(!!D, s.isValid);
+		let u = c.get(i), f = u ? ac(u, R, K.Left, !0) : ne.from, p = {
+			...ne,
 			from: f,
-			isValid: te,
-			to: s.toHandle && te ? ms({
+			isValid: I,
+			to: s.toHandle && I ? gs({
 				x: s.toHandle.x,
 				y: s.toHandle.y
-			}, a) : P,
+			}, a) : N,
 			toHandle: s.toHandle,
-			toPosition: te && s.toHandle ? s.toHandle.position : zo[I.position],
+			toPosition: I && s.toHandle ? s.toHandle.position : zo[R.position],
 			toNode: s.toHandle ? c.get(s.toHandle.nodeId) : null,
-			pointer: P
+			pointer: N
 		};
-		y(p), ae = p;
+		y(p), ne = p;
 	}
-	function ce(e) {
+	function ae(e) {
 		if (!("touches" in e && e.touches.length > 0)) {
-			if (M) {
-				(D || ne) && ee && te && h?.(ee);
-				let { inProgress: t, ...n } = ae, r = {
+			if (ee) {
+				(D || L) && F && I && h?.(F);
+				let { inProgress: t, ...n } = ne, r = {
 					...n,
-					toPosition: ae.toHandle ? ae.toPosition : null
+					toPosition: ne.toHandle ? ne.toPosition : null
 				};
 				g?.(e, r), a && v?.(e, r);
 			}
-			p(), cancelAnimationFrame(E), F = !1, te = !1, ee = null, ne = null, T.removeEventListener("mousemove", se), T.removeEventListener("mouseup", ce), T.removeEventListener("touchmove", se), T.removeEventListener("touchend", ce);
+			p(), cancelAnimationFrame(E), P = !1, I = !1, F = null, L = null, T.removeEventListener("mousemove", ie), T.removeEventListener("mouseup", ae), T.removeEventListener("touchmove", ie), T.removeEventListener("touchend", ae);
 		}
 	}
-	T.addEventListener("mousemove", se), T.addEventListener("mouseup", ce), T.addEventListener("touchmove", se), T.addEventListener("touchend", ce);
+	T.addEventListener("mousemove", ie), T.addEventListener("mouseup", ae), T.addEventListener("touchmove", ie), T.addEventListener("touchend", ae);
 }
-function zc(e, { handle: t, connectionMode: n, fromNodeId: r, fromHandleId: i, fromType: a, doc: o, lib: s, flowId: c, isValidConnection: l = Lc, nodeLookup: u }) {
-	let d = a === "target", f = t ? o.querySelector(`.${s}-flow__handle[data-id="${c}-${t?.nodeId}-${t?.id}-${t?.type}"]`) : null, { x: p, y: m } = Ps(e), h = o.elementFromPoint(p, m), g = h?.classList.contains(`${s}-flow__handle`) ? h : f, _ = {
+function Vc(e, { handle: t, connectionMode: n, fromNodeId: r, fromHandleId: i, fromType: a, doc: o, lib: s, flowId: c, isValidConnection: l = zc, nodeLookup: u }) {
+	let d = a === "target", f = t ? o.querySelector(`.${s}-flow__handle[data-id="${c}-${t?.nodeId}-${t?.id}-${t?.type}"]`) : null, { x: p, y: m } = Is(e), h = o.elementFromPoint(p, m), g = h?.classList.contains(`${s}-flow__handle`) ? h : f, _ = {
 		handleDomNode: g,
 		isValid: !1,
 		connection: null,
 		toHandle: null
 	};
 	if (g) {
-		let e = Fc(void 0, g), t = g.getAttribute("data-nodeid"), a = g.getAttribute("data-handleid"), o = g.classList.contains("connectable"), s = g.classList.contains("connectableend");
+		let e = Lc(void 0, g), t = g.getAttribute("data-nodeid"), a = g.getAttribute("data-handleid"), o = g.classList.contains("connectable"), s = g.classList.contains("connectableend");
 		if (!t || !e) return _;
 		let c = {
 			source: d ? t : r,
@@ -13027,22 +13050,22 @@ function zc(e, { handle: t, connectionMode: n, fromNodeId: r, fromHandleId: i, f
 			target: d ? r : t,
 			targetHandle: d ? i : a
 		};
-		_.connection = c, _.isValid = o && s && (n === No.Strict ? d && e === "source" || !d && e === "target" : t !== r || a !== i) && l(c), _.toHandle = Pc(t, e, a, u, n, !0);
+		_.connection = c, _.isValid = o && s && (n === Po.Strict ? d && e === "source" || !d && e === "target" : t !== r || a !== i) && l(c), _.toHandle = Ic(t, e, a, u, n, !0);
 	}
 	return _;
 }
-var Bc = {
-	onPointerDown: Rc,
-	isValid: zc
+var Hc = {
+	onPointerDown: Bc,
+	isValid: Vc
 };
-function Vc({ domNode: e, panZoom: t, getTransform: n, getViewScale: r }) {
-	let i = en(e);
+function Uc({ domNode: e, panZoom: t, getTransform: n, getViewScale: r }) {
+	let i = tn(e);
 	function a({ translateExtent: e, width: a, height: o, zoomStep: s = 1, pannable: c = !0, zoomable: l = !0, inversePan: u = !1 }) {
 		let d = (e) => {
 			if (e.sourceEvent.type !== "wheel" || !t) return;
-			let r = n(), i = e.sourceEvent.ctrlKey && ys() ? 10 : 1, a = -e.sourceEvent.deltaY * (e.sourceEvent.deltaMode === 1 ? .05 : e.sourceEvent.deltaMode ? 1 : .002) * s, o = r[2] * 2 ** (a * i);
+			let r = n(), i = e.sourceEvent.ctrlKey && xs() ? 10 : 1, a = -e.sourceEvent.deltaY * (e.sourceEvent.deltaMode === 1 ? .05 : e.sourceEvent.deltaMode ? 1 : .002) * s, o = r[2] * 2 ** (a * i);
 			t.scaleTo(o);
-		}, f = [0, 0], p = Oo().on("start", (e) => {
+		}, f = [0, 0], p = ko().on("start", (e) => {
 			(e.sourceEvent.type === "mousedown" || e.sourceEvent.type === "touchstart") && (f = [e.sourceEvent.clientX ?? e.sourceEvent.touches[0].clientX, e.sourceEvent.clientY ?? e.sourceEvent.touches[0].clientY]);
 		}).on("zoom", c ? (i) => {
 			let s = n();
@@ -13067,83 +13090,83 @@ function Vc({ domNode: e, panZoom: t, getTransform: n, getViewScale: r }) {
 	return {
 		update: a,
 		destroy: o,
-		pointer: on
+		pointer: sn
 	};
 }
-var Hc = (e) => ({
+var Wc = (e) => ({
 	x: e.x,
 	y: e.y,
 	zoom: e.k
-}), Uc = ({ x: e, y: t, zoom: n }) => vo.translate(e, t).scale(n), Wc = (e, t) => e.target.closest(`.${t}`), Gc = (e, t) => t === 2 && Array.isArray(e) && e.includes(2), Kc = (e) => ((e *= 2) <= 1 ? e * e * e : (e -= 2) * e * e + 2) / 2, qc = (e, t = 0, n = Kc, r = () => {}) => {
+}), Gc = ({ x: e, y: t, zoom: n }) => yo.translate(e, t).scale(n), Kc = (e, t) => e.target.closest(`.${t}`), qc = (e, t) => t === 2 && Array.isArray(e) && e.includes(2), Jc = (e) => ((e *= 2) <= 1 ? e * e * e : (e -= 2) * e * e + 2) / 2, Yc = (e, t = 0, n = Jc, r = () => {}) => {
 	let i = typeof t == "number" && t > 0;
 	return i || r(), i ? e.transition().duration(t).ease(n).on("end", r) : e;
-}, Jc = (e) => {
-	let t = e.ctrlKey && ys() ? 10 : 1;
+}, Xc = (e) => {
+	let t = e.ctrlKey && xs() ? 10 : 1;
 	return -e.deltaY * (e.deltaMode === 1 ? .05 : e.deltaMode ? 1 : .002) * t;
 };
-function Yc({ zoomPanValues: e, noWheelClassName: t, d3Selection: n, d3Zoom: r, panOnScrollMode: i, panOnScrollSpeed: a, zoomOnPinch: o, onPanZoomStart: s, onPanZoom: c, onPanZoomEnd: l }) {
+function Zc({ zoomPanValues: e, noWheelClassName: t, d3Selection: n, d3Zoom: r, panOnScrollMode: i, panOnScrollSpeed: a, zoomOnPinch: o, onPanZoomStart: s, onPanZoom: c, onPanZoomEnd: l }) {
 	return (u) => {
-		if (Wc(u, t)) return u.ctrlKey && u.preventDefault(), !1;
+		if (Kc(u, t)) return u.ctrlKey && u.preventDefault(), !1;
 		u.preventDefault(), u.stopImmediatePropagation();
 		let d = n.property("__zoom").k || 1;
 		if (u.ctrlKey && o) {
-			let e = on(u), t = d * 2 ** Jc(u);
+			let e = sn(u), t = d * 2 ** Xc(u);
 			r.scaleTo(n, t, e, u);
 			return;
 		}
-		let f = u.deltaMode === 1 ? 20 : 1, p = i === Po.Vertical ? 0 : u.deltaX * f, m = i === Po.Horizontal ? 0 : u.deltaY * f;
-		!ys() && u.shiftKey && i !== Po.Vertical && (p = u.deltaY * f, m = 0), r.translateBy(n, -(p / d) * a, -(m / d) * a, { internal: !0 });
-		let h = Hc(n.property("__zoom"));
+		let f = u.deltaMode === 1 ? 20 : 1, p = i === Fo.Vertical ? 0 : u.deltaX * f, m = i === Fo.Horizontal ? 0 : u.deltaY * f;
+		!xs() && u.shiftKey && i !== Fo.Vertical && (p = u.deltaY * f, m = 0), r.translateBy(n, -(p / d) * a, -(m / d) * a, { internal: !0 });
+		let h = Wc(n.property("__zoom"));
 		clearTimeout(e.panScrollTimeout), e.isPanScrolling ? c?.(u, h) : (e.isPanScrolling = !0, s?.(u, h)), e.panScrollTimeout = setTimeout(() => {
 			l?.(u, h), e.isPanScrolling = !1;
 		}, 150);
 	};
 }
-function Xc({ noWheelClassName: e, preventScrolling: t, d3ZoomHandler: n }) {
+function Qc({ noWheelClassName: e, preventScrolling: t, d3ZoomHandler: n }) {
 	return function(r, i) {
-		let a = r.type === "wheel", o = !t && a && !r.ctrlKey, s = Wc(r, e);
+		let a = r.type === "wheel", o = !t && a && !r.ctrlKey, s = Kc(r, e);
 		if (r.ctrlKey && a && s && r.preventDefault(), o || s) return null;
 		r.preventDefault(), n.call(this, r, i);
 	};
 }
-function Zc({ zoomPanValues: e, onDraggingChange: t, onPanZoomStart: n }) {
+function $c({ zoomPanValues: e, onDraggingChange: t, onPanZoomStart: n }) {
 	return (r) => {
 		if (r.sourceEvent?.internal) return;
-		let i = Hc(r.transform);
+		let i = Wc(r.transform);
 		e.mouseButton = r.sourceEvent?.button || 0, e.isZoomingOrPanning = !0, e.prevViewport = i, r.sourceEvent?.type === "mousedown" && t(!0), n && n?.(r.sourceEvent, i);
 	};
 }
-function Qc({ zoomPanValues: e, panOnDrag: t, onPaneContextMenu: n, onTransformChange: r, onPanZoom: i }) {
+function el({ zoomPanValues: e, panOnDrag: t, onPaneContextMenu: n, onTransformChange: r, onPanZoom: i }) {
 	return (a) => {
-		e.usedRightMouseButton = !!(n && Gc(t, e.mouseButton ?? 0)), a.sourceEvent?.sync || r([
+		e.usedRightMouseButton = !!(n && qc(t, e.mouseButton ?? 0)), a.sourceEvent?.sync || r([
 			a.transform.x,
 			a.transform.y,
 			a.transform.k
-		]), i && !a.sourceEvent?.internal && i?.(a.sourceEvent, Hc(a.transform));
+		]), i && !a.sourceEvent?.internal && i?.(a.sourceEvent, Wc(a.transform));
 	};
 }
-function $c({ zoomPanValues: e, panOnDrag: t, panOnScroll: n, onDraggingChange: r, onPanZoomEnd: i, onPaneContextMenu: a }) {
+function tl({ zoomPanValues: e, panOnDrag: t, panOnScroll: n, onDraggingChange: r, onPanZoomEnd: i, onPaneContextMenu: a }) {
 	return (o) => {
-		if (!o.sourceEvent?.internal && (e.isZoomingOrPanning = !1, a && Gc(t, e.mouseButton ?? 0) && !e.usedRightMouseButton && o.sourceEvent && a(o.sourceEvent), e.usedRightMouseButton = !1, r(!1), i)) {
-			let t = Hc(o.transform);
+		if (!o.sourceEvent?.internal && (e.isZoomingOrPanning = !1, a && qc(t, e.mouseButton ?? 0) && !e.usedRightMouseButton && o.sourceEvent && a(o.sourceEvent), e.usedRightMouseButton = !1, r(!1), i)) {
+			let t = Wc(o.transform);
 			e.prevViewport = t, clearTimeout(e.timerId), e.timerId = setTimeout(() => {
 				i?.(o.sourceEvent, t);
 			}, n ? 150 : 0);
 		}
 	};
 }
-function el({ panActivationKeyPressed: e, zoomActivationKeyPressed: t, zoomOnScroll: n, zoomOnPinch: r, panOnDrag: i, panOnScroll: a, zoomOnDoubleClick: o, userSelectionActive: s, noWheelClassName: c, noPanClassName: l, lib: u, connectionInProgress: d }) {
+function nl({ panActivationKeyPressed: e, zoomActivationKeyPressed: t, zoomOnScroll: n, zoomOnPinch: r, panOnDrag: i, panOnScroll: a, zoomOnDoubleClick: o, userSelectionActive: s, noWheelClassName: c, noPanClassName: l, lib: u, connectionInProgress: d }) {
 	return (f) => {
 		let p = t || n, m = r && f.ctrlKey, h = f.type === "wheel";
-		if (f.button === 1 && f.type === "mousedown" && (Wc(f, `${u}-flow__node`) || Wc(f, `${u}-flow__edge`) || Wc(f, `${u}-flow__selection`) || Wc(f, `${u}-flow__nodesselection`))) return !0;
-		if (!i && !p && !a && !o && !r || s || d && !h || Wc(f, c) && h || Wc(f, l) && (!h || a && h && !t) || !r && f.ctrlKey && h) return !1;
+		if (f.button === 1 && f.type === "mousedown" && (Kc(f, `${u}-flow__node`) || Kc(f, `${u}-flow__edge`) || Kc(f, `${u}-flow__selection`) || Kc(f, `${u}-flow__nodesselection`))) return !0;
+		if (!i && !p && !a && !o && !r || s || d && !h || Kc(f, c) && h || Kc(f, l) && (!h || a && h && !t) || !r && f.ctrlKey && h) return !1;
 		if (!r && f.type === "touchstart" && f.touches?.length > 1) return f.preventDefault(), !1;
 		if (!p && !a && !m && h || !i && (f.type === "mousedown" || f.type === "touchstart") || Array.isArray(i) && !i.includes(f.button) && f.type === "mousedown") return !1;
 		let g = Array.isArray(i) && i.includes(f.button) || !f.button || f.button <= 1;
 		return (!f.ctrlKey || h || e) && g;
 	};
 }
-function tl({ domNode: e, minZoom: t, maxZoom: n, translateExtent: r, viewport: i, onPanZoom: a, onPanZoomStart: o, onPanZoomEnd: s, onDraggingChange: c }) {
+function rl({ domNode: e, minZoom: t, maxZoom: n, translateExtent: r, viewport: i, onPanZoom: a, onPanZoomStart: o, onPanZoomEnd: s, onDraggingChange: c }) {
 	let l = {
 		isZoomingOrPanning: !1,
 		usedRightMouseButton: !1,
@@ -13157,24 +13180,24 @@ function tl({ domNode: e, minZoom: t, maxZoom: n, translateExtent: r, viewport: 
 		t?.contentRect && (d = [[0, 0], [t.contentRect.width, t.contentRect.height]]);
 	}) : null;
 	f?.observe(e);
-	let p = Oo().extent(() => d).scaleExtent([t, n]).translateExtent(r), m = en(e).call(p);
+	let p = ko().extent(() => d).scaleExtent([t, n]).translateExtent(r), m = tn(e).call(p);
 	b({
 		x: i.x,
 		y: i.y,
-		zoom: Xo(i.zoom, t, n)
+		zoom: Qo(i.zoom, t, n)
 	}, [[0, 0], [u.width, u.height]], r);
 	let h = m.on("wheel.zoom"), g = m.on("dblclick.zoom");
-	p.wheelDelta(Jc);
+	p.wheelDelta(Xc);
 	async function _(e, t) {
 		return m ? new Promise((n) => {
-			p?.interpolate(t?.interpolate === "linear" ? ti : hi).transform(qc(m, t?.duration, t?.ease, () => n(!0)), e);
+			p?.interpolate(t?.interpolate === "linear" ? ni : gi).transform(Yc(m, t?.duration, t?.ease, () => n(!0)), e);
 		}) : !1;
 	}
 	function v({ noWheelClassName: e, noPanClassName: t, onPaneContextMenu: n, userSelectionActive: r, panOnScroll: i, panOnDrag: u, panOnScrollMode: d, panOnScrollSpeed: f, preventScrolling: _, zoomOnPinch: v, zoomOnScroll: y, zoomOnDoubleClick: b, panActivationKeyPressed: x = !1, zoomActivationKeyPressed: S, lib: C, onTransformChange: w, connectionInProgress: T, paneClickDistance: E, selectionOnDrag: D }) {
 		r && !l.isZoomingOrPanning && p.on("zoom", null);
 		let O = i && !S && !r;
-		p.clickDistance(D ? Infinity : !us(E) || E < 0 ? 0 : E);
-		let k = O ? Yc({
+		p.clickDistance(D ? Infinity : !fs(E) || E < 0 ? 0 : E);
+		let k = O ? Zc({
 			zoomPanValues: l,
 			noWheelClassName: e,
 			d3Selection: m,
@@ -13185,19 +13208,19 @@ function tl({ domNode: e, minZoom: t, maxZoom: n, translateExtent: r, viewport: 
 			onPanZoomStart: o,
 			onPanZoom: a,
 			onPanZoomEnd: s
-		}) : Xc({
+		}) : Qc({
 			noWheelClassName: e,
 			preventScrolling: _,
 			d3ZoomHandler: h
 		});
 		m.on("wheel.zoom", k, { passive: !1 });
-		let A = Zc({
+		let A = $c({
 			zoomPanValues: l,
 			onDraggingChange: c,
 			onPanZoomStart: o
 		});
 		p.on("start", A);
-		let j = Qc({
+		let j = el({
 			zoomPanValues: l,
 			panOnDrag: u,
 			onPaneContextMenu: !!n,
@@ -13205,7 +13228,7 @@ function tl({ domNode: e, minZoom: t, maxZoom: n, translateExtent: r, viewport: 
 			onTransformChange: w
 		});
 		p.on("zoom", j);
-		let M = $c({
+		let ee = tl({
 			zoomPanValues: l,
 			panOnDrag: u,
 			panOnScroll: i,
@@ -13213,8 +13236,8 @@ function tl({ domNode: e, minZoom: t, maxZoom: n, translateExtent: r, viewport: 
 			onPanZoomEnd: s,
 			onDraggingChange: c
 		});
-		p.on("end", M);
-		let N = el({
+		p.on("end", ee);
+		let M = nl({
 			panActivationKeyPressed: x,
 			zoomActivationKeyPressed: S,
 			panOnDrag: u,
@@ -13228,27 +13251,27 @@ function tl({ domNode: e, minZoom: t, maxZoom: n, translateExtent: r, viewport: 
 			lib: C,
 			connectionInProgress: T
 		});
-		p.filter(N), b ? m.on("dblclick.zoom", g) : m.on("dblclick.zoom", null);
+		p.filter(M), b ? m.on("dblclick.zoom", g) : m.on("dblclick.zoom", null);
 	}
 	function y() {
 		p.on("zoom", null), f?.disconnect();
 	}
 	async function b(e, t, n) {
-		let r = Uc(e), i = p?.constrain()(r, t, n);
+		let r = Gc(e), i = p?.constrain()(r, t, n);
 		return i && await _(i), i;
 	}
 	async function x(e, t) {
-		let n = Uc(e);
+		let n = Gc(e);
 		return await _(n, t), n;
 	}
 	function S(e) {
 		if (m) {
-			let t = Uc(e), n = m.property("__zoom");
+			let t = Gc(e), n = m.property("__zoom");
 			(n.k !== e.zoom || n.x !== e.x || n.y !== e.y) && p?.transform(m, t, null, { sync: !0 });
 		}
 	}
 	function C() {
-		let e = m ? yo(m.node()) : {
+		let e = m ? bo(m.node()) : {
 			x: 0,
 			y: 0,
 			k: 1
@@ -13261,12 +13284,12 @@ function tl({ domNode: e, minZoom: t, maxZoom: n, translateExtent: r, viewport: 
 	}
 	async function w(e, t) {
 		return m ? new Promise((n) => {
-			p?.interpolate(t?.interpolate === "linear" ? ti : hi).scaleTo(qc(m, t?.duration, t?.ease, () => n(!0)), e);
+			p?.interpolate(t?.interpolate === "linear" ? ni : gi).scaleTo(Yc(m, t?.duration, t?.ease, () => n(!0)), e);
 		}) : !1;
 	}
 	async function T(e, t) {
 		return m ? new Promise((n) => {
-			p?.interpolate(t?.interpolate === "linear" ? ti : hi).scaleBy(qc(m, t?.duration, t?.ease, () => n(!0)), e);
+			p?.interpolate(t?.interpolate === "linear" ? ni : gi).scaleBy(Yc(m, t?.duration, t?.ease, () => n(!0)), e);
 		}) : !1;
 	}
 	function E(e) {
@@ -13276,7 +13299,7 @@ function tl({ domNode: e, minZoom: t, maxZoom: n, translateExtent: r, viewport: 
 		p?.translateExtent(e);
 	}
 	function O(e) {
-		let t = !us(e) || e < 0 ? 0 : e;
+		let t = !fs(e) || e < 0 ? 0 : e;
 		p?.clickDistance(t);
 	}
 	return {
@@ -13293,15 +13316,15 @@ function tl({ domNode: e, minZoom: t, maxZoom: n, translateExtent: r, viewport: 
 		setClickDistance: O
 	};
 }
-var nl;
+var il;
 (function(e) {
 	e.Line = "line", e.Handle = "handle";
-})(nl ||= {});
-function rl({ width: e, prevWidth: t, height: n, prevHeight: r, affectsX: i, affectsY: a }) {
+})(il ||= {});
+function al({ width: e, prevWidth: t, height: n, prevHeight: r, affectsX: i, affectsY: a }) {
 	let o = e - t, s = n - r, c = [o > 0 ? 1 : o < 0 ? -1 : 0, s > 0 ? 1 : s < 0 ? -1 : 0];
 	return o && i && (c[0] *= -1), s && a && (c[1] *= -1), c;
 }
-function il(e) {
+function ol(e) {
 	return {
 		isHorizontal: e.includes("right") || e.includes("left"),
 		isVertical: e.includes("bottom") || e.includes("top"),
@@ -13309,79 +13332,79 @@ function il(e) {
 		affectsY: e.includes("top")
 	};
 }
-function al(e, t) {
+function sl(e, t) {
 	return Math.max(0, t - e);
 }
-function ol(e, t) {
+function cl(e, t) {
 	return Math.max(0, e - t);
 }
-function sl(e, t, n) {
+function ll(e, t, n) {
 	return Math.max(0, t - e, e - n);
 }
-function cl(e, t) {
+function ul(e, t) {
 	return e ? !t : t;
 }
-function ll(e, t, n, r, i, a, o, s) {
-	let { affectsX: c, affectsY: l } = t, { isHorizontal: u, isVertical: d } = t, f = u && d, { xSnapped: p, ySnapped: m } = n, { minWidth: h, maxWidth: g, minHeight: _, maxHeight: v } = r, { x: y, y: b, width: x, height: S, aspectRatio: C } = e, w = Math.floor(u ? p - e.pointerX : 0), T = Math.floor(d ? m - e.pointerY : 0), E = x + (c ? -w : w), D = S + (l ? -T : T), O = -a[0] * x, k = -a[1] * S, A = sl(E, h, g), j = sl(D, _, v);
+function dl(e, t, n, r, i, a, o, s) {
+	let { affectsX: c, affectsY: l } = t, { isHorizontal: u, isVertical: d } = t, f = u && d, { xSnapped: p, ySnapped: m } = n, { minWidth: h, maxWidth: g, minHeight: _, maxHeight: v } = r, { x: y, y: b, width: x, height: S, aspectRatio: C } = e, w = Math.floor(u ? p - e.pointerX : 0), T = Math.floor(d ? m - e.pointerY : 0), E = x + (c ? -w : w), D = S + (l ? -T : T), O = -a[0] * x, k = -a[1] * S, A = ll(E, h, g), j = ll(D, _, v);
 	if (o) {
 		let e = 0, t = 0;
-		c && w < 0 ? e = al(y + w + O, o[0][0]) : !c && w > 0 && (e = ol(y + E + O, o[1][0])), l && T < 0 ? t = al(b + T + k, o[0][1]) : !l && T > 0 && (t = ol(b + D + k, o[1][1])), A = Math.max(A, e), j = Math.max(j, t);
+		c && w < 0 ? e = sl(y + w + O, o[0][0]) : !c && w > 0 && (e = cl(y + E + O, o[1][0])), l && T < 0 ? t = sl(b + T + k, o[0][1]) : !l && T > 0 && (t = cl(b + D + k, o[1][1])), A = Math.max(A, e), j = Math.max(j, t);
 	}
 	if (s) {
 		let e = 0, t = 0;
-		c && w > 0 ? e = ol(y + w, s[0][0]) : !c && w < 0 && (e = al(y + E, s[1][0])), l && T > 0 ? t = ol(b + T, s[0][1]) : !l && T < 0 && (t = al(b + D, s[1][1])), A = Math.max(A, e), j = Math.max(j, t);
+		c && w > 0 ? e = cl(y + w, s[0][0]) : !c && w < 0 && (e = sl(y + E, s[1][0])), l && T > 0 ? t = cl(b + T, s[0][1]) : !l && T < 0 && (t = sl(b + D, s[1][1])), A = Math.max(A, e), j = Math.max(j, t);
 	}
 	if (i) {
 		if (u) {
-			let e = sl(E / C, _, v) * C;
+			let e = ll(E / C, _, v) * C;
 			if (A = Math.max(A, e), o) {
 				let e = 0;
-				e = !c && !l || c && !l && f ? ol(b + k + E / C, o[1][1]) * C : al(b + k + (c ? w : -w) / C, o[0][1]) * C, A = Math.max(A, e);
+				e = !c && !l || c && !l && f ? cl(b + k + E / C, o[1][1]) * C : sl(b + k + (c ? w : -w) / C, o[0][1]) * C, A = Math.max(A, e);
 			}
 			if (s) {
 				let e = 0;
-				e = !c && !l || c && !l && f ? al(b + E / C, s[1][1]) * C : ol(b + (c ? w : -w) / C, s[0][1]) * C, A = Math.max(A, e);
+				e = !c && !l || c && !l && f ? sl(b + E / C, s[1][1]) * C : cl(b + (c ? w : -w) / C, s[0][1]) * C, A = Math.max(A, e);
 			}
 		}
 		if (d) {
-			let e = sl(D * C, h, g) / C;
+			let e = ll(D * C, h, g) / C;
 			if (j = Math.max(j, e), o) {
 				let e = 0;
-				e = !c && !l || l && !c && f ? ol(y + D * C + O, o[1][0]) / C : al(y + (l ? T : -T) * C + O, o[0][0]) / C, j = Math.max(j, e);
+				e = !c && !l || l && !c && f ? cl(y + D * C + O, o[1][0]) / C : sl(y + (l ? T : -T) * C + O, o[0][0]) / C, j = Math.max(j, e);
 			}
 			if (s) {
 				let e = 0;
-				e = !c && !l || l && !c && f ? al(y + D * C, s[1][0]) / C : ol(y + (l ? T : -T) * C, s[0][0]) / C, j = Math.max(j, e);
+				e = !c && !l || l && !c && f ? sl(y + D * C, s[1][0]) / C : cl(y + (l ? T : -T) * C, s[0][0]) / C, j = Math.max(j, e);
 			}
 		}
 	}
-	T += T < 0 ? j : -j, w += w < 0 ? A : -A, i && (f ? E > D * C ? T = (cl(c, l) ? -w : w) / C : w = (cl(c, l) ? -T : T) * C : u ? (T = w / C, l = c) : (w = T * C, c = l));
-	let M = c ? y + w : y, N = l ? b + T : b;
+	T += T < 0 ? j : -j, w += w < 0 ? A : -A, i && (f ? E > D * C ? T = (ul(c, l) ? -w : w) / C : w = (ul(c, l) ? -T : T) * C : u ? (T = w / C, l = c) : (w = T * C, c = l));
+	let ee = c ? y + w : y, M = l ? b + T : b;
 	return {
 		width: x + (c ? -w : w),
 		height: S + (l ? -T : T),
-		x: a[0] * w * (c ? -1 : 1) + M,
-		y: a[1] * T * (l ? -1 : 1) + N
+		x: a[0] * w * (c ? -1 : 1) + ee,
+		y: a[1] * T * (l ? -1 : 1) + M
 	};
 }
-var ul = {
+var fl = {
 	width: 0,
 	height: 0,
 	x: 0,
 	y: 0
-}, dl = {
-	...ul,
+}, pl = {
+	...fl,
 	pointerX: 0,
 	pointerY: 0,
 	aspectRatio: 1
 };
-function fl(e, t, n) {
+function ml(e, t, n) {
 	let r = t.position.x + e.position.x, i = t.position.y + e.position.y, a = e.measured.width ?? 0, o = e.measured.height ?? 0, s = n[0] * a, c = n[1] * o;
 	return [[r - s, i - c], [r + a - s, i + o - c]];
 }
-function pl({ domNode: e, nodeId: t, getStoreItems: n, onChange: r, onEnd: i }) {
-	let a = en(e), o = {
-		controlDirection: il("bottom-right"),
+function hl({ domNode: e, nodeId: t, getStoreItems: n, onChange: r, onEnd: i }) {
+	let a = tn(e), o = {
+		controlDirection: ol("bottom-right"),
 		boundaries: {
 			minWidth: 0,
 			minHeight: 0,
@@ -13392,18 +13415,18 @@ function pl({ domNode: e, nodeId: t, getStoreItems: n, onChange: r, onEnd: i }) 
 		keepAspectRatio: !1
 	};
 	function s({ controlPosition: e, boundaries: s, keepAspectRatio: c, resizeDirection: l, onResizeStart: u, onResize: d, onResizeEnd: f, shouldResize: p }) {
-		let m = { ...ul }, h = { ...dl };
+		let m = { ...fl }, h = { ...pl };
 		o = {
 			boundaries: s,
 			resizeDirection: l,
 			keepAspectRatio: c,
-			controlDirection: il(e)
+			controlDirection: ol(e)
 		};
-		let g, _ = null, v = [], y, b, x, S = yn().on("start", (e) => {
+		let g, _ = null, v = [], y, b, x, S = bn().on("start", (e) => {
 			let { nodeLookup: r, transform: i, snapGrid: a, snapToGrid: o, nodeOrigin: s, paneDomNode: c } = n();
 			if (g = r.get(t), !g) return;
 			_ = c?.getBoundingClientRect() ?? null;
-			let { xSnapped: l, ySnapped: d } = Os(e.sourceEvent, {
+			let { xSnapped: l, ySnapped: d } = As(e.sourceEvent, {
 				transform: i,
 				snapGrid: a,
 				snapToGrid: o,
@@ -13419,27 +13442,27 @@ function pl({ domNode: e, nodeId: t, getStoreItems: n, onChange: r, onEnd: i }) 
 				pointerX: l,
 				pointerY: d,
 				aspectRatio: m.width / m.height
-			}, y = void 0, b = bs(g.extent) ? g.extent : void 0, g.parentId && (g.extent === "parent" || g.expandParent) && (y = r.get(g.parentId)), y && g.extent === "parent" && (b = [[0, 0], [y.measured.width, y.measured.height]]), v = [], x = void 0;
+			}, y = void 0, b = Ss(g.extent) ? g.extent : void 0, g.parentId && (g.extent === "parent" || g.expandParent) && (y = r.get(g.parentId)), y && g.extent === "parent" && (b = [[0, 0], [y.measured.width, y.measured.height]]), v = [], x = void 0;
 			for (let [e, n] of r) if (n.parentId === t && (v.push({
 				id: e,
 				position: { ...n.position },
 				extent: n.extent
 			}), n.extent === "parent" || n.expandParent)) {
-				let e = fl(n, g, n.origin ?? s);
+				let e = ml(n, g, n.origin ?? s);
 				x = x ? [[Math.min(e[0][0], x[0][0]), Math.min(e[0][1], x[0][1])], [Math.max(e[1][0], x[1][0]), Math.max(e[1][1], x[1][1])]] : e;
 			}
 			u?.(e, { ...m });
 		}).on("drag", (e) => {
-			let { transform: t, snapGrid: i, snapToGrid: a, nodeOrigin: s } = n(), c = Os(e.sourceEvent, {
+			let { transform: t, snapGrid: i, snapToGrid: a, nodeOrigin: s } = n(), c = As(e.sourceEvent, {
 				transform: t,
 				snapGrid: i,
 				snapToGrid: a,
 				containerBounds: _
 			}), l = [];
 			if (!g) return;
-			let { x: u, y: f, width: S, height: C } = m, w = {}, T = g.origin ?? s, { width: E, height: D, x: O, y: k } = ll(h, o.controlDirection, c, o.boundaries, o.keepAspectRatio, T, b, x), A = E !== S, j = D !== C, M = O !== u && A, N = k !== f && j;
-			if (!M && !N && !A && !j) return;
-			let P = {
+			let { x: u, y: f, width: S, height: C } = m, w = {}, T = g.origin ?? s, { width: E, height: D, x: O, y: k } = dl(h, o.controlDirection, c, o.boundaries, o.keepAspectRatio, T, b, x), A = E !== S, j = D !== C, ee = O !== u && A, M = k !== f && j;
+			if (!ee && !M && !A && !j) return;
+			let N = {
 				prevValues: { ...m },
 				startX: h.x,
 				startY: h.y,
@@ -13448,7 +13471,7 @@ function pl({ domNode: e, nodeId: t, getStoreItems: n, onChange: r, onEnd: i }) 
 					position: { ...e.position }
 				}))
 			};
-			if ((M || N || T[0] === 1 || T[1] === 1) && (w.x = M ? O : m.x, w.y = N ? k : m.y, m.x = w.x, m.y = w.y, v.length > 0)) {
+			if ((ee || M || T[0] === 1 || T[1] === 1) && (w.x = ee ? O : m.x, w.y = M ? k : m.y, m.x = w.x, m.y = w.y, v.length > 0)) {
 				let e = O - u, t = k - f;
 				for (let n of v) n.position = {
 					x: n.position.x - e + T[0] * (E - S),
@@ -13461,20 +13484,20 @@ function pl({ domNode: e, nodeId: t, getStoreItems: n, onChange: r, onEnd: i }) 
 				let t = T[1] * (w.height ?? 0);
 				w.y && w.y < t && (m.y = t, h.y -= w.y - t);
 			}
-			let F = rl({
+			let P = al({
 				width: m.width,
 				prevWidth: S,
 				height: m.height,
 				prevHeight: C,
 				affectsX: o.controlDirection.affectsX,
 				affectsY: o.controlDirection.affectsY
-			}), ee = {
+			}), F = {
 				...m,
-				direction: F
+				direction: P
 			};
-			p?.(e, ee) === !1 ? (m = P.prevValues, h.x = P.startX, h.y = P.startY, v.forEach((e, t) => {
-				e.position = P.childNodes[t].position;
-			})) : (d?.(e, ee), r(w, l));
+			p?.(e, F) === !1 ? (m = N.prevValues, h.x = N.startX, h.y = N.startY, v.forEach((e, t) => {
+				e.position = N.childNodes[t].position;
+			})) : (d?.(e, F), r(w, l));
 		}).on("end", (e) => {
 			f?.(e, { ...m }), i?.({ ...m });
 		});
@@ -13489,7 +13512,7 @@ function pl({ domNode: e, nodeId: t, getStoreItems: n, onChange: r, onEnd: i }) 
 	};
 }
 // node_modules/use-sync-external-store/cjs/use-sync-external-store-shim.production.js
-var ml = /* @__PURE__ */ o(((e) => {
+var gl = /* @__PURE__ */ o(((e) => {
 	var t = f();
 	function n(e, t) {
 		return e === t && (e !== 0 || 1 / e == 1 / t) || e !== e && t !== t;
@@ -13527,10 +13550,10 @@ var ml = /* @__PURE__ */ o(((e) => {
 	}
 	var d = typeof window > "u" || window.document === void 0 || window.document.createElement === void 0 ? u : c;
 	e.useSyncExternalStore = t.useSyncExternalStore === void 0 ? d : t.useSyncExternalStore;
-})), hl = /* @__PURE__ */ o(((e, t) => {
-	t.exports = ml();
-})), gl = /* @__PURE__ */ o(((e) => {
-	var t = f(), n = hl();
+})), _l = /* @__PURE__ */ o(((e, t) => {
+	t.exports = gl();
+})), vl = /* @__PURE__ */ o(((e) => {
+	var t = f(), n = _l();
 	function r(e, t) {
 		return e === t && (e !== 0 || 1 / e == 1 / t) || e !== e && t !== t;
 	}
@@ -13574,9 +13597,9 @@ var ml = /* @__PURE__ */ o(((e) => {
 			f.hasValue = !0, f.value = p;
 		}, [p]), l(p), p;
 	};
-})), _l = /* @__PURE__ */ c((/* @__PURE__ */ o(((e, t) => {
-	t.exports = gl();
-})))(), 1), vl = (e) => {
+})), yl = /* @__PURE__ */ c((/* @__PURE__ */ o(((e, t) => {
+	t.exports = vl();
+})))(), 1), bl = (e) => {
 	let t, n = /* @__PURE__ */ new Set(), r = (e, r) => {
 		let i = typeof e == "function" ? e(t) : e;
 		if (!Object.is(i, t)) {
@@ -13593,17 +13616,17 @@ var ml = /* @__PURE__ */ o(((e) => {
 		}
 	}, o = t = e(r, i, a);
 	return a;
-}, yl = (e) => e ? vl(e) : vl, { useDebugValue: bl } = M.default, { useSyncExternalStoreWithSelector: xl } = _l.default, Sl = (e) => e;
-function Cl(e, t = Sl, n) {
-	let r = xl(e.subscribe, e.getState, e.getServerState || e.getInitialState, t, n);
-	return bl(r), r;
+}, xl = (e) => e ? bl(e) : bl, { useDebugValue: Sl } = F.default, { useSyncExternalStoreWithSelector: Cl } = yl.default, wl = (e) => e;
+function Tl(e, t = wl, n) {
+	let r = Cl(e.subscribe, e.getState, e.getServerState || e.getInitialState, t, n);
+	return Sl(r), r;
 }
-var wl = (e, t) => {
-	let n = yl(e), r = (e, r = t) => Cl(n, e, r);
+var El = (e, t) => {
+	let n = xl(e), r = (e, r = t) => Tl(n, e, r);
 	return Object.assign(r, n), r;
-}, Tl = (e, t) => e ? wl(e, t) : wl;
+}, Dl = (e, t) => e ? El(e, t) : El;
 // node_modules/zustand/esm/shallow.mjs
-function G(e, t) {
+function Ol(e, t) {
 	if (Object.is(e, t)) return !0;
 	if (typeof e != "object" || !e || typeof t != "object" || !t) return !1;
 	if (e instanceof Map && t instanceof Map) {
@@ -13622,22 +13645,22 @@ function G(e, t) {
 	return !0;
 }
 m();
-var El = (0, M.createContext)(null), Dl = El.Provider, Ol = ko.error001("react");
-function K(e, t) {
-	let n = (0, M.useContext)(El);
-	if (n === null) throw Error(Ol);
-	return Cl(n, e, t);
+var kl = (0, F.createContext)(null), Al = kl.Provider, jl = Ao.error001("react");
+function q(e, t) {
+	let n = (0, F.useContext)(kl);
+	if (n === null) throw Error(jl);
+	return Tl(n, e, t);
 }
-function kl() {
-	let e = (0, M.useContext)(El);
-	if (e === null) throw Error(Ol);
-	return (0, M.useMemo)(() => ({
+function J() {
+	let e = (0, F.useContext)(kl);
+	if (e === null) throw Error(jl);
+	return (0, F.useMemo)(() => ({
 		getState: e.getState,
 		setState: e.setState,
 		subscribe: e.subscribe
 	}), [e]);
 }
-var Al = { display: "none" }, jl = {
+var Ml = { display: "none" }, Nl = {
 	position: "absolute",
 	width: 1,
 	height: 1,
@@ -13647,37 +13670,37 @@ var Al = { display: "none" }, jl = {
 	overflow: "hidden",
 	clip: "rect(0px, 0px, 0px, 0px)",
 	clipPath: "inset(100%)"
-}, Ml = "react-flow__node-desc", Nl = "react-flow__edge-desc", Pl = "react-flow__aria-live", Fl = (e) => e.ariaLiveMessage, Il = (e) => e.ariaLabelConfig;
-function Ll({ rfId: e }) {
-	let t = K(Fl);
-	return (0, N.jsx)("div", {
-		id: `${Pl}-${e}`,
+}, Pl = "react-flow__node-desc", Fl = "react-flow__edge-desc", Il = "react-flow__aria-live", Ll = (e) => e.ariaLiveMessage, Rl = (e) => e.ariaLabelConfig;
+function zl({ rfId: e }) {
+	let t = q(Ll);
+	return (0, I.jsx)("div", {
+		id: `${Il}-${e}`,
 		"aria-live": "assertive",
 		"aria-atomic": "true",
-		style: jl,
+		style: Nl,
 		children: t
 	});
 }
-function Rl({ rfId: e, disableKeyboardA11y: t }) {
-	let n = K(Il);
-	return (0, N.jsxs)(N.Fragment, { children: [
-		(0, N.jsx)("div", {
-			id: `${Ml}-${e}`,
-			style: Al,
+function Bl({ rfId: e, disableKeyboardA11y: t }) {
+	let n = q(Rl);
+	return (0, I.jsxs)(I.Fragment, { children: [
+		(0, I.jsx)("div", {
+			id: `${Pl}-${e}`,
+			style: Ml,
 			children: t ? n["node.a11yDescription.default"] : n["node.a11yDescription.keyboardDisabled"]
 		}),
-		(0, N.jsx)("div", {
-			id: `${Nl}-${e}`,
-			style: Al,
+		(0, I.jsx)("div", {
+			id: `${Fl}-${e}`,
+			style: Ml,
 			children: n["edge.a11yDescription.default"]
 		}),
-		!t && (0, N.jsx)(Ll, { rfId: e })
+		!t && (0, I.jsx)(zl, { rfId: e })
 	] });
 }
-var zl = (0, M.forwardRef)(({ position: e = "top-left", children: t, className: n, style: r, ...i }, a) => {
+var Vl = (0, F.forwardRef)(({ position: e = "top-left", children: t, className: n, style: r, ...i }, a) => {
 	let o = `${e}`.split("-");
-	return (0, N.jsx)("div", {
-		className: P([
+	return (0, I.jsx)("div", {
+		className: L([
 			"react-flow__panel",
 			n,
 			...o
@@ -13688,15 +13711,15 @@ var zl = (0, M.forwardRef)(({ position: e = "top-left", children: t, className: 
 		children: t
 	});
 });
-zl.displayName = "Panel";
-var Bl = "https://reactflow.dev?utm_source=attribution";
-function Vl({ proOptions: e, position: t = "bottom-right" }) {
-	return (0, M.useEffect)(() => {}, []), e?.hideAttribution ? null : (0, N.jsx)(zl, {
+Vl.displayName = "Panel";
+var Hl = "https://reactflow.dev?utm_source=attribution";
+function Ul({ proOptions: e, position: t = "bottom-right" }) {
+	return (0, F.useEffect)(() => {}, []), e?.hideAttribution ? null : (0, I.jsx)(Vl, {
 		position: t,
 		className: "react-flow__attribution",
-		"data-message": `Please only hide this attribution when you are subscribed to React Flow Pro: ${Bl}`,
-		children: (0, N.jsx)("a", {
-			href: Bl,
+		"data-message": `Please only hide this attribution when you are subscribed to React Flow Pro: ${Hl}`,
+		children: (0, I.jsx)("a", {
+			href: Hl,
 			target: "_blank",
 			rel: "noopener noreferrer",
 			"aria-label": "React Flow attribution",
@@ -13704,7 +13727,7 @@ function Vl({ proOptions: e, position: t = "bottom-right" }) {
 		})
 	});
 }
-var Hl = (e) => {
+var Wl = (e) => {
 	let t = [], n = [];
 	for (let [, n] of e.nodeLookup) n.selected && t.push(n.internals.userNode);
 	for (let [, t] of e.edgeLookup) t.selected && n.push(t);
@@ -13712,13 +13735,13 @@ var Hl = (e) => {
 		selectedNodes: t,
 		selectedEdges: n
 	};
-}, Ul = (e) => e.id;
-function Wl(e, t) {
-	return G(e.selectedNodes.map(Ul), t.selectedNodes.map(Ul)) && G(e.selectedEdges.map(Ul), t.selectedEdges.map(Ul));
+}, Gl = (e) => e.id;
+function Kl(e, t) {
+	return Ol(e.selectedNodes.map(Gl), t.selectedNodes.map(Gl)) && Ol(e.selectedEdges.map(Gl), t.selectedEdges.map(Gl));
 }
-function Gl({ onSelectionChange: e }) {
-	let t = kl(), { selectedNodes: n, selectedEdges: r } = K(Hl, Wl);
-	return (0, M.useEffect)(() => {
+function ql({ onSelectionChange: e }) {
+	let t = J(), { selectedNodes: n, selectedEdges: r } = q(Wl, Kl);
+	return (0, F.useEffect)(() => {
 		let i = {
 			nodes: n,
 			edges: r
@@ -13730,16 +13753,16 @@ function Gl({ onSelectionChange: e }) {
 		e
 	]), null;
 }
-var Kl = (e) => !!e.onSelectionChangeHandlers;
-function ql({ onSelectionChange: e }) {
-	let t = K(Kl);
-	return e || t ? (0, N.jsx)(Gl, { onSelectionChange: e }) : null;
+var Jl = (e) => !!e.onSelectionChangeHandlers;
+function Yl({ onSelectionChange: e }) {
+	let t = q(Jl);
+	return e || t ? (0, I.jsx)(ql, { onSelectionChange: e }) : null;
 }
-var Jl = [0, 0], Yl = {
+var Xl = [0, 0], Zl = {
 	x: 0,
 	y: 0,
 	zoom: 1
-}, Xl = [.../* @__PURE__ */ "nodes.edges.defaultNodes.defaultEdges.onConnect.onConnectStart.onConnectEnd.onClickConnectStart.onClickConnectEnd.nodesDraggable.autoPanOnNodeFocus.nodesConnectable.nodesFocusable.edgesFocusable.edgesReconnectable.elevateNodesOnSelect.elevateEdgesOnSelect.minZoom.maxZoom.nodeExtent.onNodesChange.onEdgesChange.elementsSelectable.connectionMode.snapGrid.snapToGrid.translateExtent.connectOnClick.defaultEdgeOptions.fitView.fitViewOptions.onNodesDelete.onEdgesDelete.onDelete.onNodeDrag.onNodeDragStart.onNodeDragStop.onSelectionDrag.onSelectionDragStart.onSelectionDragStop.onMoveStart.onMove.onMoveEnd.noPanClassName.nodeOrigin.autoPanOnConnect.autoPanOnNodeDrag.onError.connectionRadius.isValidConnection.selectNodesOnDrag.nodeDragThreshold.connectionDragThreshold.onBeforeDelete.debug.autoPanSpeed.ariaLabelConfig.zIndexMode".split("."), "rfId"], Zl = (e) => ({
+}, Ql = [.../* @__PURE__ */ "nodes.edges.defaultNodes.defaultEdges.onConnect.onConnectStart.onConnectEnd.onClickConnectStart.onClickConnectEnd.nodesDraggable.autoPanOnNodeFocus.nodesConnectable.nodesFocusable.edgesFocusable.edgesReconnectable.elevateNodesOnSelect.elevateEdgesOnSelect.minZoom.maxZoom.nodeExtent.onNodesChange.onEdgesChange.elementsSelectable.connectionMode.snapGrid.snapToGrid.translateExtent.connectOnClick.defaultEdgeOptions.fitView.fitViewOptions.onNodesDelete.onEdgesDelete.onDelete.onNodeDrag.onNodeDragStart.onNodeDragStop.onSelectionDrag.onSelectionDragStart.onSelectionDragStop.onMoveStart.onMove.onMoveEnd.noPanClassName.nodeOrigin.autoPanOnConnect.autoPanOnNodeDrag.onError.connectionRadius.isValidConnection.selectNodesOnDrag.nodeDragThreshold.connectionDragThreshold.onBeforeDelete.debug.autoPanSpeed.ariaLabelConfig.zIndexMode".split("."), "rfId"], $l = (e) => ({
 	setNodes: e.setNodes,
 	setEdges: e.setEdges,
 	setMinZoom: e.setMinZoom,
@@ -13748,70 +13771,70 @@ var Jl = [0, 0], Yl = {
 	setNodeExtent: e.setNodeExtent,
 	reset: e.reset,
 	setDefaultNodesAndEdges: e.setDefaultNodesAndEdges
-}), Ql = {
-	translateExtent: Ao,
-	nodeOrigin: Jl,
+}), eu = {
+	translateExtent: jo,
+	nodeOrigin: Xl,
 	minZoom: .5,
 	maxZoom: 2,
 	elementsSelectable: !0,
 	noPanClassName: "nopan",
 	rfId: "1"
 };
-function $l(e) {
-	let { setNodes: t, setEdges: n, setMinZoom: r, setMaxZoom: i, setTranslateExtent: a, setNodeExtent: o, reset: s, setDefaultNodesAndEdges: c } = K(Zl, G), l = kl();
-	(0, M.useEffect)(() => (c(e.defaultNodes, e.defaultEdges), () => {
-		u.current = Ql, s();
+function Y(e) {
+	let { setNodes: t, setEdges: n, setMinZoom: r, setMaxZoom: i, setTranslateExtent: a, setNodeExtent: o, reset: s, setDefaultNodesAndEdges: c } = q($l, Ol), l = J();
+	(0, F.useEffect)(() => (c(e.defaultNodes, e.defaultEdges), () => {
+		u.current = eu, s();
 	}), []);
-	let u = (0, M.useRef)(Ql);
-	return (0, M.useEffect)(() => {
-		for (let s of Xl) {
+	let u = (0, F.useRef)(eu);
+	return (0, F.useEffect)(() => {
+		for (let s of Ql) {
 			let c = e[s];
-			c !== u.current[s] && e[s] !== void 0 && (s === "nodes" ? t(c) : s === "edges" ? n(c) : s === "minZoom" ? r(c) : s === "maxZoom" ? i(c) : s === "translateExtent" ? a(c) : s === "nodeExtent" ? o(c) : s === "ariaLabelConfig" ? l.setState({ ariaLabelConfig: Es(c) }) : s === "fitView" ? l.setState({ fitViewQueued: c }) : s === "fitViewOptions" ? l.setState({ fitViewOptions: c }) : l.setState({ [s]: c }));
+			c !== u.current[s] && e[s] !== void 0 && (s === "nodes" ? t(c) : s === "edges" ? n(c) : s === "minZoom" ? r(c) : s === "maxZoom" ? i(c) : s === "translateExtent" ? a(c) : s === "nodeExtent" ? o(c) : s === "ariaLabelConfig" ? l.setState({ ariaLabelConfig: Os(c) }) : s === "fitView" ? l.setState({ fitViewQueued: c }) : s === "fitViewOptions" ? l.setState({ fitViewOptions: c }) : l.setState({ [s]: c }));
 		}
 		u.current = e;
-	}, Xl.map((t) => e[t])), null;
+	}, Ql.map((t) => e[t])), null;
 }
-function eu() {
+function tu() {
 	return typeof window > "u" || !window.matchMedia ? null : window.matchMedia("(prefers-color-scheme: dark)");
 }
-function tu(e) {
-	let [t, n] = (0, M.useState)(e === "system" ? null : e);
-	return (0, M.useEffect)(() => {
+function nu(e) {
+	let [t, n] = (0, F.useState)(e === "system" ? null : e);
+	return (0, F.useEffect)(() => {
 		if (e !== "system") {
 			n(e);
 			return;
 		}
-		let t = eu(), r = () => n(t?.matches ? "dark" : "light");
+		let t = tu(), r = () => n(t?.matches ? "dark" : "light");
 		return r(), t?.addEventListener("change", r), () => {
 			t?.removeEventListener("change", r);
 		};
-	}, [e]), t === null ? eu()?.matches ? "dark" : "light" : t;
+	}, [e]), t === null ? tu()?.matches ? "dark" : "light" : t;
 }
-var nu = typeof document < "u" ? document : null;
-function q(e = null, t = {
-	target: nu,
+var ru = typeof document < "u" ? document : null;
+function iu(e = null, t = {
+	target: ru,
 	actInsideInputWithModifier: !0
 }) {
-	let [n, r] = (0, M.useState)(!1), i = (0, M.useRef)(!1), a = (0, M.useRef)(/* @__PURE__ */ new Set([])), [o, s] = (0, M.useMemo)(() => {
+	let [n, r] = (0, F.useState)(!1), i = (0, F.useRef)(!1), a = (0, F.useRef)(/* @__PURE__ */ new Set([])), [o, s] = (0, F.useMemo)(() => {
 		if (e !== null) {
 			let t = (Array.isArray(e) ? e : [e]).filter((e) => typeof e == "string").map((e) => e.replace(/\+/g, "\n").replace("\n\n", "\n+").split("\n"));
 			return [t, t.reduce((e, t) => e.concat(...t), [])];
 		}
 		return [[], []];
 	}, [e]);
-	return (0, M.useEffect)(() => {
-		let n = t?.target ?? nu, c = t?.actInsideInputWithModifier ?? !0;
+	return (0, F.useEffect)(() => {
+		let n = t?.target ?? ru, c = t?.actInsideInputWithModifier ?? !0;
 		if (e !== null) {
 			let e = (e) => {
-				if (i.current = e.ctrlKey || e.metaKey || e.shiftKey || e.altKey, (!i.current || i.current && !c) && Ms(e)) return !1;
-				let n = iu(e.code, s);
-				if (a.current.add(e[n]), ru(o, a.current, !1)) {
+				if (i.current = e.ctrlKey || e.metaKey || e.shiftKey || e.altKey, (!i.current || i.current && !c) && Ps(e)) return !1;
+				let n = ou(e.code, s);
+				if (a.current.add(e[n]), au(o, a.current, !1)) {
 					let n = e.composedPath?.()?.[0] || e.target, a = n?.nodeName === "BUTTON" || n?.nodeName === "A";
 					t.preventDefault !== !1 && (i.current || !a) && e.preventDefault(), r(!0);
 				}
 			}, l = (e) => {
-				let t = iu(e.code, s);
-				ru(o, a.current, !0) ? (r(!1), a.current.clear()) : a.current.delete(e[t]), e.key === "Meta" && a.current.clear(), i.current = !1;
+				let t = ou(e.code, s);
+				au(o, a.current, !0) ? (r(!1), a.current.clear()) : a.current.delete(e[t]), e.key === "Meta" && a.current.clear(), i.current = !1;
 			}, u = () => {
 				a.current.clear(), r(!1);
 			};
@@ -13821,15 +13844,15 @@ function q(e = null, t = {
 		}
 	}, [e, r]), n;
 }
-function ru(e, t, n) {
+function au(e, t, n) {
 	return e.filter((e) => n || e.length === t.size).some((e) => e.every((e) => t.has(e)));
 }
-function iu(e, t) {
+function ou(e, t) {
 	return t.includes(e) ? "code" : "key";
 }
-var au = () => {
-	let e = kl();
-	return (0, M.useMemo)(() => ({
+var su = () => {
+	let e = J();
+	return (0, F.useMemo)(() => ({
 		zoomIn: async (t) => {
 			let { panZoom: n } = e.getState();
 			return n ? n.scaleBy(1.2, t) : !1;
@@ -13861,7 +13884,7 @@ var au = () => {
 		},
 		setCenter: async (t, n, r) => e.getState().setCenter(t, n, r),
 		fitBounds: async (t, n) => {
-			let { width: r, height: i, minZoom: a, maxZoom: o, panZoom: s } = e.getState(), c = vs(t, r, i, a, o, n?.padding ?? .1);
+			let { width: r, height: i, minZoom: a, maxZoom: o, panZoom: s } = e.getState(), c = bs(t, r, i, a, o, n?.padding ?? .1);
 			return s ? (await s.setViewport(c, {
 				duration: n?.duration,
 				ease: n?.ease,
@@ -13875,12 +13898,12 @@ var au = () => {
 				x: t.x - s,
 				y: t.y - c
 			}, u = n.snapGrid ?? i;
-			return ps(l, r, n.snapToGrid ?? a, u);
+			return hs(l, r, n.snapToGrid ?? a, u);
 		},
 		flowToScreenPosition: (t) => {
 			let { transform: n, domNode: r } = e.getState();
 			if (!r) return t;
-			let { x: i, y: a } = r.getBoundingClientRect(), o = ms(t, n);
+			let { x: i, y: a } = r.getBoundingClientRect(), o = gs(t, n);
 			return {
 				x: o.x + i,
 				y: o.y + a
@@ -13888,7 +13911,7 @@ var au = () => {
 		}
 	}), []);
 };
-function ou(e, t) {
+function cu(e, t) {
 	let n = [], r = /* @__PURE__ */ new Map(), i = [];
 	for (let t of e) if (t.type === "add") {
 		i.push(t);
@@ -13910,14 +13933,14 @@ function ou(e, t) {
 			continue;
 		}
 		let i = { ...e };
-		for (let e of t) su(e, i);
+		for (let e of t) lu(e, i);
 		n.push(i);
 	}
 	return i.length && i.forEach((e) => {
 		e.index === void 0 ? n.push({ ...e.item }) : n.splice(e.index, 0, { ...e.item });
 	}), n;
 }
-function su(e, t) {
+function lu(e, t) {
 	switch (e.type) {
 		case "select":
 			t.selected = e.selected;
@@ -13928,28 +13951,28 @@ function su(e, t) {
 		case "dimensions": e.dimensions !== void 0 && (t.measured = { ...e.dimensions }, e.setAttributes && ((e.setAttributes === !0 || e.setAttributes === "width") && (t.width = e.dimensions.width), (e.setAttributes === !0 || e.setAttributes === "height") && (t.height = e.dimensions.height))), typeof e.resizing == "boolean" && (t.resizing = e.resizing);
 	}
 }
-function cu(e, t) {
-	return ou(e, t);
-}
-function lu(e, t) {
-	return ou(e, t);
-}
 function uu(e, t) {
+	return cu(e, t);
+}
+function du(e, t) {
+	return cu(e, t);
+}
+function fu(e, t) {
 	return {
 		id: e,
 		type: "select",
 		selected: t
 	};
 }
-function du(e, t = /* @__PURE__ */ new Set()) {
+function pu(e, t = /* @__PURE__ */ new Set()) {
 	let n = [];
 	for (let [r, i] of e) {
 		let e = t.has(r);
-		(i.selected !== void 0 || e) && i.selected !== e && n.push(uu(i.id, e));
+		(i.selected !== void 0 || e) && i.selected !== e && n.push(fu(i.id, e));
 	}
 	return n;
 }
-function fu({ items: e = [], lookup: t }) {
+function mu({ items: e = [], lookup: t }) {
 	let n = [], r = new Map(e.map((e) => [e.id, e]));
 	for (let [r, i] of e.entries()) {
 		let e = t.get(i.id), a = e?.internals?.userNode ?? e;
@@ -13969,32 +13992,32 @@ function fu({ items: e = [], lookup: t }) {
 	});
 	return n;
 }
-function pu(e) {
+function hu(e) {
 	return {
 		id: e.id,
 		type: "remove"
 	};
 }
-var mu = ds("React Flow", "https://reactflow.dev/");
-function hu(e, t, n = {}) {
-	return Gs(e, t, {
+var gu = ps("React Flow", "https://reactflow.dev/");
+function _u(e, t, n = {}) {
+	return qs(e, t, {
 		...n,
-		onError: n.onError ?? mu
+		onError: n.onError ?? gu
 	});
 }
-var gu = (e) => U(e), _u = (e) => Bo(e);
-function vu(e) {
-	return (0, M.forwardRef)(e);
-}
-var yu = typeof window < "u" ? M.useLayoutEffect : M.useEffect;
+var vu = (e) => Vo(e), yu = (e) => Bo(e);
 function bu(e) {
-	let [t, n] = (0, M.useState)(BigInt(0)), [r] = (0, M.useState)(() => xu(() => n((e) => e + BigInt(1))));
-	return yu(() => {
+	return (0, F.forwardRef)(e);
+}
+var xu = typeof window < "u" ? F.useLayoutEffect : F.useEffect;
+function Su(e) {
+	let [t, n] = (0, F.useState)(BigInt(0)), [r] = (0, F.useState)(() => Cu(() => n((e) => e + BigInt(1))));
+	return xu(() => {
 		let t = r.get();
 		t.length && (e(t), r.reset());
 	}, [t]), r;
 }
-function xu(e) {
+function Cu(e) {
 	let t = [];
 	return {
 		get: () => t,
@@ -14006,12 +14029,12 @@ function xu(e) {
 		}
 	};
 }
-var Su = (0, M.createContext)(null);
-function Cu({ children: e }) {
-	let t = kl(), n = bu((0, M.useCallback)((e) => {
+var wu = (0, F.createContext)(null);
+function Tu({ children: e }) {
+	let t = J(), n = Su((0, F.useCallback)((e) => {
 		let { nodes: n = [], setNodes: r, hasDefaultNodes: i, onNodesChange: a, nodeLookup: o, fitViewQueued: s, onNodesChangeMiddlewareMap: c } = t.getState(), l = n;
 		for (let t of e) l = typeof t == "function" ? t(l) : t;
-		let u = fu({
+		let u = mu({
 			items: l,
 			lookup: o
 		});
@@ -14020,37 +14043,37 @@ function Cu({ children: e }) {
 			let { fitViewQueued: e, nodes: n, setNodes: r } = t.getState();
 			e && r(n);
 		});
-	}, [])), r = bu((0, M.useCallback)((e) => {
+	}, [])), r = Su((0, F.useCallback)((e) => {
 		let { edges: n = [], setEdges: r, hasDefaultEdges: i, onEdgesChange: a, edgeLookup: o } = t.getState(), s = n;
 		for (let t of e) s = typeof t == "function" ? t(s) : t;
-		i ? r(s) : a && a(fu({
+		i ? r(s) : a && a(mu({
 			items: s,
 			lookup: o
 		}));
-	}, [])), i = (0, M.useMemo)(() => ({
+	}, [])), i = (0, F.useMemo)(() => ({
 		nodeQueue: n,
 		edgeQueue: r
 	}), []);
-	return (0, N.jsx)(Su.Provider, {
+	return (0, I.jsx)(wu.Provider, {
 		value: i,
 		children: e
 	});
 }
-function wu() {
-	let e = (0, M.useContext)(Su);
+function Eu() {
+	let e = (0, F.useContext)(wu);
 	if (!e) throw Error("useBatchContext must be used within a BatchProvider");
 	return e;
 }
-var Tu = (e) => !!e.panZoom;
-function Eu() {
-	let e = au(), t = kl(), n = wu(), r = K(Tu), i = (0, M.useMemo)(() => {
+var Du = (e) => !!e.panZoom;
+function Ou() {
+	let e = su(), t = J(), n = Eu(), r = q(Du), i = (0, F.useMemo)(() => {
 		let e = (e) => t.getState().nodeLookup.get(e), r = (e) => {
 			n.nodeQueue.push(e);
 		}, i = (e) => {
 			n.edgeQueue.push(e);
 		}, a = (e) => {
-			let { nodeLookup: n, nodeOrigin: r } = t.getState(), i = gu(e) ? e : n.get(e.id), a = i.parentId ? Cs(i.position, i.measured, i.parentId, n, r) : i.position;
-			return is({
+			let { nodeLookup: n, nodeOrigin: r } = t.getState(), i = vu(e) ? e : n.get(e.id), a = i.parentId ? Ts(i.position, i.measured, i.parentId, n, r) : i.position;
+			return os({
 				...i,
 				position: a,
 				width: i.measured?.width ?? i.width,
@@ -14060,7 +14083,7 @@ function Eu() {
 			r((r) => r.map((r) => {
 				if (r.id === e) {
 					let e = typeof t == "function" ? t(r) : t;
-					return n.replace && gu(e) ? e : {
+					return n.replace && vu(e) ? e : {
 						...r,
 						...e
 					};
@@ -14071,7 +14094,7 @@ function Eu() {
 			i((r) => r.map((r) => {
 				if (r.id === e) {
 					let e = typeof t == "function" ? t(r) : t;
-					return n.replace && _u(e) ? e : {
+					return n.replace && yu(e) ? e : {
 						...r,
 						...e
 					};
@@ -14111,7 +14134,7 @@ function Eu() {
 				};
 			},
 			deleteElements: async ({ nodes: e = [], edges: n = [] }) => {
-				let { nodes: r, edges: i, onNodesDelete: a, onEdgesDelete: o, triggerNodeChanges: s, triggerEdgeChanges: c, onDelete: l, onBeforeDelete: u } = t.getState(), { nodes: d, edges: f } = await Yo({
+				let { nodes: r, edges: i, onNodesDelete: a, onEdgesDelete: o, triggerNodeChanges: s, triggerEdgeChanges: c, onDelete: l, onBeforeDelete: u } = t.getState(), { nodes: d, edges: f } = await Zo({
 					nodesToRemove: e,
 					edgesToRemove: n,
 					nodes: r,
@@ -14119,11 +14142,11 @@ function Eu() {
 					onBeforeDelete: u
 				}), p = f.length > 0, m = d.length > 0;
 				if (p) {
-					let e = f.map(pu);
+					let e = f.map(hu);
 					o?.(f), c(e);
 				}
 				if (m) {
-					let e = d.map(pu);
+					let e = d.map(hu);
 					a?.(d), s(e);
 				}
 				return (m || p) && l?.({
@@ -14135,20 +14158,20 @@ function Eu() {
 				};
 			},
 			getIntersectingNodes: (e, n = !0, r) => {
-				let i = ls(e), o = i ? e : a(e), s = r !== void 0;
+				let i = ds(e), o = i ? e : a(e), s = r !== void 0;
 				if (!o) return [];
 				let { nodeOrigin: c } = t.getState();
 				return (r || t.getState().nodes).filter((r) => {
 					let a = t.getState().nodeLookup.get(r.id);
 					if (a && !i && (r.id === e.id || !a.internals.positionAbsolute)) return !1;
-					let l = is(s ? r : a, c), u = cs(l, o);
+					let l = os(s ? r : a, c), u = us(l, o);
 					return n && u > 0 || u >= l.width * l.height || u >= o.width * o.height;
 				});
 			},
 			isNodeIntersecting: (e, t, n = !0) => {
-				let r = ls(e) ? e : a(e);
+				let r = ds(e) ? e : a(e);
 				if (!r) return !1;
-				let i = cs(r, t);
+				let i = us(r, t);
 				return n && i > 0 || i >= t.width * t.height || i >= r.width * r.height;
 			},
 			updateNode: o,
@@ -14185,7 +14208,7 @@ function Eu() {
 			},
 			getNodesBounds: (e) => {
 				let { nodeLookup: n, nodeOrigin: r } = t.getState();
-				return Ho(e, {
+				return Wo(e, {
 					nodeLookup: n,
 					nodeOrigin: r
 				});
@@ -14193,7 +14216,7 @@ function Eu() {
 			getHandleConnections: ({ type: e, id: n, nodeId: r }) => Array.from(t.getState().connectionLookup.get(`${r}-${e}${n ? `-${n}` : ""}`)?.values() ?? []),
 			getNodeConnections: ({ type: e, handleId: n, nodeId: r }) => Array.from(t.getState().connectionLookup.get(`${r}${e ? n ? `-${e}-${n}` : `-${e}` : ""}`)?.values() ?? []),
 			fitView: async (e) => {
-				let r = t.getState().fitViewResolver ?? Ts();
+				let r = t.getState().fitViewResolver ?? Ds();
 				return t.setState({
 					fitViewQueued: !0,
 					fitViewOptions: e,
@@ -14202,34 +14225,34 @@ function Eu() {
 			}
 		};
 	}, []);
-	return (0, M.useMemo)(() => ({
+	return (0, F.useMemo)(() => ({
 		...i,
 		...e,
 		viewportInitialized: r
 	}), [r]);
 }
-var Du = (e) => e.selected, Ou = typeof window < "u" ? window : void 0;
-function ku({ deleteKeyCode: e, multiSelectionKeyCode: t }) {
-	let n = kl(), { deleteElements: r } = Eu(), i = q(e, { actInsideInputWithModifier: !1 }), a = q(t, { target: Ou });
-	(0, M.useEffect)(() => {
+var ku = (e) => e.selected, Au = typeof window < "u" ? window : void 0;
+function ju({ deleteKeyCode: e, multiSelectionKeyCode: t }) {
+	let n = J(), { deleteElements: r } = Ou(), i = iu(e, { actInsideInputWithModifier: !1 }), a = iu(t, { target: Au });
+	(0, F.useEffect)(() => {
 		if (i) {
 			let { edges: e, nodes: t } = n.getState();
 			r({
-				nodes: t.filter(Du),
-				edges: e.filter(Du)
+				nodes: t.filter(ku),
+				edges: e.filter(ku)
 			}), n.setState({ nodesSelectionActive: !1 });
 		}
-	}, [i]), (0, M.useEffect)(() => {
+	}, [i]), (0, F.useEffect)(() => {
 		n.setState({ multiSelectionActive: a });
 	}, [a]);
 }
-function Au(e) {
-	let t = kl();
-	(0, M.useEffect)(() => {
+function Mu(e) {
+	let t = J();
+	(0, F.useEffect)(() => {
 		let n = () => {
 			if (!e.current || !(e.current.checkVisibility?.() ?? !0)) return !1;
-			let n = ks(e.current);
-			(n.height === 0 || n.width === 0) && t.getState().onError?.("004", ko.error004()), t.setState({
+			let n = js(e.current);
+			(n.height === 0 || n.width === 0) && t.getState().onError?.("004", Ao.error004()), t.setState({
 				width: n.width || 500,
 				height: n.height || 500
 			});
@@ -14243,30 +14266,30 @@ function Au(e) {
 		}
 	}, []);
 }
-var ju = {
+var Nu = {
 	position: "absolute",
 	width: "100%",
 	height: "100%",
 	top: 0,
 	left: 0
-}, Mu = (e) => ({
+}, Pu = (e) => ({
 	userSelectionActive: e.userSelectionActive,
 	lib: e.lib,
 	connectionInProgress: e.connection.inProgress
 });
-function Nu({ onPaneContextMenu: e, zoomOnScroll: t = !0, zoomOnPinch: n = !0, panOnScroll: r = !1, panActivationKeyPressed: i, panOnScrollSpeed: a = .5, panOnScrollMode: o = Po.Free, zoomOnDoubleClick: s = !0, panOnDrag: c = !0, defaultViewport: l, translateExtent: u, minZoom: d, maxZoom: f, zoomActivationKeyCode: p, preventScrolling: m = !0, children: h, noWheelClassName: g, noPanClassName: _, onViewportChange: v, isControlledViewport: y, paneClickDistance: b, selectionOnDrag: x }) {
-	let S = kl(), C = (0, M.useRef)(null), { userSelectionActive: w, lib: T, connectionInProgress: E } = K(Mu, G), D = q(p), O = (0, M.useRef)();
-	Au(C);
-	let k = (0, M.useCallback)((e) => {
+function Fu({ onPaneContextMenu: e, zoomOnScroll: t = !0, zoomOnPinch: n = !0, panOnScroll: r = !1, panActivationKeyPressed: i, panOnScrollSpeed: a = .5, panOnScrollMode: o = Fo.Free, zoomOnDoubleClick: s = !0, panOnDrag: c = !0, defaultViewport: l, translateExtent: u, minZoom: d, maxZoom: f, zoomActivationKeyCode: p, preventScrolling: m = !0, children: h, noWheelClassName: g, noPanClassName: _, onViewportChange: v, isControlledViewport: y, paneClickDistance: b, selectionOnDrag: x }) {
+	let S = J(), C = (0, F.useRef)(null), { userSelectionActive: w, lib: T, connectionInProgress: E } = q(Pu, Ol), D = iu(p), O = (0, F.useRef)();
+	Mu(C);
+	let k = (0, F.useCallback)((e) => {
 		v?.({
 			x: e[0],
 			y: e[1],
 			zoom: e[2]
 		}), y || S.setState({ transform: e });
 	}, [v, y]);
-	return (0, M.useEffect)(() => {
+	return (0, F.useEffect)(() => {
 		if (C.current) {
-			O.current = tl({
+			O.current = rl({
 				domNode: C.current,
 				minZoom: d,
 				maxZoom: f,
@@ -14299,7 +14322,7 @@ function Nu({ onPaneContextMenu: e, zoomOnScroll: t = !0, zoomOnPinch: n = !0, p
 				O.current?.destroy();
 			};
 		}
-	}, []), (0, M.useEffect)(() => {
+	}, []), (0, F.useEffect)(() => {
 		O.current?.update({
 			onPaneContextMenu: e,
 			zoomOnScroll: t,
@@ -14341,20 +14364,20 @@ function Nu({ onPaneContextMenu: e, zoomOnScroll: t = !0, zoomOnPinch: n = !0, p
 		E,
 		x,
 		b
-	]), (0, N.jsx)("div", {
+	]), (0, I.jsx)("div", {
 		className: "react-flow__renderer",
 		ref: C,
-		style: ju,
+		style: Nu,
 		children: h
 	});
 }
-var Pu = (e) => ({
+var Iu = (e) => ({
 	userSelectionActive: e.userSelectionActive,
 	userSelectionRect: e.userSelectionRect
 });
-function Fu() {
-	let { userSelectionActive: e, userSelectionRect: t } = K(Pu, G);
-	return e && t ? (0, N.jsx)("div", {
+function Lu() {
+	let { userSelectionActive: e, userSelectionRect: t } = q(Iu, Ol);
+	return e && t ? (0, I.jsx)("div", {
 		className: "react-flow__selection react-flow__container",
 		style: {
 			width: t.width,
@@ -14363,20 +14386,20 @@ function Fu() {
 		}
 	}) : null;
 }
-var Iu = (e, t) => (n) => {
+var Ru = (e, t) => (n) => {
 	n.target === t.current && e?.(n);
-}, Lu = (e) => ({
+}, zu = (e) => ({
 	userSelectionActive: e.userSelectionActive,
 	elementsSelectable: e.elementsSelectable,
 	dragging: e.paneDragging,
 	panBy: e.panBy,
 	autoPanSpeed: e.autoPanSpeed
 });
-function Ru({ isSelecting: e, selectionKeyPressed: t, selectionMode: n = Fo.Full, panOnDrag: r, autoPanOnSelection: i, paneClickDistance: a, selectionOnDrag: o, onSelectionStart: s, onSelectionEnd: c, onPaneClick: l, onPaneContextMenu: u, onPaneScroll: d, onPaneMouseEnter: f, onPaneMouseMove: p, onPaneMouseLeave: m, children: h }) {
-	let g = (0, M.useRef)(0), _ = kl(), { userSelectionActive: v, elementsSelectable: y, dragging: b, panBy: x, autoPanSpeed: S } = K(Lu, G), C = y && (e || v), w = (0, M.useRef)(null), T = (0, M.useRef)(), E = (0, M.useRef)(/* @__PURE__ */ new Set()), D = (0, M.useRef)(/* @__PURE__ */ new Set()), O = (0, M.useRef)(!1), k = (0, M.useRef)(!1), A = (0, M.useRef)({
+function Bu({ isSelecting: e, selectionKeyPressed: t, selectionMode: n = Io.Full, panOnDrag: r, autoPanOnSelection: i, paneClickDistance: a, selectionOnDrag: o, onSelectionStart: s, onSelectionEnd: c, onPaneClick: l, onPaneContextMenu: u, onPaneScroll: d, onPaneMouseEnter: f, onPaneMouseMove: p, onPaneMouseLeave: m, children: h }) {
+	let g = (0, F.useRef)(0), _ = J(), { userSelectionActive: v, elementsSelectable: y, dragging: b, panBy: x, autoPanSpeed: S } = q(zu, Ol), C = y && (e || v), w = (0, F.useRef)(null), T = (0, F.useRef)(), E = (0, F.useRef)(/* @__PURE__ */ new Set()), D = (0, F.useRef)(/* @__PURE__ */ new Set()), O = (0, F.useRef)(!1), k = (0, F.useRef)(!1), A = (0, F.useRef)({
 		x: 0,
 		y: 0
-	}), j = (0, M.useRef)(!1), F = (e) => {
+	}), j = (0, F.useRef)(!1), ee = (e) => {
 		if (k.current || O.current || _.getState().connection.inProgress) {
 			k.current = !1, O.current = !1;
 			return;
@@ -14387,18 +14410,18 @@ function Ru({ isSelecting: e, selectionKeyPressed: t, selectionMode: n = Fo.Full
 			delete t.inProgress, t.toPosition = t.toHandle ? t.toHandle.position : null, r?.(e.nativeEvent, t), _.setState({ connectionClickStartHandle: null });
 		}
 		l?.(e), i(), _.setState({ nodesSelectionActive: !1 });
-	}, ee = (e) => {
+	}, M = (e) => {
 		Array.isArray(r) && r?.includes(2) ? e.preventDefault() : u?.(e);
-	}, te = d ? (e) => d(e) : void 0, ne = (e) => {
+	}, N = d ? (e) => d(e) : void 0, P = (e) => {
 		k.current &&= (e.stopPropagation(), !1);
-	}, re = (n) => {
+	}, te = (n) => {
 		if (n.pointerType === "touch" && r !== !1 && !t) return;
 		let { domNode: i, transform: a } = _.getState();
 		if (T.current = i?.getBoundingClientRect(), !T.current) return;
 		let s = n.target === w.current;
 		if (!s && n.target.closest(".nokey") || !e || !(o && s || t) || n.button !== 0 || !n.isPrimary) return;
 		n.target?.setPointerCapture?.(n.pointerId), k.current = !1;
-		let { x: c, y: l } = Ps(n.nativeEvent, T.current), u = ps({
+		let { x: c, y: l } = Is(n.nativeEvent, T.current), u = hs({
 			x: c,
 			y: l
 		}, a);
@@ -14411,13 +14434,13 @@ function Ru({ isSelecting: e, selectionKeyPressed: t, selectionMode: n = Fo.Full
 			y: l
 		} }), s || (n.stopPropagation(), n.preventDefault());
 	};
-	function I(e, t) {
+	function R(e, t) {
 		let { userSelectionRect: r } = _.getState();
 		if (!r) return;
 		let { transform: i, nodeLookup: a, edgeLookup: o, connectionLookup: s, triggerNodeChanges: c, triggerEdgeChanges: l, defaultEdgeOptions: u } = _.getState(), d = {
 			x: r.startX,
 			y: r.startY
-		}, { x: f, y: p } = ms(d, i), m = {
+		}, { x: f, y: p } = gs(d, i), m = {
 			startX: d.x,
 			startY: d.y,
 			x: e < f ? e : f,
@@ -14425,7 +14448,7 @@ function Ru({ isSelecting: e, selectionKeyPressed: t, selectionMode: n = Fo.Full
 			width: Math.abs(e - f),
 			height: Math.abs(t - p)
 		}, h = E.current, g = D.current;
-		E.current = new Set(Wo(a, m, i, n === Fo.Partial, !0).map((e) => e.id)), D.current = /* @__PURE__ */ new Set();
+		E.current = new Set(Ko(a, m, i, n === Io.Partial, !0).map((e) => e.id)), D.current = /* @__PURE__ */ new Set();
 		let v = u?.selectable ?? !0;
 		for (let e of E.current) {
 			let t = s.get(e);
@@ -14434,40 +14457,40 @@ function Ru({ isSelecting: e, selectionKeyPressed: t, selectionMode: n = Fo.Full
 				t && (t.selectable ?? v) && D.current.add(e);
 			}
 		}
-		ws(h, E.current) || c(du(a, E.current)), ws(g, D.current) || l(du(o, D.current)), _.setState({
+		Es(h, E.current) || c(pu(a, E.current)), Es(g, D.current) || l(pu(o, D.current)), _.setState({
 			userSelectionRect: m,
 			userSelectionActive: !0,
 			nodesSelectionActive: !1
 		});
 	}
-	function ie() {
+	function z() {
 		if (!i || !T.current) return;
-		let [e, t] = es(A.current, T.current, S);
+		let [e, t] = ns(A.current, T.current, S);
 		x({
 			x: e,
 			y: t
 		}).then((e) => {
 			if (!k.current || !e) {
-				g.current = requestAnimationFrame(ie);
+				g.current = requestAnimationFrame(z);
 				return;
 			}
 			let { x: t, y: n } = A.current;
-			I(t, n), g.current = requestAnimationFrame(ie);
+			R(t, n), g.current = requestAnimationFrame(z);
 		});
 	}
-	let ae = () => {
+	let ne = () => {
 		cancelAnimationFrame(g.current), g.current = 0, j.current = !1;
 	};
-	(0, M.useEffect)(() => () => ae(), []);
-	let oe = (e) => {
+	(0, F.useEffect)(() => () => ne(), []);
+	let re = (e) => {
 		let { userSelectionRect: n, transform: r, resetSelectedElements: i } = _.getState();
 		if (!T.current || !n) return;
-		let { x: o, y: c } = Ps(e.nativeEvent, T.current);
+		let { x: o, y: c } = Is(e.nativeEvent, T.current);
 		A.current = {
 			x: o,
 			y: c
 		};
-		let l = ms({
+		let l = gs({
 			x: n.startX,
 			y: n.startY
 		}, r);
@@ -14476,50 +14499,50 @@ function Ru({ isSelecting: e, selectionKeyPressed: t, selectionMode: n = Fo.Full
 			if (Math.hypot(o - l.x, c - l.y) <= n) return;
 			i(), s?.(e);
 		}
-		k.current = !0, j.current ||= (ie(), !0), I(o, c);
-	}, se = (e) => {
-		C ? e.button === 0 && (e.target?.releasePointerCapture?.(e.pointerId), !v && e.target === w.current && _.getState().userSelectionRect && F?.(e), _.setState({
+		k.current = !0, j.current ||= (z(), !0), R(o, c);
+	}, ie = (e) => {
+		C ? e.button === 0 && (e.target?.releasePointerCapture?.(e.pointerId), !v && e.target === w.current && _.getState().userSelectionRect && ee?.(e), _.setState({
 			userSelectionActive: !1,
 			userSelectionRect: null
-		}), k.current && (c?.(e), _.setState({ nodesSelectionActive: E.current.size > 0 })), ae()) : e.target === w.current && _.getState().connection.inProgress && (O.current = !0);
-	}, ce = (e) => {
-		e.target?.releasePointerCapture?.(e.pointerId), ae();
-	}, le = r === !0 || Array.isArray(r) && r.includes(0);
-	return (0, N.jsxs)("div", {
-		className: P(["react-flow__pane", {
-			draggable: le,
+		}), k.current && (c?.(e), _.setState({ nodesSelectionActive: E.current.size > 0 })), ne()) : e.target === w.current && _.getState().connection.inProgress && (O.current = !0);
+	}, ae = (e) => {
+		e.target?.releasePointerCapture?.(e.pointerId), ne();
+	}, oe = r === !0 || Array.isArray(r) && r.includes(0);
+	return (0, I.jsxs)("div", {
+		className: L(["react-flow__pane", {
+			draggable: oe,
 			dragging: b,
 			selection: e
 		}]),
-		onClick: C ? void 0 : Iu(F, w),
-		onContextMenu: Iu(ee, w),
-		onWheel: Iu(te, w),
+		onClick: C ? void 0 : Ru(ee, w),
+		onContextMenu: Ru(M, w),
+		onWheel: Ru(N, w),
 		onPointerEnter: C ? void 0 : f,
-		onPointerMove: C ? oe : p,
-		onPointerUp: se,
-		onPointerCancel: C ? ce : void 0,
-		onPointerDownCapture: C ? re : void 0,
-		onClickCapture: C ? ne : void 0,
+		onPointerMove: C ? re : p,
+		onPointerUp: ie,
+		onPointerCancel: C ? ae : void 0,
+		onPointerDownCapture: C ? te : void 0,
+		onClickCapture: C ? P : void 0,
 		onPointerLeave: m,
 		ref: w,
-		style: ju,
-		children: [h, (0, N.jsx)(Fu, {})]
+		style: Nu,
+		children: [h, (0, I.jsx)(Lu, {})]
 	});
 }
-function zu({ id: e, store: t, unselect: n = !1, nodeRef: r }) {
+function Vu({ id: e, store: t, unselect: n = !1, nodeRef: r }) {
 	let { addSelectedNodes: i, unselectNodesAndEdges: a, multiSelectionActive: o, nodeLookup: s, onError: c } = t.getState(), l = s.get(e);
 	l ? (t.setState({ nodesSelectionActive: !1 }), l.selected ? (n || l.selected && o) && (a({
 		nodes: [l],
 		edges: []
-	}), requestAnimationFrame(() => r?.current?.blur())) : i([e])) : c?.("012", ko.error012(e));
+	}), requestAnimationFrame(() => r?.current?.blur())) : i([e])) : c?.("012", Ao.error012(e));
 }
-function Bu({ nodeRef: e, disabled: t = !1, noDragClassName: n, handleSelector: r, nodeId: i, isSelectable: a, nodeClickDistance: o }) {
-	let s = kl(), [c, l] = (0, M.useState)(!1), u = (0, M.useRef)();
-	return (0, M.useEffect)(() => {
-		if (!t) return u.current = Ac({
+function Hu({ nodeRef: e, disabled: t = !1, noDragClassName: n, handleSelector: r, nodeId: i, isSelectable: a, nodeClickDistance: o }) {
+	let s = J(), [c, l] = (0, F.useState)(!1), u = (0, F.useRef)();
+	return (0, F.useEffect)(() => {
+		if (!t) return u.current = Mc({
 			getStoreItems: () => s.getState(),
 			onNodeMouseDown: (t) => {
-				zu({
+				Vu({
 					id: t,
 					store: s,
 					nodeRef: e
@@ -14538,7 +14561,7 @@ function Bu({ nodeRef: e, disabled: t = !1, noDragClassName: n, handleSelector: 
 		t,
 		s,
 		e
-	]), (0, M.useEffect)(() => {
+	]), (0, F.useEffect)(() => {
 		!t && e.current && u.current && u.current.update({
 			noDragClassName: n,
 			handleSelector: r,
@@ -14557,19 +14580,19 @@ function Bu({ nodeRef: e, disabled: t = !1, noDragClassName: n, handleSelector: 
 		o
 	]), c;
 }
-var Vu = (e) => (t) => t.selected && (t.draggable || e && t.draggable === void 0);
-function Hu() {
-	let e = kl();
-	return (0, M.useCallback)((t) => {
-		let { nodeExtent: n, snapToGrid: r, snapGrid: i, nodesDraggable: a, onError: o, updateNodePositions: s, nodeLookup: c, nodeOrigin: l } = e.getState(), u = /* @__PURE__ */ new Map(), d = Vu(a), f = r ? i[0] : 5, p = r ? i[1] : 5, m = t.direction.x * f * t.factor, h = t.direction.y * p * t.factor;
+var Uu = (e) => (t) => t.selected && (t.draggable || e && t.draggable === void 0);
+function Wu() {
+	let e = J();
+	return (0, F.useCallback)((t) => {
+		let { nodeExtent: n, snapToGrid: r, snapGrid: i, nodesDraggable: a, onError: o, updateNodePositions: s, nodeLookup: c, nodeOrigin: l } = e.getState(), u = /* @__PURE__ */ new Map(), d = Uu(a), f = r ? i[0] : 5, p = r ? i[1] : 5, m = t.direction.x * f * t.factor, h = t.direction.y * p * t.factor;
 		for (let [, e] of c) {
 			if (!d(e)) continue;
 			let t = {
 				x: e.internals.positionAbsolute.x + m,
 				y: e.internals.positionAbsolute.y + h
 			};
-			r && (t = fs(t, i));
-			let { position: a, positionAbsolute: s } = Jo({
+			r && (t = ms(t, i));
+			let { position: a, positionAbsolute: s } = Xo({
 				nodeId: e.id,
 				nextPosition: t,
 				nodeLookup: c,
@@ -14582,26 +14605,26 @@ function Hu() {
 		s(u);
 	}, []);
 }
-var Uu = (0, M.createContext)(null), Wu = Uu.Provider;
-Uu.Consumer;
-var Gu = () => (0, M.useContext)(Uu), Ku = (e) => ({
+var Gu = (0, F.createContext)(null), Ku = Gu.Provider;
+Gu.Consumer;
+var qu = () => (0, F.useContext)(Gu), Ju = (e) => ({
 	connectOnClick: e.connectOnClick,
 	noPanClassName: e.noPanClassName,
 	rfId: e.rfId
-}), qu = (0, M.createContext)(null);
-function Ju({ children: e }) {
-	let t = K(Ku, G);
-	return (0, N.jsx)(qu.Provider, {
+}), Yu = (0, F.createContext)(null);
+function X({ children: e }) {
+	let t = q(Ju, Ol);
+	return (0, I.jsx)(Yu.Provider, {
 		value: t,
 		children: e
 	});
 }
-function Yu() {
-	let e = (0, M.useContext)(qu);
+function Xu() {
+	let e = (0, F.useContext)(Yu);
 	if (!e) throw Error("useHandleConfig must be used within a HandleConfigProvider");
 	return e;
 }
-var Xu = {
+var Z = {
 	connectingFrom: !1,
 	connectingTo: !1,
 	clickConnecting: !1,
@@ -14609,23 +14632,23 @@ var Xu = {
 	connectionInProcess: !1,
 	clickConnectionInProcess: !1,
 	valid: !1
-}, Zu = (e, t, n) => (r) => {
+}, Q = (e, t, n) => (r) => {
 	let { connectionClickStartHandle: i, connectionMode: a, connection: o } = r, { fromHandle: s, toHandle: c, isValid: l } = o;
-	if (!s && !i) return Xu;
+	if (!s && !i) return Z;
 	let u = c?.nodeId === e && c?.id === t && c?.type === n;
 	return {
 		connectingFrom: s?.nodeId === e && s?.id === t && s?.type === n,
 		connectingTo: u,
 		clickConnecting: i?.nodeId === e && i?.id === t && i?.type === n,
-		isPossibleEndHandle: a === No.Strict ? s?.type !== n : e !== s?.nodeId || t !== s?.id,
+		isPossibleEndHandle: a === Po.Strict ? s?.type !== n : e !== s?.nodeId || t !== s?.id,
 		connectionInProcess: !!s,
 		clickConnectionInProcess: !!i,
 		valid: u && l
 	};
 };
-function J({ type: e = "source", position: t = H.Top, isValidConnection: n, isConnectable: r = !0, isConnectableStart: i = !0, isConnectableEnd: a = !0, id: o, onConnect: s, children: c, className: l, onMouseDown: u, onTouchStart: d, ...f }, p) {
-	let m = o || null, h = e === "target", g = kl(), _ = Gu(), { connectOnClick: v, noPanClassName: y, rfId: b } = Yu(), { connectingFrom: x, connectingTo: S, clickConnecting: C, isPossibleEndHandle: w, connectionInProcess: T, clickConnectionInProcess: E, valid: D } = K(Zu(_, m, e), G);
-	_ || g.getState().onError?.("010", ko.error010());
+function Zu({ type: e = "source", position: t = K.Top, isValidConnection: n, isConnectable: r = !0, isConnectableStart: i = !0, isConnectableEnd: a = !0, id: o, onConnect: s, children: c, className: l, onMouseDown: u, onTouchStart: d, ...f }, p) {
+	let m = o || null, h = e === "target", g = J(), _ = qu(), { connectOnClick: v, noPanClassName: y, rfId: b } = Xu(), { connectingFrom: x, connectingTo: S, clickConnecting: C, isPossibleEndHandle: w, connectionInProcess: T, clickConnectionInProcess: E, valid: D } = q(Q(_, m, e), Ol);
+	_ || g.getState().onError?.("010", Ao.error010());
 	let O = (e) => {
 		let { defaultEdgeOptions: t, onConnect: n, hasDefaultEdges: r } = g.getState(), i = {
 			...t,
@@ -14633,15 +14656,15 @@ function J({ type: e = "source", position: t = H.Top, isValidConnection: n, isCo
 		};
 		if (r) {
 			let { edges: e, setEdges: t, onError: n } = g.getState();
-			t(hu(i, e, { onError: n }));
+			t(_u(i, e, { onError: n }));
 		}
 		n?.(i), s?.(i);
 	}, k = (e) => {
 		if (!_) return;
-		let t = Ns(e.nativeEvent);
+		let t = Fs(e.nativeEvent);
 		if (i && (t && e.button === 0 || !t)) {
 			let t = g.getState();
-			Bc.onPointerDown(e.nativeEvent, {
+			Hc.onPointerDown(e.nativeEvent, {
 				handleDomNode: e.currentTarget,
 				autoPanOnConnect: t.autoPanOnConnect,
 				connectionMode: t.connectionMode,
@@ -14668,12 +14691,12 @@ function J({ type: e = "source", position: t = H.Top, isValidConnection: n, isCo
 		}
 		t ? u?.(e) : d?.(e);
 	};
-	return (0, N.jsx)("div", {
+	return (0, I.jsx)("div", {
 		"data-handleid": m,
 		"data-nodeid": _,
 		"data-handlepos": t,
 		"data-id": `${b}-${_}-${m}-${e}`,
-		className: P([
+		className: L([
 			"react-flow__handle",
 			`react-flow__handle-${t}`,
 			"nodrag",
@@ -14709,7 +14732,7 @@ function J({ type: e = "source", position: t = H.Top, isValidConnection: n, isCo
 				} });
 				return;
 			}
-			let p = As(t.target), h = n || c, { connection: v, isValid: y } = Bc.isValid(t.nativeEvent, {
+			let p = Ms(t.target), h = n || c, { connection: v, isValid: y } = Hc.isValid(t.nativeEvent, {
 				handle: {
 					nodeId: _,
 					id: m,
@@ -14734,40 +14757,40 @@ function J({ type: e = "source", position: t = H.Top, isValidConnection: n, isCo
 		children: c
 	});
 }
-var Y = (0, M.memo)(vu(J));
-function X({ data: e, isConnectable: t, sourcePosition: n = H.Bottom }) {
-	return (0, N.jsxs)(N.Fragment, { children: [e?.label, (0, N.jsx)(Y, {
+var Qu = (0, F.memo)(bu(Zu));
+function $u({ data: e, isConnectable: t, sourcePosition: n = K.Bottom }) {
+	return (0, I.jsxs)(I.Fragment, { children: [e?.label, (0, I.jsx)(Qu, {
 		type: "source",
 		position: n,
 		isConnectable: t
 	})] });
 }
-function Z({ data: e, isConnectable: t, targetPosition: n = H.Top, sourcePosition: r = H.Bottom }) {
-	return (0, N.jsxs)(N.Fragment, { children: [
-		(0, N.jsx)(Y, {
+function ed({ data: e, isConnectable: t, targetPosition: n = K.Top, sourcePosition: r = K.Bottom }) {
+	return (0, I.jsxs)(I.Fragment, { children: [
+		(0, I.jsx)(Qu, {
 			type: "target",
 			position: n,
 			isConnectable: t
 		}),
 		e?.label,
-		(0, N.jsx)(Y, {
+		(0, I.jsx)(Qu, {
 			type: "source",
 			position: r,
 			isConnectable: t
 		})
 	] });
 }
-function Qu() {
+function td() {
 	return null;
 }
-function $u({ data: e, isConnectable: t, targetPosition: n = H.Top }) {
-	return (0, N.jsxs)(N.Fragment, { children: [(0, N.jsx)(Y, {
+function nd({ data: e, isConnectable: t, targetPosition: n = K.Top }) {
+	return (0, I.jsxs)(I.Fragment, { children: [(0, I.jsx)(Qu, {
 		type: "target",
 		position: n,
 		isConnectable: t
 	}), e?.label] });
 }
-var ed = {
+var rd = {
 	ArrowUp: {
 		x: 0,
 		y: -1
@@ -14784,13 +14807,13 @@ var ed = {
 		x: 1,
 		y: 0
 	}
-}, td = {
-	input: X,
-	default: Z,
-	output: $u,
-	group: Qu
+}, id = {
+	input: $u,
+	default: ed,
+	output: nd,
+	group: td
 };
-function nd(e) {
+function ad(e) {
 	return e.internals.handleBounds === void 0 ? {
 		width: e.width ?? e.initialWidth ?? e.style?.width,
 		height: e.height ?? e.initialHeight ?? e.style?.height
@@ -14799,43 +14822,43 @@ function nd(e) {
 		height: e.height ?? e.style?.height
 	};
 }
-var rd = (e) => {
-	let { width: t, height: n, x: r, y: i } = Uo(e.nodeLookup, { filter: (e) => !!e.selected });
+var od = (e) => {
+	let { width: t, height: n, x: r, y: i } = Go(e.nodeLookup, { filter: (e) => !!e.selected });
 	return {
-		width: us(t) ? t : null,
-		height: us(n) ? n : null,
+		width: fs(t) ? t : null,
+		height: fs(n) ? n : null,
 		userSelectionActive: e.userSelectionActive,
 		transformString: `translate(${e.transform[0]}px,${e.transform[1]}px) scale(${e.transform[2]}) translate(${r}px,${i}px)`
 	};
 };
-function id({ onSelectionContextMenu: e, noPanClassName: t, disableKeyboardA11y: n }) {
-	let r = kl(), { width: i, height: a, transformString: o, userSelectionActive: s } = K(rd, G), c = Hu(), l = (0, M.useRef)(null);
-	(0, M.useEffect)(() => {
+function sd({ onSelectionContextMenu: e, noPanClassName: t, disableKeyboardA11y: n }) {
+	let r = J(), { width: i, height: a, transformString: o, userSelectionActive: s } = q(od, Ol), c = Wu(), l = (0, F.useRef)(null);
+	(0, F.useEffect)(() => {
 		n || l.current?.focus({ preventScroll: !0 });
 	}, [n]);
 	let u = !s && i !== null && a !== null;
-	if (Bu({
+	if (Hu({
 		nodeRef: l,
 		disabled: !u
 	}), !u) return null;
 	let d = e ? (t) => {
 		e(t, r.getState().nodes.filter((e) => e.selected));
 	} : void 0;
-	return (0, N.jsx)("div", {
-		className: P([
+	return (0, I.jsx)("div", {
+		className: L([
 			"react-flow__nodesselection",
 			"react-flow__container",
 			t
 		]),
 		style: { transform: o },
-		children: (0, N.jsx)("div", {
+		children: (0, I.jsx)("div", {
 			ref: l,
 			className: "react-flow__nodesselection-rect",
 			onContextMenu: d,
 			tabIndex: n ? void 0 : -1,
 			onKeyDown: n ? void 0 : (e) => {
-				Object.prototype.hasOwnProperty.call(ed, e.key) && (e.preventDefault(), c({
-					direction: ed[e.key],
+				Object.prototype.hasOwnProperty.call(rd, e.key) && (e.preventDefault(), c({
+					direction: rd[e.key],
 					factor: e.shiftKey ? 4 : 1
 				}));
 			},
@@ -14846,39 +14869,39 @@ function id({ onSelectionContextMenu: e, noPanClassName: t, disableKeyboardA11y:
 		})
 	});
 }
-var ad = typeof window < "u" ? window : void 0, od = (e) => ({
+var cd = typeof window < "u" ? window : void 0, ld = (e) => ({
 	nodesSelectionActive: e.nodesSelectionActive,
 	userSelectionActive: e.userSelectionActive
 });
-function sd({ children: e, onPaneClick: t, onPaneMouseEnter: n, onPaneMouseMove: r, onPaneMouseLeave: i, onPaneContextMenu: a, onPaneScroll: o, paneClickDistance: s, deleteKeyCode: c, selectionKeyCode: l, selectionOnDrag: u, selectionMode: d, onSelectionStart: f, onSelectionEnd: p, multiSelectionKeyCode: m, panActivationKeyCode: h, zoomActivationKeyCode: g, elementsSelectable: _, zoomOnScroll: v, zoomOnPinch: y, panOnScroll: b, panOnScrollSpeed: x, panOnScrollMode: S, zoomOnDoubleClick: C, panOnDrag: w, autoPanOnSelection: T, defaultViewport: E, translateExtent: D, minZoom: O, maxZoom: k, preventScrolling: A, onSelectionContextMenu: j, noWheelClassName: M, noPanClassName: P, disableKeyboardA11y: F, onViewportChange: ee, isControlledViewport: te }) {
-	let { nodesSelectionActive: ne, userSelectionActive: re } = K(od, G), I = q(l, { target: ad }), ie = q(h, { target: ad }), ae = ie || w, oe = ie || b, se = u && ae !== !0, ce = I || re || se;
-	return ku({
+function ud({ children: e, onPaneClick: t, onPaneMouseEnter: n, onPaneMouseMove: r, onPaneMouseLeave: i, onPaneContextMenu: a, onPaneScroll: o, paneClickDistance: s, deleteKeyCode: c, selectionKeyCode: l, selectionOnDrag: u, selectionMode: d, onSelectionStart: f, onSelectionEnd: p, multiSelectionKeyCode: m, panActivationKeyCode: h, zoomActivationKeyCode: g, elementsSelectable: _, zoomOnScroll: v, zoomOnPinch: y, panOnScroll: b, panOnScrollSpeed: x, panOnScrollMode: S, zoomOnDoubleClick: C, panOnDrag: w, autoPanOnSelection: T, defaultViewport: E, translateExtent: D, minZoom: O, maxZoom: k, preventScrolling: A, onSelectionContextMenu: j, noWheelClassName: ee, noPanClassName: M, disableKeyboardA11y: N, onViewportChange: P, isControlledViewport: F }) {
+	let { nodesSelectionActive: L, userSelectionActive: te } = q(ld, Ol), R = iu(l, { target: cd }), z = iu(h, { target: cd }), ne = z || w, re = z || b, ie = u && ne !== !0, ae = R || te || ie;
+	return ju({
 		deleteKeyCode: c,
 		multiSelectionKeyCode: m
-	}), (0, N.jsx)(Nu, {
+	}), (0, I.jsx)(Fu, {
 		onPaneContextMenu: a,
 		elementsSelectable: _,
 		zoomOnScroll: v,
 		zoomOnPinch: y,
-		panOnScroll: oe,
-		panActivationKeyPressed: ie,
+		panOnScroll: re,
+		panActivationKeyPressed: z,
 		panOnScrollSpeed: x,
 		panOnScrollMode: S,
 		zoomOnDoubleClick: C,
-		panOnDrag: !I && ae,
+		panOnDrag: !R && ne,
 		defaultViewport: E,
 		translateExtent: D,
 		minZoom: O,
 		maxZoom: k,
 		zoomActivationKeyCode: g,
 		preventScrolling: A,
-		noWheelClassName: M,
-		noPanClassName: P,
-		onViewportChange: ee,
-		isControlledViewport: te,
+		noWheelClassName: ee,
+		noPanClassName: M,
+		onViewportChange: P,
+		isControlledViewport: F,
 		paneClickDistance: s,
-		selectionOnDrag: se,
-		children: (0, N.jsxs)(Ru, {
+		selectionOnDrag: ie,
+		children: (0, I.jsxs)(Bu, {
 			onSelectionStart: f,
 			onSelectionEnd: p,
 			onPaneClick: t,
@@ -14887,34 +14910,34 @@ function sd({ children: e, onPaneClick: t, onPaneMouseEnter: n, onPaneMouseMove:
 			onPaneMouseLeave: i,
 			onPaneContextMenu: a,
 			onPaneScroll: o,
-			panOnDrag: ae,
+			panOnDrag: ne,
 			autoPanOnSelection: T,
-			isSelecting: !!ce,
+			isSelecting: !!ae,
 			selectionMode: d,
-			selectionKeyPressed: I,
+			selectionKeyPressed: R,
 			paneClickDistance: s,
-			selectionOnDrag: se,
-			children: [e, ne && (0, N.jsx)(id, {
+			selectionOnDrag: ie,
+			children: [e, L && (0, I.jsx)(sd, {
 				onSelectionContextMenu: j,
-				noPanClassName: P,
-				disableKeyboardA11y: F
+				noPanClassName: M,
+				disableKeyboardA11y: N
 			})]
 		})
 	});
 }
-sd.displayName = "FlowRenderer";
-var cd = (0, M.memo)(sd), ld = (e) => (t) => e ? Wo(t.nodeLookup, {
+ud.displayName = "FlowRenderer";
+var dd = (0, F.memo)(ud), fd = (e) => (t) => e ? Ko(t.nodeLookup, {
 	x: 0,
 	y: 0,
 	width: t.width,
 	height: t.height
 }, t.transform, !0).map((e) => e.id) : Array.from(t.nodeLookup.keys());
-function ud(e) {
-	return K((0, M.useCallback)(ld(e), [e]), G);
+function pd(e) {
+	return q((0, F.useCallback)(fd(e), [e]), Ol);
 }
-var dd = (e) => e.updateNodeInternals;
-function fd() {
-	let e = K(dd), [t] = (0, M.useState)(() => typeof ResizeObserver > "u" ? null : new ResizeObserver((t) => {
+var md = (e) => e.updateNodeInternals;
+function hd() {
+	let e = q(md), [t] = (0, F.useState)(() => typeof ResizeObserver > "u" ? null : new ResizeObserver((t) => {
 		let n = /* @__PURE__ */ new Map();
 		t.forEach((e) => {
 			let t = e.target.getAttribute("data-id");
@@ -14925,17 +14948,17 @@ function fd() {
 			});
 		}), e(n);
 	}));
-	return (0, M.useEffect)(() => () => {
+	return (0, F.useEffect)(() => () => {
 		t?.disconnect();
 	}, [t]), t;
 }
-function pd({ node: e, nodeType: t, hasDimensions: n, resizeObserver: r }) {
-	let i = kl(), a = (0, M.useRef)(null), o = (0, M.useRef)(null), s = (0, M.useRef)(e.sourcePosition), c = (0, M.useRef)(e.targetPosition), l = (0, M.useRef)(t), u = n && !!e.internals.handleBounds;
-	return (0, M.useEffect)(() => {
+function gd({ node: e, nodeType: t, hasDimensions: n, resizeObserver: r }) {
+	let i = J(), a = (0, F.useRef)(null), o = (0, F.useRef)(null), s = (0, F.useRef)(e.sourcePosition), c = (0, F.useRef)(e.targetPosition), l = (0, F.useRef)(t), u = n && !!e.internals.handleBounds;
+	return (0, F.useEffect)(() => {
 		!a.current || e.hidden || u && o.current === a.current || (o.current && r?.unobserve(o.current), r?.observe(a.current), o.current = a.current);
-	}, [u, e.hidden]), (0, M.useEffect)(() => () => {
+	}, [u, e.hidden]), (0, F.useEffect)(() => () => {
 		o.current &&= (r?.unobserve(o.current), null);
-	}, []), (0, M.useEffect)(() => {
+	}, []), (0, F.useEffect)(() => {
 		if (a.current) {
 			let n = l.current !== t, r = s.current !== e.sourcePosition, o = c.current !== e.targetPosition;
 			(n || r || o) && (l.current = t, s.current = e.sourcePosition, c.current = e.targetPosition, i.getState().updateNodeInternals(/* @__PURE__ */ new Map([[e.id, {
@@ -14951,22 +14974,22 @@ function pd({ node: e, nodeType: t, hasDimensions: n, resizeObserver: r }) {
 		e.targetPosition
 	]), a;
 }
-function md({ id: e, onClick: t, onMouseEnter: n, onMouseMove: r, onMouseLeave: i, onContextMenu: a, onDoubleClick: o, nodesDraggable: s, elementsSelectable: c, nodesConnectable: l, nodesFocusable: u, resizeObserver: d, noDragClassName: f, noPanClassName: p, disableKeyboardA11y: m, rfId: h, nodeTypes: g, nodeClickDistance: _, onError: v }) {
-	let { node: y, internals: b, isParent: x } = K((t) => {
+function _d({ id: e, onClick: t, onMouseEnter: n, onMouseMove: r, onMouseLeave: i, onContextMenu: a, onDoubleClick: o, nodesDraggable: s, elementsSelectable: c, nodesConnectable: l, nodesFocusable: u, resizeObserver: d, noDragClassName: f, noPanClassName: p, disableKeyboardA11y: m, rfId: h, nodeTypes: g, nodeClickDistance: _, onError: v }) {
+	let { node: y, internals: b, isParent: x } = q((t) => {
 		let n = t.nodeLookup.get(e), r = t.parentLookup.has(e);
 		return {
 			node: n,
 			internals: n.internals,
 			isParent: r
 		};
-	}, G), S = y.type || "default", C = g?.[S] || td[S];
-	C === void 0 && (v?.("003", ko.error003(S)), S = "default", C = g?.default || td.default);
-	let w = !!(y.draggable || s && y.draggable === void 0), T = !!(y.selectable || c && y.selectable === void 0), E = !!(y.connectable || l && y.connectable === void 0), D = !!(y.focusable || u && y.focusable === void 0), O = kl(), k = Ss(y), A = pd({
+	}, Ol), S = y.type || "default", C = g?.[S] || id[S];
+	C === void 0 && (v?.("003", Ao.error003(S)), S = "default", C = g?.default || id.default);
+	let w = !!(y.draggable || s && y.draggable === void 0), T = !!(y.selectable || c && y.selectable === void 0), E = !!(y.connectable || l && y.connectable === void 0), D = !!(y.focusable || u && y.focusable === void 0), O = J(), k = ws(y), A = gd({
 		node: y,
 		nodeType: S,
 		hasDimensions: k,
 		resizeObserver: d
-	}), j = Bu({
+	}), j = Hu({
 		nodeRef: A,
 		disabled: y.hidden || !w,
 		noDragClassName: f,
@@ -14974,50 +14997,50 @@ function md({ id: e, onClick: t, onMouseEnter: n, onMouseMove: r, onMouseLeave: 
 		nodeId: e,
 		isSelectable: T,
 		nodeClickDistance: _
-	}), M = Hu();
+	}), ee = Wu();
 	if (y.hidden) return null;
-	let F = xs(y), ee = nd(y), te = T || w || t || n || r || i, ne = n ? (e) => n(e, { ...b.userNode }) : void 0, re = r ? (e) => r(e, { ...b.userNode }) : void 0, I = i ? (e) => i(e, { ...b.userNode }) : void 0, ie = a ? (e) => a(e, { ...b.userNode }) : void 0, ae = o ? (e) => o(e, { ...b.userNode }) : void 0, oe = (n) => {
+	let M = Cs(y), N = ad(y), P = T || w || t || n || r || i, F = n ? (e) => n(e, { ...b.userNode }) : void 0, te = r ? (e) => r(e, { ...b.userNode }) : void 0, R = i ? (e) => i(e, { ...b.userNode }) : void 0, z = a ? (e) => a(e, { ...b.userNode }) : void 0, ne = o ? (e) => o(e, { ...b.userNode }) : void 0, re = (n) => {
 		let { selectNodesOnDrag: r, nodeDragThreshold: i } = O.getState();
-		T && (!r || !w || i > 0) && zu({
+		T && (!r || !w || i > 0) && Vu({
 			id: e,
 			store: O,
 			nodeRef: A
 		}), t && t(n, { ...b.userNode });
-	}, se = (t) => {
-		if (!(Ms(t.nativeEvent) || m)) {
-			if (jo.includes(t.key) && T) {
+	}, ie = (t) => {
+		if (!(Ps(t.nativeEvent) || m)) {
+			if (Mo.includes(t.key) && T) {
 				let n = t.key === "Escape";
-				zu({
+				Vu({
 					id: e,
 					store: O,
 					unselect: n,
 					nodeRef: A
 				});
-			} else if (w && y.selected && Object.prototype.hasOwnProperty.call(ed, t.key)) {
+			} else if (w && y.selected && Object.prototype.hasOwnProperty.call(rd, t.key)) {
 				t.preventDefault();
 				let { ariaLabelConfig: e } = O.getState();
 				O.setState({ ariaLiveMessage: e["node.a11yDescription.ariaLiveMessage"]({
 					direction: t.key.replace("Arrow", "").toLowerCase(),
 					x: ~~b.positionAbsolute.x,
 					y: ~~b.positionAbsolute.y
-				}) }), M({
-					direction: ed[t.key],
+				}) }), ee({
+					direction: rd[t.key],
 					factor: t.shiftKey ? 4 : 1
 				});
 			}
 		}
-	}, ce = () => {
+	}, ae = () => {
 		if (m || !A.current?.matches(":focus-visible")) return;
 		let { transform: t, width: n, height: r, autoPanOnNodeFocus: i, setCenter: a } = O.getState();
-		i && (Wo(/* @__PURE__ */ new Map([[e, y]]), {
+		i && (Ko(/* @__PURE__ */ new Map([[e, y]]), {
 			x: 0,
 			y: 0,
 			width: n,
 			height: r
-		}, t, !0).length > 0 || a(y.position.x + F.width / 2, y.position.y + F.height / 2, { zoom: t[2] }));
+		}, t, !0).length > 0 || a(y.position.x + M.width / 2, y.position.y + M.height / 2, { zoom: t[2] }));
 	};
-	return (0, N.jsx)("div", {
-		className: P([
+	return (0, I.jsx)("div", {
+		className: L([
 			"react-flow__node",
 			`react-flow__node-${S}`,
 			{ [p]: w },
@@ -15034,30 +15057,30 @@ function md({ id: e, onClick: t, onMouseEnter: n, onMouseMove: r, onMouseLeave: 
 		style: {
 			zIndex: b.z,
 			transform: `translate(${b.positionAbsolute.x}px,${b.positionAbsolute.y}px)`,
-			pointerEvents: te ? "all" : "none",
+			pointerEvents: P ? "all" : "none",
 			visibility: k ? "visible" : "hidden",
 			...y.style,
-			...ee
+			...N
 		},
 		"data-id": e,
 		"data-testid": `rf__node-${e}`,
-		onMouseEnter: ne,
-		onMouseMove: re,
-		onMouseLeave: I,
-		onContextMenu: ie,
-		onClick: oe,
-		onDoubleClick: ae,
-		onKeyDown: D ? se : void 0,
+		onMouseEnter: F,
+		onMouseMove: te,
+		onMouseLeave: R,
+		onContextMenu: z,
+		onClick: re,
+		onDoubleClick: ne,
+		onKeyDown: D ? ie : void 0,
 		tabIndex: D ? 0 : void 0,
-		onFocus: D ? ce : void 0,
+		onFocus: D ? ae : void 0,
 		role: y.ariaRole ?? (D ? "group" : void 0),
 		"aria-roledescription": "node",
-		"aria-describedby": m ? void 0 : `${Ml}-${h}`,
+		"aria-describedby": m ? void 0 : `${Pl}-${h}`,
 		"aria-label": y.ariaLabel,
 		...y.domAttributes,
-		children: (0, N.jsx)(Wu, {
+		children: (0, I.jsx)(Ku, {
 			value: e,
-			children: (0, N.jsx)(C, {
+			children: (0, I.jsx)(C, {
 				id: e,
 				data: y.data,
 				type: S,
@@ -15074,23 +15097,23 @@ function md({ id: e, onClick: t, onMouseEnter: n, onMouseMove: r, onMouseLeave: 
 				dragHandle: y.dragHandle,
 				zIndex: b.z,
 				parentId: y.parentId,
-				...F
+				...M
 			})
 		})
 	});
 }
-var hd = (0, M.memo)(md), gd = (e) => ({
+var vd = (0, F.memo)(_d), yd = (e) => ({
 	nodesConnectable: e.nodesConnectable,
 	nodesFocusable: e.nodesFocusable,
 	elementsSelectable: e.elementsSelectable,
 	onError: e.onError
 });
-function _d(e) {
-	let { nodesConnectable: t, nodesFocusable: n, elementsSelectable: r, onError: i } = K(gd, G), a = ud(e.onlyRenderVisibleElements), o = fd();
-	return (0, N.jsx)("div", {
+function bd(e) {
+	let { nodesConnectable: t, nodesFocusable: n, elementsSelectable: r, onError: i } = q(yd, Ol), a = pd(e.onlyRenderVisibleElements), o = hd();
+	return (0, I.jsx)("div", {
 		className: "react-flow__nodes",
-		style: ju,
-		children: a.map((a) => (0, N.jsx)(hd, {
+		style: Nu,
+		children: a.map((a) => (0, I.jsx)(vd, {
 			id: a,
 			nodeTypes: e.nodeTypes,
 			nodeExtent: e.nodeExtent,
@@ -15114,15 +15137,15 @@ function _d(e) {
 		}, a))
 	});
 }
-_d.displayName = "NodeRenderer";
-var vd = (0, M.memo)(_d);
-function yd(e) {
-	return K((0, M.useCallback)((t) => {
+bd.displayName = "NodeRenderer";
+var xd = (0, F.memo)(bd);
+function Sd(e) {
+	return q((0, F.useCallback)((t) => {
 		if (!e) return t.edges.map((e) => e.id);
 		let n = [];
 		if (t.width && t.height) for (let e of t.edges) {
 			let r = t.nodeLookup.get(e.source), i = t.nodeLookup.get(e.target);
-			r && i && Hs({
+			r && i && Ws({
 				sourceNode: r,
 				targetNode: i,
 				width: t.width,
@@ -15131,14 +15154,14 @@ function yd(e) {
 			}) && n.push(e.id);
 		}
 		return n;
-	}, [e]), G);
+	}, [e]), Ol);
 }
-var bd = ({ color: e = "none", strokeWidth: t = 1 }) => {
+var Cd = ({ color: e = "none", strokeWidth: t = 1 }) => {
 	let n = {
 		strokeWidth: t,
 		...e && { stroke: e }
 	};
-	return (0, N.jsx)("polyline", {
+	return (0, I.jsx)("polyline", {
 		className: "arrow",
 		style: n,
 		strokeLinecap: "round",
@@ -15146,7 +15169,7 @@ var bd = ({ color: e = "none", strokeWidth: t = 1 }) => {
 		strokeLinejoin: "round",
 		points: "-5,-4 0,0 -5,4"
 	});
-}, xd = ({ color: e = "none", strokeWidth: t = 1 }) => {
+}, wd = ({ color: e = "none", strokeWidth: t = 1 }) => {
 	let n = {
 		strokeWidth: t,
 		...e && {
@@ -15154,24 +15177,24 @@ var bd = ({ color: e = "none", strokeWidth: t = 1 }) => {
 			fill: e
 		}
 	};
-	return (0, N.jsx)("polyline", {
+	return (0, I.jsx)("polyline", {
 		className: "arrowclosed",
 		style: n,
 		strokeLinecap: "round",
 		strokeLinejoin: "round",
 		points: "-5,-4 0,0 -5,4 -5,-4"
 	});
-}, Sd = {
-	[Ro.Arrow]: bd,
-	[Ro.ArrowClosed]: xd
+}, Td = {
+	[G.Arrow]: Cd,
+	[G.ArrowClosed]: wd
 };
-function Cd(e) {
-	let t = kl();
-	return (0, M.useMemo)(() => Object.prototype.hasOwnProperty.call(Sd, e) ? Sd[e] : (t.getState().onError?.("009", ko.error009(e)), null), [e]);
+function Ed(e) {
+	let t = J();
+	return (0, F.useMemo)(() => Object.prototype.hasOwnProperty.call(Td, e) ? Td[e] : (t.getState().onError?.("009", Ao.error009(e)), null), [e]);
 }
-var wd = ({ id: e, type: t, color: n, width: r = 12.5, height: i = 12.5, markerUnits: a = "strokeWidth", strokeWidth: o, orient: s = "auto-start-reverse" }) => {
-	let c = Cd(t);
-	return c ? (0, N.jsx)("marker", {
+var Dd = ({ id: e, type: t, color: n, width: r = 12.5, height: i = 12.5, markerUnits: a = "strokeWidth", strokeWidth: o, orient: s = "auto-start-reverse" }) => {
+	let c = Ed(t);
+	return c ? (0, I.jsx)("marker", {
 		className: "react-flow__arrowhead",
 		id: e,
 		markerWidth: `${r}`,
@@ -15181,13 +15204,13 @@ var wd = ({ id: e, type: t, color: n, width: r = 12.5, height: i = 12.5, markerU
 		orient: s,
 		refX: "0",
 		refY: "0",
-		children: (0, N.jsx)(c, {
+		children: (0, I.jsx)(c, {
 			color: n,
 			strokeWidth: o
 		})
 	}) : null;
-}, Td = ({ defaultColor: e, rfId: t }) => {
-	let n = K((e) => e.edges), r = K((e) => e.defaultEdgeOptions), i = (0, M.useMemo)(() => oc(n, {
+}, Od = ({ defaultColor: e, rfId: t }) => {
+	let n = q((e) => e.edges), r = q((e) => e.defaultEdgeOptions), i = (0, F.useMemo)(() => cc(n, {
 		id: t,
 		defaultColor: e,
 		defaultMarkerStart: r?.markerStart,
@@ -15198,10 +15221,10 @@ var wd = ({ id: e, type: t, color: n, width: r = 12.5, height: i = 12.5, markerU
 		t,
 		e
 	]);
-	return i.length ? (0, N.jsx)("svg", {
+	return i.length ? (0, I.jsx)("svg", {
 		className: "react-flow__marker",
 		"aria-hidden": "true",
-		children: (0, N.jsx)("defs", { children: i.map((e) => (0, N.jsx)(wd, {
+		children: (0, I.jsx)("defs", { children: i.map((e) => (0, I.jsx)(Dd, {
 			id: e.id,
 			type: e.type,
 			color: e.color,
@@ -15213,16 +15236,16 @@ var wd = ({ id: e, type: t, color: n, width: r = 12.5, height: i = 12.5, markerU
 		}, e.id)) })
 	}) : null;
 };
-Td.displayName = "MarkerDefinitions";
-var Ed = (0, M.memo)(Td);
-function Dd({ x: e, y: t, label: n, labelStyle: r, labelShowBg: i = !0, labelBgStyle: a, labelBgPadding: o = [2, 4], labelBgBorderRadius: s = 2, children: c, className: l, ...u }) {
-	let [d, f] = (0, M.useState)({
+Od.displayName = "MarkerDefinitions";
+var kd = (0, F.memo)(Od);
+function Ad({ x: e, y: t, label: n, labelStyle: r, labelShowBg: i = !0, labelBgStyle: a, labelBgPadding: o = [2, 4], labelBgBorderRadius: s = 2, children: c, className: l, ...u }) {
+	let [d, f] = (0, F.useState)({
 		x: 1,
 		y: 0,
 		width: 0,
 		height: 0
-	}), p = P(["react-flow__edge-textwrapper", l]), m = (0, M.useRef)(null);
-	return (0, M.useEffect)(() => {
+	}), p = L(["react-flow__edge-textwrapper", l]), m = (0, F.useRef)(null);
+	return (0, F.useEffect)(() => {
 		if (m.current) {
 			let e = m.current.getBBox();
 			f({
@@ -15232,13 +15255,13 @@ function Dd({ x: e, y: t, label: n, labelStyle: r, labelShowBg: i = !0, labelBgS
 				height: e.height
 			});
 		}
-	}, [n]), n ? (0, N.jsxs)("g", {
+	}, [n]), n ? (0, I.jsxs)("g", {
 		transform: `translate(${e - d.width / 2} ${t - d.height / 2})`,
 		className: p,
 		visibility: d.width ? "visible" : "hidden",
 		...u,
 		children: [
-			i && (0, N.jsx)("rect", {
+			i && (0, I.jsx)("rect", {
 				width: d.width + 2 * o[0],
 				x: -o[0],
 				y: -o[1],
@@ -15248,7 +15271,7 @@ function Dd({ x: e, y: t, label: n, labelStyle: r, labelShowBg: i = !0, labelBgS
 				rx: s,
 				ry: s
 			}),
-			(0, N.jsx)("text", {
+			(0, I.jsx)("text", {
 				className: "react-flow__edge-text",
 				y: d.height / 2,
 				dy: "0.3em",
@@ -15260,24 +15283,24 @@ function Dd({ x: e, y: t, label: n, labelStyle: r, labelShowBg: i = !0, labelBgS
 		]
 	}) : null;
 }
-Dd.displayName = "EdgeText";
-var Od = (0, M.memo)(Dd);
-function kd({ path: e, labelX: t, labelY: n, label: r, labelStyle: i, labelShowBg: a, labelBgStyle: o, labelBgPadding: s, labelBgBorderRadius: c, interactionWidth: l = 20, ...u }) {
-	return (0, N.jsxs)(N.Fragment, { children: [
-		(0, N.jsx)("path", {
+Ad.displayName = "EdgeText";
+var jd = (0, F.memo)(Ad);
+function Md({ path: e, labelX: t, labelY: n, label: r, labelStyle: i, labelShowBg: a, labelBgStyle: o, labelBgPadding: s, labelBgBorderRadius: c, interactionWidth: l = 20, ...u }) {
+	return (0, I.jsxs)(I.Fragment, { children: [
+		(0, I.jsx)("path", {
 			...u,
 			d: e,
 			fill: "none",
-			className: P(["react-flow__edge-path", u.className])
+			className: L(["react-flow__edge-path", u.className])
 		}),
-		l ? (0, N.jsx)("path", {
+		l ? (0, I.jsx)("path", {
 			d: e,
 			fill: "none",
 			strokeOpacity: 0,
 			strokeWidth: l,
 			className: "react-flow__edge-interaction"
 		}) : null,
-		r && us(t) && us(n) ? (0, N.jsx)(Od, {
+		r && fs(t) && fs(n) ? (0, I.jsx)(jd, {
 			x: t,
 			y: n,
 			label: r,
@@ -15289,23 +15312,23 @@ function kd({ path: e, labelX: t, labelY: n, label: r, labelStyle: i, labelShowB
 		}) : null
 	] });
 }
-function Ad({ pos: e, x1: t, y1: n, x2: r, y2: i }) {
-	return e === H.Left || e === H.Right ? [.5 * (t + r), n] : [t, .5 * (n + i)];
+function Nd({ pos: e, x1: t, y1: n, x2: r, y2: i }) {
+	return e === K.Left || e === K.Right ? [.5 * (t + r), n] : [t, .5 * (n + i)];
 }
-function jd({ sourceX: e, sourceY: t, sourcePosition: n = H.Bottom, targetX: r, targetY: i, targetPosition: a = H.Top }) {
-	let [o, s] = Ad({
+function Pd({ sourceX: e, sourceY: t, sourcePosition: n = K.Bottom, targetX: r, targetY: i, targetPosition: a = K.Top }) {
+	let [o, s] = Nd({
 		pos: n,
 		x1: e,
 		y1: t,
 		x2: r,
 		y2: i
-	}), [c, l] = Ad({
+	}), [c, l] = Nd({
 		pos: a,
 		x1: r,
 		y1: i,
 		x2: e,
 		y2: t
-	}), [u, d, f, p] = Is({
+	}), [u, d, f, p] = Rs({
 		sourceX: e,
 		sourceY: t,
 		targetX: r,
@@ -15323,9 +15346,9 @@ function jd({ sourceX: e, sourceY: t, sourcePosition: n = H.Bottom, targetX: r, 
 		p
 	];
 }
-function Md(e) {
-	return (0, M.memo)(({ id: t, sourceX: n, sourceY: r, targetX: i, targetY: a, sourcePosition: o, targetPosition: s, label: c, labelStyle: l, labelShowBg: u, labelBgStyle: d, labelBgPadding: f, labelBgBorderRadius: p, style: m, markerEnd: h, markerStart: g, interactionWidth: _ }) => {
-		let [v, y, b] = jd({
+function Fd(e) {
+	return (0, F.memo)(({ id: t, sourceX: n, sourceY: r, targetX: i, targetY: a, sourcePosition: o, targetPosition: s, label: c, labelStyle: l, labelShowBg: u, labelBgStyle: d, labelBgPadding: f, labelBgBorderRadius: p, style: m, markerEnd: h, markerStart: g, interactionWidth: _ }) => {
+		let [v, y, b] = Pd({
 			sourceX: n,
 			sourceY: r,
 			sourcePosition: o,
@@ -15333,7 +15356,7 @@ function Md(e) {
 			targetY: a,
 			targetPosition: s
 		}), x = e.isInternal ? void 0 : t;
-		return (0, N.jsx)(kd, {
+		return (0, I.jsx)(Md, {
 			id: x,
 			path: v,
 			labelX: y,
@@ -15351,11 +15374,11 @@ function Md(e) {
 		});
 	});
 }
-var Nd = Md({ isInternal: !1 }), Pd = Md({ isInternal: !0 });
-Nd.displayName = "SimpleBezierEdge", Pd.displayName = "SimpleBezierEdgeInternal";
-function Fd(e) {
-	return (0, M.memo)(({ id: t, sourceX: n, sourceY: r, targetX: i, targetY: a, label: o, labelStyle: s, labelShowBg: c, labelBgStyle: l, labelBgPadding: u, labelBgBorderRadius: d, style: f, sourcePosition: p = H.Bottom, targetPosition: m = H.Top, markerEnd: h, markerStart: g, pathOptions: _, interactionWidth: v }) => {
-		let [y, b, x] = $s({
+var Id = Fd({ isInternal: !1 }), Ld = Fd({ isInternal: !0 });
+Id.displayName = "SimpleBezierEdge", Ld.displayName = "SimpleBezierEdgeInternal";
+function Rd(e) {
+	return (0, F.memo)(({ id: t, sourceX: n, sourceY: r, targetX: i, targetY: a, label: o, labelStyle: s, labelShowBg: c, labelBgStyle: l, labelBgPadding: u, labelBgBorderRadius: d, style: f, sourcePosition: p = K.Bottom, targetPosition: m = K.Top, markerEnd: h, markerStart: g, pathOptions: _, interactionWidth: v }) => {
+		let [y, b, x] = tc({
 			sourceX: n,
 			sourceY: r,
 			sourcePosition: p,
@@ -15366,7 +15389,7 @@ function Fd(e) {
 			offset: _?.offset,
 			stepPosition: _?.stepPosition
 		}), S = e.isInternal ? void 0 : t;
-		return (0, N.jsx)(kd, {
+		return (0, I.jsx)(Md, {
 			id: S,
 			path: y,
 			labelX: b,
@@ -15384,32 +15407,32 @@ function Fd(e) {
 		});
 	});
 }
-var Id = Fd({ isInternal: !1 }), Ld = Fd({ isInternal: !0 });
-Id.displayName = "SmoothStepEdge", Ld.displayName = "SmoothStepEdgeInternal";
-function Rd(e) {
-	return (0, M.memo)(({ id: t, ...n }) => {
+var zd = Rd({ isInternal: !1 }), Bd = Rd({ isInternal: !0 });
+zd.displayName = "SmoothStepEdge", Bd.displayName = "SmoothStepEdgeInternal";
+function Vd(e) {
+	return (0, F.memo)(({ id: t, ...n }) => {
 		let r = e.isInternal ? void 0 : t;
-		return (0, N.jsx)(Id, {
+		return (0, I.jsx)(zd, {
 			...n,
 			id: r,
-			pathOptions: (0, M.useMemo)(() => ({
+			pathOptions: (0, F.useMemo)(() => ({
 				borderRadius: 0,
 				offset: n.pathOptions?.offset
 			}), [n.pathOptions?.offset])
 		});
 	});
 }
-var zd = Rd({ isInternal: !1 }), Bd = Rd({ isInternal: !0 });
-zd.displayName = "StepEdge", Bd.displayName = "StepEdgeInternal";
-function Vd(e) {
-	return (0, M.memo)(({ id: t, sourceX: n, sourceY: r, targetX: i, targetY: a, label: o, labelStyle: s, labelShowBg: c, labelBgStyle: l, labelBgPadding: u, labelBgBorderRadius: d, style: f, markerEnd: p, markerStart: m, interactionWidth: h }) => {
-		let [g, _, v] = Ks({
+var Hd = Vd({ isInternal: !1 }), Ud = Vd({ isInternal: !0 });
+Hd.displayName = "StepEdge", Ud.displayName = "StepEdgeInternal";
+function Wd(e) {
+	return (0, F.memo)(({ id: t, sourceX: n, sourceY: r, targetX: i, targetY: a, label: o, labelStyle: s, labelShowBg: c, labelBgStyle: l, labelBgPadding: u, labelBgBorderRadius: d, style: f, markerEnd: p, markerStart: m, interactionWidth: h }) => {
+		let [g, _, v] = Js({
 			sourceX: n,
 			sourceY: r,
 			targetX: i,
 			targetY: a
 		}), y = e.isInternal ? void 0 : t;
-		return (0, N.jsx)(kd, {
+		return (0, I.jsx)(Md, {
 			id: y,
 			path: g,
 			labelX: _,
@@ -15427,11 +15450,11 @@ function Vd(e) {
 		});
 	});
 }
-var Hd = Vd({ isInternal: !1 }), Ud = Vd({ isInternal: !0 });
-Hd.displayName = "StraightEdge", Ud.displayName = "StraightEdgeInternal";
-function Wd(e) {
-	return (0, M.memo)(({ id: t, sourceX: n, sourceY: r, targetX: i, targetY: a, sourcePosition: o = H.Bottom, targetPosition: s = H.Top, label: c, labelStyle: l, labelShowBg: u, labelBgStyle: d, labelBgPadding: f, labelBgBorderRadius: p, style: m, markerEnd: h, markerStart: g, pathOptions: _, interactionWidth: v }) => {
-		let [y, b, x] = zs({
+var Gd = Wd({ isInternal: !1 }), Kd = Wd({ isInternal: !0 });
+Gd.displayName = "StraightEdge", Kd.displayName = "StraightEdgeInternal";
+function qd(e) {
+	return (0, F.memo)(({ id: t, sourceX: n, sourceY: r, targetX: i, targetY: a, sourcePosition: o = K.Bottom, targetPosition: s = K.Top, label: c, labelStyle: l, labelShowBg: u, labelBgStyle: d, labelBgPadding: f, labelBgBorderRadius: p, style: m, markerEnd: h, markerStart: g, pathOptions: _, interactionWidth: v }) => {
+		let [y, b, x] = Vs({
 			sourceX: n,
 			sourceY: r,
 			sourcePosition: o,
@@ -15440,7 +15463,7 @@ function Wd(e) {
 			targetPosition: s,
 			curvature: _?.curvature
 		}), S = e.isInternal ? void 0 : t;
-		return (0, N.jsx)(kd, {
+		return (0, I.jsx)(Md, {
 			id: S,
 			path: y,
 			labelX: b,
@@ -15458,15 +15481,15 @@ function Wd(e) {
 		});
 	});
 }
-var Gd = Wd({ isInternal: !1 }), Kd = Wd({ isInternal: !0 });
-Gd.displayName = "BezierEdge", Kd.displayName = "BezierEdgeInternal";
-var qd = {
-	default: Kd,
-	straight: Ud,
-	step: Bd,
-	smoothstep: Ld,
-	simplebezier: Pd
-}, Jd = {
+var Jd = qd({ isInternal: !1 }), Yd = qd({ isInternal: !0 });
+Jd.displayName = "BezierEdge", Yd.displayName = "BezierEdgeInternal";
+var Xd = {
+	default: Yd,
+	straight: Kd,
+	step: Ud,
+	smoothstep: Bd,
+	simplebezier: Ld
+}, Zd = {
 	sourceX: null,
 	sourceY: null,
 	targetX: null,
@@ -15474,25 +15497,25 @@ var qd = {
 	sourcePosition: null,
 	targetPosition: null,
 	zIndex: void 0
-}, Yd = (e, t, n) => n === H.Left ? e - t : n === H.Right ? e + t : e, Xd = (e, t, n) => n === H.Top ? e - t : n === H.Bottom ? e + t : e, Zd = "react-flow__edgeupdater";
-function Qd({ position: e, centerX: t, centerY: n, radius: r = 10, onMouseDown: i, onMouseEnter: a, onMouseOut: o, type: s }) {
-	return (0, N.jsx)("circle", {
+}, Qd = (e, t, n) => n === K.Left ? e - t : n === K.Right ? e + t : e, $d = (e, t, n) => n === K.Top ? e - t : n === K.Bottom ? e + t : e, ef = "react-flow__edgeupdater";
+function tf({ position: e, centerX: t, centerY: n, radius: r = 10, onMouseDown: i, onMouseEnter: a, onMouseOut: o, type: s }) {
+	return (0, I.jsx)("circle", {
 		onMouseDown: i,
 		onMouseEnter: a,
 		onMouseOut: o,
-		className: P([Zd, `${Zd}-${s}`]),
-		cx: Yd(t, r, e),
-		cy: Xd(n, r, e),
+		className: L([ef, `${ef}-${s}`]),
+		cx: Qd(t, r, e),
+		cy: $d(n, r, e),
 		r,
 		stroke: "transparent",
 		fill: "transparent"
 	});
 }
-function $d({ isReconnectable: e, reconnectRadius: t, edge: n, sourceX: r, sourceY: i, targetX: a, targetY: o, sourcePosition: s, targetPosition: c, onReconnect: l, onReconnectStart: u, onReconnectEnd: d, setReconnecting: f, setUpdateHover: p }) {
-	let m = kl(), h = (e, t) => {
+function nf({ isReconnectable: e, reconnectRadius: t, edge: n, sourceX: r, sourceY: i, targetX: a, targetY: o, sourcePosition: s, targetPosition: c, onReconnect: l, onReconnectStart: u, onReconnectEnd: d, setReconnecting: f, setUpdateHover: p }) {
+	let m = J(), h = (e, t) => {
 		if (e.button !== 0) return;
 		let { autoPanOnConnect: r, domNode: i, connectionMode: a, connectionRadius: o, lib: s, onConnectStart: c, cancelConnection: p, nodeLookup: h, rfId: g, panBy: _, updateConnection: v } = m.getState(), y = t.type === "target";
-		Bc.onPointerDown(e.nativeEvent, {
+		Hc.onPointerDown(e.nativeEvent, {
 			autoPanOnConnect: r,
 			connectionMode: a,
 			connectionRadius: o,
@@ -15530,7 +15553,7 @@ function $d({ isReconnectable: e, reconnectRadius: t, edge: n, sourceX: r, sourc
 		id: n.sourceHandle ?? null,
 		type: "source"
 	}), v = () => p(!0), y = () => p(!1);
-	return (0, N.jsxs)(N.Fragment, { children: [(e === !0 || e === "source") && (0, N.jsx)(Qd, {
+	return (0, I.jsxs)(I.Fragment, { children: [(e === !0 || e === "source") && (0, I.jsx)(tf, {
 		position: s,
 		centerX: r,
 		centerY: i,
@@ -15539,7 +15562,7 @@ function $d({ isReconnectable: e, reconnectRadius: t, edge: n, sourceX: r, sourc
 		onMouseEnter: v,
 		onMouseOut: y,
 		type: "source"
-	}), (e === !0 || e === "target") && (0, N.jsx)(Qd, {
+	}), (e === !0 || e === "target") && (0, I.jsx)(tf, {
 		position: c,
 		centerX: a,
 		centerY: o,
@@ -15550,18 +15573,18 @@ function $d({ isReconnectable: e, reconnectRadius: t, edge: n, sourceX: r, sourc
 		type: "target"
 	})] });
 }
-function ef({ id: e, edgesFocusable: t, edgesReconnectable: n, elementsSelectable: r, onClick: i, onDoubleClick: a, onContextMenu: o, onMouseEnter: s, onMouseMove: c, onMouseLeave: l, reconnectRadius: u, onReconnect: d, onReconnectStart: f, onReconnectEnd: p, rfId: m, edgeTypes: h, noPanClassName: g, onError: _, disableKeyboardA11y: v }) {
-	let y = K((t) => t.edgeLookup.get(e)), b = K((e) => e.defaultEdgeOptions);
+function rf({ id: e, edgesFocusable: t, edgesReconnectable: n, elementsSelectable: r, onClick: i, onDoubleClick: a, onContextMenu: o, onMouseEnter: s, onMouseMove: c, onMouseLeave: l, reconnectRadius: u, onReconnect: d, onReconnectStart: f, onReconnectEnd: p, rfId: m, edgeTypes: h, noPanClassName: g, onError: _, disableKeyboardA11y: v }) {
+	let y = q((t) => t.edgeLookup.get(e)), b = q((e) => e.defaultEdgeOptions);
 	y = b ? {
 		...b,
 		...y
 	} : y;
-	let x = y.type || "default", S = h?.[x] || qd[x];
-	S === void 0 && (_?.("011", ko.error011(x)), x = "default", S = h?.default || qd.default);
-	let C = !!(y.focusable || t && y.focusable === void 0), w = d !== void 0 && (y.reconnectable || n && y.reconnectable === void 0), T = !!(y.selectable || r && y.selectable === void 0), E = (0, M.useRef)(null), [D, O] = (0, M.useState)(!1), [k, A] = (0, M.useState)(!1), j = kl(), { zIndex: F = y.zIndex, sourceX: ee, sourceY: te, targetX: ne, targetY: re, sourcePosition: I, targetPosition: ie } = K((0, M.useCallback)((t) => {
+	let x = y.type || "default", S = h?.[x] || Xd[x];
+	S === void 0 && (_?.("011", Ao.error011(x)), x = "default", S = h?.default || Xd.default);
+	let C = !!(y.focusable || t && y.focusable === void 0), w = d !== void 0 && (y.reconnectable || n && y.reconnectable === void 0), T = !!(y.selectable || r && y.selectable === void 0), E = (0, F.useRef)(null), [D, O] = (0, F.useState)(!1), [k, A] = (0, F.useState)(!1), j = J(), { zIndex: ee = y.zIndex, sourceX: M, sourceY: N, targetX: P, targetY: te, sourcePosition: R, targetPosition: z } = q((0, F.useCallback)((t) => {
 		let n = t.nodeLookup.get(y.source), r = t.nodeLookup.get(y.target);
-		if (!n || !r) return Jd;
-		let i = tc({
+		if (!n || !r) return Zd;
+		let i = rc({
 			id: e,
 			sourceNode: n,
 			targetNode: r,
@@ -15569,7 +15592,7 @@ function ef({ id: e, edgesFocusable: t, edgesReconnectable: n, elementsSelectabl
 			targetHandle: y.targetHandle || null,
 			connectionMode: t.connectionMode,
 			onError: _
-		}), a = Vs({
+		}), a = Us({
 			selected: y.selected,
 			zIndex: y.zIndex,
 			sourceNode: n,
@@ -15578,7 +15601,7 @@ function ef({ id: e, edgesFocusable: t, edgesReconnectable: n, elementsSelectabl
 			zIndexMode: t.zIndexMode
 		});
 		return {
-			...i || Jd,
+			...i || Zd,
 			zIndex: a
 		};
 	}, [
@@ -15589,29 +15612,29 @@ function ef({ id: e, edgesFocusable: t, edgesReconnectable: n, elementsSelectabl
 		y.selected,
 		y.zIndex,
 		_
-	]), G), ae = (0, M.useMemo)(() => y.markerStart ? `url('#${ac(y.markerStart, m)}')` : void 0, [y.markerStart, m]), oe = (0, M.useMemo)(() => y.markerEnd ? `url('#${ac(y.markerEnd, m)}')` : void 0, [y.markerEnd, m]);
-	if (y.hidden || ee === null || te === null || ne === null || re === null) return null;
-	let se = (t) => {
+	]), Ol), ne = (0, F.useMemo)(() => y.markerStart ? `url('#${sc(y.markerStart, m)}')` : void 0, [y.markerStart, m]), re = (0, F.useMemo)(() => y.markerEnd ? `url('#${sc(y.markerEnd, m)}')` : void 0, [y.markerEnd, m]);
+	if (y.hidden || M === null || N === null || P === null || te === null) return null;
+	let ie = (t) => {
 		let { addSelectedEdges: n, unselectNodesAndEdges: r, multiSelectionActive: a } = j.getState();
 		T && (j.setState({ nodesSelectionActive: !1 }), y.selected && a ? (r({
 			nodes: [],
 			edges: [y]
 		}), E.current?.blur()) : n([e])), i && i(t, y);
-	}, ce = a ? (e) => {
+	}, ae = a ? (e) => {
 		a(e, { ...y });
-	} : void 0, le = o ? (e) => {
+	} : void 0, oe = o ? (e) => {
 		o(e, { ...y });
-	} : void 0, ue = s ? (e) => {
+	} : void 0, se = s ? (e) => {
 		s(e, { ...y });
-	} : void 0, de = c ? (e) => {
+	} : void 0, ce = c ? (e) => {
 		c(e, { ...y });
-	} : void 0, fe = l ? (e) => {
+	} : void 0, le = l ? (e) => {
 		l(e, { ...y });
 	} : void 0;
-	return (0, N.jsx)("svg", {
-		style: { zIndex: F },
-		children: (0, N.jsxs)("g", {
-			className: P([
+	return (0, I.jsx)("svg", {
+		style: { zIndex: ee },
+		children: (0, I.jsxs)("g", {
+			className: L([
 				"react-flow__edge",
 				`react-flow__edge-${x}`,
 				y.className,
@@ -15624,14 +15647,14 @@ function ef({ id: e, edgesFocusable: t, edgesReconnectable: n, elementsSelectabl
 					selectable: T
 				}
 			]),
-			onClick: se,
-			onDoubleClick: ce,
-			onContextMenu: le,
-			onMouseEnter: ue,
-			onMouseMove: de,
-			onMouseLeave: fe,
+			onClick: ie,
+			onDoubleClick: ae,
+			onContextMenu: oe,
+			onMouseEnter: se,
+			onMouseMove: ce,
+			onMouseLeave: le,
 			onKeyDown: C ? (t) => {
-				if (!v && jo.includes(t.key) && T) {
+				if (!v && Mo.includes(t.key) && T) {
 					let { unselectNodesAndEdges: n, addSelectedEdges: r } = j.getState();
 					t.key === "Escape" ? (E.current?.blur(), n({ edges: [y] })) : r([e]);
 				}
@@ -15642,10 +15665,10 @@ function ef({ id: e, edgesFocusable: t, edgesReconnectable: n, elementsSelectabl
 			"data-id": e,
 			"data-testid": `rf__edge-${e}`,
 			"aria-label": y.ariaLabel === null ? void 0 : y.ariaLabel || `Edge from ${y.source} to ${y.target}`,
-			"aria-describedby": C ? `${Nl}-${m}` : void 0,
+			"aria-describedby": C ? `${Fl}-${m}` : void 0,
 			ref: E,
 			...y.domAttributes,
-			children: [!k && (0, N.jsx)(S, {
+			children: [!k && (0, I.jsx)(S, {
 				id: e,
 				source: y.source,
 				target: y.target,
@@ -15660,54 +15683,54 @@ function ef({ id: e, edgesFocusable: t, edgesReconnectable: n, elementsSelectabl
 				labelBgStyle: y.labelBgStyle,
 				labelBgPadding: y.labelBgPadding,
 				labelBgBorderRadius: y.labelBgBorderRadius,
-				sourceX: ee,
-				sourceY: te,
-				targetX: ne,
-				targetY: re,
-				sourcePosition: I,
-				targetPosition: ie,
+				sourceX: M,
+				sourceY: N,
+				targetX: P,
+				targetY: te,
+				sourcePosition: R,
+				targetPosition: z,
 				data: y.data,
 				style: y.style,
 				sourceHandleId: y.sourceHandle,
 				targetHandleId: y.targetHandle,
-				markerStart: ae,
-				markerEnd: oe,
+				markerStart: ne,
+				markerEnd: re,
 				pathOptions: "pathOptions" in y ? y.pathOptions : void 0,
 				interactionWidth: y.interactionWidth
-			}), w && (0, N.jsx)($d, {
+			}), w && (0, I.jsx)(nf, {
 				edge: y,
 				isReconnectable: w,
 				reconnectRadius: u,
 				onReconnect: d,
 				onReconnectStart: f,
 				onReconnectEnd: p,
-				sourceX: ee,
-				sourceY: te,
-				targetX: ne,
-				targetY: re,
-				sourcePosition: I,
-				targetPosition: ie,
+				sourceX: M,
+				sourceY: N,
+				targetX: P,
+				targetY: te,
+				sourcePosition: R,
+				targetPosition: z,
 				setUpdateHover: O,
 				setReconnecting: A
 			})]
 		})
 	});
 }
-var tf = (0, M.memo)(ef), nf = (e) => ({
+var af = (0, F.memo)(rf), of = (e) => ({
 	edgesFocusable: e.edgesFocusable,
 	edgesReconnectable: e.edgesReconnectable,
 	elementsSelectable: e.elementsSelectable,
 	connectionMode: e.connectionMode,
 	onError: e.onError
 });
-function rf({ defaultMarkerColor: e, onlyRenderVisibleElements: t, rfId: n, edgeTypes: r, noPanClassName: i, onReconnect: a, onEdgeContextMenu: o, onEdgeMouseEnter: s, onEdgeMouseMove: c, onEdgeMouseLeave: l, onEdgeClick: u, reconnectRadius: d, onEdgeDoubleClick: f, onReconnectStart: p, onReconnectEnd: m, disableKeyboardA11y: h }) {
-	let { edgesFocusable: g, edgesReconnectable: _, elementsSelectable: v, onError: y } = K(nf, G), b = yd(t);
-	return (0, N.jsxs)("div", {
+function sf({ defaultMarkerColor: e, onlyRenderVisibleElements: t, rfId: n, edgeTypes: r, noPanClassName: i, onReconnect: a, onEdgeContextMenu: o, onEdgeMouseEnter: s, onEdgeMouseMove: c, onEdgeMouseLeave: l, onEdgeClick: u, reconnectRadius: d, onEdgeDoubleClick: f, onReconnectStart: p, onReconnectEnd: m, disableKeyboardA11y: h }) {
+	let { edgesFocusable: g, edgesReconnectable: _, elementsSelectable: v, onError: y } = q(of, Ol), b = Sd(t);
+	return (0, I.jsxs)("div", {
 		className: "react-flow__edges",
-		children: [(0, N.jsx)(Ed, {
+		children: [(0, I.jsx)(kd, {
 			defaultColor: e,
 			rfId: n
-		}), b.map((e) => (0, N.jsx)(tf, {
+		}), b.map((e) => (0, I.jsx)(af, {
 			id: e,
 			edgesFocusable: g,
 			edgesReconnectable: _,
@@ -15730,33 +15753,33 @@ function rf({ defaultMarkerColor: e, onlyRenderVisibleElements: t, rfId: n, edge
 		}, e))]
 	});
 }
-rf.displayName = "EdgeRenderer";
-var af = (0, M.memo)(rf), of = (e) => `translate(${e[0]}px,${e[1]}px) scale(${e[2]})`;
-function sf({ children: e }) {
-	let t = kl(), n = (0, M.useRef)(null), [r] = (0, M.useState)(() => t.getState().transform);
-	return yu(() => {
+sf.displayName = "EdgeRenderer";
+var cf = (0, F.memo)(sf), lf = (e) => `translate(${e[0]}px,${e[1]}px) scale(${e[2]})`;
+function uf({ children: e }) {
+	let t = J(), n = (0, F.useRef)(null), [r] = (0, F.useState)(() => t.getState().transform);
+	return xu(() => {
 		let e = null, r = () => {
 			let r = t.getState().transform;
-			e && r[0] === e[0] && r[1] === e[1] && r[2] === e[2] || (e = r, n.current && (n.current.style.transform = of(r)));
+			e && r[0] === e[0] && r[1] === e[1] && r[2] === e[2] || (e = r, n.current && (n.current.style.transform = lf(r)));
 		};
 		return r(), t.subscribe(r);
-	}, [t]), (0, N.jsx)("div", {
+	}, [t]), (0, I.jsx)("div", {
 		ref: n,
 		className: "react-flow__viewport xyflow__viewport react-flow__container",
-		style: { transform: of(r) },
+		style: { transform: lf(r) },
 		children: e
 	});
 }
-function cf(e) {
-	let t = Eu(), n = (0, M.useRef)(!1);
-	(0, M.useEffect)(() => {
+function df(e) {
+	let t = Ou(), n = (0, F.useRef)(!1);
+	(0, F.useEffect)(() => {
 		!n.current && t.viewportInitialized && e && (setTimeout(() => e(t), 1), n.current = !0);
 	}, [e, t.viewportInitialized]);
 }
-var lf = (e) => e.panZoom?.syncViewport;
-function uf(e) {
-	let t = K(lf), n = kl();
-	return (0, M.useEffect)(() => {
+var ff = (e) => e.panZoom?.syncViewport;
+function pf(e) {
+	let t = q(ff), n = J();
+	return (0, F.useEffect)(() => {
 		e && (t?.(e), n.setState({ transform: [
 			e.x,
 			e.y,
@@ -15764,35 +15787,35 @@ function uf(e) {
 		] }));
 	}, [e, t]), null;
 }
-function df(e) {
+function mf(e) {
 	return e.connection.inProgress ? {
 		...e.connection,
-		to: ps(e.connection.to, e.transform)
+		to: hs(e.connection.to, e.transform)
 	} : { ...e.connection };
 }
-function ff(e) {
-	return e ? (t) => e(df(t)) : df;
+function hf(e) {
+	return e ? (t) => e(mf(t)) : mf;
 }
-function pf(e) {
-	return K(ff(e), G);
+function gf(e) {
+	return q(hf(e), Ol);
 }
-var mf = (e) => ({
+var _f = (e) => ({
 	nodesConnectable: e.nodesConnectable,
 	isValid: e.connection.isValid,
 	inProgress: e.connection.inProgress,
 	width: e.width,
 	height: e.height
 });
-function hf({ containerStyle: e, style: t, type: n, component: r }) {
-	let { nodesConnectable: i, width: a, height: o, isValid: s, inProgress: c } = K(mf, G);
-	return a && i && c ? (0, N.jsx)("svg", {
+function vf({ containerStyle: e, style: t, type: n, component: r }) {
+	let { nodesConnectable: i, width: a, height: o, isValid: s, inProgress: c } = q(_f, Ol);
+	return a && i && c ? (0, I.jsx)("svg", {
 		style: e,
 		width: a,
 		height: o,
 		className: "react-flow__connectionline react-flow__container",
-		children: (0, N.jsx)("g", {
-			className: P(["react-flow__connection", Ds(s)]),
-			children: (0, N.jsx)(gf, {
+		children: (0, I.jsx)("g", {
+			className: L(["react-flow__connection", ks(s)]),
+			children: (0, I.jsx)(yf, {
 				style: t,
 				type: n,
 				CustomComponent: r,
@@ -15801,10 +15824,10 @@ function hf({ containerStyle: e, style: t, type: n, component: r }) {
 		})
 	}) : null;
 }
-var gf = ({ style: e, type: t = Lo.Bezier, CustomComponent: n, isValid: r }) => {
-	let { inProgress: i, from: a, fromNode: o, fromHandle: s, fromPosition: c, to: l, toNode: u, toHandle: d, toPosition: f, pointer: p } = pf();
+var yf = ({ style: e, type: t = Ro.Bezier, CustomComponent: n, isValid: r }) => {
+	let { inProgress: i, from: a, fromNode: o, fromHandle: s, fromPosition: c, to: l, toNode: u, toHandle: d, toPosition: f, pointer: p } = gf();
 	if (!i) return;
-	if (n) return (0, N.jsx)(n, {
+	if (n) return (0, I.jsx)(n, {
 		connectionLineType: t,
 		connectionLineStyle: e,
 		fromNode: o,
@@ -15815,7 +15838,7 @@ var gf = ({ style: e, type: t = Lo.Bezier, CustomComponent: n, isValid: r }) => 
 		toY: l.y,
 		fromPosition: c,
 		toPosition: f,
-		connectionStatus: Ds(r),
+		connectionStatus: ks(r),
 		toNode: u,
 		toHandle: d,
 		pointer: p
@@ -15829,47 +15852,47 @@ var gf = ({ style: e, type: t = Lo.Bezier, CustomComponent: n, isValid: r }) => 
 		targetPosition: f
 	};
 	switch (t) {
-		case Lo.Bezier:
-			[m] = zs(h);
+		case Ro.Bezier:
+			[m] = Vs(h);
 			break;
-		case Lo.SimpleBezier:
-			[m] = jd(h);
+		case Ro.SimpleBezier:
+			[m] = Pd(h);
 			break;
-		case Lo.Step:
-			[m] = $s({
+		case Ro.Step:
+			[m] = tc({
 				...h,
 				borderRadius: 0
 			});
 			break;
-		case Lo.SmoothStep:
-			[m] = $s(h);
+		case Ro.SmoothStep:
+			[m] = tc(h);
 			break;
-		default: [m] = Ks(h);
+		default: [m] = Js(h);
 	}
-	return (0, N.jsx)("path", {
+	return (0, I.jsx)("path", {
 		d: m,
 		fill: "none",
 		className: "react-flow__connection-path",
 		style: e
 	});
 };
-gf.displayName = "ConnectionLine";
-var _f = {};
-function vf(e = _f) {
-	(0, M.useRef)(e), kl(), (0, M.useEffect)(() => {}, [e]);
+yf.displayName = "ConnectionLine";
+var bf = {};
+function xf(e = bf) {
+	(0, F.useRef)(e), J(), (0, F.useEffect)(() => {}, [e]);
 }
-function yf() {
-	kl(), (0, M.useRef)(!1), (0, M.useEffect)(() => {}, []);
+function Sf() {
+	J(), (0, F.useRef)(!1), (0, F.useEffect)(() => {}, []);
 }
-function bf({ nodeTypes: e, edgeTypes: t, onInit: n, onNodeClick: r, onEdgeClick: i, onNodeDoubleClick: a, onEdgeDoubleClick: o, onNodeMouseEnter: s, onNodeMouseMove: c, onNodeMouseLeave: l, onNodeContextMenu: u, onSelectionContextMenu: d, onSelectionStart: f, onSelectionEnd: p, connectionLineType: m, connectionLineStyle: h, connectionLineComponent: g, connectionLineContainerStyle: _, selectionKeyCode: v, selectionOnDrag: y, selectionMode: b, multiSelectionKeyCode: x, panActivationKeyCode: S, zoomActivationKeyCode: C, deleteKeyCode: w, onlyRenderVisibleElements: T, elementsSelectable: E, defaultViewport: D, translateExtent: O, minZoom: k, maxZoom: A, preventScrolling: j, defaultMarkerColor: M, zoomOnScroll: P, zoomOnPinch: F, panOnScroll: ee, panOnScrollSpeed: te, panOnScrollMode: ne, zoomOnDoubleClick: re, panOnDrag: I, autoPanOnSelection: ie, onPaneClick: ae, onPaneMouseEnter: oe, onPaneMouseMove: se, onPaneMouseLeave: ce, onPaneScroll: le, onPaneContextMenu: ue, paneClickDistance: de, nodeClickDistance: fe, onEdgeContextMenu: pe, onEdgeMouseEnter: L, onEdgeMouseMove: R, onEdgeMouseLeave: me, reconnectRadius: he, onReconnect: ge, onReconnectStart: _e, onReconnectEnd: ve, noDragClassName: ye, noWheelClassName: be, noPanClassName: xe, disableKeyboardA11y: Se, nodeExtent: Ce, rfId: we, viewport: Te, onViewportChange: Ee, nodesDraggable: De }) {
-	return vf(e), vf(t), yf(), cf(n), uf(Te), (0, N.jsx)(cd, {
-		onPaneClick: ae,
-		onPaneMouseEnter: oe,
-		onPaneMouseMove: se,
-		onPaneMouseLeave: ce,
-		onPaneContextMenu: ue,
-		onPaneScroll: le,
-		paneClickDistance: de,
+function Cf({ nodeTypes: e, edgeTypes: t, onInit: n, onNodeClick: r, onEdgeClick: i, onNodeDoubleClick: a, onEdgeDoubleClick: o, onNodeMouseEnter: s, onNodeMouseMove: c, onNodeMouseLeave: l, onNodeContextMenu: u, onSelectionContextMenu: d, onSelectionStart: f, onSelectionEnd: p, connectionLineType: m, connectionLineStyle: h, connectionLineComponent: g, connectionLineContainerStyle: _, selectionKeyCode: v, selectionOnDrag: y, selectionMode: b, multiSelectionKeyCode: x, panActivationKeyCode: S, zoomActivationKeyCode: C, deleteKeyCode: w, onlyRenderVisibleElements: T, elementsSelectable: E, defaultViewport: D, translateExtent: O, minZoom: k, maxZoom: A, preventScrolling: j, defaultMarkerColor: ee, zoomOnScroll: M, zoomOnPinch: N, panOnScroll: P, panOnScrollSpeed: F, panOnScrollMode: L, zoomOnDoubleClick: te, panOnDrag: R, autoPanOnSelection: z, onPaneClick: ne, onPaneMouseEnter: re, onPaneMouseMove: ie, onPaneMouseLeave: ae, onPaneScroll: oe, onPaneContextMenu: se, paneClickDistance: ce, nodeClickDistance: le, onEdgeContextMenu: ue, onEdgeMouseEnter: B, onEdgeMouseMove: V, onEdgeMouseLeave: de, reconnectRadius: fe, onReconnect: pe, onReconnectStart: me, onReconnectEnd: he, noDragClassName: ge, noWheelClassName: _e, noPanClassName: ve, disableKeyboardA11y: ye, nodeExtent: be, rfId: xe, viewport: Se, onViewportChange: Ce, nodesDraggable: we }) {
+	return xf(e), xf(t), Sf(), df(n), pf(Se), (0, I.jsx)(dd, {
+		onPaneClick: ne,
+		onPaneMouseEnter: re,
+		onPaneMouseMove: ie,
+		onPaneMouseLeave: ae,
+		onPaneContextMenu: se,
+		onPaneScroll: oe,
+		paneClickDistance: ce,
 		deleteKeyCode: w,
 		selectionKeyCode: v,
 		selectionOnDrag: y,
@@ -15880,53 +15903,53 @@ function bf({ nodeTypes: e, edgeTypes: t, onInit: n, onNodeClick: r, onEdgeClick
 		panActivationKeyCode: S,
 		zoomActivationKeyCode: C,
 		elementsSelectable: E,
-		zoomOnScroll: P,
-		zoomOnPinch: F,
-		zoomOnDoubleClick: re,
-		panOnScroll: ee,
-		panOnScrollSpeed: te,
-		panOnScrollMode: ne,
-		panOnDrag: I,
-		autoPanOnSelection: ie,
+		zoomOnScroll: M,
+		zoomOnPinch: N,
+		zoomOnDoubleClick: te,
+		panOnScroll: P,
+		panOnScrollSpeed: F,
+		panOnScrollMode: L,
+		panOnDrag: R,
+		autoPanOnSelection: z,
 		defaultViewport: D,
 		translateExtent: O,
 		minZoom: k,
 		maxZoom: A,
 		onSelectionContextMenu: d,
 		preventScrolling: j,
-		noDragClassName: ye,
-		noWheelClassName: be,
-		noPanClassName: xe,
-		disableKeyboardA11y: Se,
-		onViewportChange: Ee,
-		isControlledViewport: !!Te,
-		children: (0, N.jsxs)(sf, { children: [
-			(0, N.jsx)(af, {
+		noDragClassName: ge,
+		noWheelClassName: _e,
+		noPanClassName: ve,
+		disableKeyboardA11y: ye,
+		onViewportChange: Ce,
+		isControlledViewport: !!Se,
+		children: (0, I.jsxs)(uf, { children: [
+			(0, I.jsx)(cf, {
 				edgeTypes: t,
 				onEdgeClick: i,
 				onEdgeDoubleClick: o,
-				onReconnect: ge,
-				onReconnectStart: _e,
-				onReconnectEnd: ve,
+				onReconnect: pe,
+				onReconnectStart: me,
+				onReconnectEnd: he,
 				onlyRenderVisibleElements: T,
-				onEdgeContextMenu: pe,
-				onEdgeMouseEnter: L,
-				onEdgeMouseMove: R,
-				onEdgeMouseLeave: me,
-				reconnectRadius: he,
-				defaultMarkerColor: M,
-				noPanClassName: xe,
-				disableKeyboardA11y: Se,
-				rfId: we
+				onEdgeContextMenu: ue,
+				onEdgeMouseEnter: B,
+				onEdgeMouseMove: V,
+				onEdgeMouseLeave: de,
+				reconnectRadius: fe,
+				defaultMarkerColor: ee,
+				noPanClassName: ve,
+				disableKeyboardA11y: ye,
+				rfId: xe
 			}),
-			(0, N.jsx)(hf, {
+			(0, I.jsx)(vf, {
 				style: h,
 				type: m,
 				component: g,
 				containerStyle: _
 			}),
-			(0, N.jsx)("div", { className: "react-flow__edgelabel-renderer" }),
-			(0, N.jsx)(vd, {
+			(0, I.jsx)("div", { className: "react-flow__edgelabel-renderer" }),
+			(0, I.jsx)(xd, {
 				nodeTypes: e,
 				onNodeClick: r,
 				onNodeDoubleClick: a,
@@ -15934,24 +15957,24 @@ function bf({ nodeTypes: e, edgeTypes: t, onInit: n, onNodeClick: r, onEdgeClick
 				onNodeMouseMove: c,
 				onNodeMouseLeave: l,
 				onNodeContextMenu: u,
-				nodeClickDistance: fe,
+				nodeClickDistance: le,
 				onlyRenderVisibleElements: T,
-				noPanClassName: xe,
-				noDragClassName: ye,
-				disableKeyboardA11y: Se,
-				nodeExtent: Ce,
-				rfId: we,
-				nodesDraggable: De
+				noPanClassName: ve,
+				noDragClassName: ge,
+				disableKeyboardA11y: ye,
+				nodeExtent: be,
+				rfId: xe,
+				nodesDraggable: we
 			}),
-			(0, N.jsx)("div", { className: "react-flow__viewport-portal" })
+			(0, I.jsx)("div", { className: "react-flow__viewport-portal" })
 		] })
 	});
 }
-bf.displayName = "GraphView";
-var xf = (0, M.memo)(bf), Sf = ds("React Flow", "https://reactflow.dev/"), Cf = ({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, width: i, height: a, fitView: o, fitViewOptions: s, minZoom: c = .5, maxZoom: l = 2, nodeOrigin: u, nodeExtent: d, zIndexMode: f = "basic" } = {}) => {
-	let p = /* @__PURE__ */ new Map(), m = /* @__PURE__ */ new Map(), h = /* @__PURE__ */ new Map(), g = /* @__PURE__ */ new Map(), _ = r ?? t ?? [], v = n ?? e ?? [], y = u ?? [0, 0], b = d ?? Ao;
-	wc(h, g, _);
-	let { nodesInitialized: x } = hc(v, p, m, {
+Cf.displayName = "GraphView";
+var wf = (0, F.memo)(Cf), Tf = ps("React Flow", "https://reactflow.dev/"), Ef = ({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, width: i, height: a, fitView: o, fitViewOptions: s, minZoom: c = .5, maxZoom: l = 2, nodeOrigin: u, nodeExtent: d, zIndexMode: f = "basic" } = {}) => {
+	let p = /* @__PURE__ */ new Map(), m = /* @__PURE__ */ new Map(), h = /* @__PURE__ */ new Map(), g = /* @__PURE__ */ new Map(), _ = r ?? t ?? [], v = n ?? e ?? [], y = u ?? [0, 0], b = d ?? jo;
+	Ec(h, g, _);
+	let { nodesInitialized: x } = _c(v, p, m, {
 		nodeOrigin: y,
 		nodeExtent: b,
 		zIndexMode: f
@@ -15961,7 +15984,7 @@ var xf = (0, M.memo)(bf), Sf = ds("React Flow", "https://reactflow.dev/"), Cf = 
 		1
 	];
 	if (o && i && a) {
-		let { x: e, y: t, zoom: n } = vs(Uo(p, { filter: (e) => !(!e.width && !e.initialWidth || !e.height && !e.initialHeight) }), i, a, c, l, s?.padding ?? .1);
+		let { x: e, y: t, zoom: n } = bs(Go(p, { filter: (e) => !(!e.width && !e.initialWidth || !e.height && !e.initialHeight) }), i, a, c, l, s?.padding ?? .1);
 		S = [
 			e,
 			t,
@@ -15987,12 +16010,12 @@ var xf = (0, M.memo)(bf), Sf = ds("React Flow", "https://reactflow.dev/"), Cf = 
 		panZoom: null,
 		minZoom: c,
 		maxZoom: l,
-		translateExtent: Ao,
+		translateExtent: jo,
 		nodeExtent: b,
 		nodesSelectionActive: !1,
 		userSelectionActive: !1,
 		userSelectionRect: null,
-		connectionMode: No.Strict,
+		connectionMode: Po.Strict,
 		domNode: null,
 		paneDragging: !1,
 		noPanClassName: "nopan",
@@ -16014,7 +16037,7 @@ var xf = (0, M.memo)(bf), Sf = ds("React Flow", "https://reactflow.dev/"), Cf = 
 		fitViewQueued: o ?? !1,
 		fitViewOptions: s,
 		fitViewResolver: null,
-		connection: { ...Io },
+		connection: { ...Lo },
 		connectionClickStartHandle: null,
 		connectOnClick: !0,
 		ariaLiveMessage: "",
@@ -16023,12 +16046,12 @@ var xf = (0, M.memo)(bf), Sf = ds("React Flow", "https://reactflow.dev/"), Cf = 
 		autoPanOnNodeFocus: !0,
 		autoPanSpeed: 15,
 		connectionRadius: 20,
-		onError: Sf,
+		onError: Tf,
 		isValidConnection: void 0,
 		onSelectionChangeHandlers: [],
 		lib: "react",
 		debug: !1,
-		ariaLabelConfig: Mo,
+		ariaLabelConfig: No,
 		zIndexMode: f,
 		defaultEdgeOptions: void 0,
 		onNodesChangeMiddlewareMap: /* @__PURE__ */ new Map(),
@@ -16055,10 +16078,10 @@ var xf = (0, M.memo)(bf), Sf = ds("React Flow", "https://reactflow.dev/"), Cf = 
 		onClickConnectStart: void 0,
 		onClickConnectEnd: void 0
 	};
-}, wf = ({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, width: i, height: a, fitView: o, fitViewOptions: s, minZoom: c, maxZoom: l, nodeOrigin: u, nodeExtent: d, zIndexMode: f }) => Tl((p, m) => {
+}, Df = ({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, width: i, height: a, fitView: o, fitViewOptions: s, minZoom: c, maxZoom: l, nodeOrigin: u, nodeExtent: d, zIndexMode: f }) => Dl((p, m) => {
 	async function h() {
 		let { nodeLookup: e, panZoom: t, fitViewOptions: n, fitViewResolver: r, width: i, height: a, minZoom: o, maxZoom: s } = m();
-		t && (await qo({
+		t && (await Yo({
 			nodes: e,
 			width: i,
 			height: a,
@@ -16068,7 +16091,7 @@ var xf = (0, M.memo)(bf), Sf = ds("React Flow", "https://reactflow.dev/"), Cf = 
 		}, n), r?.resolve(!0), p({ fitViewResolver: null }));
 	}
 	return {
-		...Cf({
+		...Ef({
 			nodes: e,
 			edges: t,
 			width: i,
@@ -16084,7 +16107,7 @@ var xf = (0, M.memo)(bf), Sf = ds("React Flow", "https://reactflow.dev/"), Cf = 
 			zIndexMode: f
 		}),
 		setNodes: (e) => {
-			let { nodeLookup: t, parentLookup: n, nodeOrigin: r, nodeExtent: i, elevateNodesOnSelect: a, fitViewQueued: o, zIndexMode: s, nodesSelectionActive: c } = m(), { nodesInitialized: l, hasSelectedNodes: u } = hc(e, t, n, {
+			let { nodeLookup: t, parentLookup: n, nodeOrigin: r, nodeExtent: i, elevateNodesOnSelect: a, fitViewQueued: o, zIndexMode: s, nodesSelectionActive: c } = m(), { nodesInitialized: l, hasSelectedNodes: u } = _c(e, t, n, {
 				nodeOrigin: r,
 				nodeExtent: i,
 				elevateNodesOnSelect: a,
@@ -16105,7 +16128,7 @@ var xf = (0, M.memo)(bf), Sf = ds("React Flow", "https://reactflow.dev/"), Cf = 
 		},
 		setEdges: (e) => {
 			let { connectionLookup: t, edgeLookup: n } = m();
-			wc(t, n, e), p({ edges: e });
+			Ec(t, n, e), p({ edges: e });
 		},
 		setDefaultNodesAndEdges: (e, t) => {
 			if (e) {
@@ -16118,8 +16141,8 @@ var xf = (0, M.memo)(bf), Sf = ds("React Flow", "https://reactflow.dev/"), Cf = 
 			}
 		},
 		updateNodeInternals: (e) => {
-			let { triggerNodeChanges: t, nodeLookup: n, parentLookup: r, domNode: i, nodeOrigin: a, nodeExtent: o, debug: s, fitViewQueued: c, zIndexMode: l } = m(), { changes: u, updatedInternals: d } = xc(e, n, r, i, a, o, l);
-			d && (fc(n, r, {
+			let { triggerNodeChanges: t, nodeLookup: n, parentLookup: r, domNode: i, nodeOrigin: a, nodeExtent: o, debug: s, fitViewQueued: c, zIndexMode: l } = m(), { changes: u, updatedInternals: d } = Cc(e, n, r, i, a, o, l);
+			d && (mc(n, r, {
 				nodeOrigin: a,
 				nodeExtent: o,
 				zIndexMode: l
@@ -16141,7 +16164,7 @@ var xf = (0, M.memo)(bf), Sf = ds("React Flow", "https://reactflow.dev/"), Cf = 
 					dragging: t
 				};
 				if (e && o.inProgress && o.fromNode.id === e.id) {
-					let t = rc(e, o.fromHandle, H.Left, !0);
+					let t = ac(e, o.fromHandle, K.Left, !0);
 					s({
 						...o,
 						from: t
@@ -16158,7 +16181,7 @@ var xf = (0, M.memo)(bf), Sf = ds("React Flow", "https://reactflow.dev/"), Cf = 
 				}), r.push(u);
 			}
 			if (n.length > 0) {
-				let { parentLookup: e, nodeOrigin: t } = m(), a = bc(n, i, e, t);
+				let { parentLookup: e, nodeOrigin: t } = m(), a = Sc(n, i, e, t);
 				r.push(...a);
 			}
 			for (let e of c.values()) r = e(r);
@@ -16166,25 +16189,25 @@ var xf = (0, M.memo)(bf), Sf = ds("React Flow", "https://reactflow.dev/"), Cf = 
 		},
 		triggerNodeChanges: (e) => {
 			let { onNodesChange: t, setNodes: n, nodes: r, hasDefaultNodes: i, debug: a } = m();
-			e?.length && (i && n(cu(e, r)), a && console.log("React Flow: trigger node changes", e), t?.(e));
+			e?.length && (i && n(uu(e, r)), a && console.log("React Flow: trigger node changes", e), t?.(e));
 		},
 		triggerEdgeChanges: (e) => {
 			let { onEdgesChange: t, setEdges: n, edges: r, hasDefaultEdges: i, debug: a } = m();
-			e?.length && (i && n(lu(e, r)), a && console.log("React Flow: trigger edge changes", e), t?.(e));
+			e?.length && (i && n(du(e, r)), a && console.log("React Flow: trigger edge changes", e), t?.(e));
 		},
 		addSelectedNodes: (e) => {
 			let { multiSelectionActive: t, edgeLookup: n, nodeLookup: r, triggerNodeChanges: i, triggerEdgeChanges: a } = m();
-			t ? i(e.map((e) => uu(e, !0))) : (i(du(r, /* @__PURE__ */ new Set([...e]))), a(du(n)));
+			t ? i(e.map((e) => fu(e, !0))) : (i(pu(r, /* @__PURE__ */ new Set([...e]))), a(pu(n)));
 		},
 		addSelectedEdges: (e) => {
 			let { multiSelectionActive: t, edgeLookup: n, nodeLookup: r, triggerNodeChanges: i, triggerEdgeChanges: a } = m();
-			t ? a(e.map((e) => uu(e, !0))) : (a(du(n, /* @__PURE__ */ new Set([...e]))), i(du(r, /* @__PURE__ */ new Set())));
+			t ? a(e.map((e) => fu(e, !0))) : (a(pu(n, /* @__PURE__ */ new Set([...e]))), i(pu(r, /* @__PURE__ */ new Set())));
 		},
 		unselectNodesAndEdges: ({ nodes: e, edges: t } = {}) => {
 			let { edges: n, nodes: r, nodeLookup: i, triggerNodeChanges: a, triggerEdgeChanges: o } = m(), s = e || r, c = t || n, l = [];
-			for (let e of s) e.selected && l.push(uu(e.id, !1));
+			for (let e of s) e.selected && l.push(fu(e.id, !1));
 			let u = [];
-			for (let e of c) e.selected && u.push(uu(e.id, !1));
+			for (let e of c) e.selected && u.push(fu(e.id, !1));
 			a(l), o(u);
 		},
 		setMinZoom: (e) => {
@@ -16201,12 +16224,12 @@ var xf = (0, M.memo)(bf), Sf = ds("React Flow", "https://reactflow.dev/"), Cf = 
 		resetSelectedElements: () => {
 			let { edges: e, nodes: t, triggerNodeChanges: n, triggerEdgeChanges: r, elementsSelectable: i } = m();
 			if (!i) return;
-			let a = t.reduce((e, t) => t.selected ? [...e, uu(t.id, !1)] : e, []), o = e.reduce((e, t) => t.selected ? [...e, uu(t.id, !1)] : e, []);
+			let a = t.reduce((e, t) => t.selected ? [...e, fu(t.id, !1)] : e, []), o = e.reduce((e, t) => t.selected ? [...e, fu(t.id, !1)] : e, []);
 			n(a), r(o);
 		},
 		setNodeExtent: (e) => {
 			let { nodes: t, nodeLookup: n, parentLookup: r, nodeOrigin: i, elevateNodesOnSelect: a, nodeExtent: o, zIndexMode: s } = m();
-			(e[0][0] !== o[0][0] || e[0][1] !== o[0][1] || e[1][0] !== o[1][0] || e[1][1] !== o[1][1]) && (hc(t, n, r, {
+			(e[0][0] !== o[0][0] || e[0][1] !== o[0][1] || e[1][0] !== o[1][0] || e[1][1] !== o[1][1]) && (_c(t, n, r, {
 				nodeOrigin: i,
 				nodeExtent: e,
 				elevateNodesOnSelect: a,
@@ -16216,7 +16239,7 @@ var xf = (0, M.memo)(bf), Sf = ds("React Flow", "https://reactflow.dev/"), Cf = 
 		},
 		panBy: (e) => {
 			let { transform: t, width: n, height: r, panZoom: i, translateExtent: a } = m();
-			return Sc({
+			return wc({
 				delta: e,
 				panZoom: i,
 				transform: t,
@@ -16240,16 +16263,16 @@ var xf = (0, M.memo)(bf), Sf = ds("React Flow", "https://reactflow.dev/"), Cf = 
 			}), !0;
 		},
 		cancelConnection: () => {
-			p({ connection: { ...Io } });
+			p({ connection: { ...Lo } });
 		},
 		updateConnection: (e) => {
 			p({ connection: e });
 		},
-		reset: () => p({ ...Cf() })
+		reset: () => p({ ...Ef() })
 	};
 }, Object.is);
-function Tf({ initialNodes: e, initialEdges: t, defaultNodes: n, defaultEdges: r, initialWidth: i, initialHeight: a, initialMinZoom: o, initialMaxZoom: s, initialFitViewOptions: c, fitView: l, nodeOrigin: u, nodeExtent: d, zIndexMode: f, children: p }) {
-	let [m] = (0, M.useState)(() => wf({
+function Of({ initialNodes: e, initialEdges: t, defaultNodes: n, defaultEdges: r, initialWidth: i, initialHeight: a, initialMinZoom: o, initialMaxZoom: s, initialFitViewOptions: c, fitView: l, nodeOrigin: u, nodeExtent: d, zIndexMode: f, children: p }) {
+	let [m] = (0, F.useState)(() => Df({
 		nodes: e,
 		edges: t,
 		defaultNodes: n,
@@ -16264,13 +16287,13 @@ function Tf({ initialNodes: e, initialEdges: t, defaultNodes: n, defaultEdges: r
 		nodeExtent: d,
 		zIndexMode: f
 	}));
-	return (0, N.jsx)(Dl, {
+	return (0, I.jsx)(Al, {
 		value: m,
-		children: (0, N.jsx)(Cu, { children: (0, N.jsx)(Ju, { children: p }) })
+		children: (0, I.jsx)(Tu, { children: (0, I.jsx)(X, { children: p }) })
 	});
 }
-function Ef({ children: e, nodes: t, edges: n, defaultNodes: r, defaultEdges: i, width: a, height: o, fitView: s, fitViewOptions: c, minZoom: l, maxZoom: u, nodeOrigin: d, nodeExtent: f, zIndexMode: p }) {
-	return (0, M.useContext)(El) ? (0, N.jsx)(N.Fragment, { children: e }) : (0, N.jsx)(Tf, {
+function kf({ children: e, nodes: t, edges: n, defaultNodes: r, defaultEdges: i, width: a, height: o, fitView: s, fitViewOptions: c, minZoom: l, maxZoom: u, nodeOrigin: d, nodeExtent: f, zIndexMode: p }) {
+	return (0, F.useContext)(kl) ? (0, I.jsx)(I.Fragment, { children: e }) : (0, I.jsx)(Of, {
 		initialNodes: t,
 		initialEdges: n,
 		defaultNodes: r,
@@ -16287,51 +16310,51 @@ function Ef({ children: e, nodes: t, edges: n, defaultNodes: r, defaultEdges: i,
 		children: e
 	});
 }
-var Df = {
+var Af = {
 	width: "100%",
 	height: "100%",
 	overflow: "hidden",
 	position: "relative",
 	zIndex: 0
 };
-function Of({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, className: i, nodeTypes: a, edgeTypes: o, onNodeClick: s, onEdgeClick: c, onInit: l, onMove: u, onMoveStart: d, onMoveEnd: f, onConnect: p, onConnectStart: m, onConnectEnd: h, onClickConnectStart: g, onClickConnectEnd: _, onNodeMouseEnter: v, onNodeMouseMove: y, onNodeMouseLeave: b, onNodeContextMenu: x, onNodeDoubleClick: S, onNodeDragStart: C, onNodeDrag: w, onNodeDragStop: T, onNodesDelete: E, onEdgesDelete: D, onDelete: O, onSelectionChange: k, onSelectionDragStart: A, onSelectionDrag: j, onSelectionDragStop: F, onSelectionContextMenu: ee, onSelectionStart: te, onSelectionEnd: ne, onBeforeDelete: re, connectionMode: I, connectionLineType: ie = Lo.Bezier, connectionLineStyle: ae, connectionLineComponent: oe, connectionLineContainerStyle: se, deleteKeyCode: ce = "Backspace", selectionKeyCode: le = "Shift", selectionOnDrag: ue = !1, selectionMode: de = Fo.Full, panActivationKeyCode: fe = "Space", multiSelectionKeyCode: pe = ys() ? "Meta" : "Control", zoomActivationKeyCode: L = ys() ? "Meta" : "Control", snapToGrid: R, snapGrid: me, onlyRenderVisibleElements: he = !1, selectNodesOnDrag: ge, nodesDraggable: _e, autoPanOnNodeFocus: ve, nodesConnectable: ye, nodesFocusable: be, nodeOrigin: xe = Jl, edgesFocusable: Se, edgesReconnectable: Ce, elementsSelectable: we = !0, defaultViewport: Te = Yl, minZoom: Ee = .5, maxZoom: De = 2, translateExtent: Oe = Ao, preventScrolling: ke = !0, nodeExtent: Ae, defaultMarkerColor: je = "#b1b1b7", zoomOnScroll: Me = !0, zoomOnPinch: Ne = !0, panOnScroll: Pe = !1, panOnScrollSpeed: Fe = .5, panOnScrollMode: Ie = Po.Free, zoomOnDoubleClick: Le = !0, panOnDrag: Re = !0, onPaneClick: ze, onPaneMouseEnter: Be, onPaneMouseMove: Ve, onPaneMouseLeave: He, onPaneScroll: Ue, onPaneContextMenu: We, paneClickDistance: Ge = 1, nodeClickDistance: Ke = 0, children: qe, onReconnect: Je, onReconnectStart: Ye, onReconnectEnd: Xe, onEdgeContextMenu: Ze, onEdgeDoubleClick: Qe, onEdgeMouseEnter: $e, onEdgeMouseMove: et, onEdgeMouseLeave: tt, reconnectRadius: nt = 10, onNodesChange: rt, onEdgesChange: it, noDragClassName: at = "nodrag", noWheelClassName: ot = "nowheel", noPanClassName: st = "nopan", fitView: ct, fitViewOptions: lt, connectOnClick: ut, attributionPosition: dt, proOptions: ft, defaultEdgeOptions: pt, elevateNodesOnSelect: mt = !0, elevateEdgesOnSelect: ht = !1, disableKeyboardA11y: gt = !1, autoPanOnConnect: _t, autoPanOnNodeDrag: vt, autoPanOnSelection: yt = !0, autoPanSpeed: bt, connectionRadius: xt, isValidConnection: St, onError: Ct, style: wt, id: Tt, nodeDragThreshold: Et, connectionDragThreshold: Dt, viewport: Ot, onViewportChange: kt, width: At, height: jt, colorMode: Mt = "light", debug: Nt, onScroll: Pt, ariaLabelConfig: Ft, zIndexMode: It = "basic", ...Lt }, Rt) {
-	let zt = Tt || "1", Bt = tu(Mt), Vt = (0, M.useCallback)((e) => {
+function jf({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, className: i, nodeTypes: a, edgeTypes: o, onNodeClick: s, onEdgeClick: c, onInit: l, onMove: u, onMoveStart: d, onMoveEnd: f, onConnect: p, onConnectStart: m, onConnectEnd: h, onClickConnectStart: g, onClickConnectEnd: _, onNodeMouseEnter: v, onNodeMouseMove: y, onNodeMouseLeave: b, onNodeContextMenu: x, onNodeDoubleClick: S, onNodeDragStart: C, onNodeDrag: w, onNodeDragStop: T, onNodesDelete: E, onEdgesDelete: D, onDelete: O, onSelectionChange: k, onSelectionDragStart: A, onSelectionDrag: j, onSelectionDragStop: ee, onSelectionContextMenu: M, onSelectionStart: N, onSelectionEnd: P, onBeforeDelete: te, connectionMode: R, connectionLineType: z = Ro.Bezier, connectionLineStyle: ne, connectionLineComponent: re, connectionLineContainerStyle: ie, deleteKeyCode: ae = "Backspace", selectionKeyCode: oe = "Shift", selectionOnDrag: se = !1, selectionMode: ce = Io.Full, panActivationKeyCode: le = "Space", multiSelectionKeyCode: ue = xs() ? "Meta" : "Control", zoomActivationKeyCode: B = xs() ? "Meta" : "Control", snapToGrid: V, snapGrid: de, onlyRenderVisibleElements: fe = !1, selectNodesOnDrag: pe, nodesDraggable: me, autoPanOnNodeFocus: he, nodesConnectable: ge, nodesFocusable: _e, nodeOrigin: ve = Xl, edgesFocusable: ye, edgesReconnectable: be, elementsSelectable: xe = !0, defaultViewport: Se = Zl, minZoom: Ce = .5, maxZoom: we = 2, translateExtent: Te = jo, preventScrolling: Ee = !0, nodeExtent: De, defaultMarkerColor: Oe = "#b1b1b7", zoomOnScroll: ke = !0, zoomOnPinch: Ae = !0, panOnScroll: je = !1, panOnScrollSpeed: Me = .5, panOnScrollMode: Ne = Fo.Free, zoomOnDoubleClick: Pe = !0, panOnDrag: Fe = !0, onPaneClick: Ie, onPaneMouseEnter: Le, onPaneMouseMove: Re, onPaneMouseLeave: ze, onPaneScroll: Be, onPaneContextMenu: Ve, paneClickDistance: He = 1, nodeClickDistance: Ue = 0, children: We, onReconnect: Ge, onReconnectStart: Ke, onReconnectEnd: qe, onEdgeContextMenu: Je, onEdgeDoubleClick: Ye, onEdgeMouseEnter: Xe, onEdgeMouseMove: Ze, onEdgeMouseLeave: Qe, reconnectRadius: $e = 10, onNodesChange: et, onEdgesChange: tt, noDragClassName: nt = "nodrag", noWheelClassName: rt = "nowheel", noPanClassName: it = "nopan", fitView: at, fitViewOptions: ot, connectOnClick: st, attributionPosition: ct, proOptions: lt, defaultEdgeOptions: ut, elevateNodesOnSelect: dt = !0, elevateEdgesOnSelect: ft = !1, disableKeyboardA11y: pt = !1, autoPanOnConnect: mt, autoPanOnNodeDrag: ht, autoPanOnSelection: gt = !0, autoPanSpeed: _t, connectionRadius: vt, isValidConnection: yt, onError: bt, style: xt, id: St, nodeDragThreshold: Ct, connectionDragThreshold: wt, viewport: Tt, onViewportChange: Et, width: Dt, height: Ot, colorMode: kt = "light", debug: At, onScroll: jt, ariaLabelConfig: Mt, zIndexMode: Nt = "basic", ...Pt }, Ft) {
+	let It = St || "1", Lt = nu(kt), Rt = (0, F.useCallback)((e) => {
 		e.currentTarget.scrollTo({
 			top: 0,
 			left: 0,
 			behavior: "instant"
-		}), Pt?.(e);
-	}, [Pt]);
-	return (0, N.jsx)("div", {
+		}), jt?.(e);
+	}, [jt]);
+	return (0, I.jsx)("div", {
 		"data-testid": "rf__wrapper",
-		...Lt,
-		onScroll: Vt,
+		...Pt,
+		onScroll: Rt,
 		style: {
-			...wt,
-			...Df
+			...xt,
+			...Af
 		},
-		ref: Rt,
-		className: P([
+		ref: Ft,
+		className: L([
 			"react-flow",
 			i,
-			Bt
+			Lt
 		]),
-		id: Tt,
+		id: St,
 		role: "application",
-		children: (0, N.jsxs)(Ef, {
+		children: (0, I.jsxs)(kf, {
 			nodes: e,
 			edges: t,
-			width: At,
-			height: jt,
-			fitView: ct,
-			fitViewOptions: lt,
-			minZoom: Ee,
-			maxZoom: De,
-			nodeOrigin: xe,
-			nodeExtent: Ae,
-			zIndexMode: It,
+			width: Dt,
+			height: Ot,
+			fitView: at,
+			fitViewOptions: ot,
+			minZoom: Ce,
+			maxZoom: we,
+			nodeOrigin: ve,
+			nodeExtent: De,
+			zIndexMode: Nt,
 			children: [
-				(0, N.jsx)($l, {
+				(0, I.jsx)(Y, {
 					nodes: e,
 					edges: t,
 					defaultNodes: n,
@@ -16341,28 +16364,28 @@ function Of({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, className: i
 					onConnectEnd: h,
 					onClickConnectStart: g,
 					onClickConnectEnd: _,
-					nodesDraggable: _e,
-					autoPanOnNodeFocus: ve,
-					nodesConnectable: ye,
-					nodesFocusable: be,
-					edgesFocusable: Se,
-					edgesReconnectable: Ce,
-					elementsSelectable: we,
-					elevateNodesOnSelect: mt,
-					elevateEdgesOnSelect: ht,
-					minZoom: Ee,
-					maxZoom: De,
-					nodeExtent: Ae,
-					onNodesChange: rt,
-					onEdgesChange: it,
-					snapToGrid: R,
-					snapGrid: me,
-					connectionMode: I,
-					translateExtent: Oe,
-					connectOnClick: ut,
-					defaultEdgeOptions: pt,
-					fitView: ct,
-					fitViewOptions: lt,
+					nodesDraggable: me,
+					autoPanOnNodeFocus: he,
+					nodesConnectable: ge,
+					nodesFocusable: _e,
+					edgesFocusable: ye,
+					edgesReconnectable: be,
+					elementsSelectable: xe,
+					elevateNodesOnSelect: dt,
+					elevateEdgesOnSelect: ft,
+					minZoom: Ce,
+					maxZoom: we,
+					nodeExtent: De,
+					onNodesChange: et,
+					onEdgesChange: tt,
+					snapToGrid: V,
+					snapGrid: de,
+					connectionMode: R,
+					translateExtent: Te,
+					connectOnClick: st,
+					defaultEdgeOptions: ut,
+					fitView: at,
+					fitViewOptions: ot,
 					onNodesDelete: E,
 					onEdgesDelete: D,
 					onDelete: O,
@@ -16371,28 +16394,28 @@ function Of({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, className: i
 					onNodeDragStop: T,
 					onSelectionDrag: j,
 					onSelectionDragStart: A,
-					onSelectionDragStop: F,
+					onSelectionDragStop: ee,
 					onMove: u,
 					onMoveStart: d,
 					onMoveEnd: f,
-					noPanClassName: st,
-					nodeOrigin: xe,
-					rfId: zt,
-					autoPanOnConnect: _t,
-					autoPanOnNodeDrag: vt,
-					autoPanSpeed: bt,
-					onError: Ct,
-					connectionRadius: xt,
-					isValidConnection: St,
-					selectNodesOnDrag: ge,
-					nodeDragThreshold: Et,
-					connectionDragThreshold: Dt,
-					onBeforeDelete: re,
-					debug: Nt,
-					ariaLabelConfig: Ft,
-					zIndexMode: It
+					noPanClassName: it,
+					nodeOrigin: ve,
+					rfId: It,
+					autoPanOnConnect: mt,
+					autoPanOnNodeDrag: ht,
+					autoPanSpeed: _t,
+					onError: bt,
+					connectionRadius: vt,
+					isValidConnection: yt,
+					selectNodesOnDrag: pe,
+					nodeDragThreshold: Ct,
+					connectionDragThreshold: wt,
+					onBeforeDelete: te,
+					debug: At,
+					ariaLabelConfig: Mt,
+					zIndexMode: Nt
 				}),
-				(0, N.jsx)(xf, {
+				(0, I.jsx)(wf, {
 					onInit: l,
 					onNodeClick: s,
 					onEdgeClick: c,
@@ -16403,80 +16426,80 @@ function Of({ nodes: e, edges: t, defaultNodes: n, defaultEdges: r, className: i
 					onNodeDoubleClick: S,
 					nodeTypes: a,
 					edgeTypes: o,
-					connectionLineType: ie,
-					connectionLineStyle: ae,
-					connectionLineComponent: oe,
-					connectionLineContainerStyle: se,
-					selectionKeyCode: le,
-					selectionOnDrag: ue,
-					selectionMode: de,
-					deleteKeyCode: ce,
-					multiSelectionKeyCode: pe,
-					panActivationKeyCode: fe,
-					zoomActivationKeyCode: L,
-					onlyRenderVisibleElements: he,
-					defaultViewport: Te,
-					translateExtent: Oe,
-					minZoom: Ee,
-					maxZoom: De,
-					preventScrolling: ke,
-					zoomOnScroll: Me,
-					zoomOnPinch: Ne,
-					zoomOnDoubleClick: Le,
-					panOnScroll: Pe,
-					panOnScrollSpeed: Fe,
-					panOnScrollMode: Ie,
-					panOnDrag: Re,
-					autoPanOnSelection: yt,
-					onPaneClick: ze,
-					onPaneMouseEnter: Be,
-					onPaneMouseMove: Ve,
-					onPaneMouseLeave: He,
-					onPaneScroll: Ue,
-					onPaneContextMenu: We,
-					paneClickDistance: Ge,
-					nodeClickDistance: Ke,
-					onSelectionContextMenu: ee,
-					onSelectionStart: te,
-					onSelectionEnd: ne,
-					onReconnect: Je,
-					onReconnectStart: Ye,
-					onReconnectEnd: Xe,
-					onEdgeContextMenu: Ze,
-					onEdgeDoubleClick: Qe,
-					onEdgeMouseEnter: $e,
-					onEdgeMouseMove: et,
-					onEdgeMouseLeave: tt,
-					reconnectRadius: nt,
-					defaultMarkerColor: je,
-					noDragClassName: at,
-					noWheelClassName: ot,
-					noPanClassName: st,
-					rfId: zt,
-					disableKeyboardA11y: gt,
-					nodeExtent: Ae,
-					viewport: Ot,
-					onViewportChange: kt,
-					nodesDraggable: _e
+					connectionLineType: z,
+					connectionLineStyle: ne,
+					connectionLineComponent: re,
+					connectionLineContainerStyle: ie,
+					selectionKeyCode: oe,
+					selectionOnDrag: se,
+					selectionMode: ce,
+					deleteKeyCode: ae,
+					multiSelectionKeyCode: ue,
+					panActivationKeyCode: le,
+					zoomActivationKeyCode: B,
+					onlyRenderVisibleElements: fe,
+					defaultViewport: Se,
+					translateExtent: Te,
+					minZoom: Ce,
+					maxZoom: we,
+					preventScrolling: Ee,
+					zoomOnScroll: ke,
+					zoomOnPinch: Ae,
+					zoomOnDoubleClick: Pe,
+					panOnScroll: je,
+					panOnScrollSpeed: Me,
+					panOnScrollMode: Ne,
+					panOnDrag: Fe,
+					autoPanOnSelection: gt,
+					onPaneClick: Ie,
+					onPaneMouseEnter: Le,
+					onPaneMouseMove: Re,
+					onPaneMouseLeave: ze,
+					onPaneScroll: Be,
+					onPaneContextMenu: Ve,
+					paneClickDistance: He,
+					nodeClickDistance: Ue,
+					onSelectionContextMenu: M,
+					onSelectionStart: N,
+					onSelectionEnd: P,
+					onReconnect: Ge,
+					onReconnectStart: Ke,
+					onReconnectEnd: qe,
+					onEdgeContextMenu: Je,
+					onEdgeDoubleClick: Ye,
+					onEdgeMouseEnter: Xe,
+					onEdgeMouseMove: Ze,
+					onEdgeMouseLeave: Qe,
+					reconnectRadius: $e,
+					defaultMarkerColor: Oe,
+					noDragClassName: nt,
+					noWheelClassName: rt,
+					noPanClassName: it,
+					rfId: It,
+					disableKeyboardA11y: pt,
+					nodeExtent: De,
+					viewport: Tt,
+					onViewportChange: Et,
+					nodesDraggable: me
 				}),
-				(0, N.jsx)(ql, { onSelectionChange: k }),
-				qe,
-				(0, N.jsx)(Vl, {
-					proOptions: ft,
-					position: dt
+				(0, I.jsx)(Yl, { onSelectionChange: k }),
+				We,
+				(0, I.jsx)(Ul, {
+					proOptions: lt,
+					position: ct
 				}),
-				(0, N.jsx)(Rl, {
-					rfId: zt,
-					disableKeyboardA11y: gt
+				(0, I.jsx)(Bl, {
+					rfId: It,
+					disableKeyboardA11y: pt
 				})
 			]
 		})
 	});
 }
-var kf = vu(Of);
-function Af() {
-	let e = kl();
-	return (0, M.useCallback)((t) => {
+var Mf = bu(jf);
+function Nf() {
+	let e = J();
+	return (0, F.useCallback)((t) => {
 		let { domNode: n, updateNodeInternals: r } = e.getState(), i = Array.isArray(t) ? t : [t], a = /* @__PURE__ */ new Map();
 		i.forEach((e) => {
 			let t = n?.querySelector(`.react-flow__node[data-id="${e}"]`);
@@ -16488,55 +16511,55 @@ function Af() {
 		}), requestAnimationFrame(() => r(a, { triggerFitView: !1 }));
 	}, []);
 }
-ko.error014();
-function jf({ dimensions: e, lineWidth: t, variant: n, className: r }) {
-	return (0, N.jsx)("path", {
+Ao.error014();
+function Pf({ dimensions: e, lineWidth: t, variant: n, className: r }) {
+	return (0, I.jsx)("path", {
 		strokeWidth: t,
 		d: `M${e[0] / 2} 0 V${e[1]} M0 ${e[1] / 2} H${e[0]}`,
-		className: P([
+		className: L([
 			"react-flow__background-pattern",
 			n,
 			r
 		])
 	});
 }
-function Mf({ radius: e, className: t }) {
-	return (0, N.jsx)("circle", {
+function Ff({ radius: e, className: t }) {
+	return (0, I.jsx)("circle", {
 		cx: e,
 		cy: e,
 		r: e,
-		className: P([
+		className: L([
 			"react-flow__background-pattern",
 			"dots",
 			t
 		])
 	});
 }
-var Nf;
+var If;
 (function(e) {
 	e.Lines = "lines", e.Dots = "dots", e.Cross = "cross";
-})(Nf ||= {});
-var Pf = {
-	[Nf.Dots]: 1,
-	[Nf.Lines]: 1,
-	[Nf.Cross]: 6
-}, Ff = (e) => ({
+})(If ||= {});
+var Lf = {
+	[If.Dots]: 1,
+	[If.Lines]: 1,
+	[If.Cross]: 6
+}, Rf = (e) => ({
 	transform: e.transform,
 	patternId: `pattern-${e.rfId}`
 });
-function If({ id: e, variant: t = Nf.Dots, gap: n = 20, size: r, lineWidth: i = 1, offset: a = 0, color: o, bgColor: s, style: c, className: l, patternClassName: u }) {
-	let d = (0, M.useRef)(null), { transform: f, patternId: p } = K(Ff, G), m = r || Pf[t], h = t === Nf.Dots, g = t === Nf.Cross, _ = Array.isArray(n) ? n : [n, n], v = [_[0] * f[2] || 1, _[1] * f[2] || 1], y = m * f[2], b = Array.isArray(a) ? a : [a, a], x = g ? [y, y] : v, S = [b[0] * f[2] + x[0] / 2, b[1] * f[2] + x[1] / 2], C = `${p}${e || ""}`;
-	return (0, N.jsxs)("svg", {
-		className: P(["react-flow__background", l]),
+function zf({ id: e, variant: t = If.Dots, gap: n = 20, size: r, lineWidth: i = 1, offset: a = 0, color: o, bgColor: s, style: c, className: l, patternClassName: u }) {
+	let d = (0, F.useRef)(null), { transform: f, patternId: p } = q(Rf, Ol), m = r || Lf[t], h = t === If.Dots, g = t === If.Cross, _ = Array.isArray(n) ? n : [n, n], v = [_[0] * f[2] || 1, _[1] * f[2] || 1], y = m * f[2], b = Array.isArray(a) ? a : [a, a], x = g ? [y, y] : v, S = [b[0] * f[2] + x[0] / 2, b[1] * f[2] + x[1] / 2], C = `${p}${e || ""}`;
+	return (0, I.jsxs)("svg", {
+		className: L(["react-flow__background", l]),
 		style: {
 			...c,
-			...ju,
+			...Nu,
 			"--xy-background-color-props": s,
 			"--xy-background-pattern-color-props": o
 		},
 		ref: d,
 		"data-testid": "rf__background",
-		children: [(0, N.jsx)("pattern", {
+		children: [(0, I.jsx)("pattern", {
 			id: C,
 			x: f[0] % v[0],
 			y: f[1] % v[1],
@@ -16544,16 +16567,16 @@ function If({ id: e, variant: t = Nf.Dots, gap: n = 20, size: r, lineWidth: i = 
 			height: v[1],
 			patternUnits: "userSpaceOnUse",
 			patternTransform: `translate(-${S[0]},-${S[1]})`,
-			children: h ? (0, N.jsx)(Mf, {
+			children: h ? (0, I.jsx)(Ff, {
 				radius: y / 2,
 				className: u
-			}) : (0, N.jsx)(jf, {
+			}) : (0, I.jsx)(Pf, {
 				dimensions: x,
 				lineWidth: i,
 				variant: t,
 				className: u
 			})
-		}), (0, N.jsx)("rect", {
+		}), (0, I.jsx)("rect", {
 			x: "0",
 			y: "0",
 			width: "100%",
@@ -16562,60 +16585,60 @@ function If({ id: e, variant: t = Nf.Dots, gap: n = 20, size: r, lineWidth: i = 
 		})]
 	});
 }
-If.displayName = "Background", (0, M.memo)(If);
-function Lf() {
-	return (0, N.jsx)("svg", {
+zf.displayName = "Background", (0, F.memo)(zf);
+function Bf() {
+	return (0, I.jsx)("svg", {
 		xmlns: "http://www.w3.org/2000/svg",
 		viewBox: "0 0 32 32",
-		children: (0, N.jsx)("path", { d: "M32 18.133H18.133V32h-4.266V18.133H0v-4.266h13.867V0h4.266v13.867H32z" })
+		children: (0, I.jsx)("path", { d: "M32 18.133H18.133V32h-4.266V18.133H0v-4.266h13.867V0h4.266v13.867H32z" })
 	});
 }
-function Rf() {
-	return (0, N.jsx)("svg", {
+function $() {
+	return (0, I.jsx)("svg", {
 		xmlns: "http://www.w3.org/2000/svg",
 		viewBox: "0 0 32 5",
-		children: (0, N.jsx)("path", { d: "M0 0h32v4.2H0z" })
-	});
-}
-function zf() {
-	return (0, N.jsx)("svg", {
-		xmlns: "http://www.w3.org/2000/svg",
-		viewBox: "0 0 32 30",
-		children: (0, N.jsx)("path", { d: "M3.692 4.63c0-.53.4-.938.939-.938h5.215V0H4.708C2.13 0 0 2.054 0 4.63v5.216h3.692V4.631zM27.354 0h-5.2v3.692h5.17c.53 0 .984.4.984.939v5.215H32V4.631A4.624 4.624 0 0027.354 0zm.954 24.83c0 .532-.4.94-.939.94h-5.215v3.768h5.215c2.577 0 4.631-2.13 4.631-4.707v-5.139h-3.692v5.139zm-23.677.94c-.531 0-.939-.4-.939-.94v-5.138H0v5.139c0 2.577 2.13 4.707 4.708 4.707h5.138V25.77H4.631z" })
-	});
-}
-function Bf() {
-	return (0, N.jsx)("svg", {
-		xmlns: "http://www.w3.org/2000/svg",
-		viewBox: "0 0 25 32",
-		children: (0, N.jsx)("path", { d: "M21.333 10.667H19.81V7.619C19.81 3.429 16.38 0 12.19 0 8 0 4.571 3.429 4.571 7.619v3.048H3.048A3.056 3.056 0 000 13.714v15.238A3.056 3.056 0 003.048 32h18.285a3.056 3.056 0 003.048-3.048V13.714a3.056 3.056 0 00-3.048-3.047zM12.19 24.533a3.056 3.056 0 01-3.047-3.047 3.056 3.056 0 013.047-3.048 3.056 3.056 0 013.048 3.048 3.056 3.056 0 01-3.048 3.047zm4.724-13.866H7.467V7.619c0-2.59 2.133-4.724 4.723-4.724 2.591 0 4.724 2.133 4.724 4.724v3.048z" })
+		children: (0, I.jsx)("path", { d: "M0 0h32v4.2H0z" })
 	});
 }
 function Vf() {
-	return (0, N.jsx)("svg", {
+	return (0, I.jsx)("svg", {
 		xmlns: "http://www.w3.org/2000/svg",
-		viewBox: "0 0 25 32",
-		children: (0, N.jsx)("path", { d: "M21.333 10.667H19.81V7.619C19.81 3.429 16.38 0 12.19 0c-4.114 1.828-1.37 2.133.305 2.438 1.676.305 4.42 2.59 4.42 5.181v3.048H3.047A3.056 3.056 0 000 13.714v15.238A3.056 3.056 0 003.048 32h18.285a3.056 3.056 0 003.048-3.048V13.714a3.056 3.056 0 00-3.048-3.047zM12.19 24.533a3.056 3.056 0 01-3.047-3.047 3.056 3.056 0 013.047-3.048 3.056 3.056 0 013.048 3.048 3.056 3.056 0 01-3.048 3.047z" })
+		viewBox: "0 0 32 30",
+		children: (0, I.jsx)("path", { d: "M3.692 4.63c0-.53.4-.938.939-.938h5.215V0H4.708C2.13 0 0 2.054 0 4.63v5.216h3.692V4.631zM27.354 0h-5.2v3.692h5.17c.53 0 .984.4.984.939v5.215H32V4.631A4.624 4.624 0 0027.354 0zm.954 24.83c0 .532-.4.94-.939.94h-5.215v3.768h5.215c2.577 0 4.631-2.13 4.631-4.707v-5.139h-3.692v5.139zm-23.677.94c-.531 0-.939-.4-.939-.94v-5.138H0v5.139c0 2.577 2.13 4.707 4.708 4.707h5.138V25.77H4.631z" })
 	});
 }
-function Q({ children: e, className: t, ...n }) {
-	return (0, N.jsx)("button", {
+function Hf() {
+	return (0, I.jsx)("svg", {
+		xmlns: "http://www.w3.org/2000/svg",
+		viewBox: "0 0 25 32",
+		children: (0, I.jsx)("path", { d: "M21.333 10.667H19.81V7.619C19.81 3.429 16.38 0 12.19 0 8 0 4.571 3.429 4.571 7.619v3.048H3.048A3.056 3.056 0 000 13.714v15.238A3.056 3.056 0 003.048 32h18.285a3.056 3.056 0 003.048-3.048V13.714a3.056 3.056 0 00-3.048-3.047zM12.19 24.533a3.056 3.056 0 01-3.047-3.047 3.056 3.056 0 013.047-3.048 3.056 3.056 0 013.048 3.048 3.056 3.056 0 01-3.048 3.047zm4.724-13.866H7.467V7.619c0-2.59 2.133-4.724 4.723-4.724 2.591 0 4.724 2.133 4.724 4.724v3.048z" })
+	});
+}
+function Uf() {
+	return (0, I.jsx)("svg", {
+		xmlns: "http://www.w3.org/2000/svg",
+		viewBox: "0 0 25 32",
+		children: (0, I.jsx)("path", { d: "M21.333 10.667H19.81V7.619C19.81 3.429 16.38 0 12.19 0c-4.114 1.828-1.37 2.133.305 2.438 1.676.305 4.42 2.59 4.42 5.181v3.048H3.047A3.056 3.056 0 000 13.714v15.238A3.056 3.056 0 003.048 32h18.285a3.056 3.056 0 003.048-3.048V13.714a3.056 3.056 0 00-3.048-3.047zM12.19 24.533a3.056 3.056 0 01-3.047-3.047 3.056 3.056 0 013.047-3.048 3.056 3.056 0 013.048 3.048 3.056 3.056 0 01-3.048 3.047z" })
+	});
+}
+function Wf({ children: e, className: t, ...n }) {
+	return (0, I.jsx)("button", {
 		type: "button",
-		className: P(["react-flow__controls-button", t]),
+		className: L(["react-flow__controls-button", t]),
 		...n,
 		children: e
 	});
 }
-var Hf = (e) => ({
+var Gf = (e) => ({
 	isInteractive: e.nodesDraggable || e.nodesConnectable || e.elementsSelectable,
 	minZoomReached: e.transform[2] <= e.minZoom,
 	maxZoomReached: e.transform[2] >= e.maxZoom,
 	ariaLabelConfig: e.ariaLabelConfig
 });
-function Uf({ style: e, showZoom: t = !0, showFitView: n = !0, showInteractive: r = !0, fitViewOptions: i, onZoomIn: a, onZoomOut: o, onFitView: s, onInteractiveChange: c, className: l, children: u, position: d = "bottom-left", orientation: f = "vertical", "aria-label": p }) {
-	let m = kl(), { isInteractive: h, minZoomReached: g, maxZoomReached: _, ariaLabelConfig: v } = K(Hf, G), { zoomIn: y, zoomOut: b, fitView: x } = Eu();
-	return (0, N.jsxs)(zl, {
-		className: P([
+function Kf({ style: e, showZoom: t = !0, showFitView: n = !0, showInteractive: r = !0, fitViewOptions: i, onZoomIn: a, onZoomOut: o, onFitView: s, onInteractiveChange: c, className: l, children: u, position: d = "bottom-left", orientation: f = "vertical", "aria-label": p }) {
+	let m = J(), { isInteractive: h, minZoomReached: g, maxZoomReached: _, ariaLabelConfig: v } = q(Gf, Ol), { zoomIn: y, zoomOut: b, fitView: x } = Ou();
+	return (0, I.jsxs)(Vl, {
+		className: L([
 			"react-flow__controls",
 			f === "horizontal" ? "horizontal" : "vertical",
 			l
@@ -16625,7 +16648,7 @@ function Uf({ style: e, showZoom: t = !0, showFitView: n = !0, showInteractive: 
 		"data-testid": "rf__controls",
 		"aria-label": p ?? v["controls.ariaLabel"],
 		children: [
-			t && (0, N.jsxs)(N.Fragment, { children: [(0, N.jsx)(Q, {
+			t && (0, I.jsxs)(I.Fragment, { children: [(0, I.jsx)(Wf, {
 				onClick: () => {
 					y(), a?.();
 				},
@@ -16633,8 +16656,8 @@ function Uf({ style: e, showZoom: t = !0, showFitView: n = !0, showInteractive: 
 				title: v["controls.zoomIn.ariaLabel"],
 				"aria-label": v["controls.zoomIn.ariaLabel"],
 				disabled: _,
-				children: (0, N.jsx)(Lf, {})
-			}), (0, N.jsx)(Q, {
+				children: (0, I.jsx)(Bf, {})
+			}), (0, I.jsx)(Wf, {
 				onClick: () => {
 					b(), o?.();
 				},
@@ -16642,18 +16665,18 @@ function Uf({ style: e, showZoom: t = !0, showFitView: n = !0, showInteractive: 
 				title: v["controls.zoomOut.ariaLabel"],
 				"aria-label": v["controls.zoomOut.ariaLabel"],
 				disabled: g,
-				children: (0, N.jsx)(Rf, {})
+				children: (0, I.jsx)($, {})
 			})] }),
-			n && (0, N.jsx)(Q, {
+			n && (0, I.jsx)(Wf, {
 				className: "react-flow__controls-fitview",
 				onClick: () => {
 					x(i), s?.();
 				},
 				title: v["controls.fitView.ariaLabel"],
 				"aria-label": v["controls.fitView.ariaLabel"],
-				children: (0, N.jsx)(zf, {})
+				children: (0, I.jsx)(Vf, {})
 			}),
-			r && (0, N.jsx)(Q, {
+			r && (0, I.jsx)(Wf, {
 				className: "react-flow__controls-interactive",
 				onClick: () => {
 					m.setState({
@@ -16664,18 +16687,18 @@ function Uf({ style: e, showZoom: t = !0, showFitView: n = !0, showInteractive: 
 				},
 				title: v["controls.interactive.ariaLabel"],
 				"aria-label": v["controls.interactive.ariaLabel"],
-				children: h ? (0, N.jsx)(Vf, {}) : (0, N.jsx)(Bf, {})
+				children: h ? (0, I.jsx)(Uf, {}) : (0, I.jsx)(Hf, {})
 			}),
 			u
 		]
 	});
 }
-Uf.displayName = "Controls";
-var Wf = (0, M.memo)(Uf);
-function Gf({ id: e, x: t, y: n, width: r, height: i, style: a, color: o, strokeColor: s, strokeWidth: c, className: l, borderRadius: u, shapeRendering: d, selected: f, onClick: p }) {
+Kf.displayName = "Controls";
+var qf = (0, F.memo)(Kf);
+function Jf({ id: e, x: t, y: n, width: r, height: i, style: a, color: o, strokeColor: s, strokeWidth: c, className: l, borderRadius: u, shapeRendering: d, selected: f, onClick: p }) {
 	let { background: m, backgroundColor: h } = a || {}, g = o || m || h;
-	return (0, N.jsx)("rect", {
-		className: P([
+	return (0, I.jsx)("rect", {
+		className: L([
 			"react-flow__minimap-node",
 			{ selected: f },
 			l
@@ -16695,10 +16718,10 @@ function Gf({ id: e, x: t, y: n, width: r, height: i, style: a, color: o, stroke
 		onClick: p ? (t) => p(t, e) : void 0
 	});
 }
-var Kf = (0, M.memo)(Gf), qf = (e) => e.nodes.map((e) => e.id), Jf = (e) => e instanceof Function ? e : () => e;
-function Yf({ nodeStrokeColor: e, nodeColor: t, nodeClassName: n = "", nodeBorderRadius: r = 5, nodeStrokeWidth: i, nodeComponent: a = Kf, onClick: o }) {
-	let s = K(qf, G), c = Jf(t), l = Jf(e), u = Jf(n), d = typeof window > "u" || window.chrome ? "crispEdges" : "geometricPrecision";
-	return (0, N.jsx)(N.Fragment, { children: s.map((e) => (0, N.jsx)(Zf, {
+var Yf = (0, F.memo)(Jf), Xf = (e) => e.nodes.map((e) => e.id), Zf = (e) => e instanceof Function ? e : () => e;
+function Qf({ nodeStrokeColor: e, nodeColor: t, nodeClassName: n = "", nodeBorderRadius: r = 5, nodeStrokeWidth: i, nodeComponent: a = Yf, onClick: o }) {
+	let s = q(Xf, Ol), c = Zf(t), l = Zf(e), u = Zf(n), d = typeof window > "u" || window.chrome ? "crispEdges" : "geometricPrecision";
+	return (0, I.jsx)(I.Fragment, { children: s.map((e) => (0, I.jsx)(ep, {
 		id: e,
 		nodeColorFunc: c,
 		nodeStrokeColorFunc: l,
@@ -16710,8 +16733,8 @@ function Yf({ nodeStrokeColor: e, nodeColor: t, nodeClassName: n = "", nodeBorde
 		shapeRendering: d
 	}, e)) });
 }
-function Xf({ id: e, nodeColorFunc: t, nodeStrokeColorFunc: n, nodeClassNameFunc: r, nodeBorderRadius: i, nodeStrokeWidth: a, shapeRendering: o, NodeComponent: s, onClick: c }) {
-	let { node: l, x: u, y: d, width: f, height: p } = K((t) => {
+function $f({ id: e, nodeColorFunc: t, nodeStrokeColorFunc: n, nodeClassNameFunc: r, nodeBorderRadius: i, nodeStrokeWidth: a, shapeRendering: o, NodeComponent: s, onClick: c }) {
+	let { node: l, x: u, y: d, width: f, height: p } = q((t) => {
 		let n = t.nodeLookup.get(e);
 		if (!n) return {
 			node: void 0,
@@ -16720,7 +16743,7 @@ function Xf({ id: e, nodeColorFunc: t, nodeStrokeColorFunc: n, nodeClassNameFunc
 			width: 0,
 			height: 0
 		};
-		let r = n.internals.userNode, { x: i, y: a } = n.internals.positionAbsolute, { width: o, height: s } = xs(r);
+		let r = n.internals.userNode, { x: i, y: a } = n.internals.positionAbsolute, { width: o, height: s } = Cs(r);
 		return {
 			node: r,
 			x: i,
@@ -16728,8 +16751,8 @@ function Xf({ id: e, nodeColorFunc: t, nodeStrokeColorFunc: n, nodeClassNameFunc
 			width: o,
 			height: s
 		};
-	}, G);
-	return !l || l.hidden || !Ss(l) ? null : (0, N.jsx)(s, {
+	}, Ol);
+	return !l || l.hidden || !ws(l) ? null : (0, I.jsx)(s, {
 		x: u,
 		y: d,
 		width: f,
@@ -16746,7 +16769,7 @@ function Xf({ id: e, nodeColorFunc: t, nodeStrokeColorFunc: n, nodeClassNameFunc
 		id: l.id
 	});
 }
-var Zf = (0, M.memo)(Xf), Qf = (0, M.memo)(Yf), $f = 200, ep = 150, $ = (e) => !e.hidden, tp = (e) => {
+var ep = (0, F.memo)($f), tp = (0, F.memo)(Qf), np = 200, rp = 150, ip = (e) => !e.hidden, ap = (e) => {
 	let t = {
 		x: -e.transform[0] / e.transform[2],
 		y: -e.transform[1] / e.transform[2],
@@ -16759,7 +16782,7 @@ var Zf = (0, M.memo)(Xf), Qf = (0, M.memo)(Yf), $f = 200, ep = 150, $ = (e) => !
 	}
 	return {
 		viewBB: t,
-		boundingRect: n ? os(Uo(e.nodeLookup, { filter: $ }), t) : t,
+		boundingRect: n ? cs(Go(e.nodeLookup, { filter: ip }), t) : t,
 		rfId: e.rfId,
 		panZoom: e.panZoom,
 		translateExtent: e.translateExtent,
@@ -16767,21 +16790,21 @@ var Zf = (0, M.memo)(Xf), Qf = (0, M.memo)(Yf), $f = 200, ep = 150, $ = (e) => !
 		flowHeight: e.height,
 		ariaLabelConfig: e.ariaLabelConfig
 	};
-}, np = (e, t) => e.x === t.x && e.y === t.y && e.width === t.width && e.height === t.height, rp = (e, t) => np(e.viewBB, t.viewBB) && np(e.boundingRect, t.boundingRect) && e.rfId === t.rfId && e.panZoom === t.panZoom && e.translateExtent === t.translateExtent && e.flowWidth === t.flowWidth && e.flowHeight === t.flowHeight && e.ariaLabelConfig === t.ariaLabelConfig, ip = "react-flow__minimap-desc";
-function ap({ style: e, className: t, nodeStrokeColor: n, nodeColor: r, nodeClassName: i = "", nodeBorderRadius: a = 5, nodeStrokeWidth: o, nodeComponent: s, bgColor: c, maskColor: l, maskStrokeColor: u, maskStrokeWidth: d, position: f = "bottom-right", onClick: p, onNodeClick: m, pannable: h = !1, zoomable: g = !1, ariaLabel: _, inversePan: v, zoomStep: y = 1, offsetScale: b = 5 }) {
-	let x = kl(), S = (0, M.useRef)(null), { boundingRect: C, panZoom: w, viewBB: T, rfId: E, translateExtent: D, flowWidth: O, flowHeight: k, ariaLabelConfig: A } = K(tp, rp), j = e?.width ?? $f, F = e?.height ?? ep, ee = C.width / j, te = C.height / F, ne = Math.max(ee, te), re = ne * j, I = ne * F, ie = b * ne, ae = C.x - (re - C.width) / 2 - ie, oe = C.y - (I - C.height) / 2 - ie, se = re + ie * 2, ce = I + ie * 2, le = `${ip}-${E}`, ue = (0, M.useRef)(0), de = (0, M.useRef)();
-	ue.current = ne, (0, M.useEffect)(() => {
+}, op = (e, t) => e.x === t.x && e.y === t.y && e.width === t.width && e.height === t.height, sp = (e, t) => op(e.viewBB, t.viewBB) && op(e.boundingRect, t.boundingRect) && e.rfId === t.rfId && e.panZoom === t.panZoom && e.translateExtent === t.translateExtent && e.flowWidth === t.flowWidth && e.flowHeight === t.flowHeight && e.ariaLabelConfig === t.ariaLabelConfig, cp = "react-flow__minimap-desc";
+function lp({ style: e, className: t, nodeStrokeColor: n, nodeColor: r, nodeClassName: i = "", nodeBorderRadius: a = 5, nodeStrokeWidth: o, nodeComponent: s, bgColor: c, maskColor: l, maskStrokeColor: u, maskStrokeWidth: d, position: f = "bottom-right", onClick: p, onNodeClick: m, pannable: h = !1, zoomable: g = !1, ariaLabel: _, inversePan: v, zoomStep: y = 1, offsetScale: b = 5 }) {
+	let x = J(), S = (0, F.useRef)(null), { boundingRect: C, panZoom: w, viewBB: T, rfId: E, translateExtent: D, flowWidth: O, flowHeight: k, ariaLabelConfig: A } = q(ap, sp), j = e?.width ?? np, ee = e?.height ?? rp, M = C.width / j, N = C.height / ee, P = Math.max(M, N), te = P * j, R = P * ee, z = b * P, ne = C.x - (te - C.width) / 2 - z, re = C.y - (R - C.height) / 2 - z, ie = te + z * 2, ae = R + z * 2, oe = `${cp}-${E}`, se = (0, F.useRef)(0), ce = (0, F.useRef)();
+	se.current = P, (0, F.useEffect)(() => {
 		let e = x.getState().panZoom;
-		if (S.current && e) return de.current = Vc({
+		if (S.current && e) return ce.current = Uc({
 			domNode: S.current,
 			panZoom: e,
 			getTransform: () => x.getState().transform,
-			getViewScale: () => ue.current
+			getViewScale: () => se.current
 		}), () => {
-			de.current?.destroy();
+			ce.current?.destroy();
 		};
-	}, [w]), (0, M.useEffect)(() => {
-		de.current?.update({
+	}, [w]), (0, F.useEffect)(() => {
+		ce.current?.update({
 			translateExtent: D,
 			width: O,
 			height: k,
@@ -16799,46 +16822,46 @@ function ap({ style: e, className: t, nodeStrokeColor: n, nodeColor: r, nodeClas
 		O,
 		k
 	]);
-	let fe = p ? (e) => {
-		let [t, n] = de.current?.pointer(e) || [0, 0];
+	let le = p ? (e) => {
+		let [t, n] = ce.current?.pointer(e) || [0, 0];
 		p(e, {
 			x: t,
 			y: n
 		});
-	} : void 0, pe = (0, M.useCallback)((e, t) => {
+	} : void 0, ue = (0, F.useCallback)((e, t) => {
 		let n = x.getState().nodeLookup.get(t).internals.userNode;
 		m?.(e, n);
-	}, [m]), L = m ? pe : void 0, R = _ ?? A["minimap.ariaLabel"];
-	return (0, N.jsx)(zl, {
+	}, [m]), B = m ? ue : void 0, V = _ ?? A["minimap.ariaLabel"];
+	return (0, I.jsx)(Vl, {
 		position: f,
 		style: {
 			...e,
 			"--xy-minimap-background-color-props": typeof c == "string" ? c : void 0,
 			"--xy-minimap-mask-background-color-props": typeof l == "string" ? l : void 0,
 			"--xy-minimap-mask-stroke-color-props": typeof u == "string" ? u : void 0,
-			"--xy-minimap-mask-stroke-width-props": typeof d == "number" ? d * ne : void 0,
+			"--xy-minimap-mask-stroke-width-props": typeof d == "number" ? d * P : void 0,
 			"--xy-minimap-node-background-color-props": typeof r == "string" ? r : void 0,
 			"--xy-minimap-node-stroke-color-props": typeof n == "string" ? n : void 0,
 			"--xy-minimap-node-stroke-width-props": typeof o == "number" ? o : void 0
 		},
-		className: P(["react-flow__minimap", t]),
+		className: L(["react-flow__minimap", t]),
 		"data-testid": "rf__minimap",
-		children: (0, N.jsxs)("svg", {
+		children: (0, I.jsxs)("svg", {
 			width: j,
-			height: F,
-			viewBox: `${ae} ${oe} ${se} ${ce}`,
+			height: ee,
+			viewBox: `${ne} ${re} ${ie} ${ae}`,
 			className: "react-flow__minimap-svg",
 			role: "img",
-			"aria-labelledby": le,
+			"aria-labelledby": oe,
 			ref: S,
-			onClick: fe,
+			onClick: le,
 			children: [
-				R && (0, N.jsx)("title", {
-					id: le,
-					children: R
+				V && (0, I.jsx)("title", {
+					id: oe,
+					children: V
 				}),
-				(0, N.jsx)(Qf, {
-					onClick: L,
+				(0, I.jsx)(tp, {
+					onClick: B,
 					nodeColor: r,
 					nodeStrokeColor: n,
 					nodeBorderRadius: a,
@@ -16846,9 +16869,9 @@ function ap({ style: e, className: t, nodeStrokeColor: n, nodeColor: r, nodeClas
 					nodeStrokeWidth: o,
 					nodeComponent: s
 				}),
-				(0, N.jsx)("path", {
+				(0, I.jsx)("path", {
 					className: "react-flow__minimap-mask",
-					d: `M${ae - ie},${oe - ie}h${se + ie * 2}v${ce + ie * 2}h${-se - ie * 2}z
+					d: `M${ne - z},${re - z}h${ie + z * 2}v${ae + z * 2}h${-ie - z * 2}z
         M${T.x},${T.y}h${T.width}v${T.height}h${-T.width}z`,
 					fillRule: "evenodd",
 					pointerEvents: "none"
@@ -16857,15 +16880,15 @@ function ap({ style: e, className: t, nodeStrokeColor: n, nodeColor: r, nodeClas
 		})
 	});
 }
-ap.displayName = "MiniMap";
-var op = (0, M.memo)(ap), sp = (e) => (t) => e ? `${Math.max(1 / t.transform[2], 1)}` : void 0, cp = {
-	[nl.Line]: "right",
-	[nl.Handle]: "bottom-right"
+lp.displayName = "MiniMap";
+var up = (0, F.memo)(lp), dp = (e) => (t) => e ? `${Math.max(1 / t.transform[2], 1)}` : void 0, fp = {
+	[il.Line]: "right",
+	[il.Handle]: "bottom-right"
 };
-function lp({ nodeId: e, position: t, variant: n = nl.Handle, className: r, style: i = void 0, children: a, color: o, minWidth: s = 10, minHeight: c = 10, maxWidth: l = Number.MAX_VALUE, maxHeight: u = Number.MAX_VALUE, keepAspectRatio: d = !1, resizeDirection: f, autoScale: p = !0, shouldResize: m, onResizeStart: h, onResize: g, onResizeEnd: _ }) {
-	let v = Gu(), y = typeof e == "string" ? e : v, b = kl(), x = (0, M.useRef)(null), S = n === nl.Handle, C = K((0, M.useCallback)(sp(S && p), [S, p]), G), w = (0, M.useRef)(null), T = t ?? cp[n];
-	(0, M.useEffect)(() => {
-		if (x.current && y) return w.current ||= pl({
+function pp({ nodeId: e, position: t, variant: n = il.Handle, className: r, style: i = void 0, children: a, color: o, minWidth: s = 10, minHeight: c = 10, maxWidth: l = Number.MAX_VALUE, maxHeight: u = Number.MAX_VALUE, keepAspectRatio: d = !1, resizeDirection: f, autoScale: p = !0, shouldResize: m, onResizeStart: h, onResize: g, onResizeEnd: _ }) {
+	let v = qu(), y = typeof e == "string" ? e : v, b = J(), x = (0, F.useRef)(null), S = n === il.Handle, C = q((0, F.useCallback)(dp(S && p), [S, p]), Ol), w = (0, F.useRef)(null), T = t ?? fp[n];
+	(0, F.useEffect)(() => {
+		if (x.current && y) return w.current ||= hl({
 			domNode: x.current,
 			nodeId: y,
 			getStoreItems: () => {
@@ -16885,13 +16908,13 @@ function lp({ nodeId: e, position: t, variant: n = nl.Handle, className: r, styl
 					y: e.y
 				}, c = r.get(y);
 				if (c && c.expandParent && c.parentId) {
-					let t = c.origin ?? a, n = e.width ?? c.measured.width ?? 0, l = e.height ?? c.measured.height ?? 0, u = bc([{
+					let t = c.origin ?? a, n = e.width ?? c.measured.width ?? 0, l = e.height ?? c.measured.height ?? 0, u = Sc([{
 						id: c.id,
 						parentId: c.parentId,
 						rect: {
 							width: n,
 							height: l,
-							...Cs({
+							...Ts({
 								x: e.x ?? c.position.x,
 								y: e.y ?? c.position.y
 							}, {
@@ -16974,8 +16997,8 @@ function lp({ nodeId: e, position: t, variant: n = nl.Handle, className: r, styl
 		m
 	]);
 	let E = T.split("-");
-	return (0, N.jsx)("div", {
-		className: P([
+	return (0, I.jsx)("div", {
+		className: L([
 			"react-flow__resize-control",
 			"nodrag",
 			...E,
@@ -16991,20 +17014,20 @@ function lp({ nodeId: e, position: t, variant: n = nl.Handle, className: r, styl
 		children: a
 	});
 }
-(0, M.memo)(lp);
-var up = (e) => `${e}/steps`, dp = (e, t) => `${e}/branches/${t}`, fp = "data/cases/", pp = (e) => `${fp}${e}`, mp = (e) => Number(e.slice(11));
-function hp(e) {
+(0, F.memo)(pp);
+var mp = (e) => `${e}/steps`, hp = (e, t) => `${e}/branches/${t}`, gp = "data/cases/", _p = (e) => `${gp}${e}`, vp = (e) => Number(e.slice(11));
+function yp(e) {
 	let t = /^data\/cases\/(\d+)$/.exec(e);
 	return t ? Number(t[1]) : void 0;
 }
-function gp(e) {
+function bp(e) {
 	let t = e.steps;
 	if (!Array.isArray(t)) return {
 		rest: e,
 		nodes: []
 	};
 	let n = [];
-	return _p(t, "", n, /* @__PURE__ */ new Set()), {
+	return xp(t, "", n, /* @__PURE__ */ new Set()), {
 		rest: {
 			...e,
 			steps: []
@@ -17012,9 +17035,9 @@ function gp(e) {
 		nodes: n
 	};
 }
-function _p(e, t, n, r) {
+function xp(e, t, n, r) {
 	for (let i of e) {
-		let e = vp(i, r);
+		let e = Sp(i, r);
 		if (r.add(e), !_(i)) {
 			n.push({
 				key: e,
@@ -17028,10 +17051,10 @@ function _p(e, t, n, r) {
 			key: e,
 			scope: t,
 			step: a
-		}), Array.isArray(i.steps) && (a.steps = [], _p(i.steps, up(e), n, r));
-		let o = yp(i);
+		}), Array.isArray(i.steps) && (a.steps = [], xp(i.steps, mp(e), n, r));
+		let o = Cp(i);
 		if (o === void 0) continue;
-		let s = o.map((e) => bp(e) ? {
+		let s = o.map((e) => wp(e) ? {
 			...e,
 			steps: []
 		} : e);
@@ -17039,34 +17062,34 @@ function _p(e, t, n, r) {
 			...i.data,
 			branches: s
 		}, o.forEach((t, i) => {
-			bp(t) && _p(t.steps, dp(e, i), n, r);
+			wp(t) && xp(t.steps, hp(e, i), n, r);
 		});
 	}
 }
-function vp(e, t) {
+function Sp(e, t) {
 	let n = _(e) ? e.id : void 0;
 	if (typeof n == "string" && n !== "" && !t.has(n)) return n;
 	let r = t.size;
 	for (; t.has(`#${r}`);) r += 1;
 	return `#${r}`;
 }
-function yp(e) {
+function Cp(e) {
 	if (_(e) && e.type === "parallel" && _(e.data)) return Array.isArray(e.data.branches) ? e.data.branches : void 0;
 }
-function bp(e) {
+function wp(e) {
 	return _(e) && Array.isArray(e.steps);
 }
-function xp(e) {
+function Tp(e) {
 	if (!Array.isArray(e.rest.steps)) return e.rest;
-	let t = Sp(e), n = (e) => (t.get(e) ?? []).map(({ key: e, step: t }) => {
+	let t = Ep(e), n = (e) => (t.get(e) ?? []).map(({ key: e, step: t }) => {
 		if (!_(t)) return t;
 		let r = { ...t };
-		Array.isArray(t.steps) && (r.steps = n(up(e)));
-		let i = yp(t);
+		Array.isArray(t.steps) && (r.steps = n(mp(e)));
+		let i = Cp(t);
 		if (i !== void 0) {
-			let a = i.map((t, r) => bp(t) ? {
+			let a = i.map((t, r) => wp(t) ? {
 				...t,
-				steps: n(dp(e, r))
+				steps: n(hp(e, r))
 			} : t);
 			r.data = {
 				...t.data,
@@ -17080,7 +17103,7 @@ function xp(e) {
 		steps: n("")
 	};
 }
-function Sp(e) {
+function Ep(e) {
 	let t = /* @__PURE__ */ new Map();
 	for (let n of e.nodes) {
 		let e = t.get(n.scope);
@@ -17088,15 +17111,15 @@ function Sp(e) {
 	}
 	return t;
 }
-function Cp(e) {
+function Dp(e) {
 	let t = [];
-	for (let n of Sp(e).values()) {
+	for (let n of Ep(e).values()) {
 		let e = /* @__PURE__ */ new Map();
 		for (let { key: t, step: r } of n) {
 			let n = _(r) ? r.id : void 0;
 			typeof n == "string" && !e.has(n) && e.set(n, t);
 		}
-		for (let { key: r, step: i } of n) for (let [n, a] of wp(i)) {
+		for (let { key: r, step: i } of n) for (let [n, a] of Op(i)) {
 			let i = e.get(a);
 			i !== void 0 && t.push({
 				id: `${r}:${n}`,
@@ -17108,34 +17131,34 @@ function Cp(e) {
 	}
 	return t;
 }
-function wp(e) {
+function Op(e) {
 	if (!_(e)) return [];
 	let t = [];
 	for (let [n, r] of Object.entries(e)) n.endsWith("StepId") && typeof r == "string" && r && t.push([n, r]);
-	return Tp(e).forEach((e, n) => {
-		_(e) && typeof e.nextStepId == "string" && e.nextStepId && t.push([pp(n), e.nextStepId]);
+	return kp(e).forEach((e, n) => {
+		_(e) && typeof e.nextStepId == "string" && e.nextStepId && t.push([_p(n), e.nextStepId]);
 	}), t;
 }
-function Tp(e) {
+function kp(e) {
 	return !_(e) || e.type !== "switch" || !_(e.data) ? [] : Array.isArray(e.data.cases) ? e.data.cases : [];
 }
-function Ep(e, t) {
+function Ap(e, t) {
 	return e.nodes.find((e) => e.key === t);
 }
-function Dp(e, t) {
-	let n = Ep(e, t)?.step;
+function jp(e, t) {
+	let n = Ap(e, t)?.step;
 	return _(n) ? n : void 0;
 }
-function Op(e, t) {
-	let n = kp(t);
+function Mp(e, t) {
+	let n = Np(t);
 	if (n === void 0) return t === "";
-	let r = Dp(e, n);
-	return t === up(n) ? Array.isArray(r?.steps) : ((r ? yp(r) : void 0) ?? []).some((e, r) => bp(e) && t === dp(n, r));
+	let r = jp(e, n);
+	return t === mp(n) ? Array.isArray(r?.steps) : ((r ? Cp(r) : void 0) ?? []).some((e, r) => wp(e) && t === hp(n, r));
 }
-function kp(e) {
+function Np(e) {
 	return /^(.*)\/(?:steps|branches\/\d+)$/s.exec(e)?.[1];
 }
-var Ap = (e) => typeof e == "string" && ([
+var Pp = (e) => typeof e == "string" && ([
 	"api",
 	"form",
 	"schedule",
@@ -17143,20 +17166,20 @@ var Ap = (e) => typeof e == "string" && ([
 	"peer.action"
 ].includes(e) || e.startsWith("webhook."));
 // src/catalogue.ts
-function jp(e, t) {
+function Fp(e, t) {
 	return [...e.steps, ...e.triggers].find((e) => e.type === t);
 }
-function Mp(e) {
+function Ip(e) {
 	let t = e?.schema;
 	if (!t || !_(t.properties)) return [];
 	let n = Array.isArray(t.required) ? t.required : [];
-	return Object.entries(t.properties).filter(([e]) => e !== "branches").map(([e, t]) => Np(e, _(t) ? t : {}, n.includes(e)));
+	return Object.entries(t.properties).filter(([e]) => e !== "branches").map(([e, t]) => Lp(e, _(t) ? t : {}, n.includes(e)));
 }
-function Np(e, t, n) {
+function Lp(e, t, n) {
 	let r = Array.isArray(t.anyOf) ? t.anyOf : [], i = _(r[0]) ? r[0] : t, a = Array.isArray(i.enum) ? i.enum.map(x) : [];
 	return {
 		name: e,
-		kind: Pp(i, a),
+		kind: Rp(i, a),
 		required: n,
 		description: y(t.description),
 		options: a,
@@ -17166,7 +17189,7 @@ function Np(e, t, n) {
 		source: y(t["x-chosenFrom"]) || void 0
 	};
 }
-function Pp(e, t) {
+function Rp(e, t) {
 	if (t.length) return "choice";
 	switch (e.type) {
 		case "string": return "text";
@@ -17178,37 +17201,37 @@ function Pp(e, t) {
 		default: return "any";
 	}
 }
-var Fp = {
+var zp = {
 	nextStepId: "next",
 	elseNextStepId: "no",
 	rejectNextStepId: "rejected",
 	errorNextStepId: "on error"
 };
-function Ip(e, t) {
-	let n = jp(e, t.type), r = [...Ap(t.type) ? ["nextStepId"] : n?.links ?? ["nextStepId"]];
+function Bp(e, t) {
+	let n = Fp(e, t.type), r = [...Pp(t.type) ? ["nextStepId"] : n?.links ?? ["nextStepId"]];
 	for (let e of Object.keys(t)) e.endsWith("StepId") && typeof t[e] == "string" && t[e] !== "" && !r.includes(e) && e !== "errorNextStepId" && r.push(e);
-	return [...Tp(t).map((e, t) => ({
-		port: pp(t),
+	return [...kp(t).map((e, t) => ({
+		port: _p(t),
 		label: x(_(e) ? e.value : void 0) || `case ${t + 1}`
 	})), ...r.map((e) => ({
 		port: e,
-		label: Lp(t, e)
+		label: Vp(t, e)
 	}))];
 }
-function Lp(e, t) {
+function Vp(e, t) {
 	if (t === "nextStepId") {
 		if (e.type === "condition") return "yes";
 		if (e.type === "switch") return "otherwise";
 		if (e.type === "user-approval") return "approved";
 	}
-	return Fp[t] ?? t.replace(/NextStepId$|StepId$/, "");
+	return zp[t] ?? t.replace(/NextStepId$|StepId$/, "");
 }
-function Rp(e, t) {
-	if (Ap(t.type)) return !1;
-	let n = jp(e, t.type)?.links;
+function Hp(e, t) {
+	if (Pp(t.type)) return !1;
+	let n = Fp(e, t.type)?.links;
 	return n === void 0 || n.length > 0 || typeof t.errorNextStepId == "string";
 }
-var zp = [
+var Up = [
 	["Logic", [
 		"condition",
 		"switch",
@@ -17236,22 +17259,22 @@ var zp = [
 	["Conversation", ["add-widget-to-message", "end-session"]],
 	["Ends", ["final", "fail"]]
 ];
-function Bp(e) {
-	return Ap(e) ? "Triggers" : zp.find(([, t]) => t.includes(String(e)))?.[0] ?? "Others";
+function Wp(e) {
+	return Pp(e) ? "Triggers" : Up.find(([, t]) => t.includes(String(e)))?.[0] ?? "Others";
 }
-function Vp(e, t) {
+function Gp(e, t) {
 	let n = t.toLowerCase().split(/\s+/).filter(Boolean), r = (e) => {
 		let t = `${e.type} ${e.label ?? ""} ${e.description ?? ""}`.toLowerCase();
 		return n.every((e) => t.includes(e));
 	}, i = [
 		"Triggers",
-		...zp.map(([e]) => e),
+		...Up.map(([e]) => e),
 		"Others"
-	], a = (e) => zp.flatMap(([, e]) => e).indexOf(e.type);
-	return i.map((t) => [t, (t === "Triggers" ? e.triggers : e.steps).filter((e) => Bp(e.type) === t && r(e)).sort((e, t) => a(e) - a(t))]).filter(([, e]) => e.length > 0);
+	], a = (e) => Up.flatMap(([, e]) => e).indexOf(e.type);
+	return i.map((t) => [t, (t === "Triggers" ? e.triggers : e.steps).filter((e) => Wp(e.type) === t && r(e)).sort((e, t) => a(e) - a(t))]).filter(([, e]) => e.length > 0);
 }
 // src/edits.ts
-function Hp(e, t, n) {
+function Kp(e, t, n) {
 	let r = e.nodes.map((e) => e.key === t ? {
 		...e,
 		step: n
@@ -17261,42 +17284,42 @@ function Hp(e, t, n) {
 		nodes: r
 	};
 }
-function Up(e, t, n, r) {
-	let i = Dp(e, t);
-	return i ? Hp(e, t, w(i, n, r)) : e;
+function qp(e, t, n, r) {
+	let i = jp(e, t);
+	return i ? Kp(e, t, w(i, n, r)) : e;
 }
-function Wp(e, t, n, r) {
-	let i = Dp(e, t);
+function Jp(e, t, n, r) {
+	let i = jp(e, t);
 	if (!i) return e;
 	let a = _(i.data) ? i.data : {};
-	return Hp(e, t, {
+	return Kp(e, t, {
 		...i,
 		data: w(a, n, r)
 	});
 }
-function Gp(e, t, n, r) {
-	let [i, a] = [Ep(e, t), Ep(e, r)], o = Dp(e, t);
-	if (!i || !o || !Kp(i, a, r)) return e;
-	let s = a && _(a.step) ? a.step.id : void 0, c = hp(n);
-	return c === void 0 ? Up(e, t, n, s) : Wp(e, t, "cases", Tp(o).map((e, t) => t === c && _(e) ? w(e, "nextStepId", s) : e));
+function Yp(e, t, n, r) {
+	let [i, a] = [Ap(e, t), Ap(e, r)], o = jp(e, t);
+	if (!i || !o || !Xp(i, a, r)) return e;
+	let s = a && _(a.step) ? a.step.id : void 0, c = yp(n);
+	return c === void 0 ? qp(e, t, n, s) : Jp(e, t, "cases", kp(o).map((e, t) => t === c && _(e) ? w(e, "nextStepId", s) : e));
 }
-function Kp(e, t, n) {
-	return n === void 0 ? !0 : t === void 0 || t.scope !== e.scope || !_(t.step) ? !1 : !Ap(t.step.type) && typeof t.step.id == "string";
+function Xp(e, t, n) {
+	return n === void 0 ? !0 : t === void 0 || t.scope !== e.scope || !_(t.step) ? !1 : !Pp(t.step.type) && typeof t.step.id == "string";
 }
-function qp(e, t, n) {
-	let r = Ep(e, t);
-	return r !== void 0 && Kp(r, Ep(e, n), n);
+function Zp(e, t, n) {
+	let r = Ap(e, t);
+	return r !== void 0 && Xp(r, Ap(e, n), n);
 }
-function Jp(e, t) {
+function Qp(e, t) {
 	let n = e;
-	for (let e of t) n = Yp(n, e);
+	for (let e of t) n = $p(n, e);
 	return n;
 }
-function Yp(e, t) {
-	let n = Dp(e, t), r = Cp(e).find((e) => e.source === t && e.port === "nextStepId"), i = r && r.target !== t ? r.target : void 0, a = e;
-	for (let n of Cp(e)) n.target === t && (a = Gp(a, n.source, n.port, i));
-	let o = (n) => n.key === t || Xp(e, n.scope, t), s = a.nodes.filter(o).map(({ step: e }) => _(e) ? y(e.id) : ""), c = a.nodes.filter((e) => !o(e));
-	return n ? Zp({
+function $p(e, t) {
+	let n = jp(e, t), r = Dp(e).find((e) => e.source === t && e.port === "nextStepId"), i = r && r.target !== t ? r.target : void 0, a = e;
+	for (let n of Dp(e)) n.target === t && (a = Yp(a, n.source, n.port, i));
+	let o = (n) => n.key === t || em(e, n.scope, t), s = a.nodes.filter(o).map(({ step: e }) => _(e) ? y(e.id) : ""), c = a.nodes.filter((e) => !o(e));
+	return n ? tm({
 		...a,
 		nodes: c
 	}, s) : {
@@ -17304,11 +17327,11 @@ function Yp(e, t) {
 		nodes: c
 	};
 }
-function Xp(e, t, n) {
-	for (let r = kp(t); r !== void 0; r = kp(Ep(e, r)?.scope ?? "")) if (r === n) return !0;
+function em(e, t, n) {
+	for (let r = Np(t); r !== void 0; r = Np(Ap(e, r)?.scope ?? "")) if (r === n) return !0;
 	return !1;
 }
-function Zp(e, t) {
+function tm(e, t) {
 	let n = e.rest.pins;
 	if (!_(n) || !t.some((e) => C(n, e))) return e;
 	let r = Object.entries(n).filter(([e]) => !t.includes(e)), i = r.length ? Object.fromEntries(r) : void 0;
@@ -17317,8 +17340,8 @@ function Zp(e, t) {
 		rest: w(e.rest, "pins", i)
 	};
 }
-function Qp(e, t, n) {
-	if (n === void 0) return Zp(e, [t]);
+function nm(e, t, n) {
+	if (n === void 0) return tm(e, [t]);
 	let r = _(e.rest.pins) ? e.rest.pins : {};
 	return {
 		...e,
@@ -17331,28 +17354,28 @@ function Qp(e, t, n) {
 		}
 	};
 }
-var $p = [
+var rm = [
 	"condition",
 	"switch",
 	"final",
 	"fail"
-], em = (e) => !Ap(e) && !$p.includes(y(e));
-function tm(e, t, n, r) {
-	let i = am(t, new Set(e.nodes.map(({ step: e }) => _(e) ? e.id : void 0))), a = y(i.id), o = Ap(t) ? "" : n.scope, s = e.nodes.filter((e) => e.scope === o), c = {
+], im = (e) => !Pp(e) && !rm.includes(y(e));
+function am(e, t, n, r) {
+	let i = lm(t, new Set(e.nodes.map(({ step: e }) => _(e) ? e.id : void 0))), a = y(i.id), o = Pp(t) ? "" : n.scope, s = e.nodes.filter((e) => e.scope === o), c = {
 		key: a,
 		scope: o,
 		step: i
-	}, l = nm(e.nodes, c, Ap(t) ? void 0 : n.after), u = {
+	}, l = om(e.nodes, c, Pp(t) ? void 0 : n.after), u = {
 		rest: {
 			...e.rest,
 			steps: []
 		},
 		nodes: l
-	}, d = Ep(e, n.after);
-	if (Ap(t)) {
-		let t = s.find((e) => _(e.step) && !Ap(e.step.type)), n = Cp(e).some((e) => e.target === t?.key);
+	}, d = Ap(e, n.after);
+	if (Pp(t)) {
+		let t = s.find((e) => _(e.step) && !Pp(e.step.type)), n = Dp(e).some((e) => e.target === t?.key);
 		return {
-			graph: t && !n ? Gp(u, a, "nextStepId", t.key) : u,
+			graph: t && !n ? Yp(u, a, "nextStepId", t.key) : u,
 			key: a
 		};
 	}
@@ -17360,20 +17383,20 @@ function tm(e, t, n, r) {
 		graph: u,
 		key: a
 	};
-	let f = r(y(d.step.type)), p = Cp(e).filter((e) => e.source === d.key), m = f.find((e) => !p.some((t) => t.port === e)) ?? f[0];
+	let f = r(y(d.step.type)), p = Dp(e).filter((e) => e.source === d.key), m = f.find((e) => !p.some((t) => t.port === e)) ?? f[0];
 	if (m === void 0) return {
 		graph: u,
 		key: a
 	};
 	let h = p.find((e) => e.port === m)?.target;
-	u = Gp(u, d.key, m, a);
+	u = Yp(u, d.key, m, a);
 	let g = r(t)[0];
-	return h !== void 0 && g !== void 0 && (u = Gp(u, a, g, h)), {
+	return h !== void 0 && g !== void 0 && (u = Yp(u, a, g, h)), {
 		graph: u,
 		key: a
 	};
 }
-function nm(e, t, n) {
+function om(e, t, n) {
 	let r = e.findIndex((e) => e.key === n);
 	return r < 0 ? [...e, t] : [
 		...e.slice(0, r + 1),
@@ -17381,43 +17404,43 @@ function nm(e, t, n) {
 		...e.slice(r + 1)
 	];
 }
-var rm = {
+var sm = {
 	api: () => ({ fields: [] }),
 	form: () => ({ fields: [] }),
 	final: () => ({ outputs: [] }),
 	set: () => ({ values: [] }),
 	switch: () => ({ cases: [] }),
-	parallel: () => ({ branches: [im("first"), im("second")] })
-}, im = (e) => ({
+	parallel: () => ({ branches: [cm("first"), cm("second")] })
+}, cm = (e) => ({
 	name: e,
 	steps: []
 });
-function am(e, t) {
+function lm(e, t) {
 	let n = {
-		id: om(e.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "") || "step", t),
+		id: um(e.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "") || "step", t),
 		type: e,
-		name: sm(e),
-		data: rm[e]?.() ?? {}
+		name: dm(e),
+		data: sm[e]?.() ?? {}
 	};
 	return e === "each" || e === "while" ? {
 		...n,
 		steps: []
 	} : n;
 }
-function om(e, t) {
+function um(e, t) {
 	let n = e;
 	for (let r = 2; t.has(n); r += 1) n = `${e}-${r}`;
 	return n;
 }
-function sm(e) {
+function dm(e) {
 	let t = e.replace(/^webhook\..*/, "webhook").replace(/[-_.]+/g, " ").replace(/\b(api|http|llm)\b/g, (e) => e.toUpperCase());
 	return t.charAt(0).toUpperCase() + t.slice(1);
 }
-function cm(e, t, n) {
-	let r = Ep(e, t), i = Dp(e, t), a = e.nodes.some(({ step: e }) => _(e) && e.id === n);
+function fm(e, t, n) {
+	let r = Ap(e, t), i = jp(e, t), a = e.nodes.some(({ step: e }) => _(e) && e.id === n);
 	if (!r || !i || !n || a) return e;
-	let o = Cp(e).filter((e) => e.target === t), s = Up(e, t, "id", n);
-	for (let e of o) s = Gp(s, e.source, e.port, t);
+	let o = Dp(e).filter((e) => e.target === t), s = qp(e, t, "id", n);
+	for (let e of o) s = Yp(s, e.source, e.port, t);
 	let c = y(i.id), l = e.rest.pins;
 	if (_(l) && C(l, c)) {
 		let e = Object.entries(l).map(([e, t]) => [e === c ? n : e, t]), t = Object.fromEntries(e);
@@ -17429,55 +17452,55 @@ function cm(e, t, n) {
 			}
 		};
 	}
-	return gp(xp(s));
+	return bp(Tp(s));
 }
-function lm(e, t) {
-	let n = Dp(e, t), r = (n && yp(n)) ?? [], i = r.map((e) => _(e) ? e.name : void 0), a = r.length + 1;
+function pm(e, t) {
+	let n = jp(e, t), r = (n && Cp(n)) ?? [], i = r.map((e) => _(e) ? e.name : void 0), a = r.length + 1;
 	for (; i.includes(`branch ${a}`);) a += 1;
-	return Wp(e, t, "branches", [...r, im(`branch ${a}`)]);
+	return Jp(e, t, "branches", [...r, cm(`branch ${a}`)]);
 }
-function um(e, t, n) {
-	let r = Jp(e, e.nodes.filter((e) => e.scope === dp(t, n)).map((e) => e.key)), i = Dp(r, t), a = (i && yp(i)) ?? [], o = (e) => {
-		let r = a.findIndex((n, r) => dp(t, r) === e);
-		return r > n ? dp(t, r - 1) : e;
+function mm(e, t, n) {
+	let r = Qp(e, e.nodes.filter((e) => e.scope === hp(t, n)).map((e) => e.key)), i = jp(r, t), a = (i && Cp(i)) ?? [], o = (e) => {
+		let r = a.findIndex((n, r) => hp(t, r) === e);
+		return r > n ? hp(t, r - 1) : e;
 	}, s = r.nodes.map((e) => ({
 		...e,
 		scope: o(e.scope)
 	})), c = a.filter((e, t) => t !== n);
-	return Wp({
+	return Jp({
 		...r,
 		nodes: s
 	}, t, "branches", c);
 }
-function dm(e, t) {
+function hm(e, t) {
 	if (!_(t)) return [];
 	let n = Array.isArray(t.steps) ? [{
-		scope: up(e),
+		scope: mp(e),
 		name: ""
 	}] : [];
-	return (yp(t) ?? []).forEach((t, r) => {
+	return (Cp(t) ?? []).forEach((t, r) => {
 		let i = _(t) ? y(t.name) : "";
 		n.push({
-			scope: dp(e, r),
+			scope: hp(e, r),
 			name: i || `branch ${r + 1}`
 		});
 	}), n;
 }
-function fm(e, t) {
+function gm(e, t) {
 	return e.nodes.filter((e) => e.scope === t && _(e.step)).filter(({ step: e }) => {
 		let t = _(e) ? e.type : void 0;
-		return t !== "final" && t !== "fail" && wp(e).length === 0;
+		return t !== "final" && t !== "fail" && Op(e).length === 0;
 	}).at(-1)?.key;
 }
 // src/issues.ts
-function pm(e, t) {
-	let n = Sp(e);
+function _m(e, t) {
+	let n = Ep(e);
 	return t.map((e) => {
 		let t = e.path.split("/").slice(1), r = "", i;
 		for (;;) {
 			let e = Number(t[1]), a = t[0] === "steps" ? n.get(r)?.[e] : void 0;
 			if (a === void 0) break;
-			i = a.key, t = t.slice(2), r = up(i), t[0] === "data" && t[1] === "branches" && t[3] === "steps" && (r = dp(i, Number(t[2])), t[4] !== void 0 && (t = t.slice(3)));
+			i = a.key, t = t.slice(2), r = mp(i), t[0] === "data" && t[1] === "branches" && t[3] === "steps" && (r = hp(i, Number(t[2])), t[4] !== void 0 && (t = t.slice(3)));
 		}
 		return {
 			...e,
@@ -17486,33 +17509,33 @@ function pm(e, t) {
 		};
 	});
 }
-function mm(e, t) {
+function vm(e, t) {
 	return e.filter((e) => e.key === t);
 }
-function hm(e, t) {
+function ym(e, t) {
 	return e.filter(({ within: e }) => e === t || e.startsWith(`${t}/`));
 }
-var gm = (e) => e.severity !== "warning", _m = Object.defineProperty, vm = (e, t, n) => t in e ? _m(e, t, {
+var bm = (e) => e.severity !== "warning", xm = Object.defineProperty, Sm = (e, t, n) => t in e ? xm(e, t, {
 	enumerable: !0,
 	configurable: !0,
 	writable: !0,
 	value: n
-}) : e[t] = n, ym = (e, t) => {
-	for (var n in t) _m(e, n, {
+}) : e[t] = n, Cm = (e, t) => {
+	for (var n in t) xm(e, n, {
 		get: t[n],
 		enumerable: !0
 	});
-}, bm = (e, t, n) => vm(e, typeof t == "symbol" ? t : t + "", n), xm = {};
-ym(xm, {
-	Graph: () => oh,
-	alg: () => Pm
+}, wm = (e, t, n) => Sm(e, typeof t == "symbol" ? t : t + "", n), Tm = {};
+Cm(Tm, {
+	Graph: () => uh,
+	alg: () => Rm
 });
-var Sm = Object.defineProperty, Cm = (e, t) => {
-	for (var n in t) Sm(e, n, {
+var Em = Object.defineProperty, Dm = (e, t) => {
+	for (var n in t) Em(e, n, {
 		get: t[n],
 		enumerable: !0
 	});
-}, wm = class {
+}, Om = class {
 	constructor(e) {
 		this._isDirected = !0, this._isMultigraph = !1, this._isCompound = !1, this._nodes = {}, this._in = {}, this._preds = {}, this._out = {}, this._sucs = {}, this._edgeObjs = {}, this._edgeLabels = {}, this._nodeCount = 0, this._edgeCount = 0, this._defaultNodeLabelFn = () => {}, this._defaultEdgeLabelFn = () => {}, e && (this._isDirected = "directed" in e ? e.directed : !0, this._isMultigraph = "multigraph" in e && e.multigraph, this._isCompound = "compound" in e && e.compound), this._isCompound && (this._parent = {}, this._children = {}, this._children["\0"] = {});
 	}
@@ -17647,15 +17670,15 @@ var Sm = Object.defineProperty, Cm = (e, t) => {
 	setEdge(e, t, n, r) {
 		let i, a, o, s, c = !1;
 		typeof e == "object" && e && "v" in e ? (i = e.v, a = e.w, o = e.name, arguments.length === 2 && (s = t, c = !0)) : (i = e, a = t, o = r, arguments.length > 2 && (s = n, c = !0)), i = "" + i, a = "" + a, o !== void 0 && (o = "" + o);
-		let l = Dm(this._isDirected, i, a, o);
+		let l = jm(this._isDirected, i, a, o);
 		if (l in this._edgeLabels) return c && (this._edgeLabels[l] = s), this;
 		if (o !== void 0 && !this._isMultigraph) throw Error("Cannot set a named edge when isMultigraph = false");
 		this.setNode(i), this.setNode(a), this._edgeLabels[l] = c ? s : this._defaultEdgeLabelFn(i, a, o);
-		let u = Om(this._isDirected, i, a, o);
-		return i = u.v, a = u.w, Object.freeze(u), this._edgeObjs[l] = u, Tm(this._preds[a], i), Tm(this._sucs[i], a), this._in[a][l] = u, this._out[i][l] = u, this._edgeCount++, this;
+		let u = Mm(this._isDirected, i, a, o);
+		return i = u.v, a = u.w, Object.freeze(u), this._edgeObjs[l] = u, km(this._preds[a], i), km(this._sucs[i], a), this._in[a][l] = u, this._out[i][l] = u, this._edgeCount++, this;
 	}
 	edge(e, t, n) {
-		let r = arguments.length === 1 ? km(this._isDirected, e) : Dm(this._isDirected, e, t, n);
+		let r = arguments.length === 1 ? Nm(this._isDirected, e) : jm(this._isDirected, e, t, n);
 		return this._edgeLabels[r];
 	}
 	edgeAsObj(e, t, n) {
@@ -17663,13 +17686,13 @@ var Sm = Object.defineProperty, Cm = (e, t) => {
 		return typeof r != "object" || !r ? { label: r } : r;
 	}
 	hasEdge(e, t, n) {
-		return (arguments.length === 1 ? km(this._isDirected, e) : Dm(this._isDirected, e, t, n)) in this._edgeLabels;
+		return (arguments.length === 1 ? Nm(this._isDirected, e) : jm(this._isDirected, e, t, n)) in this._edgeLabels;
 	}
 	removeEdge(e, t, n) {
-		let r = arguments.length === 1 ? km(this._isDirected, e) : Dm(this._isDirected, e, t, n), i = this._edgeObjs[r];
+		let r = arguments.length === 1 ? Nm(this._isDirected, e) : jm(this._isDirected, e, t, n), i = this._edgeObjs[r];
 		if (i) {
 			let e = i.v, t = i.w;
-			delete this._edgeLabels[r], delete this._edgeObjs[r], Em(this._preds[t], e), Em(this._sucs[e], t), delete this._in[t][r], delete this._out[e][r], this._edgeCount--;
+			delete this._edgeLabels[r], delete this._edgeObjs[r], Am(this._preds[t], e), Am(this._sucs[e], t), delete this._in[t][r], delete this._out[e][r], this._edgeCount--;
 		}
 		return this;
 	}
@@ -17694,13 +17717,13 @@ var Sm = Object.defineProperty, Cm = (e, t) => {
 		return n ? r.filter((e) => e.v === t && e.w === n || e.v === n && e.w === t) : r;
 	}
 };
-function Tm(e, t) {
+function km(e, t) {
 	e[t] ? e[t]++ : e[t] = 1;
 }
-function Em(e, t) {
+function Am(e, t) {
 	e[t] !== void 0 && !--e[t] && delete e[t];
 }
-function Dm(e, t, n, r) {
+function jm(e, t, n, r) {
 	let i = "" + t, a = "" + n;
 	if (!e && i > a) {
 		let e = i;
@@ -17708,7 +17731,7 @@ function Dm(e, t, n, r) {
 	}
 	return i + "" + a + "" + (r === void 0 ? "\0" : r);
 }
-function Om(e, t, n, r) {
+function Mm(e, t, n, r) {
 	let i = "" + t, a = "" + n;
 	if (!e && i > a) {
 		let e = i;
@@ -17720,32 +17743,32 @@ function Om(e, t, n, r) {
 	};
 	return r && (o.name = r), o;
 }
-function km(e, t) {
-	return Dm(e, t.v, t.w, t.name);
+function Nm(e, t) {
+	return jm(e, t.v, t.w, t.name);
 }
-Cm({}, {
-	read: () => Nm,
-	write: () => Am
+Dm({}, {
+	read: () => Lm,
+	write: () => Pm
 });
-function Am(e) {
+function Pm(e) {
 	let t = {
 		options: {
 			directed: e.isDirected(),
 			multigraph: e.isMultigraph(),
 			compound: e.isCompound()
 		},
-		nodes: jm(e),
-		edges: Mm(e)
+		nodes: Fm(e),
+		edges: Im(e)
 	}, n = e.graph();
 	return n !== void 0 && (t.value = structuredClone(n)), t;
 }
-function jm(e) {
+function Fm(e) {
 	return e.nodes().map((t) => {
 		let n = e.node(t), r = e.parent(t), i = { v: t };
 		return n !== void 0 && (i.value = n), r !== void 0 && (i.parent = r), i;
 	});
 }
-function Mm(e) {
+function Im(e) {
 	return e.edges().map((t) => {
 		let n = e.edge(t), r = {
 			v: t.v,
@@ -17754,8 +17777,8 @@ function Mm(e) {
 		return t.name !== void 0 && (r.name = t.name), n !== void 0 && (r.value = n), r;
 	});
 }
-function Nm(e) {
-	let t = new wm(e.options);
+function Lm(e) {
+	let t = new Om(e.options);
 	return e.value !== void 0 && t.setGraph(e.value), e.nodes.forEach((e) => {
 		t.setNode(e.v, e.value), e.parent && t.setParent(e.v, e.parent);
 	}), e.edges.forEach((e) => {
@@ -17766,30 +17789,30 @@ function Nm(e) {
 		}, e.value);
 	}), t;
 }
-var Pm = {};
-Cm(Pm, {
-	CycleException: () => Ym,
-	bellmanFord: () => Im,
-	components: () => Rm,
-	dijkstra: () => Vm,
-	dijkstraAll: () => Um,
-	findCycles: () => Gm,
-	floydWarshall: () => qm,
-	isAcyclic: () => Zm,
-	postorder: () => th,
-	preorder: () => nh,
-	prim: () => rh,
-	shortestPaths: () => ih,
-	tarjan: () => Wm,
-	topsort: () => Xm
+var Rm = {};
+Dm(Rm, {
+	CycleException: () => $m,
+	bellmanFord: () => Bm,
+	components: () => Hm,
+	dijkstra: () => Gm,
+	dijkstraAll: () => qm,
+	findCycles: () => Ym,
+	floydWarshall: () => Zm,
+	isAcyclic: () => th,
+	postorder: () => ah,
+	preorder: () => oh,
+	prim: () => sh,
+	shortestPaths: () => ch,
+	tarjan: () => Jm,
+	topsort: () => eh
 });
-var Fm = () => 1;
-function Im(e, t, n, r) {
-	return Lm(e, String(t), n || Fm, r || function(t) {
+var zm = () => 1;
+function Bm(e, t, n, r) {
+	return Vm(e, String(t), n || zm, r || function(t) {
 		return e.outEdges(t) ?? [];
 	});
 }
-function Lm(e, t, n, r) {
+function Vm(e, t, n, r) {
 	let i = {}, a, o = 0, s = e.nodes(), c = function(e) {
 		let t = i[e.v], r = i[e.w];
 		if (!t || !r) return;
@@ -17820,7 +17843,7 @@ function Lm(e, t, n, r) {
 	if (o === u - 1 && (a = !1, l(), a)) throw Error("The graph contains a negative weight cycle");
 	return i;
 }
-function Rm(e) {
+function Hm(e) {
 	let t = {}, n = [], r;
 	function i(n) {
 		var a, o;
@@ -17830,7 +17853,7 @@ function Rm(e) {
 		r = [], i(e), r.length && n.push(r);
 	}), n;
 }
-var zm = class {
+var Um = class {
 	constructor() {
 		this._arr = [], this._keyIndices = {};
 	}
@@ -17887,14 +17910,14 @@ var zm = class {
 		let n = this._arr, r = this._keyIndices, i = n[e], a = n[t];
 		n[e] = a, n[t] = i, r[a.key] = e, r[i.key] = t;
 	}
-}, Bm = () => 1;
-function Vm(e, t, n, r) {
-	return Hm(e, String(t), n || Bm, r || function(t) {
+}, Wm = () => 1;
+function Gm(e, t, n, r) {
+	return Km(e, String(t), n || Wm, r || function(t) {
 		return e.outEdges(t) ?? [];
 	});
 }
-function Hm(e, t, n, r) {
-	let i = {}, a = new zm(), o, s, c = function(e) {
+function Km(e, t, n, r) {
+	let i = {}, a = new Um(), o, s, c = function(e) {
 		let t = e.v === o ? e.w : e.v, r = i[t];
 		if (!r) return;
 		let c = n(e), l = s.distance + c;
@@ -17915,12 +17938,12 @@ function Hm(e, t, n, r) {
 	}
 	return i;
 }
-function Um(e, t, n) {
+function qm(e, t, n) {
 	return e.nodes().reduce(function(r, i) {
-		return r[i] = Vm(e, i, t, n), r;
+		return r[i] = Gm(e, i, t, n), r;
 	}, {});
 }
-function Wm(e) {
+function Jm(e) {
 	let t = 0, n = [], r = {}, i = [];
 	function a(o) {
 		var s;
@@ -17952,19 +17975,19 @@ function Wm(e) {
 		e in r || a(e);
 	}), i;
 }
-function Gm(e) {
-	return Wm(e).filter(function(t) {
+function Ym(e) {
+	return Jm(e).filter(function(t) {
 		let n = t[0];
 		return n ? t.length > 1 || t.length === 1 && (e.outEdges(n, n) ?? []).length > 0 : !1;
 	});
 }
-var Km = () => 1;
-function qm(e, t, n) {
-	return Jm(e, t || Km, n || function(t) {
+var Xm = () => 1;
+function Zm(e, t, n) {
+	return Qm(e, t || Xm, n || function(t) {
 		return e.outEdges(t) ?? [];
 	});
 }
-function Jm(e, t, n) {
+function Qm(e, t, n) {
 	let r = {}, i = e.nodes();
 	return i.forEach(function(e) {
 		let a = {};
@@ -17997,57 +18020,57 @@ function Jm(e, t, n) {
 		});
 	}), r;
 }
-var Ym = class extends Error {
+var $m = class extends Error {
 	constructor(e) {
 		super(e), this.name = "CycleException";
 	}
 };
-function Xm(e) {
+function eh(e) {
 	let t = {}, n = {}, r = [];
 	function i(a) {
 		var o;
-		if (a in n) throw new Ym();
+		if (a in n) throw new $m();
 		a in t || (n[a] = !0, t[a] = !0, (o = e.predecessors(a)) == null || o.forEach(i), delete n[a], r.push(a));
 	}
-	if (e.sinks().forEach(i), Object.keys(t).length !== e.nodeCount()) throw new Ym();
+	if (e.sinks().forEach(i), Object.keys(t).length !== e.nodeCount()) throw new $m();
 	return r;
 }
-function Zm(e) {
+function th(e) {
 	try {
-		Xm(e);
+		eh(e);
 	} catch (e) {
-		if (e instanceof Ym) return !1;
+		if (e instanceof $m) return !1;
 		throw e;
 	}
 	return !0;
 }
-function Qm(e, t, n, r, i) {
+function nh(e, t, n, r, i) {
 	Array.isArray(t) || (t = [t]);
 	let a = ((t) => (e.isDirected() ? e.successors(t) : e.neighbors(t)) ?? []), o = {};
 	return t.forEach(function(t) {
 		if (!e.hasNode(t)) throw Error("Graph does not have node: " + t);
-		i = $m(e, t, n === "post", o, a, r, i);
+		i = rh(e, t, n === "post", o, a, r, i);
 	}), i;
 }
-function $m(e, t, n, r, i, a, o) {
+function rh(e, t, n, r, i, a, o) {
 	return t in r || (r[t] = !0, n || (o = a(o, t)), i(t).forEach(function(t) {
-		o = $m(e, t, n, r, i, a, o);
+		o = rh(e, t, n, r, i, a, o);
 	}), n && (o = a(o, t))), o;
 }
-function eh(e, t, n) {
-	return Qm(e, t, n, function(e, t) {
+function ih(e, t, n) {
+	return nh(e, t, n, function(e, t) {
 		return e.push(t), e;
 	}, []);
 }
-function th(e, t) {
-	return eh(e, t, "post");
+function ah(e, t) {
+	return ih(e, t, "post");
 }
-function nh(e, t) {
-	return eh(e, t, "pre");
+function oh(e, t) {
+	return ih(e, t, "pre");
 }
-function rh(e, t) {
+function sh(e, t) {
 	var n;
-	let r = new wm(), i = {}, a = new zm(), o;
+	let r = new Om(), i = {}, a = new Um(), o;
 	function s(e) {
 		let n = e.v === o ? e.w : e.v, r = a.priority(n);
 		if (r !== void 0) {
@@ -18072,11 +18095,11 @@ function rh(e, t) {
 	}
 	return r;
 }
-function ih(e, t, n, r) {
-	return ah(e, t, n, r ?? ((t) => e.outEdges(t) ?? []));
+function ch(e, t, n, r) {
+	return lh(e, t, n, r ?? ((t) => e.outEdges(t) ?? []));
 }
-function ah(e, t, n, r) {
-	if (n === void 0) return Vm(e, t, n, r);
+function lh(e, t, n, r) {
+	if (n === void 0) return Gm(e, t, n, r);
 	let i = !1, a = e.nodes();
 	for (let o = 0; o < a.length; o++) {
 		let s = a[o];
@@ -18091,18 +18114,18 @@ function ah(e, t, n, r) {
 				w: r === t.v ? t.w : t.v
 			}) < 0 && (i = !0);
 		}
-		if (i) return Im(e, t, n, r);
+		if (i) return Bm(e, t, n, r);
 	}
-	return Vm(e, t, n, r);
+	return Gm(e, t, n, r);
 }
-var oh = wm;
-function sh(e, t, n, r) {
+var uh = Om;
+function dh(e, t, n, r) {
 	let i = r;
-	for (; e.hasNode(i);) i = Ch(r);
+	for (; e.hasNode(i);) i = Dh(r);
 	return n.dummy = t, e.setNode(i, n), i;
 }
-function ch(e) {
-	let t = new oh().setGraph(e.graph());
+function fh(e) {
+	let t = new uh().setGraph(e.graph());
 	return e.nodes().forEach((n) => t.setNode(n, e.node(n))), e.edges().forEach((n) => {
 		let r = t.edge(n.v, n.w) || {
 			weight: 0,
@@ -18114,15 +18137,15 @@ function ch(e) {
 		});
 	}), t;
 }
-function lh(e) {
-	let t = new oh({ multigraph: e.isMultigraph() }).setGraph(e.graph());
+function ph(e) {
+	let t = new uh({ multigraph: e.isMultigraph() }).setGraph(e.graph());
 	return e.nodes().forEach((n) => {
 		e.children(n).length || t.setNode(n, e.node(n));
 	}), e.edges().forEach((n) => {
 		t.setEdge(n, e.edge(n));
 	}), t;
 }
-function uh(e, t) {
+function mh(e, t) {
 	let n = e.x, r = e.y, i = t.x - n, a = t.y - r, o = e.width / 2, s = e.height / 2;
 	if (!i && !a) throw Error("Not possible to find intersection inside of the rectangle");
 	let c, l;
@@ -18131,25 +18154,25 @@ function uh(e, t) {
 		y: r + l
 	};
 }
-function dh(e) {
-	let t = wh(vh(e) + 1).map(() => []);
+function hh(e) {
+	let t = Oh(Sh(e) + 1).map(() => []);
 	return e.nodes().forEach((n) => {
 		let r = e.node(n), i = r.rank;
 		i !== void 0 && (t[i] || (t[i] = []), t[i][r.order] = n);
 	}), t;
 }
-function fh(e) {
+function gh(e) {
 	let t = e.nodes().map((t) => {
 		let n = e.node(t).rank;
 		return n === void 0 ? Number.MAX_VALUE : n;
-	}), n = _h(Math.min, t);
+	}), n = xh(Math.min, t);
 	e.nodes().forEach((t) => {
 		let r = e.node(t);
 		Object.hasOwn(r, "rank") && (r.rank -= n);
 	});
 }
-function ph(e) {
-	let t = e.nodes().map((t) => e.node(t).rank).filter((e) => e !== void 0), n = _h(Math.min, t), r = [];
+function _h(e) {
+	let t = e.nodes().map((t) => e.node(t).rank).filter((e) => e !== void 0), n = xh(Math.min, t), r = [];
 	e.nodes().forEach((t) => {
 		let i = e.node(t).rank - n;
 		r[i] || (r[i] = []), r[i].push(t);
@@ -18159,14 +18182,14 @@ function ph(e) {
 		t === void 0 && n % a !== 0 ? --i : t !== void 0 && i && t.forEach((t) => e.node(t).rank += i);
 	});
 }
-function mh(e, t, n, r) {
+function vh(e, t, n, r) {
 	let i = {
 		width: 0,
 		height: 0
 	};
-	return arguments.length >= 4 && (i.rank = n, i.order = r), sh(e, "border", i, t);
+	return arguments.length >= 4 && (i.rank = n, i.order = r), dh(e, "border", i, t);
 }
-function hh(e, t = gh) {
+function yh(e, t = bh) {
 	let n = [];
 	for (let r = 0; r < e.length; r += t) {
 		let i = e.slice(r, r + t);
@@ -18174,18 +18197,18 @@ function hh(e, t = gh) {
 	}
 	return n;
 }
-var gh = 65535;
-function _h(e, t) {
-	return t.length > gh ? e(...hh(t).map((t) => e(...t))) : e(...t);
+var bh = 65535;
+function xh(e, t) {
+	return t.length > bh ? e(...yh(t).map((t) => e(...t))) : e(...t);
 }
-function vh(e) {
+function Sh(e) {
 	let t = e.nodes().map((t) => {
 		let n = e.node(t).rank;
 		return n === void 0 ? Number.MIN_VALUE : n;
 	});
-	return _h(Math.max, t);
+	return xh(Math.max, t);
 }
-function yh(e, t) {
+function Ch(e, t) {
 	let n = {
 		lhs: [],
 		rhs: []
@@ -18194,7 +18217,7 @@ function yh(e, t) {
 		t(e) ? n.lhs.push(e) : n.rhs.push(e);
 	}), n;
 }
-function bh(e, t) {
+function wh(e, t) {
 	let n = Date.now();
 	try {
 		return t();
@@ -18202,14 +18225,14 @@ function bh(e, t) {
 		console.log(e + " time: " + (Date.now() - n) + "ms");
 	}
 }
-function xh(e, t) {
+function Th(e, t) {
 	return t();
 }
-var Sh = 0;
-function Ch(e) {
-	return e + ("" + ++Sh);
+var Eh = 0;
+function Dh(e) {
+	return e + ("" + ++Eh);
 }
-function wh(e, t, n = 1) {
+function Oh(e, t, n = 1) {
 	t ?? (t = e, e = 0);
 	let r = (e) => e < t;
 	n < 0 && (r = (e) => t < e);
@@ -18217,20 +18240,20 @@ function wh(e, t, n = 1) {
 	for (let t = e; r(t); t += n) i.push(t);
 	return i;
 }
-function Th(e, t) {
+function kh(e, t) {
 	let n = {};
 	for (let r of t) e[r] !== void 0 && (n[r] = e[r]);
 	return n;
 }
-function Eh(e, t) {
+function Ah(e, t) {
 	let n;
 	return n = typeof t == "string" ? (e) => e[t] : t, Object.entries(e).reduce((e, [t, r]) => (e[t] = n(r, t), e), {});
 }
-function Dh(e, t) {
+function jh(e, t) {
 	return e.reduce((e, n, r) => (e[n] = t[r], e), {});
 }
-var Oh = "\0";
-function kh(e, t, n) {
+var Mh = "\0";
+function Nh(e, t, n) {
 	if (!(e && t && n && t.dummy === "edge" && n.dummy === "edge" && t.edgeObj && n.edgeObj && e[t.edgeObj.v] && e[n.edgeObj.v] && e[t.edgeObj.w] && e[n.edgeObj.w])) return 0;
 	let r = !0;
 	t.edgeObj.w === n.edgeObj.w && (r = !1);
@@ -18239,67 +18262,67 @@ function kh(e, t, n) {
 	let s = a[1].order ?? NaN, c = o[1].order ?? NaN;
 	return isNaN(s - c) ? 0 : s - c;
 }
-var Ah = "3.1.3", jh = class {
+var Ph = "3.1.3", Fh = class {
 	constructor() {
-		bm(this, "_sentinel");
+		wm(this, "_sentinel");
 		let e = {};
 		e._next = e._prev = e, this._sentinel = e;
 	}
 	dequeue() {
 		let e = this._sentinel, t = e._prev;
-		if (t !== e) return Mh(t), t;
+		if (t !== e) return Ih(t), t;
 	}
 	enqueue(e) {
 		let t = this._sentinel;
-		e._prev && e._next && Mh(e), e._next = t._next, t._next._prev = e, t._next = e, e._prev = t;
+		e._prev && e._next && Ih(e), e._next = t._next, t._next._prev = e, t._next = e, e._prev = t;
 	}
 	toString() {
 		let e = [], t = this._sentinel, n = t._prev;
-		for (; n !== t;) e.push(JSON.stringify(n, Nh)), n = n._prev;
+		for (; n !== t;) e.push(JSON.stringify(n, Lh)), n = n._prev;
 		return "[" + e.join(", ") + "]";
 	}
 };
-function Mh(e) {
+function Ih(e) {
 	e._prev._next = e._next, e._next._prev = e._prev, delete e._next, delete e._prev;
 }
-function Nh(e, t) {
+function Lh(e, t) {
 	if (e !== "_next" && e !== "_prev") return t;
 }
-var Ph = jh, Fh = () => 1;
-function Ih(e, t) {
+var Rh = Fh, zh = () => 1;
+function Bh(e, t) {
 	if (e.nodeCount() <= 1) return [];
-	let n = zh(e, t || Fh);
-	return Lh(n.graph, n.buckets, n.zeroIdx).flatMap((t) => e.outEdges(t.v, t.w) || []);
+	let n = Uh(e, t || zh);
+	return Vh(n.graph, n.buckets, n.zeroIdx).flatMap((t) => e.outEdges(t.v, t.w) || []);
 }
-function Lh(e, t, n) {
+function Vh(e, t, n) {
 	let r = [], i = t[t.length - 1], a = t[0], o;
 	for (; e.nodeCount();) {
-		for (; o = a.dequeue();) Rh(e, t, n, o);
-		for (; o = i.dequeue();) Rh(e, t, n, o);
+		for (; o = a.dequeue();) Hh(e, t, n, o);
+		for (; o = i.dequeue();) Hh(e, t, n, o);
 		if (e.nodeCount()) {
 			for (let i = t.length - 2; i > 0; --i) if (o = t[i]?.dequeue(), o) {
-				r = r.concat(Rh(e, t, n, o, !0) || []);
+				r = r.concat(Hh(e, t, n, o, !0) || []);
 				break;
 			}
 		}
 	}
 	return r;
 }
-function Rh(e, t, n, r, i) {
+function Hh(e, t, n, r, i) {
 	let a = [], o = i ? a : void 0;
 	return (e.inEdges(r.v) || []).forEach((r) => {
 		let o = e.edge(r), s = e.node(r.v);
 		i && a.push({
 			v: r.v,
 			w: r.w
-		}), s.out -= o, Bh(t, n, s);
+		}), s.out -= o, Wh(t, n, s);
 	}), (e.outEdges(r.v) || []).forEach((r) => {
 		let i = e.edge(r), a = r.w, o = e.node(a);
-		o.in -= i, Bh(t, n, o);
+		o.in -= i, Wh(t, n, o);
 	}), e.removeNode(r.v), o;
 }
-function zh(e, t) {
-	let n = new oh(), r = 0, i = 0;
+function Uh(e, t) {
+	let n = new uh(), r = 0, i = 0;
 	e.nodes().forEach((e) => {
 		n.setNode(e, {
 			v: e,
@@ -18312,34 +18335,34 @@ function zh(e, t) {
 		let c = n.node(e.v), l = n.node(e.w);
 		i = Math.max(i, c.out += o), r = Math.max(r, l.in += o);
 	});
-	let a = Vh(i + r + 3).map(() => new Ph()), o = r + 1;
+	let a = Gh(i + r + 3).map(() => new Rh()), o = r + 1;
 	return n.nodes().forEach((e) => {
-		Bh(a, o, n.node(e));
+		Wh(a, o, n.node(e));
 	}), {
 		graph: n,
 		buckets: a,
 		zeroIdx: o
 	};
 }
-function Bh(e, t, n) {
+function Wh(e, t, n) {
 	var r, i, a;
 	n.out ? n.in ? (a = e[n.out - n.in + t]) == null || a.enqueue(n) : (i = e[e.length - 1]) == null || i.enqueue(n) : (r = e[0]) == null || r.enqueue(n);
 }
-function Vh(e) {
+function Gh(e) {
 	let t = [];
 	for (let n = 0; n < e; n++) t.push(n);
 	return t;
 }
-function Hh(e, t) {
-	(e.graph().acyclicer === "greedy" ? Ih(e, n(e)) : Uh(e, t ?? null)).forEach((t) => {
+function Kh(e, t) {
+	(e.graph().acyclicer === "greedy" ? Bh(e, n(e)) : qh(e, t ?? null)).forEach((t) => {
 		let n = e.edge(t);
-		e.removeEdge(t), n.forwardName = t.name, n.reversed = !0, e.setEdge(t.w, t.v, n, Ch("rev"));
+		e.removeEdge(t), n.forwardName = t.name, n.reversed = !0, e.setEdge(t.w, t.v, n, Dh("rev"));
 	});
 	function n(e) {
 		return (t) => e.edge(t).weight;
 	}
 }
-function Uh(e, t) {
+function qh(e, t) {
 	let n = [], r = {}, i = {};
 	function a(t) {
 		Object.hasOwn(i, t) || (i[t] = !0, r[t] = !0, e.outEdges(t).forEach((e) => {
@@ -18349,13 +18372,13 @@ function Uh(e, t) {
 	function o(a) {
 		var s;
 		Object.hasOwn(i, a) || (i[a] = !0, r[a] = !0, (s = e.outEdges(a)) == null || s.forEach((i) => {
-			Object.hasOwn(r, i.w) || t.node(a)?.rank > t.node(i.w)?.rank && Gh(e, i.w, i) ? n.push(i) : o(i.w);
+			Object.hasOwn(r, i.w) || t.node(a)?.rank > t.node(i.w)?.rank && Yh(e, i.w, i) ? n.push(i) : o(i.w);
 		}), delete r[a]);
 	}
 	let s = a;
 	return t && typeof t.node == "function" && (s = o), e.sources().forEach(s), e.nodes().forEach(s), n;
 }
-function Wh(e) {
+function Jh(e) {
 	e.edges().forEach((t) => {
 		let n = e.edge(t);
 		if (n.reversed) {
@@ -18365,7 +18388,7 @@ function Wh(e) {
 		}
 	});
 }
-function Gh(e, t, n) {
+function Yh(e, t, n) {
 	let r = /* @__PURE__ */ new Set();
 	function i(t) {
 		if (e.sources().includes(t)) return !0;
@@ -18375,10 +18398,10 @@ function Gh(e, t, n) {
 	}
 	return i(t);
 }
-function Kh(e) {
-	e.graph().dummyChains = [], e.edges().forEach((t) => qh(e, t));
+function Xh(e) {
+	e.graph().dummyChains = [], e.edges().forEach((t) => Zh(e, t));
 }
-function qh(e, t) {
+function Zh(e, t) {
 	let n = t.v, r = e.node(n).rank, i = t.w, a = e.node(i).rank, o = t.name, s = e.edge(t), c = s.labelRank;
 	if (a === r + 1) return;
 	e.removeEdge(t);
@@ -18389,10 +18412,10 @@ function qh(e, t) {
 		edgeLabel: s,
 		edgeObj: t,
 		rank: r
-	}, l = sh(e, "edge", u, "_d"), r === c && (u.width = s.width, u.height = s.height, u.dummy = "edge-label", u.labelpos = s.labelpos), e.setEdge(n, l, { weight: s.weight }, o), d === 0 && e.graph().dummyChains.push(l), n = l;
+	}, l = dh(e, "edge", u, "_d"), r === c && (u.width = s.width, u.height = s.height, u.dummy = "edge-label", u.labelpos = s.labelpos), e.setEdge(n, l, { weight: s.weight }, o), d === 0 && e.graph().dummyChains.push(l), n = l;
 	e.setEdge(n, i, { weight: s.weight }, o);
 }
-function Jh(e) {
+function Qh(e) {
 	e.graph().dummyChains.forEach((t) => {
 		let n = e.node(t), r = n.edgeLabel, i;
 		for (e.setEdge(n.edgeObj, r); n.dummy;) i = e.successors(t)[0], e.removeNode(t), r.points.push({
@@ -18401,67 +18424,67 @@ function Jh(e) {
 		}), n.dummy === "edge-label" && (r.x = n.x, r.y = n.y, r.width = n.width, r.height = n.height), t = i, n = e.node(t);
 	});
 }
-function Yh(e) {
+function $h(e) {
 	let t = {};
 	function n(r) {
 		let i = e.node(r);
 		if (Object.hasOwn(t, r)) return i.rank;
 		t[r] = !0;
-		let a = e.outEdges(r), o = a ? a.map((t) => t == null ? Infinity : n(t.w) - e.edge(t).minlen) : [], s = _h(Math.min, o);
+		let a = e.outEdges(r), o = a ? a.map((t) => t == null ? Infinity : n(t.w) - e.edge(t).minlen) : [], s = xh(Math.min, o);
 		return s === Infinity && (s = 0), i.rank = s;
 	}
 	e.sources().forEach(n);
 }
-function Xh(e, t) {
+function eg(e, t) {
 	return e.node(t.w).rank - e.node(t.v).rank - e.edge(t).minlen;
 }
-var Zh = Qh;
-function Qh(e) {
-	let t = new oh({ directed: !1 }), n = e.nodes();
+var tg = ng;
+function ng(e) {
+	let t = new uh({ directed: !1 }), n = e.nodes();
 	if (n.length === 0) throw Error("Graph must have at least one node");
 	let r = n[0], i = e.nodeCount();
 	t.setNode(r, {});
 	let a, o;
-	for (; $h(t, e) < i && (a = eg(t, e), a);) o = t.hasNode(a.v) ? Xh(e, a) : -Xh(e, a), tg(t, e, o);
+	for (; rg(t, e) < i && (a = ig(t, e), a);) o = t.hasNode(a.v) ? eg(e, a) : -eg(e, a), ag(t, e, o);
 	return t;
 }
-function $h(e, t) {
+function rg(e, t) {
 	function n(r) {
 		let i = t.nodeEdges(r);
 		i && i.forEach((i) => {
 			let a = i.v, o = r === a ? i.w : a;
-			!e.hasNode(o) && !Xh(t, i) && (e.setNode(o, {}), e.setEdge(r, o, {}), n(o));
+			!e.hasNode(o) && !eg(t, i) && (e.setNode(o, {}), e.setEdge(r, o, {}), n(o));
 		});
 	}
 	return e.nodes().forEach(n), e.nodeCount();
 }
-function eg(e, t) {
+function ig(e, t) {
 	return t.edges().reduce((n, r) => {
 		let i = Infinity;
-		return e.hasNode(r.v) !== e.hasNode(r.w) && (i = Xh(t, r)), i < n[0] ? [i, r] : n;
+		return e.hasNode(r.v) !== e.hasNode(r.w) && (i = eg(t, r)), i < n[0] ? [i, r] : n;
 	}, [Infinity, null])[1];
 }
-function tg(e, t, n) {
+function ag(e, t, n) {
 	e.nodes().forEach((e) => t.node(e).rank += n);
 }
-var { preorder: ng, postorder: rg } = Pm, ig = ag;
-ag.initLowLimValues = lg, ag.initCutValues = og, ag.calcCutValue = cg, ag.leaveEdge = dg, ag.enterEdge = fg, ag.exchangeEdges = pg;
-function ag(e) {
-	e = ch(e), Yh(e);
-	let t = Zh(e);
-	lg(t), og(t, e);
+var { preorder: og, postorder: sg } = Rm, cg = lg;
+lg.initLowLimValues = pg, lg.initCutValues = ug, lg.calcCutValue = fg, lg.leaveEdge = hg, lg.enterEdge = gg, lg.exchangeEdges = _g;
+function lg(e) {
+	e = fh(e), $h(e);
+	let t = tg(e);
+	pg(t), ug(t, e);
 	let n, r;
-	for (; n = dg(t);) r = fg(t, e, n), pg(t, e, n, r);
+	for (; n = hg(t);) r = gg(t, e, n), _g(t, e, n, r);
 }
-function og(e, t) {
-	let n = rg(e, e.nodes());
-	n = n.slice(0, n.length - 1), n.forEach((n) => sg(e, t, n));
+function ug(e, t) {
+	let n = sg(e, e.nodes());
+	n = n.slice(0, n.length - 1), n.forEach((n) => dg(e, t, n));
 }
-function sg(e, t, n) {
+function dg(e, t, n) {
 	let r = e.node(n).parent, i = e.edge(n, r);
-	i.cutvalue = cg(e, t, n);
+	i.cutvalue = fg(e, t, n);
 }
-function cg(e, t, n) {
+function fg(e, t, n) {
 	let r = e.node(n).parent, i = !0, a = t.edge(n, r), o = 0;
 	a ||= (i = !1, t.edge(r, n)), o = a.weight;
 	let s = t.nodeEdges(n);
@@ -18469,82 +18492,82 @@ function cg(e, t, n) {
 		let s = a.v === n, c = s ? a.w : a.v;
 		if (c !== r) {
 			let r = s === i, l = t.edge(a).weight;
-			if (o += r ? l : -l, hg(e, n, c)) {
+			if (o += r ? l : -l, yg(e, n, c)) {
 				let t = e.edge(n, c).cutvalue;
 				o += r ? -t : t;
 			}
 		}
 	}), o;
 }
-function lg(e, t) {
-	arguments.length < 2 && (t = e.nodes()[0]), ug(e, {}, 1, t);
+function pg(e, t) {
+	arguments.length < 2 && (t = e.nodes()[0]), mg(e, {}, 1, t);
 }
-function ug(e, t, n, r, i) {
+function mg(e, t, n, r, i) {
 	let a = n, o = e.node(r);
 	t[r] = !0;
 	let s = e.neighbors(r);
 	return s && s.forEach((i) => {
-		Object.hasOwn(t, i) || (n = ug(e, t, n, i, r));
+		Object.hasOwn(t, i) || (n = mg(e, t, n, i, r));
 	}), o.low = a, o.lim = n++, i ? o.parent = i : delete o.parent, n;
 }
-function dg(e) {
+function hg(e) {
 	return e.edges().find((t) => e.edge(t).cutvalue < 0);
 }
-function fg(e, t, n) {
+function gg(e, t, n) {
 	let r = n.v, i = n.w;
 	t.hasEdge(r, i) || (r = n.w, i = n.v);
 	let a = e.node(r), o = e.node(i), s = a, c = !1;
-	return a.lim > o.lim && (s = o, c = !0), t.edges().filter((t) => c === gg(e, e.node(t.v), s) && c !== gg(e, e.node(t.w), s)).reduce((e, n) => Xh(t, n) < Xh(t, e) ? n : e);
+	return a.lim > o.lim && (s = o, c = !0), t.edges().filter((t) => c === bg(e, e.node(t.v), s) && c !== bg(e, e.node(t.w), s)).reduce((e, n) => eg(t, n) < eg(t, e) ? n : e);
 }
-function pg(e, t, n, r) {
+function _g(e, t, n, r) {
 	let i = n.v, a = n.w;
-	e.removeEdge(i, a), e.setEdge(r.v, r.w, {}), lg(e), og(e, t), mg(e, t);
+	e.removeEdge(i, a), e.setEdge(r.v, r.w, {}), pg(e), ug(e, t), vg(e, t);
 }
-function mg(e, t) {
+function vg(e, t) {
 	let n = e.nodes().find((t) => !e.node(t).parent);
 	if (!n) return;
-	let r = ng(e, [n]);
+	let r = og(e, [n]);
 	r = r.slice(1), r.forEach((n) => {
 		let r = e.node(n).parent, i = t.edge(n, r), a = !1;
 		i || (i = t.edge(r, n), a = !0), t.node(n).rank = t.node(r).rank + (a ? i.minlen : -i.minlen);
 	});
 }
-function hg(e, t, n) {
+function yg(e, t, n) {
 	return e.hasEdge(t, n);
 }
-function gg(e, t, n) {
+function bg(e, t, n) {
 	return n.low <= t.lim && t.lim <= n.lim;
 }
-var _g = vg;
-function vg(e) {
+var xg = Sg;
+function Sg(e) {
 	let t = e.graph().ranker;
 	if (typeof t == "function") return t(e);
 	switch (t) {
 		case "network-simplex":
-			xg(e);
+			Tg(e);
 			break;
 		case "tight-tree":
-			bg(e);
+			wg(e);
 			break;
 		case "longest-path":
-			yg(e);
+			Cg(e);
 			break;
 		case "none": break;
-		default: xg(e);
+		default: Tg(e);
 	}
 }
-var yg = Yh;
-function bg(e) {
-	Yh(e), Zh(e);
+var Cg = $h;
+function wg(e) {
+	$h(e), tg(e);
 }
-function xg(e) {
-	ig(e);
+function Tg(e) {
+	cg(e);
 }
-var Sg = Cg;
-function Cg(e) {
-	let t = Tg(e), n = e.graph();
+var Eg = Dg;
+function Dg(e) {
+	let t = kg(e), n = e.graph();
 	Array.isArray(n.dummyChains) && n.dummyChains.forEach((n) => {
-		let r = e.node(n), i = r.edgeObj, a = wg(e, t, i.v, i.w), o = a.path, s = a.lca, c = 0, l = o[c], u = !0;
+		let r = e.node(n), i = r.edgeObj, a = Og(e, t, i.v, i.w), o = a.path, s = a.lca, c = 0, l = o[c], u = !0;
 		for (; n !== i.w;) {
 			if (r = e.node(n), u) {
 				for (; (l = o[c]) !== s && e.node(l).maxRank < r.rank;) c++;
@@ -18558,7 +18581,7 @@ function Cg(e) {
 		}
 	});
 }
-function wg(e, t, n, r) {
+function Og(e, t, n, r) {
 	let i = [], a = [], o = Math.min(t[n].low, t[r].low), s = Math.max(t[n].lim, t[r].lim), c;
 	c = n;
 	do
@@ -18571,7 +18594,7 @@ function wg(e, t, n, r) {
 		lca: l
 	};
 }
-function Tg(e) {
+function kg(e) {
 	let t = {}, n = 0;
 	function r(i) {
 		let a = n;
@@ -18580,17 +18603,17 @@ function Tg(e) {
 			lim: n++
 		};
 	}
-	return e.children(Oh).forEach(r), t;
+	return e.children(Mh).forEach(r), t;
 }
-function Eg(e) {
-	let t = sh(e, "root", {}, "_root"), n = Og(e), r = Object.values(n), i = _h(Math.max, r) - 1, a = 2 * i + 1;
+function Ag(e) {
+	let t = dh(e, "root", {}, "_root"), n = Mg(e), r = Object.values(n), i = xh(Math.max, r) - 1, a = 2 * i + 1;
 	e.graph().nestingRoot = t, e.edges().forEach((t) => e.edge(t).minlen *= a);
-	let o = kg(e) + 1;
-	e.children(Oh).forEach((r) => {
-		Dg(e, t, a, o, i, n, r);
+	let o = Ng(e) + 1;
+	e.children(Mh).forEach((r) => {
+		jg(e, t, a, o, i, n, r);
 	}), e.graph().nodeRankFactor = a;
 }
-function Dg(e, t, n, r, i, a, o) {
+function jg(e, t, n, r, i, a, o) {
 	let s = e.children(o);
 	if (!s.length) {
 		o !== t && e.setEdge(t, o, {
@@ -18599,9 +18622,9 @@ function Dg(e, t, n, r, i, a, o) {
 		});
 		return;
 	}
-	let c = mh(e, "_bt"), l = mh(e, "_bb"), u = e.node(o);
+	let c = vh(e, "_bt"), l = vh(e, "_bb"), u = e.node(o);
 	e.setParent(c, o), u.borderTop = c, e.setParent(l, o), u.borderBottom = l, s.forEach((s) => {
-		Dg(e, t, n, r, i, a, s);
+		jg(e, t, n, r, i, a, s);
 		let u = e.node(s), d = u.borderTop ? u.borderTop : s, f = u.borderBottom ? u.borderBottom : s, p = u.borderTop ? r : 2 * r, m = d === f ? i - (a[o] ?? 0) + 1 : 1;
 		e.setEdge(c, d, {
 			weight: p,
@@ -18617,81 +18640,81 @@ function Dg(e, t, n, r, i, a, o) {
 		minlen: i + (a[o] ?? 0)
 	});
 }
-function Og(e) {
+function Mg(e) {
 	let t = {};
 	function n(r, i) {
 		let a = e.children(r);
 		a && a.length && a.forEach((e) => n(e, i + 1)), t[r] = i;
 	}
-	return e.children(Oh).forEach((e) => n(e, 1)), t;
+	return e.children(Mh).forEach((e) => n(e, 1)), t;
 }
-function kg(e) {
+function Ng(e) {
 	return e.edges().reduce((t, n) => t + e.edge(n).weight, 0);
 }
-function Ag(e) {
+function Pg(e) {
 	let t = e.graph();
 	e.removeNode(t.nestingRoot), delete t.nestingRoot, e.edges().forEach((t) => {
 		e.edge(t).nestingEdge && e.removeEdge(t);
 	});
 }
-var jg = Mg;
-function Mg(e) {
+var Fg = Ig;
+function Ig(e) {
 	function t(n) {
 		let r = e.children(n), i = e.node(n);
 		if (r.length && r.forEach(t), i && Object.hasOwn(i, "minRank")) {
 			i.borderLeft = [], i.borderRight = [];
-			for (let t = i.minRank, r = i.maxRank + 1; t < r; ++t) Ng(e, "borderLeft", "_bl", n, i, t), Ng(e, "borderRight", "_br", n, i, t);
+			for (let t = i.minRank, r = i.maxRank + 1; t < r; ++t) Lg(e, "borderLeft", "_bl", n, i, t), Lg(e, "borderRight", "_br", n, i, t);
 		}
 	}
-	e.children(Oh).forEach(t);
+	e.children(Mh).forEach(t);
 }
-function Ng(e, t, n, r, i, a) {
+function Lg(e, t, n, r, i, a) {
 	let o = {
 		width: 0,
 		height: 0,
 		rank: a,
 		borderType: t
-	}, s = i[t][a - 1], c = sh(e, "border", o, n);
+	}, s = i[t][a - 1], c = dh(e, "border", o, n);
 	i[t][a] = c, e.setParent(c, r), s && e.setEdge(s, c, { weight: 1 });
 }
-function Pg(e) {
+function Rg(e) {
 	let t = e.graph().rankdir?.toLowerCase();
-	(t === "lr" || t === "rl") && Ig(e);
+	(t === "lr" || t === "rl") && Bg(e);
 }
-function Fg(e) {
+function zg(e) {
 	let t = e.graph().rankdir?.toLowerCase();
-	(t === "bt" || t === "rl") && Rg(e), (t === "lr" || t === "rl") && (Bg(e), Ig(e));
+	(t === "bt" || t === "rl") && Hg(e), (t === "lr" || t === "rl") && (Wg(e), Bg(e));
 }
-function Ig(e) {
-	e.nodes().forEach((t) => Lg(e.node(t))), e.edges().forEach((t) => Lg(e.edge(t)));
+function Bg(e) {
+	e.nodes().forEach((t) => Vg(e.node(t))), e.edges().forEach((t) => Vg(e.edge(t)));
 }
-function Lg(e) {
+function Vg(e) {
 	let t = e.width;
 	e.width = e.height, e.height = t;
 }
-function Rg(e) {
-	e.nodes().forEach((t) => zg(e.node(t))), e.edges().forEach((t) => {
+function Hg(e) {
+	e.nodes().forEach((t) => Ug(e.node(t))), e.edges().forEach((t) => {
 		var n;
 		let r = e.edge(t);
-		(n = r.points) == null || n.forEach(zg), Object.hasOwn(r, "y") && zg(r);
+		(n = r.points) == null || n.forEach(Ug), Object.hasOwn(r, "y") && Ug(r);
 	});
 }
-function zg(e) {
+function Ug(e) {
 	e.y = -e.y;
 }
-function Bg(e) {
-	e.nodes().forEach((t) => Vg(e.node(t))), e.edges().forEach((t) => {
+function Wg(e) {
+	e.nodes().forEach((t) => Gg(e.node(t))), e.edges().forEach((t) => {
 		var n;
 		let r = e.edge(t);
-		(n = r.points) == null || n.forEach(Vg), Object.hasOwn(r, "x") && Vg(r);
+		(n = r.points) == null || n.forEach(Gg), Object.hasOwn(r, "x") && Gg(r);
 	});
 }
-function Vg(e) {
+function Gg(e) {
 	let t = e.x;
 	e.x = e.y, e.y = t;
 }
-function Hg(e, t = null) {
-	let n = {}, r = e.nodes().filter((t) => !e.children(t).length), i = r.map((t) => e.node(t).rank), a = wh(_h(Math.max, i) + 1).map(() => []);
+function Kg(e, t = null) {
+	let n = {}, r = e.nodes().filter((t) => !e.children(t).length), i = r.map((t) => e.node(t).rank), a = Oh(xh(Math.max, i) + 1).map(() => []);
 	function o(t) {
 		if (n[t]) return;
 		n[t] = !0;
@@ -18702,17 +18725,17 @@ function Hg(e, t = null) {
 	}
 	r.sort((t, n) => e.node(t).rank - e.node(n).rank).forEach(o);
 	function s(n, r) {
-		return kh(t, e.node(n), e.node(r));
+		return Nh(t, e.node(n), e.node(r));
 	}
 	return a;
 }
-function Ug(e, t) {
+function qg(e, t) {
 	let n = 0;
-	for (let r = 1; r < t.length; ++r) n += Wg(e, t[r - 1], t[r]);
+	for (let r = 1; r < t.length; ++r) n += Jg(e, t[r - 1], t[r]);
 	return n;
 }
-function Wg(e, t, n) {
-	let r = Dh(n, n.map((e, t) => t)), i = t.flatMap((t) => {
+function Jg(e, t, n) {
+	let r = jh(n, n.map((e, t) => t)), i = t.flatMap((t) => {
 		let n = e.outEdges(t);
 		return n ? n.map((t) => ({
 			pos: r[t.w],
@@ -18731,7 +18754,7 @@ function Wg(e, t, n) {
 		c += e.weight * n;
 	}), c;
 }
-function Gg(e, t = []) {
+function Yg(e, t = []) {
 	return t.map((t) => {
 		let n = e.inEdges(t);
 		if (!n || !n.length) return { v: t };
@@ -18754,7 +18777,7 @@ function Gg(e, t = []) {
 		}
 	});
 }
-function Kg(e, t) {
+function Xg(e, t) {
 	let n = {};
 	return e.forEach((e, t) => {
 		let r = {
@@ -18768,13 +18791,13 @@ function Kg(e, t) {
 	}), t.edges().forEach((e) => {
 		let t = n[e.v], r = n[e.w];
 		t !== void 0 && r !== void 0 && (r.indegree++, t.out.push(r));
-	}), qg(Object.values(n).filter((e) => !e.indegree));
+	}), Zg(Object.values(n).filter((e) => !e.indegree));
 }
-function qg(e) {
+function Zg(e) {
 	let t = [];
 	function n(e) {
 		return (t) => {
-			t.merged || (t.barycenter === void 0 || e.barycenter === void 0 || t.barycenter >= e.barycenter) && Jg(e, t);
+			t.merged || (t.barycenter === void 0 || e.barycenter === void 0 || t.barycenter >= e.barycenter) && Qg(e, t);
 		};
 	}
 	function r(t) {
@@ -18786,63 +18809,63 @@ function qg(e) {
 		let i = e.pop();
 		t.push(i), i.in.reverse().forEach(n(i)), i.out.forEach(r(i));
 	}
-	return t.filter((e) => !e.merged).map((e) => Th(e, [
+	return t.filter((e) => !e.merged).map((e) => kh(e, [
 		"vs",
 		"i",
 		"barycenter",
 		"weight"
 	]));
 }
-function Jg(e, t) {
+function Qg(e, t) {
 	let n = 0, r = 0;
 	e.weight && (n += e.barycenter * e.weight, r += e.weight), t.weight && (n += t.barycenter * t.weight, r += t.weight), e.vs = t.vs.concat(e.vs), e.barycenter = n / r, e.weight = r, e.i = Math.min(t.i, e.i), t.merged = !0;
 }
-function Yg(e, t, n, r, i) {
+function $g(e, t, n, r, i) {
 	let a = {}, o = null, s = null, c = i;
 	typeof t == "boolean" ? (c = t, a = {}) : t && (a = t, o = n ?? null, s = r ?? null);
-	let l = yh(e, (e) => Object.hasOwn(e, "barycenter")), u = l.lhs, d = l.rhs.sort((e, t) => t.i - e.i), f = [], p = 0, m = 0, h = 0;
-	u.sort(Zg(s, o, !!c));
+	let l = Ch(e, (e) => Object.hasOwn(e, "barycenter")), u = l.lhs, d = l.rhs.sort((e, t) => t.i - e.i), f = [], p = 0, m = 0, h = 0;
+	u.sort(t_(s, o, !!c));
 	for (let [e, t] of Object.entries(a)) {
 		let n = u.findIndex((t) => t.vs[0] === e);
 		u.splice(n + 1, 0, t);
 	}
-	h = Xg(f, d, h), u.forEach((e) => {
-		h += e.vs.length, f.push(e.vs), p += e.barycenter * e.weight, m += e.weight, h = Xg(f, d, h);
+	h = e_(f, d, h), u.forEach((e) => {
+		h += e.vs.length, f.push(e.vs), p += e.barycenter * e.weight, m += e.weight, h = e_(f, d, h);
 	});
 	let g = { vs: f.flat(1) };
 	return m && (g.barycenter = p / m, g.weight = m), g;
 }
-function Xg(e, t, n) {
+function e_(e, t, n) {
 	let r;
 	for (; t.length && (r = t[t.length - 1]).i <= n;) t.pop(), e.push(r.vs), n++;
 	return n;
 }
-function Zg(e, t, n) {
+function t_(e, t, n) {
 	return (r, i) => {
 		if (r.barycenter < i.barycenter) return -1;
 		if (r.barycenter > i.barycenter) return 1;
 		if (e && (typeof r.vs[0] == "string" || typeof i.vs[0] == "string")) {
-			let n = kh(t, e.node(r.vs[0]), e.node(i.vs[0]));
+			let n = Nh(t, e.node(r.vs[0]), e.node(i.vs[0]));
 			if (n !== 0) return n;
 		}
 		return n ? i.i - r.i : r.i - i.i;
 	};
 }
-function Qg(e, t, n, r, i) {
+function n_(e, t, n, r, i) {
 	var a, o;
 	let s = null, c = i;
 	typeof r == "boolean" ? (c = r, s = null) : r !== void 0 && (s = r);
 	let l = e.children(t), u = e.node(t), d = u ? u.borderLeft : void 0, f = u ? u.borderRight : void 0, p = {};
 	d && (l = l.filter((e) => e !== d && e !== f));
-	let m = Gg(e, l);
+	let m = Yg(e, l);
 	m.forEach((t) => {
 		if (e.children(t.v).length) {
-			let { result: r } = Qg(e, t.v, n, s, c);
-			p[t.v] = r, Object.hasOwn(r, "barycenter") && e_(t, r);
+			let { result: r } = n_(e, t.v, n, s, c);
+			p[t.v] = r, Object.hasOwn(r, "barycenter") && i_(t, r);
 		}
 	});
-	let h = Kg(m, n);
-	$g(h, p);
+	let h = Xg(m, n);
+	r_(h, p);
 	let g = {}, _ = !1;
 	for (let t = 0; t < h.length; t++) for (let n = t + 1; n < h.length; n++) if (h[t] && h[n] && (a = h[t]) != null && a.barycenter && (o = h[n]) != null && o.barycenter && h[t]?.barycenter === h[n].barycenter) {
 		let r = h[t]?.vs[0] ?? "", i = h[n]?.vs[0] ?? "", a = e.node(r), o = e.node(i);
@@ -18854,7 +18877,7 @@ function Qg(e, t, n, r, i) {
 			g[r] || (g[r] = h[n], h.splice(n, 1), n--);
 		} else _ = !0;
 	}
-	let v = Yg(h, g, s, e, c);
+	let v = $g(h, g, s, e, c);
 	if (d && f) {
 		v.vs = [
 			d,
@@ -18879,17 +18902,17 @@ function Qg(e, t, n, r, i) {
 		writable: !0
 	}), v;
 }
-function $g(e, t) {
+function r_(e, t) {
 	e.forEach((e) => {
 		e.vs = e.vs.flatMap((e) => t[e] ? t[e].vs : e);
 	});
 }
-function e_(e, t) {
+function i_(e, t) {
 	e.barycenter === void 0 ? (e.barycenter = t.barycenter, e.weight = t.weight) : (e.barycenter = (e.barycenter * e.weight + t.barycenter * t.weight) / (e.weight + t.weight), e.weight += t.weight);
 }
-function t_(e, t, n, r) {
+function a_(e, t, n, r) {
 	r ||= e.nodes();
-	let i = n_(e), a = new oh({ compound: !0 }).setGraph({ root: i }).setDefaultNodeLabel((t) => e.node(t));
+	let i = o_(e), a = new uh({ compound: !0 }).setGraph({ root: i }).setDefaultNodeLabel((t) => e.node(t));
 	return r.forEach((r) => {
 		let o = e.node(r), s = e.parent(r);
 		if (o.rank === t || o.minRank <= t && t <= o.maxRank) {
@@ -18905,12 +18928,12 @@ function t_(e, t, n, r) {
 		}
 	}), a;
 }
-function n_(e) {
+function o_(e) {
 	let t;
-	for (; e.hasNode(t = Ch("_root")););
+	for (; e.hasNode(t = Dh("_root")););
 	return t;
 }
-function r_(e, t, n) {
+function s_(e, t, n) {
 	let r = {}, i;
 	n.forEach((n) => {
 		let a = e.parent(n), o, s;
@@ -18923,22 +18946,22 @@ function r_(e, t, n) {
 		}
 	});
 }
-function i_(e, t = {}, n = null) {
+function c_(e, t = {}, n = null) {
 	if (typeof t.customOrder == "function") {
-		t.customOrder(e, i_);
+		t.customOrder(e, c_);
 		return;
 	}
-	let r = vh(e), i = a_(e, wh(1, r + 1), "inEdges"), a = a_(e, wh(r - 1, -1, -1), "outEdges"), o = Hg(e, n);
-	if (s_(e, o), t.disableOptimalOrderHeuristic) return;
+	let r = Sh(e), i = l_(e, Oh(1, r + 1), "inEdges"), a = l_(e, Oh(r - 1, -1, -1), "outEdges"), o = Kg(e, n);
+	if (d_(e, o), t.disableOptimalOrderHeuristic) return;
 	let s = Infinity, c, l = t.constraints || [];
 	for (let t = 0, r = 0; r < 4; ++t, ++r) {
-		o_(t % 2 ? i : a, t % 4 >= 2, l, n), o = dh(e);
-		let u = Ug(e, o);
+		u_(t % 2 ? i : a, t % 4 >= 2, l, n), o = hh(e);
+		let u = qg(e, o);
 		u < s ? (r = 0, c = Object.assign({}, o), s = u) : u === s && (c = structuredClone(o));
 	}
-	s_(e, c);
+	d_(e, c);
 }
-function a_(e, t, n) {
+function l_(e, t, n) {
 	let r = /* @__PURE__ */ new Map(), i = (e, t) => {
 		r.has(e) || r.set(e, []), r.get(e).push(t);
 	};
@@ -18947,52 +18970,52 @@ function a_(e, t, n) {
 		if (typeof n.rank == "number" && i(n.rank, t), typeof n.minRank == "number" && typeof n.maxRank == "number") for (let e = n.minRank; e <= n.maxRank; e++) e !== n.rank && i(e, t);
 	}
 	return t.map(function(t) {
-		return t_(e, t, n, r.get(t) || []);
+		return a_(e, t, n, r.get(t) || []);
 	});
 }
-function o_(e, t, n, r) {
-	let i = !0, a = new oh();
+function u_(e, t, n, r) {
+	let i = !0, a = new uh();
 	e.forEach(function(e) {
 		n.forEach((e) => a.setEdge(e.left, e.right));
-		let o = e.graph().root, { result: s, usedBias: c } = Qg(e, o, a, r, i);
-		t && c && (i = !i), s.vs.forEach((t, n) => e.node(t).order = n), r_(e, a, s.vs);
+		let o = e.graph().root, { result: s, usedBias: c } = n_(e, o, a, r, i);
+		t && c && (i = !i), s.vs.forEach((t, n) => e.node(t).order = n), s_(e, a, s.vs);
 	});
 }
-function s_(e, t) {
+function d_(e, t) {
 	Object.values(t).forEach((t) => t.forEach((t, n) => e.node(t).order = n));
 }
-function c_(e, t) {
+function f_(e, t) {
 	let n = {};
 	function r(t, r) {
 		let i = 0, a = 0, o = t.length, s = r[r.length - 1];
 		return r.forEach((t, c) => {
-			let l = u_(e, t), u = l ? e.node(l).order : o;
+			let l = m_(e, t), u = l ? e.node(l).order : o;
 			(l || t === s) && (r.slice(a, c + 1).forEach((t) => {
 				let r = e.predecessors(t);
 				r && r.forEach((r) => {
 					let a = e.node(r), o = a.order;
-					(o < i || u < o) && !(a.dummy && e.node(t).dummy) && d_(n, r, t);
+					(o < i || u < o) && !(a.dummy && e.node(t).dummy) && h_(n, r, t);
 				});
 			}), a = c + 1, i = u);
 		}), r;
 	}
 	return t.length && t.reduce(r), n;
 }
-function l_(e, t) {
+function p_(e, t) {
 	let n = {};
 	function r(t) {
 		return e.node(t)?.dummy === "border";
 	}
 	if (!e.nodes().some(r)) return n;
 	function i(t, r, i, a, o) {
-		wh(r, i).forEach((r) => {
+		Oh(r, i).forEach((r) => {
 			let i = t[r];
 			if (i !== void 0 && e.node(i).dummy) {
 				let t = e.predecessors(i);
 				t && t.forEach((t) => {
 					if (t === void 0) return;
 					let r = e.node(t);
-					r.dummy && (r.order < a || r.order > o) && d_(n, t, i);
+					r.dummy && (r.order < a || r.order > o) && h_(n, t, i);
 				});
 			}
 		});
@@ -19013,13 +19036,13 @@ function l_(e, t) {
 	}
 	return t.length && t.reduce(a), n;
 }
-function u_(e, t) {
+function m_(e, t) {
 	if (e.node(t).dummy) {
 		let n = e.predecessors(t);
 		if (n) return n.find((t) => e.node(t).dummy);
 	}
 }
-function d_(e, t, n) {
+function h_(e, t, n) {
 	if (t > n) {
 		let e = t;
 		t = n, n = e;
@@ -19027,7 +19050,7 @@ function d_(e, t, n) {
 	let r = e[t];
 	r || (e[t] = r = {}), r[n] = !0;
 }
-function f_(e, t, n) {
+function g_(e, t, n) {
 	if (t > n) {
 		let e = t;
 		t = n, n = e;
@@ -19035,14 +19058,14 @@ function f_(e, t, n) {
 	let r = e[t];
 	return r !== void 0 && Object.hasOwn(r, n);
 }
-function p_(e, t, n, r, i) {
+function __(e, t, n, r, i) {
 	let a = {}, o = {}, s = {};
 	return t.forEach((e) => {
 		e.forEach((e, t) => {
 			a[e] = e, o[e] = e, s[e] = t;
 		});
 	}), t.forEach((t) => {
-		let c = -1, l = -1, u = !1, d = t, f = t.findIndex((t) => i?.includes(t) || S_(t, e, i));
+		let c = -1, l = -1, u = !1, d = t, f = t.findIndex((t) => i?.includes(t) || E_(t, e, i));
 		f > 0 && (d = [
 			t[f],
 			...t.slice(0, f),
@@ -19050,7 +19073,7 @@ function p_(e, t, n, r, i) {
 		], u = !0), d.forEach((t) => {
 			let d = r(t);
 			if (d && d.length) {
-				i != null && i.includes(t) && (d = d.filter((t) => S_(t, e, i)));
+				i != null && i.includes(t) && (d = d.filter((t) => E_(t, e, i)));
 				let r = d.sort((e, t) => {
 					let n = s[e], r = s[t];
 					return (n === void 0 ? 0 : n) - (r === void 0 ? 0 : r);
@@ -19059,7 +19082,7 @@ function p_(e, t, n, r, i) {
 					let i = r[e];
 					if (i === void 0) continue;
 					let d = s[i];
-					if (d !== void 0 && o[t] === t && c < d && s[i] !== l && !f_(n, t, i)) {
+					if (d !== void 0 && o[t] === t && c < d && s[i] !== l && !g_(n, t, i)) {
 						let e = a[i];
 						e !== void 0 && (o[i] = t, o[t] = a[t] = e, c = d, u &&= (c = -1, l = s[i] ?? -1, !1));
 					}
@@ -19071,8 +19094,8 @@ function p_(e, t, n, r, i) {
 		align: o
 	};
 }
-function m_(e, t, n, r, i = !1) {
-	let a = {}, o = h_(e, t, n, i), s = i ? "borderLeft" : "borderRight";
+function v_(e, t, n, r, i = !1) {
+	let a = {}, o = y_(e, t, n, i), s = i ? "borderLeft" : "borderRight";
 	function c(e, t) {
 		let n = o.nodes().slice(), r = {}, i = n.pop();
 		for (; i;) {
@@ -19111,8 +19134,8 @@ function m_(e, t, n, r, i = !1) {
 		t !== void 0 && (a[e] = a[t] ?? 0);
 	}), a;
 }
-function h_(e, t, n, r) {
-	let i = new oh(), a = e.graph(), o = b_(a.nodesep, a.edgesep, r);
+function y_(e, t, n, r) {
+	let i = new uh(), a = e.graph(), o = w_(a.nodesep, a.edgesep, r);
 	return t.forEach((t) => {
 		let r;
 		t.forEach((t) => {
@@ -19130,31 +19153,31 @@ function h_(e, t, n, r) {
 		});
 	}), i;
 }
-function g_(e, t) {
+function b_(e, t) {
 	return Object.values(t).reduce((t, n) => {
 		let r = -Infinity, i = Infinity;
 		Object.entries(n).forEach(([t, n]) => {
-			let a = x_(e, t) / 2;
+			let a = T_(e, t) / 2;
 			r = Math.max(n + a, r), i = Math.min(n - a, i);
 		});
 		let a = r - i;
 		return a < t[0] && (t = [a, n]), t;
 	}, [Infinity, null])[1];
 }
-function __(e, t) {
-	let n = Object.values(t), r = _h(Math.min, n), i = _h(Math.max, n);
+function x_(e, t) {
+	let n = Object.values(t), r = xh(Math.min, n), i = xh(Math.max, n);
 	["u", "d"].forEach((n) => {
 		["l", "r"].forEach((a) => {
 			let o = n + a, s = e[o];
 			if (!s || s === t) return;
-			let c = Object.values(s), l = r - _h(Math.min, c);
-			a !== "l" && (l = i - _h(Math.max, c)), l && (e[o] = Eh(s, (e) => e + l));
+			let c = Object.values(s), l = r - xh(Math.min, c);
+			a !== "l" && (l = i - xh(Math.max, c)), l && (e[o] = Ah(s, (e) => e + l));
 		});
 	});
 }
-function v_(e, t = void 0) {
+function S_(e, t = void 0) {
 	let n = e.ul;
-	return n ? Eh(n, (n, r) => {
+	return n ? Ah(n, (n, r) => {
 		if (t) {
 			let n = e[t.toLowerCase()];
 			if (n && n[r] !== void 0) return n[r];
@@ -19166,17 +19189,17 @@ function v_(e, t = void 0) {
 		return ((i[1] ?? 0) + (i[2] ?? 0)) / 2;
 	}) : {};
 }
-function y_(e, t) {
-	let n = dh(e), r = Object.assign(c_(e, n), l_(e, n)), i = {}, a;
+function C_(e, t) {
+	let n = hh(e), r = Object.assign(f_(e, n), p_(e, n)), i = {}, a;
 	return ["u", "d"].forEach((o) => {
 		a = o === "u" ? n : Object.values(n).reverse(), ["l", "r"].forEach((n) => {
 			n === "r" && (a = a.map((e) => Object.values(e).reverse()));
-			let s = p_(e, a, r, (t) => (o === "u" ? e.predecessors(t) : e.successors(t)) || [], t), c = m_(e, a, s.root, s.align, n === "r");
-			n === "r" && (c = Eh(c, (e) => -e)), i[o + n] = c;
+			let s = __(e, a, r, (t) => (o === "u" ? e.predecessors(t) : e.successors(t)) || [], t), c = v_(e, a, s.root, s.align, n === "r");
+			n === "r" && (c = Ah(c, (e) => -e)), i[o + n] = c;
 		});
-	}), __(i, g_(e, i)), v_(i, e.graph().align);
+	}), x_(i, b_(e, i)), S_(i, e.graph().align);
 }
-function b_(e, t, n) {
+function w_(e, t, n) {
 	return (r, i, a) => {
 		let o = r.node(i), s = r.node(a), c = 0, l;
 		if (c += o.width / 2, Object.hasOwn(o, "labelpos")) switch (o.labelpos.toLowerCase()) {
@@ -19194,21 +19217,21 @@ function b_(e, t, n) {
 		return l && (c += n ? l : -l), c;
 	};
 }
-function x_(e, t) {
+function T_(e, t) {
 	return e.node(t).width;
 }
-function S_(e, t, n) {
+function E_(e, t, n) {
 	if (!n) return !1;
 	let r = t.node(e)?.edgeObj;
 	if (!r || t.node(e).edgeLabel.reversed) return !1;
 	let i = n.indexOf(r?.v), a = n.indexOf(r?.w);
 	return i !== -1 && a !== -1 && i === (a + 1) % n.length || i === (a - 1) % n.length;
 }
-function C_(e, t) {
-	e = lh(e), w_(e), Object.entries(y_(e, t)).forEach(([t, n]) => e.node(t).x = n);
+function D_(e, t) {
+	e = ph(e), O_(e), Object.entries(C_(e, t)).forEach(([t, n]) => e.node(t).x = n);
 }
-function w_(e) {
-	let t = dh(e), n = e.graph(), r = n.ranksep, i = n.rankalign, a = 0;
+function O_(e) {
+	let t = hh(e), n = e.graph(), r = n.ranksep, i = n.rankalign, a = 0;
 	t.forEach((t) => {
 		let n = t.reduce((t, n) => {
 			let r = e.node(n).height ?? 0;
@@ -19220,11 +19243,11 @@ function w_(e) {
 		}), a += n + r;
 	});
 }
-var T_ = /* @__PURE__ */ new WeakMap();
-function E_(e, t = {}) {
-	return O_(e, xh, t), e;
+var k_ = /* @__PURE__ */ new WeakMap();
+function A_(e, t = {}) {
+	return M_(e, Th, t), e;
 }
-function D_(e, t, n) {
+function j_(e, t, n) {
 	let r = t;
 	for (; r !== void 0;) {
 		let t = e.parent(r);
@@ -19232,12 +19255,12 @@ function D_(e, t, n) {
 		r = t;
 	}
 }
-function O_(e, t, n) {
+function M_(e, t, n) {
 	let r = e.nodes().filter((t) => e.children(t).length), i = {};
 	r.forEach((r) => {
 		let a = e.node(r);
 		if (a && a.rankdir) {
-			let o = new oh({
+			let o = new uh({
 				multigraph: !0,
 				compound: !0
 			});
@@ -19251,15 +19274,15 @@ function O_(e, t, n) {
 			});
 			let c = /* @__PURE__ */ new Set();
 			e.edges().forEach((t) => {
-				let n = D_(e, t.v, r), i = D_(e, t.w, r);
+				let n = j_(e, t.v, r), i = j_(e, t.w, r);
 				if (n === t.v && i === t.w) o.setEdge(t, { ...e.edge(t) });
 				else if (n && i && n !== i) {
 					let r = `${n}\0${i}`;
 					c.has(r) || (c.add(r), o.setEdge(n, i, { ...e.edge(t) }));
 				}
-			}), O_(o, t, n);
-			let l = B_(o);
-			A_(l, t, n, null), j_(o, l);
+			}), M_(o, t, n);
+			let l = W_(o);
+			P_(l, t, n, null), F_(o, l);
 			let u = 1 / 0, d = 1 / 0, f = -1 / 0, p = -1 / 0;
 			o.nodes().forEach((e) => {
 				if (e === r) return;
@@ -19341,8 +19364,8 @@ function O_(e, t, n) {
 			}));
 		}
 	});
-	let h = B_(e), g = A_(h, t, n, T_.get(e) ?? null);
-	T_.set(e, g), j_(e, h), m.forEach((t) => {
+	let h = W_(e), g = P_(h, t, n, k_.get(e) ?? null);
+	k_.set(e, g), F_(e, h), m.forEach((t) => {
 		let n = t.indexOf("\0"), r = t.slice(0, n), i = t.slice(n + 1);
 		e.hasEdge(r, i) && e.removeEdge(r, i);
 	}), a.forEach(({ clusterId: t, subgraph: n, bounds: r, removedNodes: i, removedEdges: a }) => {
@@ -19355,7 +19378,7 @@ function O_(e, t, n) {
 			if (r === t) return;
 			let i = n.node(r), a = e.node(r);
 			a && i && typeof i.x == "number" && typeof i.y == "number" && (a.x = s + (i.x - l), a.y = c + (i.y - u));
-		}), k_(e, n, s - l, c - u), delete o._dagreClusterSubgraph;
+		}), N_(e, n, s - l, c - u), delete o._dagreClusterSubgraph;
 	}), r.forEach((t) => {
 		let n = e.node(t), r = i[t];
 		if (n && n.rankdir && n._dagreClusterSubgraph && r) {
@@ -19367,11 +19390,11 @@ function O_(e, t, n) {
 					let e = r.x - s, t = r.y - c;
 					l.x = a + e, l.y = o + t;
 				}
-			}), k_(e, i, a - s, o - c), delete n._dagreClusterSubgraph;
+			}), N_(e, i, a - s, o - c), delete n._dagreClusterSubgraph;
 		}
 	});
 }
-function k_(e, t, n, r) {
+function N_(e, t, n, r) {
 	t.edges().forEach((i) => {
 		if (!e.hasEdge(i)) return;
 		let a = t.edge(i), o = e.edge(i);
@@ -19381,17 +19404,17 @@ function k_(e, t, n, r) {
 		})), Object.hasOwn(a, "x") && (o.x = a.x + n, o.y = a.y + r);
 	});
 }
-function A_(e, t, n, r = null) {
+function P_(e, t, n, r = null) {
 	var i, a;
 	let o = n?.useDynamic !== !1, s = o && (i = r?.graph) != null ? i : null, c = o && (a = r?.rawNodes) != null ? a : null;
-	t("    makeSpaceForEdgeLabels", () => V_(e)), t("    removeSelfEdges", () => X_(e)), t("    acyclic", () => Hh(e, s)), t("    nestingGraph.run", () => Eg(e)), t("    rank", () => _g(lh(e))), t("    injectEdgeLabelProxies", () => H_(e)), t("    removeEmptyRanks", () => ph(e)), t("    nestingGraph.cleanup", () => Ag(e)), t("    normalizeRanks", () => fh(e)), t("    assignRankMinMax", () => U_(e)), t("    removeEdgeLabelProxies", () => W_(e)), t("    normalize.run", () => Kh(e)), t("    parentDummyChains", () => Sg(e)), t("    addBorderSegments", () => jg(e)), t("    order", () => i_(e, n, c)), t("    insertSelfEdges", () => Z_(e)), t("    adjustCoordinateSystem", () => Pg(e)), t("    position", () => C_(e, n.corePath)), t("    positionSelfEdges", () => Q_(e));
+	t("    makeSpaceForEdgeLabels", () => G_(e)), t("    removeSelfEdges", () => ev(e)), t("    acyclic", () => Kh(e, s)), t("    nestingGraph.run", () => Ag(e)), t("    rank", () => xg(ph(e))), t("    injectEdgeLabelProxies", () => K_(e)), t("    removeEmptyRanks", () => _h(e)), t("    nestingGraph.cleanup", () => Pg(e)), t("    normalizeRanks", () => gh(e)), t("    assignRankMinMax", () => q_(e)), t("    removeEdgeLabelProxies", () => J_(e)), t("    normalize.run", () => Xh(e)), t("    parentDummyChains", () => Eg(e)), t("    addBorderSegments", () => Fg(e)), t("    order", () => c_(e, n, c)), t("    insertSelfEdges", () => tv(e)), t("    adjustCoordinateSystem", () => Rg(e)), t("    position", () => D_(e, n.corePath)), t("    positionSelfEdges", () => nv(e));
 	let l = JSON.parse(JSON.stringify(e._nodes));
-	return t("    removeBorderNodes", () => Y_(e)), t("    normalize.undo", () => Jh(e)), t("    fixupEdgeLabelCoords", () => q_(e)), t("    undoCoordinateSystem", () => Fg(e)), t("    translateGraph", () => G_(e)), t("    assignNodeIntersects", () => K_(e)), t("    reversePoints", () => J_(e)), t("    acyclic.undo", () => Wh(e)), {
+	return t("    removeBorderNodes", () => $_(e)), t("    normalize.undo", () => Qh(e)), t("    fixupEdgeLabelCoords", () => Z_(e)), t("    undoCoordinateSystem", () => zg(e)), t("    translateGraph", () => Y_(e)), t("    assignNodeIntersects", () => X_(e)), t("    reversePoints", () => Q_(e)), t("    acyclic.undo", () => Jh(e)), {
 		graph: e,
 		rawNodes: l
 	};
 }
-function j_(e, t) {
+function F_(e, t) {
 	e.nodes().forEach((n) => {
 		let r = e.node(n), i = t.node(n);
 		r && (r.x = i.x, r.y = i.y, r.order = i.order, r.rank = i.rank, t.children(n).length && (r.width = i.width, r.height = i.height));
@@ -19400,89 +19423,89 @@ function j_(e, t) {
 		r.points = i.points, Object.hasOwn(i, "x") && (r.x = i.x, r.y = i.y);
 	}), e.graph().width = t.graph().width, e.graph().height = t.graph().height;
 }
-var M_ = [
+var I_ = [
 	"nodesep",
 	"edgesep",
 	"ranksep",
 	"marginx",
 	"marginy"
-], N_ = {
+], L_ = {
 	ranksep: 50,
 	edgesep: 20,
 	nodesep: 50,
 	rankdir: "TB",
 	rankalign: "center"
-}, P_ = [
+}, R_ = [
 	"acyclicer",
 	"ranker",
 	"rankdir",
 	"align",
 	"rankalign"
-], F_ = [
+], z_ = [
 	"width",
 	"height",
 	"rank"
-], I_ = {
+], B_ = {
 	width: 0,
 	height: 0
-}, L_ = [
+}, V_ = [
 	"minlen",
 	"weight",
 	"width",
 	"height",
 	"labeloffset"
-], R_ = {
+], H_ = {
 	minlen: 1,
 	weight: 1,
 	width: 0,
 	height: 0,
 	labeloffset: 10,
 	labelpos: "r"
-}, z_ = ["labelpos"];
-function B_(e) {
-	let t = new oh({
+}, U_ = ["labelpos"];
+function W_(e) {
+	let t = new uh({
 		multigraph: !0,
 		compound: !0
-	}), n = ev(e.graph());
-	return t.setGraph(Object.assign({}, N_, $_(n, M_), Th(n, P_))), e.nodes().forEach((n) => {
-		let r = $_(ev(e.node(n)), F_);
-		Object.keys(I_).forEach((e) => {
-			r[e] === void 0 && (r[e] = I_[e]);
+	}), n = iv(e.graph());
+	return t.setGraph(Object.assign({}, L_, rv(n, I_), kh(n, R_))), e.nodes().forEach((n) => {
+		let r = rv(iv(e.node(n)), z_);
+		Object.keys(B_).forEach((e) => {
+			r[e] === void 0 && (r[e] = B_[e]);
 		}), t.setNode(n, r);
 		let i = e.parent(n);
 		i !== void 0 && t.setParent(n, i);
 	}), e.edges().forEach((n) => {
-		let r = ev(e.edge(n));
-		t.setEdge(n, Object.assign({}, R_, $_(r, L_), Th(r, z_)));
+		let r = iv(e.edge(n));
+		t.setEdge(n, Object.assign({}, H_, rv(r, V_), kh(r, U_)));
 	}), t;
 }
-function V_(e) {
+function G_(e) {
 	let t = e.graph();
 	t.ranksep /= 2, e.edges().forEach((n) => {
 		let r = e.edge(n);
 		r.minlen *= 2, (r.labelpos ?? "r").toLowerCase() !== "c" && (t.rankdir === "TB" || t.rankdir === "BT" ? r.width += r.labeloffset : r.height += r.labeloffset);
 	});
 }
-function H_(e) {
+function K_(e) {
 	e.edges().forEach((t) => {
 		let n = e.edge(t);
 		if (n.width && n.height) {
 			let n = e.node(t.v);
-			sh(e, "edge-proxy", {
+			dh(e, "edge-proxy", {
 				rank: (e.node(t.w).rank - n.rank) / 2 + n.rank,
 				e: t
 			}, "_ep");
 		}
 	});
 }
-function U_(e) {
+function q_(e) {
 	let t = 0;
 	e.nodes().forEach((n) => {
 		let r = e.node(n);
 		r.borderTop && (r.minRank = e.node(r.borderTop).rank, r.maxRank = e.node(r.borderBottom).rank, t = Math.max(t, r.maxRank));
 	}), e.graph().maxRank = t;
 }
-function W_(e) {
+function J_(e) {
 	e.nodes().forEach((t) => {
 		let n = e.node(t);
 		if (n.dummy === "edge-proxy") {
@@ -19491,7 +19514,7 @@ function W_(e) {
 		}
 	});
 }
-function G_(e) {
+function Y_(e) {
 	let t = Infinity, n = 0, r = Infinity, i = 0, a = e.graph(), o = a.marginx || 0, s = a.marginy || 0;
 	function c(e) {
 		let a = e.x, o = e.y, s = e.width, c = e.height;
@@ -19510,14 +19533,14 @@ function G_(e) {
 		}), Object.hasOwn(i, "x") && (i.x -= t), Object.hasOwn(i, "y") && (i.y -= r);
 	}), a.width = n - t + o, a.height = i - r + s;
 }
-function K_(e) {
+function X_(e) {
 	e.edges().forEach((t) => {
 		if (t.v === t.w) return;
 		let n = e.edge(t), r = e.node(t.v), i = e.node(t.w), a, o;
-		n.points ? (a = n.points[0], o = n.points[n.points.length - 1]) : (n.points = [], a = i, o = r), n.points.unshift(uh(r, a)), n.points.push(uh(i, o));
+		n.points ? (a = n.points[0], o = n.points[n.points.length - 1]) : (n.points = [], a = i, o = r), n.points.unshift(mh(r, a)), n.points.push(mh(i, o));
 	});
 }
-function q_(e) {
+function Z_(e) {
 	e.edges().forEach((t) => {
 		let n = e.edge(t);
 		if (Object.hasOwn(n, "x")) switch ((n.labelpos === "l" || n.labelpos === "r") && (n.width -= n.labeloffset), n.labelpos) {
@@ -19528,13 +19551,13 @@ function q_(e) {
 		}
 	});
 }
-function J_(e) {
+function Q_(e) {
 	e.edges().forEach((t) => {
 		let n = e.edge(t);
 		n.reversed && n.points.reverse();
 	});
 }
-function Y_(e) {
+function $_(e) {
 	e.nodes().forEach((t) => {
 		if (e.children(t).length) {
 			let n = e.node(t), r = e.node(n.borderTop), i = e.node(n.borderBottom), a = e.node(n.borderLeft[n.borderLeft.length - 1]), o = e.node(n.borderRight[n.borderRight.length - 1]);
@@ -19544,7 +19567,7 @@ function Y_(e) {
 		e.node(t).dummy === "border" && e.removeNode(t);
 	});
 }
-function X_(e) {
+function ev(e) {
 	e.edges().forEach((t) => {
 		if (t.v === t.w) {
 			let n = e.node(t.v);
@@ -19555,13 +19578,13 @@ function X_(e) {
 		}
 	});
 }
-function Z_(e) {
-	dh(e).forEach((t) => {
+function tv(e) {
+	hh(e).forEach((t) => {
 		let n = 0;
 		t.forEach((t, r) => {
 			let i = e.node(t);
 			typeof i.rank != "number" && (i.rank = 0), i.order = r + n, (i.selfEdges || []).forEach((t) => {
-				sh(e, "selfedge", {
+				dh(e, "selfedge", {
 					width: t.label.width,
 					height: t.label.height,
 					rank: i.rank,
@@ -19602,7 +19625,7 @@ function Z_(e) {
 		});
 	});
 }
-function Q_(e) {
+function nv(e) {
 	e.nodes().forEach((t) => {
 		let n = e.node(t), r = (e) => typeof e == "number" && isFinite(e);
 		if (n.dummy === "selfedge") {
@@ -19674,17 +19697,17 @@ function Q_(e) {
 		});
 	});
 }
-function $_(e, t) {
-	return Eh(Th(e, t), Number);
+function rv(e, t) {
+	return Ah(kh(e, t), Number);
 }
-function ev(e) {
+function iv(e) {
 	let t = {};
 	return e && Object.entries(e).forEach(([e, n]) => {
 		typeof e == "string" && (e = e.toLowerCase()), t[e] = n;
 	}), t;
 }
-function tv(e) {
-	let t = dh(e), n = new oh({
+function av(e) {
+	let t = hh(e), n = new uh({
 		compound: !0,
 		multigraph: !0
 	}).setGraph({});
@@ -19695,37 +19718,37 @@ function tv(e) {
 		n.setNode(r, { rank: "same" }), e.reduce((e, t) => (n.setEdge(e, t, { style: "invis" }), t));
 	}), n;
 }
-var nv = {
-	graphlib: xm,
-	version: Ah,
-	layout: E_,
-	debug: tv,
+var ov = {
+	graphlib: Tm,
+	version: Ph,
+	layout: A_,
+	debug: av,
 	util: {
-		time: bh,
-		notime: xh
+		time: wh,
+		notime: Th
 	}
-}, rv = {
+}, sv = {
 	width: 216,
 	height: 62
-}, iv = 62, av = 30, ov = 20, sv = 1e6, cv = {
+}, cv = 62, lv = 30, uv = 20, dv = 1e6, fv = {
 	width: 176,
 	height: 56
 };
-function lv(e) {
-	let t = Sp(e), n = new Map(e.nodes.map((e) => [e.key, e.scope])), r = /* @__PURE__ */ new Map();
-	for (let t of Cp(e)) {
+function pv(e) {
+	let t = Ep(e), n = new Map(e.nodes.map((e) => [e.key, e.scope])), r = /* @__PURE__ */ new Map();
+	for (let t of Dp(e)) {
 		let e = n.get(t.source) ?? "";
 		r.set(e, [...r.get(e) ?? [], t]);
 	}
 	return i("", void 0).boxes;
 	function i(e, n) {
-		let i = (t.get(e) ?? []).filter((e) => typeof e.step == "object"), o = new Map(i.map((e) => [e.key, a(e)])), s = dv(i, r.get(e) ?? [], (e) => o.get(e) ?? rv);
+		let i = (t.get(e) ?? []).filter((e) => typeof e.step == "object"), o = new Map(i.map((e) => [e.key, a(e)])), s = hv(i, r.get(e) ?? [], (e) => o.get(e) ?? sv);
 		return {
 			boxes: i.flatMap((e) => {
 				let t = s.at.get(e.key) ?? {
 					x: 0,
 					y: 0
-				}, r = o.get(e.key), { width: i, height: a } = r ?? rv;
+				}, r = o.get(e.key), { width: i, height: a } = r ?? sv;
 				return [{
 					id: e.key,
 					parent: n,
@@ -19740,21 +19763,21 @@ function lv(e) {
 		};
 	}
 	function a(e) {
-		let t = dm(e.key, e.step);
+		let t = hm(e.key, e.step);
 		if (t.length !== 0) return t.length === 1 && t[0]?.name === "" ? o(e, t[0]?.scope ?? "") : s(e, t);
 	}
 	function o(e, t) {
-		let n = i(t, e.key), r = n.boxes.length ? n : cv, a = Math.max(rv.width, r.width) + 40, o = (a - r.width) / 2;
+		let n = i(t, e.key), r = n.boxes.length ? n : fv, a = Math.max(sv.width, r.width) + 40, o = (a - r.width) / 2;
 		return {
-			boxes: uv(n.boxes, e.key, o, 82),
+			boxes: mv(n.boxes, e.key, o, 82),
 			width: a,
-			height: iv + r.height + 40
+			height: cv + r.height + 40
 		};
 	}
 	function s(e, t) {
-		let n = [], r = ov, a = 0;
+		let n = [], r = uv, a = 0;
 		for (let o of t) {
-			let t = i(o.scope, o.scope), s = t.boxes.length ? t : cv, c = Math.max(cv.width, s.width) + 40, l = av + s.height + 40, u = {
+			let t = i(o.scope, o.scope), s = t.boxes.length ? t : fv, c = Math.max(fv.width, s.width) + 40, l = lv + s.height + 40, u = {
 				id: o.scope,
 				parent: e.key,
 				x: r,
@@ -19768,31 +19791,31 @@ function lv(e) {
 					...o,
 					owner: e.key
 				}
-			}), n.push(...uv(t.boxes, o.scope, (c - s.width) / 2, 50)), r += c + ov, a = Math.max(a, l);
+			}), n.push(...mv(t.boxes, o.scope, (c - s.width) / 2, 50)), r += c + uv, a = Math.max(a, l);
 		}
 		for (let t of n) t.lane && t.parent === e.key && (t.height = a);
 		return {
 			boxes: n,
-			width: Math.max(r, rv.width),
-			height: iv + a + 1.5 * ov
+			width: Math.max(r, sv.width),
+			height: cv + a + 1.5 * uv
 		};
 	}
 }
-function uv(e, t, n, r) {
+function mv(e, t, n, r) {
 	return e.map((e) => e.parent === t ? {
 		...e,
 		x: e.x + n,
 		y: e.y + r
 	} : e);
 }
-function dv(e, t, n) {
+function hv(e, t, n) {
 	let r = /* @__PURE__ */ new Map();
 	if (e.length === 0) return {
 		at: r,
 		width: 0,
 		height: 0
 	};
-	let i = new nv.graphlib.Graph({ multigraph: !0 });
+	let i = new ov.graphlib.Graph({ multigraph: !0 });
 	i.setGraph({
 		rankdir: "TB",
 		nodesep: 44,
@@ -19807,9 +19830,9 @@ function dv(e, t, n) {
 			height: r
 		});
 	}
-	let a = t.toSorted((e, t) => fv(t.port) - fv(e.port));
+	let a = t.toSorted((e, t) => gv(t.port) - gv(e.port));
 	for (let e of a) i.setEdge(e.source, e.target, {}, e.port);
-	nv.layout(i);
+	ov.layout(i);
 	let [o, s] = [0, 0];
 	for (let { key: t } of e) {
 		let e = i.node(t), [n, a] = [e.x - e.width / 2, e.y - e.height / 2];
@@ -19824,11 +19847,11 @@ function dv(e, t, n) {
 		height: Math.round(s)
 	};
 }
-function fv(e) {
-	return e === "nextStepId" ? sv : e === "errorNextStepId" ? 1000002 : e.endsWith("StepId") ? 1000001 : mp(e);
+function gv(e) {
+	return e === "nextStepId" ? dv : e === "errorNextStepId" ? 1000002 : e.endsWith("StepId") ? 1000001 : vp(e);
 }
 // src/icons.tsx
-var pv = {
+var _v = {
 	Triggers: "M9 1 3 9h4l-1 6 6-8H8l1-6z",
 	Logic: "M4 2v5a3 3 0 0 0 3 3h5M4 2v12M9.500 7.500 12 10l-2.500 2.500",
 	People: "M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.500 14a5.500 5.500 0 0 1 11 0",
@@ -19846,97 +19869,97 @@ var pv = {
 	bin: "M2 4h12M6 4V2h4v2M4 4l1 10h6l1-10",
 	list: "M2 3h12M2 8h12M2 13h12"
 };
-function mv({ name: e }) {
-	return /* @__PURE__ */ (0, N.jsx)("svg", {
+function vv({ name: e }) {
+	return /* @__PURE__ */ (0, I.jsx)("svg", {
 		className: "mr-icon",
 		viewBox: "0 0 16 16",
 		"aria-hidden": "true",
 		focusable: "false",
-		children: /* @__PURE__ */ (0, N.jsx)("path", { d: pv[e] ?? pv.Others })
+		children: /* @__PURE__ */ (0, I.jsx)("path", { d: _v[e] ?? _v.Others })
 	});
 }
 // src/nodes.tsx
-var hv = {
+var yv = {
 	running: "running",
 	completed: "completed",
 	failed: "failed",
 	waiting: "waiting",
 	interrupted: "interrupted"
-}, gv = (0, M.memo)(function({ id: e, data: t, selected: n }) {
-	let r = Af(), i = t.ports.map(({ port: e }) => e).join(" ");
-	(0, M.useEffect)(() => r(e), [
+}, bv = (0, F.memo)(function({ id: e, data: t, selected: n }) {
+	let r = Nf(), i = t.ports.map(({ port: e }) => e).join(" ");
+	(0, F.useEffect)(() => r(e), [
 		r,
 		e,
 		i,
 		t.hasError
 	]);
-	let a = t.issues.some(gm) ? "error" : "warning", o = [
+	let a = t.issues.some(bm) ? "error" : "warning", o = [
 		"mr-step",
 		t.isGroup && "mr-group",
 		n && "is-selected"
 	];
-	return t.issues.length && o.push(`has-${a}`), t.state && o.push(`is-${t.state}`), /* @__PURE__ */ (0, N.jsxs)("div", {
+	return t.issues.length && o.push(`has-${a}`), t.state && o.push(`is-${t.state}`), /* @__PURE__ */ (0, I.jsxs)("div", {
 		className: o.filter(Boolean).join(" "),
 		"data-step": e,
 		"data-state": t.state,
 		children: [
-			!t.isTrigger && /* @__PURE__ */ (0, N.jsx)(Y, {
+			!t.isTrigger && /* @__PURE__ */ (0, I.jsx)(Qu, {
 				type: "target",
-				position: H.Top,
+				position: K.Top,
 				role: "img",
 				"aria-label": `Into ${t.name}`
 			}),
-			/* @__PURE__ */ (0, N.jsxs)("div", {
+			/* @__PURE__ */ (0, I.jsxs)("div", {
 				className: "mr-step-head",
 				children: [
-					/* @__PURE__ */ (0, N.jsx)("span", {
-						className: `mr-glyph mr-glyph-${Bp(t.type)}`,
-						children: /* @__PURE__ */ (0, N.jsx)(mv, { name: Bp(t.type) })
+					/* @__PURE__ */ (0, I.jsx)("span", {
+						className: `mr-glyph mr-glyph-${Wp(t.type)}`,
+						children: /* @__PURE__ */ (0, I.jsx)(vv, { name: Wp(t.type) })
 					}),
-					/* @__PURE__ */ (0, N.jsxs)("span", {
+					/* @__PURE__ */ (0, I.jsxs)("span", {
 						className: "mr-step-words",
-						children: [/* @__PURE__ */ (0, N.jsx)("span", {
+						children: [/* @__PURE__ */ (0, I.jsx)("span", {
 							className: "mr-step-name",
 							children: t.name
-						}), /* @__PURE__ */ (0, N.jsx)("span", {
+						}), /* @__PURE__ */ (0, I.jsx)("span", {
 							className: "mr-step-type",
 							children: t.type
 						})]
 					}),
-					/* @__PURE__ */ (0, N.jsx)(_v, {
+					/* @__PURE__ */ (0, I.jsx)(xv, {
 						data: t,
 						worst: a
 					})
 				]
 			}),
-			t.isGroup && t.isEmpty && t.onAdd && /* @__PURE__ */ (0, N.jsx)(bv, {
+			t.isGroup && t.isEmpty && t.onAdd && /* @__PURE__ */ (0, I.jsx)(wv, {
 				name: t.name,
 				add: t.onAdd
 			}),
-			/* @__PURE__ */ (0, N.jsx)(vv, { data: t })
+			/* @__PURE__ */ (0, I.jsx)(Sv, { data: t })
 		]
 	});
 });
-function _v({ data: e, worst: t }) {
-	return /* @__PURE__ */ (0, N.jsxs)("span", {
+function xv({ data: e, worst: t }) {
+	return /* @__PURE__ */ (0, I.jsxs)("span", {
 		className: "mr-marks",
 		children: [
-			e.state && /* @__PURE__ */ (0, N.jsxs)("span", {
+			e.state && /* @__PURE__ */ (0, I.jsxs)("span", {
 				className: `mr-state mr-state-${e.state}`,
-				title: hv[e.state],
-				children: [(e.count ?? 0) > 1 ? `${e.count}×` : "", /* @__PURE__ */ (0, N.jsx)("span", {
+				title: yv[e.state],
+				children: [(e.count ?? 0) > 1 ? `${e.count}×` : "", /* @__PURE__ */ (0, I.jsx)("span", {
 					className: "mr-unseen",
-					children: hv[e.state]
+					children: yv[e.state]
 				})]
 			}),
-			e.isPinned && /* @__PURE__ */ (0, N.jsx)("span", {
+			e.isPinned && /* @__PURE__ */ (0, I.jsx)("span", {
 				className: "mr-pin",
 				children: "pinned"
 			}),
-			e.issues.length > 0 && /* @__PURE__ */ (0, N.jsxs)("span", {
+			e.issues.length > 0 && /* @__PURE__ */ (0, I.jsxs)("span", {
 				className: `mr-mark mr-mark-${t}`,
 				title: e.issues.map(({ message: e }) => e).join("\n"),
-				children: [e.issues.length, /* @__PURE__ */ (0, N.jsx)("span", {
+				children: [e.issues.length, /* @__PURE__ */ (0, I.jsx)("span", {
 					className: "mr-unseen",
 					children: e.issues.length === 1 ? " issue" : " issues"
 				})]
@@ -19944,42 +19967,42 @@ function _v({ data: e, worst: t }) {
 		]
 	});
 }
-function vv({ data: e }) {
+function Sv({ data: e }) {
 	let t = e.ports.length === 1;
-	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [e.ports.map(({ port: n, label: r }, i) => /* @__PURE__ */ (0, N.jsx)(Y, {
+	return /* @__PURE__ */ (0, I.jsxs)(I.Fragment, { children: [e.ports.map(({ port: n, label: r }, i) => /* @__PURE__ */ (0, I.jsx)(Qu, {
 		id: n,
 		type: "source",
-		position: H.Bottom,
+		position: K.Bottom,
 		className: `mr-port mr-port-${n.replace(/\W.*/, "")}`,
 		style: { left: `${(i + 1) / (e.ports.length + 1) * 100}%` },
 		role: "img",
 		"aria-label": `${r}, from ${e.name}`,
 		title: t ? void 0 : r
-	}, n)), e.hasError && /* @__PURE__ */ (0, N.jsx)(Y, {
+	}, n)), e.hasError && /* @__PURE__ */ (0, I.jsx)(Qu, {
 		id: "errorNextStepId",
 		type: "source",
-		position: H.Right,
+		position: K.Right,
 		className: "mr-port mr-port-errorNextStepId",
 		role: "img",
 		"aria-label": `on error, from ${e.name}`,
 		title: "on error"
 	})] });
 }
-var yv = (0, M.memo)(function({ id: e, data: t, selected: n }) {
-	return /* @__PURE__ */ (0, N.jsxs)("div", {
+var Cv = (0, F.memo)(function({ id: e, data: t, selected: n }) {
+	return /* @__PURE__ */ (0, I.jsxs)("div", {
 		className: n ? "mr-lane is-selected" : "mr-lane",
 		"data-lane": e,
-		children: [/* @__PURE__ */ (0, N.jsx)("span", {
+		children: [/* @__PURE__ */ (0, I.jsx)("span", {
 			className: "mr-lane-name",
 			children: t.name
-		}), t.isEmpty && /* @__PURE__ */ (0, N.jsx)(bv, {
+		}), t.isEmpty && /* @__PURE__ */ (0, I.jsx)(wv, {
 			name: t.name,
 			add: t.onAdd
 		})]
 	});
 });
-function bv({ name: e, add: t }) {
-	return /* @__PURE__ */ (0, N.jsx)("button", {
+function wv({ name: e, add: t }) {
+	return /* @__PURE__ */ (0, I.jsx)("button", {
 		type: "button",
 		className: "mr-add-here nodrag",
 		"aria-label": `Add the first step in ${e}`,
@@ -19989,12 +20012,12 @@ function bv({ name: e, add: t }) {
 		children: "Choose a first step"
 	});
 }
-var xv = {
-	step: gv,
-	lane: yv
-}, Sv = 16;
-function Cv(e, t, n) {
-	let r = n[e.id] ?? e, i = e.parent === void 0 ? void 0 : t.get(e.parent), a = i ? Cv(i, t, n) : {
+var Tv = {
+	step: bv,
+	lane: Cv
+}, Ev = 16;
+function Dv(e, t, n) {
+	let r = n[e.id] ?? e, i = e.parent === void 0 ? void 0 : t.get(e.parent), a = i ? Dv(i, t, n) : {
 		x: 0,
 		y: 0
 	};
@@ -20003,9 +20026,9 @@ function Cv(e, t, n) {
 		y: a.y + r.y
 	};
 }
-function wv(e, { width: t, height: n }, r) {
+function Ov(e, { width: t, height: n }, r) {
 	let i = e.x * r.zoom + r.x, a = e.y * r.zoom + r.y;
-	if (i >= Sv && a >= Sv && i + t * r.zoom <= r.width - Sv && a + n * r.zoom <= r.height - Sv) return;
+	if (i >= Ev && a >= Ev && i + t * r.zoom <= r.width - Ev && a + n * r.zoom <= r.height - Ev) return;
 	let o = r.height / r.zoom - 32;
 	return {
 		x: e.x + t / 2,
@@ -20013,13 +20036,13 @@ function wv(e, { width: t, height: n }, r) {
 	};
 }
 // src/canvas.tsx
-var Tv = "application/x-millrace-step";
-function Ev(e) {
-	let { graph: t, catalogue: n, issues: r, run: i, selection: a, select: o, edit: s, add: c } = e, { places: l, put: u, tidied: d, sought: f } = e, { screenToFlowPosition: p, fitView: m, setCenter: h } = Eu(), g = kl(), _ = (0, M.useMemo)(() => lv(t), [t]), v = (0, M.useMemo)(() => jv(t, i, a), [
+var kv = "application/x-millrace-step";
+function Av(e) {
+	let { graph: t, catalogue: n, issues: r, run: i, selection: a, select: o, edit: s, add: c } = e, { places: l, put: u, tidied: d, sought: f } = e, { screenToFlowPosition: p, fitView: m, setCenter: h } = Ou(), g = J(), _ = (0, F.useMemo)(() => pv(t), [t]), v = (0, F.useMemo)(() => Fv(t, i, a), [
 		t,
 		i,
 		a
-	]), y = (0, M.useMemo)(() => {
+	]), y = (0, F.useMemo)(() => {
 		let e = a?.kind === "step" ? a.key : void 0, s = a?.kind === "scope" ? a.scope : void 0;
 		return _.map((a) => {
 			let c = l[a.id] ?? {
@@ -20027,7 +20050,7 @@ function Ev(e) {
 				y: a.y
 			};
 			return {
-				...Av(a, {
+				...Pv(a, {
 					graph: t,
 					catalogue: n,
 					issues: r,
@@ -20047,20 +20070,20 @@ function Ev(e) {
 		i,
 		o,
 		a
-	]), b = (0, M.useRef)(d);
-	(0, M.useEffect)(() => {
+	]), b = (0, F.useRef)(d);
+	(0, F.useEffect)(() => {
 		b.current !== d && (b.current = d, requestAnimationFrame(() => void m({
 			padding: .15,
 			maxZoom: 1
 		})));
 	}, [d, m]);
-	let x = (0, M.useRef)(f);
-	(0, M.useEffect)(() => {
+	let x = (0, F.useRef)(f);
+	(0, F.useEffect)(() => {
 		if (x.current === f) return;
 		let e = _.find((e) => e.id === f?.key);
 		if (!e) return;
 		x.current = f;
-		let t = new Map(_.map((e) => [e.id, e])), { transform: n, width: r, height: i } = g.getState(), [a, o, s] = n, c = wv(Cv(e, t, l), e, {
+		let t = new Map(_.map((e) => [e.id, e])), { transform: n, width: r, height: i } = g.getState(), [a, o, s] = n, c = Ov(Dv(e, t, l), e, {
 			x: a,
 			y: o,
 			zoom: s,
@@ -20069,7 +20092,7 @@ function Ev(e) {
 		});
 		c && h(c.x, c.y, {
 			zoom: s,
-			duration: Dv() ? 0 : 200
+			duration: jv() ? 0 : 200
 		});
 	}, [
 		f,
@@ -20078,7 +20101,7 @@ function Ev(e) {
 		g,
 		h
 	]);
-	let S = (0, M.useCallback)((e) => {
+	let S = (0, F.useCallback)((e) => {
 		for (let t of e) if (t.type === "position" && t.position && u(t.id, {
 			x: t.position.x,
 			y: t.position.y
@@ -20096,20 +20119,20 @@ function Ev(e) {
 		_,
 		o,
 		u
-	]), C = (0, M.useCallback)((e) => {
+	]), C = (0, F.useCallback)((e) => {
 		for (let t of e) t.type === "select" && t.selected && o({
 			kind: "edge",
 			id: t.id
 		});
-	}, [o]), w = (0, M.useCallback)(({ source: e, sourceHandle: t, target: n }) => s((r) => Gp(r, e, t ?? "nextStepId", n)), [s]), T = (0, M.useCallback)((e, { source: t, sourceHandle: n, target: r }) => s((i) => Gp(Gp(i, e.source, e.sourceHandle ?? "nextStepId"), t, n ?? "nextStepId", r)), [s]), E = (0, M.useCallback)((e) => {
-		let n = e.dataTransfer.getData(Tv);
+	}, [o]), w = (0, F.useCallback)(({ source: e, sourceHandle: t, target: n }) => s((r) => Yp(r, e, t ?? "nextStepId", n)), [s]), T = (0, F.useCallback)((e, { source: t, sourceHandle: n, target: r }) => s((i) => Yp(Yp(i, e.source, e.sourceHandle ?? "nextStepId"), t, n ?? "nextStepId", r)), [s]), E = (0, F.useCallback)((e) => {
+		let n = e.dataTransfer.getData(kv);
 		if (!n) return;
 		e.preventDefault();
 		let r = p({
 			x: e.clientX,
 			y: e.clientY
 		});
-		c(n, Nv(t, _, l, r));
+		c(n, Lv(t, _, l, r));
 	}, [
 		p,
 		c,
@@ -20117,15 +20140,15 @@ function Ev(e) {
 		_,
 		l
 	]);
-	return /* @__PURE__ */ (0, N.jsxs)(kf, {
+	return /* @__PURE__ */ (0, I.jsxs)(Mf, {
 		nodes: y,
 		edges: v,
-		nodeTypes: xv,
+		nodeTypes: Tv,
 		onNodesChange: S,
 		onEdgesChange: C,
 		onConnect: w,
 		onReconnect: T,
-		isValidConnection: ({ source: e, target: n }) => qp(t, e, n),
+		isValidConnection: ({ source: e, target: n }) => Zp(t, e, n),
 		onPaneClick: () => o(void 0),
 		onDragOver: (e) => e.preventDefault(),
 		onDrop: E,
@@ -20141,23 +20164,23 @@ function Ev(e) {
 			maxZoom: 1
 		},
 		"aria-label": "The flow's steps",
-		children: [/* @__PURE__ */ (0, N.jsx)(Wf, {
+		children: [/* @__PURE__ */ (0, I.jsx)(qf, {
 			showInteractive: !1,
 			position: "bottom-left"
-		}), /* @__PURE__ */ (0, N.jsx)(op, {
+		}), /* @__PURE__ */ (0, I.jsx)(up, {
 			pannable: !0,
 			zoomable: !0,
-			style: Ov,
+			style: Mv,
 			position: "bottom-right",
-			nodeClassName: kv
+			nodeClassName: Nv
 		})]
 	});
 }
-var Dv = () => matchMedia("(prefers-reduced-motion: reduce)").matches, Ov = {
+var jv = () => matchMedia("(prefers-reduced-motion: reduce)").matches, Mv = {
 	width: 132,
 	height: 96
-}, kv = (e) => e.type === "step" ? `mr-map mr-map-${e.data.state ?? Bp(e.data.type)}` : "mr-map";
-function Av(e, t) {
+}, Nv = (e) => e.type === "step" ? `mr-map mr-map-${e.data.state ?? Wp(e.data.type)}` : "mr-map";
+function Pv(e, t) {
 	let n = {
 		width: e.width,
 		height: e.height
@@ -20185,16 +20208,16 @@ function Av(e, t) {
 			ariaLabel: `Branch ${t}`
 		};
 	}
-	let c = e.node?.step ?? {}, [l, u] = [y(c.id), y(c.type)], d = dm(e.id, c), f = i.rest.pins, p = y(c.name) || l || "unnamed", m = d.length === 1 && d[0]?.name === "" ? d[0].scope : void 0, h = {
+	let c = e.node?.step ?? {}, [l, u] = [y(c.id), y(c.type)], d = hm(e.id, c), f = i.rest.pins, p = y(c.name) || l || "unnamed", m = d.length === 1 && d[0]?.name === "" ? d[0].scope : void 0, h = {
 		type: u || "no type",
 		name: p,
-		ports: Ip(t.catalogue, c),
-		hasError: Rp(t.catalogue, c),
-		isTrigger: Ap(u),
+		ports: Bp(t.catalogue, c),
+		hasError: Hp(t.catalogue, c),
+		isTrigger: Pp(u),
 		isGroup: d.length > 0,
 		isEmpty: m !== void 0 && o(m),
 		isPinned: _(f) && C(f, l),
-		issues: mm(t.issues, e.id),
+		issues: vm(t.issues, e.id),
 		state: t.run?.steps[l],
 		count: t.run?.counts[l],
 		onAdd: m === void 0 ? void 0 : s(m)
@@ -20206,9 +20229,9 @@ function Av(e, t) {
 		ariaLabel: `${p}, ${u}`
 	};
 }
-function jv(e, t, n) {
-	return Cp(e).map((r) => {
-		let i = Dp(e, r.source) ?? {}, a = y(Dp(e, r.target)?.id), o = Mv(i, r.port), s = t?.steps[y(i.id)] === "completed" && t.steps[a] !== void 0, c = r.port.replace(/\W.*/, "");
+function Fv(e, t, n) {
+	return Dp(e).map((r) => {
+		let i = jp(e, r.source) ?? {}, a = y(jp(e, r.target)?.id), o = Iv(i, r.port), s = t?.steps[y(i.id)] === "completed" && t.steps[a] !== void 0, c = r.port.replace(/\W.*/, "");
 		return {
 			id: r.id,
 			source: r.source,
@@ -20220,7 +20243,7 @@ function jv(e, t, n) {
 			selected: n?.kind === "edge" && n.id === r.id,
 			reconnectable: "target",
 			markerEnd: {
-				type: Ro.ArrowClosed,
+				type: G.ArrowClosed,
 				color: "var(--mr-edge)",
 				width: 18,
 				height: 18
@@ -20232,22 +20255,22 @@ function jv(e, t, n) {
 		};
 	});
 }
-function Mv(e, t) {
-	let n = hp(t);
+function Iv(e, t) {
+	let n = yp(t);
 	if (n !== void 0) {
-		let t = Tp(e)[n];
+		let t = kp(e)[n];
 		return x(_(t) ? t.value : void 0) || `case ${n + 1}`;
 	}
-	let r = Lp(e, t);
+	let r = Vp(e, t);
 	return r === "next" ? "" : r;
 }
-function Nv(e, t, n, r) {
-	let i = new Map(t.map((e) => [e.id, e])), a = (e) => Cv(e, i, n), o = "";
+function Lv(e, t, n, r) {
+	let i = new Map(t.map((e) => [e.id, e])), a = (e) => Dv(e, i, n), o = "";
 	for (let e of t) {
 		let { x: t, y: n } = a(e);
 		if (!(r.x >= t && r.y >= n && r.x <= t + e.width && r.y <= n + e.height)) continue;
 		e.lane && (o = e.lane.scope);
-		let i = e.node ? dm(e.id, e.node.step)[0] : void 0;
+		let i = e.node ? hm(e.id, e.node.step)[0] : void 0;
 		i?.name === "" && (o = i.scope);
 	}
 	let s = t.filter((e) => e.node?.scope === o && a(e).y + e.height / 2 < r.y).map((e) => {
@@ -20259,16 +20282,16 @@ function Nv(e, t, n, r) {
 	}).sort((e, t) => e.far - t.far);
 	return {
 		scope: o,
-		after: s[0]?.key ?? fm(e, o)
+		after: s[0]?.key ?? gm(e, o)
 	};
 }
 // src/keys.ts
-function Pv(e) {
-	(0, M.useEffect)(() => {
+function Rv(e) {
+	(0, F.useEffect)(() => {
 		let t = (t) => {
 			let n = t.ctrlKey || t.metaKey, r = t.key.toLowerCase();
 			if (n && r === "s") e.save();
-			else if (Iv(t)) return Fv(t);
+			else if (Bv(t)) return zv(t);
 			else if (n && r === "z") (t.shiftKey ? e.redo : e.undo)();
 			else if (n && r === "y") e.redo();
 			else if (n && r === "d") e.duplicate();
@@ -20280,109 +20303,109 @@ function Pv(e) {
 		return addEventListener("keydown", t), () => removeEventListener("keydown", t);
 	});
 }
-function Fv(e) {
+function zv(e) {
 	let t = e.target;
 	e.key === "Escape" && !t.closest("dialog") && t.blur();
 }
-function Iv(e) {
+function Bv(e) {
 	return !!e.target?.closest?.("input, textarea, select, dialog");
 }
 // src/clipboard.ts
-function Lv(e) {
-	(0, M.useEffect)(() => {
+function Vv(e) {
+	(0, F.useEffect)(() => {
 		let t = (t) => {
-			let n = Rv(t) ? void 0 : e.taken();
+			let n = Hv(t) ? void 0 : e.taken();
 			n !== void 0 && (t.clipboardData?.setData("text/plain", n), t.preventDefault(), t.type === "cut" && e.remove());
 		}, n = (t) => {
-			Iv(t) || (t.preventDefault(), e.put(t.clipboardData?.getData("text/plain") ?? ""));
+			Bv(t) || (t.preventDefault(), e.put(t.clipboardData?.getData("text/plain") ?? ""));
 		};
 		return addEventListener("copy", t), addEventListener("cut", t), addEventListener("paste", n), () => {
 			removeEventListener("copy", t), removeEventListener("cut", t), removeEventListener("paste", n);
 		};
 	});
 }
-function Rv(e) {
-	return Iv(e) || !(getSelection()?.isCollapsed ?? !0);
+function Hv(e) {
+	return Bv(e) || !(getSelection()?.isCollapsed ?? !0);
 }
 // src/copies.ts
-var zv = 200;
-function Bv(e, t) {
-	let n = Ep(e, t), r = Hv(e, t);
+var Uv = 200;
+function Wv(e, t) {
+	let n = Ap(e, t), r = Kv(e, t);
 	if (!n || !r) return;
 	let { scope: i } = n;
-	return Gv(e, [r], t, () => ({
+	return Yv(e, [r], t, () => ({
 		scope: i,
 		leads: () => !0
 	}));
 }
-function Vv(e, t, n) {
-	let r = Op(e, n.scope) ? n.scope : "", i = (t) => {
-		let n = e.nodes.filter((e) => e.scope === t).map(({ step: e }) => e).map((e) => _(e) && !Ap(e.type) ? e.id : void 0), r = new Set(n);
+function Gv(e, t, n) {
+	let r = Mp(e, n.scope) ? n.scope : "", i = (t) => {
+		let n = e.nodes.filter((e) => e.scope === t).map(({ step: e }) => e).map((e) => _(e) && !Pp(e.type) ? e.id : void 0), r = new Set(n);
 		return {
 			scope: t,
 			leads: (e) => r.has(e)
 		};
 	}, [a, o] = [i(r), i("")];
-	return Gv(e, t, n.after, (e) => Ap(e.type) ? o : a);
+	return Yv(e, t, n.after, (e) => Pp(e.type) ? o : a);
 }
-function Hv(e, t) {
-	if (!Dp(e, t)) return;
-	let [n] = xp({
+function Kv(e, t) {
+	if (!jp(e, t)) return;
+	let [n] = Tp({
 		rest: { steps: [] },
-		nodes: e.nodes.filter((n) => n.key === t || Xp(e, n.scope, t)).map((e) => e.key === t ? {
+		nodes: e.nodes.filter((n) => n.key === t || em(e, n.scope, t)).map((e) => e.key === t ? {
 			...e,
 			scope: ""
 		} : e)
 	}).steps;
 	return _(n) ? n : void 0;
 }
-function Uv(e) {
+function qv(e) {
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
 		return;
 	}
-	if (_(t) && _(t.definition) && (t = t.definition), Wv(t)) return;
+	if (_(t) && _(t.definition) && (t = t.definition), Jv(t)) return;
 	let n = (e) => _(e) && y(e.type) !== "";
 	_(t) && !n(t) && Array.isArray(t.steps) && (t = t.steps);
 	let r = Array.isArray(t) ? t : [t];
 	return r.length > 0 && r.every(n) ? r : void 0;
 }
-function Wv(e) {
+function Jv(e) {
 	let t = [e];
 	for (let e = 0; t.length > 0; e += 1) {
-		if (e > zv) return !0;
+		if (e > Uv) return !0;
 		t = t.flatMap((e) => typeof e == "object" && e ? Object.values(e) : []);
 	}
 	return !1;
 }
-function Gv(e, t, n, r) {
-	let i = gp({ steps: t }).nodes, a = new Set(e.nodes.map(({ key: e }) => e)), o = /* @__PURE__ */ new Set();
+function Yv(e, t, n, r) {
+	let i = bp({ steps: t }).nodes, a = new Set(e.nodes.map(({ key: e }) => e)), o = /* @__PURE__ */ new Set();
 	for (let { step: t } of e.nodes) _(t) && a.add(t.id), _(t) && o.add(t.name);
 	let [s, c] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()], l = /* @__PURE__ */ new Map();
 	for (let { key: e, scope: t, step: n } of i) {
-		let i = _(n) ? y(n.id) : "", o = i && !a.has(i) ? i : om(qv(n), a);
+		let i = _(n) ? y(n.id) : "", o = i && !a.has(i) ? i : um(Zv(n), a);
 		a.add(o), s.set(e, o), i && !c.has(i) && c.set(i, o), t === "" && _(n) && l.set(o, r(n));
 	}
 	let u = i.map(({ key: e, scope: t, step: n }) => {
 		let r = s.get(e) ?? e, i = l.get(r);
 		if (!_(n)) return {
 			key: r,
-			scope: Kv(t, s),
+			scope: Xv(t, s),
 			step: n
 		};
-		let a = Jv(n, r, (e) => {
+		let a = Qv(n, r, (e) => {
 			let t = c.get(e);
 			return i ? t === void 0 ? i.leads(e) ? e : void 0 : l.get(t)?.scope === i.scope ? t : void 0 : t ?? e;
 		});
 		return i ? {
 			key: r,
 			scope: i.scope,
-			step: Yv(a, o)
+			step: $v(a, o)
 		} : {
 			key: r,
-			scope: Kv(t, s),
+			scope: Xv(t, s),
 			step: a
 		};
 	}), d = e.nodes.findIndex(({ key: e }) => e === n), f = d < 0 ? e.nodes.length : d + 1, p = [
@@ -20391,7 +20414,7 @@ function Gv(e, t, n, r) {
 		...e.nodes.slice(f)
 	];
 	return {
-		graph: gp(xp({
+		graph: bp(Tp({
 			rest: Array.isArray(e.rest.steps) ? e.rest : {
 				...e.rest,
 				steps: []
@@ -20401,14 +20424,14 @@ function Gv(e, t, n, r) {
 		keys: u.map(({ key: e }) => e)
 	};
 }
-function Kv(e, t) {
-	let n = kp(e) ?? "";
+function Xv(e, t) {
+	let n = Np(e) ?? "";
 	return `${t.get(n)}${e.slice(n.length)}`;
 }
-function qv(e) {
+function Zv(e) {
 	return (_(e) ? y(e.id) || y(e.type) : "").replace(/-\d+$/, "") || "step";
 }
-function Jv(e, t, n) {
+function Qv(e, t, n) {
 	let r = (e) => Object.fromEntries(Object.entries(e).flatMap(([e, t]) => {
 		if (!e.endsWith("StepId") || typeof t != "string") return [[e, t]];
 		let r = n(t);
@@ -20427,25 +20450,25 @@ function Jv(e, t, n) {
 		}
 	};
 }
-function Yv(e, t) {
+function $v(e, t) {
 	let n = y(e.name);
 	if (!t.has(n)) t.add(n);
-	else if (n) return w(e, "name", Xv(n, t));
+	else if (n) return w(e, "name", ey(n, t));
 	return e;
 }
-function Xv(e, t) {
+function ey(e, t) {
 	let n = e.replace(/ \d+$/, ""), r = 2;
 	for (; t.has(`${n} ${r}`);) r += 1;
 	return t.add(`${n} ${r}`), `${n} ${r}`;
 }
 // src/typed.ts
-function Zv(e, t) {
-	let [n, r] = (0, M.useState)(), [i, a] = (0, M.useState)("");
+function ty(e, t) {
+	let [n, r] = (0, F.useState)(), [i, a] = (0, F.useState)("");
 	return {
 		text: n ?? e,
 		error: i,
 		change: (e) => {
-			r(e), a(Qv(e, t));
+			r(e), a(ny(e, t));
 		},
 		leave: () => i === "" && r(void 0),
 		reset: () => {
@@ -20453,7 +20476,7 @@ function Zv(e, t) {
 		}
 	};
 }
-function Qv(e, t) {
+function ny(e, t) {
 	let n;
 	try {
 		n = e.trim() ? JSON.parse(e) : void 0;
@@ -20463,9 +20486,9 @@ function Qv(e, t) {
 	return t(n) ?? "";
 }
 // src/trial.tsx
-function $v({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
-	let [o, s] = (0, M.useState)(), c = o ?? JSON.stringify(r, null, 2), [l, u] = (0, M.useState)(), [d, f] = (0, M.useState)(!1), p = (0, M.useId)(), m = y(n.id), h = _(t.rest.pins) ? t.rest.pins : {}, g = C(h, m), v = Object.keys(h).filter((e) => e !== m), b = async () => {
-		let t = ny(c);
+function ry({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
+	let [o, s] = (0, F.useState)(), c = o ?? JSON.stringify(r, null, 2), [l, u] = (0, F.useState)(), [d, f] = (0, F.useState)(!1), p = (0, F.useId)(), m = y(n.id), h = _(t.rest.pins) ? t.rest.pins : {}, g = C(h, m), v = Object.keys(h).filter((e) => e !== m), b = async () => {
+		let t = oy(c);
 		if (!t) u({
 			status: "not tried",
 			error: "What it sees must be a JSON object."
@@ -20474,32 +20497,32 @@ function $v({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
 			f(!0);
 			try {
 				let n = await a() ? await e.testStep(m, t) : void 0;
-				u(n ? ry(n) : {
+				u(n ? sy(n) : {
 					status: "not tried",
 					error: "Not saved."
 				});
 			} catch (e) {
 				u({
 					status: "not tried",
-					error: iy(e)
+					error: cy(e)
 				});
 			} finally {
 				f(!1);
 			}
 		}
 	};
-	return /* @__PURE__ */ (0, N.jsxs)("details", {
+	return /* @__PURE__ */ (0, I.jsxs)("details", {
 		className: "mr-details",
 		children: [
-			/* @__PURE__ */ (0, N.jsxs)("summary", { children: ["Test this step", g ? " · pinned" : ""] }),
-			/* @__PURE__ */ (0, N.jsxs)("div", {
+			/* @__PURE__ */ (0, I.jsxs)("summary", { children: ["Test this step", g ? " · pinned" : ""] }),
+			/* @__PURE__ */ (0, I.jsxs)("div", {
 				className: "mr-field",
 				children: [
-					/* @__PURE__ */ (0, N.jsx)("label", {
+					/* @__PURE__ */ (0, I.jsx)("label", {
 						htmlFor: `${p}-inputs`,
 						children: "What its templates see, as JSON"
 					}),
-					/* @__PURE__ */ (0, N.jsx)("textarea", {
+					/* @__PURE__ */ (0, I.jsx)("textarea", {
 						id: `${p}-inputs`,
 						className: "mr-input mr-text",
 						rows: 3,
@@ -20507,7 +20530,7 @@ function $v({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
 						value: c,
 						onChange: ({ target: e }) => s(e.value)
 					}),
-					/* @__PURE__ */ (0, N.jsxs)("p", {
+					/* @__PURE__ */ (0, I.jsxs)("p", {
 						className: "mr-hint",
 						children: [
 							v.length ? `Pinned results are seen as well: ${v.join(", ")}.` : "Pin the results of steps before it, and it sees those as well.",
@@ -20517,34 +20540,34 @@ function $v({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
 					})
 				]
 			}),
-			/* @__PURE__ */ (0, N.jsxs)("div", {
+			/* @__PURE__ */ (0, I.jsxs)("div", {
 				className: "mr-buttons",
-				children: [/* @__PURE__ */ (0, N.jsx)("button", {
+				children: [/* @__PURE__ */ (0, I.jsx)("button", {
 					type: "button",
 					className: "mr-button",
 					disabled: d,
 					onClick: () => void b(),
 					children: d ? "Testing…" : "Test step"
-				}), l?.output !== void 0 && /* @__PURE__ */ (0, N.jsx)("button", {
+				}), l?.output !== void 0 && /* @__PURE__ */ (0, I.jsx)("button", {
 					type: "button",
 					className: "mr-button",
-					onClick: () => i((e) => Qp(e, m, l.output)),
+					onClick: () => i((e) => nm(e, m, l.output)),
 					children: "Pin this result"
 				})]
 			}),
-			l && /* @__PURE__ */ (0, N.jsxs)("div", {
+			l && /* @__PURE__ */ (0, I.jsxs)("div", {
 				className: "mr-outcome",
 				role: "status",
 				children: [
-					/* @__PURE__ */ (0, N.jsx)("strong", { children: l.status }),
-					l.error && /* @__PURE__ */ (0, N.jsx)("p", {
+					/* @__PURE__ */ (0, I.jsx)("strong", { children: l.status }),
+					l.error && /* @__PURE__ */ (0, I.jsx)("p", {
 						className: "mr-error",
 						children: l.error
 					}),
-					l.output !== void 0 && /* @__PURE__ */ (0, N.jsx)("pre", { children: JSON.stringify(l.output, null, 2) })
+					l.output !== void 0 && /* @__PURE__ */ (0, I.jsx)("pre", { children: JSON.stringify(l.output, null, 2) })
 				]
 			}),
-			/* @__PURE__ */ (0, N.jsx)(ty, {
+			/* @__PURE__ */ (0, I.jsx)(ay, {
 				id: `${p}-pin`,
 				pin: h[m],
 				stepId: m,
@@ -20553,39 +20576,39 @@ function $v({ api: e, graph: t, step: n, inputs: r, edit: i, flush: a }) {
 		]
 	});
 }
-function ey({ graph: e, step: t, output: n, edit: r }) {
+function iy({ graph: e, step: t, output: n, edit: r }) {
 	let i = y(t.id), a = _(e.rest.pins) ? e.rest.pins : {}, o = JSON.stringify(a[i]) === JSON.stringify(n);
-	return /* @__PURE__ */ (0, N.jsxs)("details", {
+	return /* @__PURE__ */ (0, I.jsxs)("details", {
 		className: "mr-details mr-given",
 		open: !0,
 		children: [
-			/* @__PURE__ */ (0, N.jsx)("summary", { children: "In the run this step gave" }),
-			/* @__PURE__ */ (0, N.jsx)("div", {
+			/* @__PURE__ */ (0, I.jsx)("summary", { children: "In the run this step gave" }),
+			/* @__PURE__ */ (0, I.jsx)("div", {
 				className: "mr-outcome",
-				children: /* @__PURE__ */ (0, N.jsx)("pre", { children: JSON.stringify(n, null, 2) })
+				children: /* @__PURE__ */ (0, I.jsx)("pre", { children: JSON.stringify(n, null, 2) })
 			}),
-			em(t.type) && /* @__PURE__ */ (0, N.jsx)("button", {
+			im(t.type) && /* @__PURE__ */ (0, I.jsx)("button", {
 				type: "button",
 				className: "mr-button",
 				disabled: o,
-				onClick: () => r((e) => Qp(e, i, n)),
+				onClick: () => r((e) => nm(e, i, n)),
 				children: o ? "Pinned" : "Pin what the run gave"
 			})
 		]
 	});
 }
-function ty({ id: e, pin: t, stepId: n, edit: r }) {
-	let i = Zv(t === void 0 ? "" : JSON.stringify(t, null, 2), (e) => {
-		r((t) => Qp(t, n, e), `${n} pin`);
+function ay({ id: e, pin: t, stepId: n, edit: r }) {
+	let i = ty(t === void 0 ? "" : JSON.stringify(t, null, 2), (e) => {
+		r((t) => nm(t, n, e), `${n} pin`);
 	});
-	return /* @__PURE__ */ (0, N.jsxs)("div", {
+	return /* @__PURE__ */ (0, I.jsxs)("div", {
 		className: "mr-field",
 		children: [
-			/* @__PURE__ */ (0, N.jsx)("label", {
+			/* @__PURE__ */ (0, I.jsx)("label", {
 				htmlFor: e,
 				children: "Pinned result, as JSON"
 			}),
-			/* @__PURE__ */ (0, N.jsx)("textarea", {
+			/* @__PURE__ */ (0, I.jsx)("textarea", {
 				id: e,
 				className: "mr-input mr-text",
 				rows: 2,
@@ -20594,18 +20617,18 @@ function ty({ id: e, pin: t, stepId: n, edit: r }) {
 				onChange: ({ target: e }) => i.change(e.value),
 				onBlur: i.leave
 			}),
-			i.error && /* @__PURE__ */ (0, N.jsxs)("p", {
+			i.error && /* @__PURE__ */ (0, I.jsxs)("p", {
 				className: "mr-error",
 				children: ["The pin is as it was: ", i.error]
 			}),
-			/* @__PURE__ */ (0, N.jsx)("p", {
+			/* @__PURE__ */ (0, I.jsx)("p", {
 				className: "mr-hint",
 				children: "In test runs the step has this result and is not executed."
 			})
 		]
 	});
 }
-function ny(e) {
+function oy(e) {
 	try {
 		let t = JSON.parse(e || "{}");
 		return _(t) ? t : void 0;
@@ -20613,7 +20636,7 @@ function ny(e) {
 		return;
 	}
 }
-function ry(e) {
+function sy(e) {
 	let t = _(e.step) ? e.step : {}, n = _(e.error) ? e.error : t.error, r = _(n) ? y(n.message) : "", i = e.status === "completed";
 	return {
 		status: y(e.status),
@@ -20621,15 +20644,15 @@ function ry(e) {
 		error: r || void 0
 	};
 }
-function iy(e) {
+function cy(e) {
 	if (!(e instanceof Error)) return String(e);
-	let t = e instanceof D ? e.issues : [];
+	let t = e instanceof j ? e.issues : [];
 	return [e.message, ...t.map((e) => `${e.path} ${e.message}`)].join("\n");
 }
 // src/dialogs.tsx
-function ay(e) {
-	let { title: t, word: n, going: r, flush: i, act: a, close: o, isHeld: s, children: c } = e, [l, u] = (0, M.useState)(""), [d, f] = (0, M.useState)(!1), p = (0, M.useRef)(null), m = (0, M.useId)();
-	(0, M.useEffect)(() => {
+function ly(e) {
+	let { title: t, word: n, going: r, flush: i, act: a, close: o, isHeld: s, children: c } = e, [l, u] = (0, F.useState)(""), [d, f] = (0, F.useState)(!1), p = (0, F.useRef)(null), m = (0, F.useId)();
+	(0, F.useEffect)(() => {
 		p.current?.showModal();
 	}, []);
 	let h = async () => {
@@ -20638,38 +20661,38 @@ function ay(e) {
 			if (!await i()) throw Error("The draft is not saved yet.");
 			await a();
 		} catch (e) {
-			u(iy(e)), f(!1);
+			u(cy(e)), f(!1);
 		}
 	};
-	return /* @__PURE__ */ (0, N.jsxs)("dialog", {
+	return /* @__PURE__ */ (0, I.jsxs)("dialog", {
 		ref: p,
 		className: "mr-dialog",
 		"aria-labelledby": m,
 		onCancel: (e) => {
 			e.preventDefault(), o();
 		},
-		children: [/* @__PURE__ */ (0, N.jsx)("h2", {
+		children: [/* @__PURE__ */ (0, I.jsx)("h2", {
 			id: m,
 			children: t
-		}), /* @__PURE__ */ (0, N.jsxs)("form", {
+		}), /* @__PURE__ */ (0, I.jsxs)("form", {
 			onSubmit: (e) => {
 				e.preventDefault(), h();
 			},
 			children: [
 				c,
-				l && /* @__PURE__ */ (0, N.jsx)("p", {
+				l && /* @__PURE__ */ (0, I.jsx)("p", {
 					className: "mr-error",
 					role: "alert",
 					children: l
 				}),
-				/* @__PURE__ */ (0, N.jsxs)("div", {
+				/* @__PURE__ */ (0, I.jsxs)("div", {
 					className: "mr-buttons mr-end",
-					children: [/* @__PURE__ */ (0, N.jsx)("button", {
+					children: [/* @__PURE__ */ (0, I.jsx)("button", {
 						type: "button",
 						className: "mr-button",
 						onClick: o,
 						children: "Cancel"
-					}), /* @__PURE__ */ (0, N.jsx)("button", {
+					}), /* @__PURE__ */ (0, I.jsx)("button", {
 						type: "submit",
 						className: "mr-button mr-primary",
 						disabled: d || s,
@@ -20680,9 +20703,9 @@ function ay(e) {
 		})]
 	});
 }
-function oy({ api: e, issues: t, flush: n, close: r, done: i }) {
-	let [a, o] = (0, M.useState)(""), s = (0, M.useId)(), c = t.filter(gm);
-	return /* @__PURE__ */ (0, N.jsxs)(ay, {
+function uy({ api: e, issues: t, flush: n, close: r, done: i }) {
+	let [a, o] = (0, F.useState)(""), s = (0, F.useId)(), c = t.filter(bm);
+	return /* @__PURE__ */ (0, I.jsxs)(ly, {
 		title: "Publish",
 		word: "Publish",
 		going: "Publishing…",
@@ -20690,16 +20713,16 @@ function oy({ api: e, issues: t, flush: n, close: r, done: i }) {
 		act: async () => i(await e.publish(a)),
 		close: r,
 		children: [
-			/* @__PURE__ */ (0, N.jsx)("p", { children: "What is published never changes: runs of it go on with it, whatever you edit." }),
-			c.length > 0 && /* @__PURE__ */ (0, N.jsxs)("p", {
+			/* @__PURE__ */ (0, I.jsx)("p", { children: "What is published never changes: runs of it go on with it, whatever you edit." }),
+			c.length > 0 && /* @__PURE__ */ (0, I.jsxs)("p", {
 				className: "mr-error",
 				children: [c.length === 1 ? "One issue stands" : `${c.length} issues stand`, " in the way."]
 			}),
-			/* @__PURE__ */ (0, N.jsx)("label", {
+			/* @__PURE__ */ (0, I.jsx)("label", {
 				htmlFor: s,
 				children: "What changed"
 			}),
-			/* @__PURE__ */ (0, N.jsx)("textarea", {
+			/* @__PURE__ */ (0, I.jsx)("textarea", {
 				id: s,
 				className: "mr-input",
 				rows: 3,
@@ -20712,18 +20735,18 @@ function oy({ api: e, issues: t, flush: n, close: r, done: i }) {
 		]
 	});
 }
-function sy({ keepMine: e, takeTheirs: t }) {
-	return /* @__PURE__ */ (0, N.jsxs)("div", {
+function dy({ keepMine: e, takeTheirs: t }) {
+	return /* @__PURE__ */ (0, I.jsxs)("div", {
 		className: "mr-conflict",
 		role: "alert",
-		children: [/* @__PURE__ */ (0, N.jsxs)("p", { children: [/* @__PURE__ */ (0, N.jsx)("strong", { children: "Somebody else saved this draft." }), " Yours is not saved: take theirs, or save yours over it. What you lose can be had back with Undo."] }), /* @__PURE__ */ (0, N.jsxs)("div", {
+		children: [/* @__PURE__ */ (0, I.jsxs)("p", { children: [/* @__PURE__ */ (0, I.jsx)("strong", { children: "Somebody else saved this draft." }), " Yours is not saved: take theirs, or save yours over it. What you lose can be had back with Undo."] }), /* @__PURE__ */ (0, I.jsxs)("div", {
 			className: "mr-buttons",
-			children: [/* @__PURE__ */ (0, N.jsx)("button", {
+			children: [/* @__PURE__ */ (0, I.jsx)("button", {
 				type: "button",
 				className: "mr-button",
 				onClick: () => void t(),
 				children: "Reload theirs"
-			}), /* @__PURE__ */ (0, N.jsx)("button", {
+			}), /* @__PURE__ */ (0, I.jsx)("button", {
 				type: "button",
 				className: "mr-button",
 				onClick: () => void e(),
@@ -20733,13 +20756,13 @@ function sy({ keepMine: e, takeTheirs: t }) {
 	});
 }
 // src/palette.tsx
-function cy({ catalogue: e, where: t, choose: n }) {
-	let [r, i] = (0, M.useState)(""), a = Vp(e, r);
-	return /* @__PURE__ */ (0, N.jsxs)("nav", {
+function fy({ catalogue: e, where: t, choose: n }) {
+	let [r, i] = (0, F.useState)(""), a = Gp(e, r);
+	return /* @__PURE__ */ (0, I.jsxs)("nav", {
 		className: "mr-palette",
 		"aria-label": "Step types",
 		children: [
-			/* @__PURE__ */ (0, N.jsx)("input", {
+			/* @__PURE__ */ (0, I.jsx)("input", {
 				type: "search",
 				className: "mr-input",
 				placeholder: "Find a step",
@@ -20747,71 +20770,71 @@ function cy({ catalogue: e, where: t, choose: n }) {
 				value: r,
 				onChange: (e) => i(e.target.value)
 			}),
-			/* @__PURE__ */ (0, N.jsx)("p", {
+			/* @__PURE__ */ (0, I.jsx)("p", {
 				className: "mr-hint",
 				"aria-live": "polite",
 				children: t
 			}),
-			a.length === 0 && /* @__PURE__ */ (0, N.jsx)("p", {
+			a.length === 0 && /* @__PURE__ */ (0, I.jsx)("p", {
 				className: "mr-hint",
 				children: "No step type is called that."
 			}),
-			a.map(([e, t]) => /* @__PURE__ */ (0, N.jsxs)("section", {
+			a.map(([e, t]) => /* @__PURE__ */ (0, I.jsxs)("section", {
 				"aria-label": e,
-				children: [/* @__PURE__ */ (0, N.jsx)("h3", { children: e }), /* @__PURE__ */ (0, N.jsx)("ul", { children: t.map((t) => /* @__PURE__ */ (0, N.jsx)("li", { children: /* @__PURE__ */ (0, N.jsxs)("button", {
+				children: [/* @__PURE__ */ (0, I.jsx)("h3", { children: e }), /* @__PURE__ */ (0, I.jsx)("ul", { children: t.map((t) => /* @__PURE__ */ (0, I.jsx)("li", { children: /* @__PURE__ */ (0, I.jsxs)("button", {
 					type: "button",
 					className: "mr-kind",
 					draggable: !0,
 					title: t.description,
 					"data-type": t.type,
-					onDragStart: (e) => e.dataTransfer.setData(Tv, t.type),
+					onDragStart: (e) => e.dataTransfer.setData(kv, t.type),
 					onClick: () => n(t.type),
-					children: [/* @__PURE__ */ (0, N.jsx)("span", {
+					children: [/* @__PURE__ */ (0, I.jsx)("span", {
 						className: `mr-glyph mr-glyph-${e}`,
-						children: /* @__PURE__ */ (0, N.jsx)(mv, { name: e })
-					}), t.label ?? sm(t.type)]
+						children: /* @__PURE__ */ (0, I.jsx)(vv, { name: e })
+					}), t.label ?? dm(t.type)]
 				}) }, t.type)) })]
 			}, e))
 		]
 	});
 }
 // src/controls.tsx
-function ly(e) {
+function py(e) {
 	let { id: t, value: n, set: r, offered: i, isText: a } = e, o = typeof n == "string" ? n : x(n), s = i.find((e) => e.value === n && e.label !== o);
-	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [
-		/* @__PURE__ */ (0, N.jsx)("input", {
+	return /* @__PURE__ */ (0, I.jsxs)(I.Fragment, { children: [
+		/* @__PURE__ */ (0, I.jsx)("input", {
 			id: t,
 			className: "mr-input",
 			list: `${t}-list`,
 			value: o,
-			onChange: ({ target: e }) => r(a ? e.value || void 0 : uy(e.value, i))
+			onChange: ({ target: e }) => r(a ? e.value || void 0 : my(e.value, i))
 		}),
-		/* @__PURE__ */ (0, N.jsx)(dy, {
+		/* @__PURE__ */ (0, I.jsx)(hy, {
 			id: `${t}-list`,
 			offered: i
 		}),
-		s && /* @__PURE__ */ (0, N.jsx)("p", {
+		s && /* @__PURE__ */ (0, I.jsx)("p", {
 			className: "mr-hint mr-chosen",
 			children: s.label
 		})
 	] });
 }
-function uy(e, t) {
+function my(e, t) {
 	let n = t.find((t) => String(t.value) === e);
 	return e === "" ? void 0 : n?.value ?? S(e);
 }
-function dy({ id: e, offered: t }) {
-	return /* @__PURE__ */ (0, N.jsx)("datalist", {
+function hy({ id: e, offered: t }) {
+	return /* @__PURE__ */ (0, I.jsx)("datalist", {
 		id: e,
-		children: t.map(({ value: e, label: t }) => /* @__PURE__ */ (0, N.jsx)("option", {
+		children: t.map(({ value: e, label: t }) => /* @__PURE__ */ (0, I.jsx)("option", {
 			value: String(e),
 			label: t
 		}, String(e)))
 	});
 }
-function fy({ id: e, value: t, set: n, rows: r }) {
-	let i = (0, M.useRef)(null), a = typeof t == "string" ? t : x(t);
-	return (0, M.useEffect)(() => py(i.current), [a]), /* @__PURE__ */ (0, N.jsx)("textarea", {
+function gy({ id: e, value: t, set: n, rows: r }) {
+	let i = (0, F.useRef)(null), a = typeof t == "string" ? t : x(t);
+	return (0, F.useEffect)(() => _y(i.current), [a]), /* @__PURE__ */ (0, I.jsx)("textarea", {
 		ref: i,
 		id: e,
 		className: "mr-input mr-text",
@@ -20821,25 +20844,25 @@ function fy({ id: e, value: t, set: n, rows: r }) {
 		onChange: ({ target: e }) => n(e.value === "" ? void 0 : e.value)
 	});
 }
-function py(e) {
+function _y(e) {
 	e && e.scrollHeight !== 0 && (e.style.height = "auto", e.style.height = `${Math.min(e.scrollHeight + 2, 320)}px`);
 }
-function my({ id: e, value: t, set: n, options: r }) {
+function vy({ id: e, value: t, set: n, options: r }) {
 	let i = t === void 0 ? "" : typeof t == "string" ? t : x(t), a = r[0] === "true", o = i === "" || r.includes(i) ? r : [...r, i];
-	return /* @__PURE__ */ (0, N.jsxs)("select", {
+	return /* @__PURE__ */ (0, I.jsxs)("select", {
 		id: e,
 		className: "mr-input",
 		value: i,
 		onChange: ({ target: e }) => n(e.value && a ? e.value === "true" : e.value || void 0),
-		children: [/* @__PURE__ */ (0, N.jsx)("option", {
+		children: [/* @__PURE__ */ (0, I.jsx)("option", {
 			value: "",
 			children: "not set"
-		}), o.map((e) => /* @__PURE__ */ (0, N.jsx)("option", { children: e }, e))]
+		}), o.map((e) => /* @__PURE__ */ (0, I.jsx)("option", { children: e }, e))]
 	});
 }
-function hy(e) {
-	let { id: t, value: n, set: r, rows: i, placeholder: a } = e, [o, s] = (0, M.useState)(), c = (0, M.useRef)(null), l = typeof n == "object" && n ? JSON.stringify(n, null, 2) : x(n), u = o !== void 0 && _y(o, n) ? o : l;
-	return (0, M.useEffect)(() => py(c.current), [u]), /* @__PURE__ */ (0, N.jsx)("textarea", {
+function yy(e) {
+	let { id: t, value: n, set: r, rows: i, placeholder: a } = e, [o, s] = (0, F.useState)(), c = (0, F.useRef)(null), l = typeof n == "object" && n ? JSON.stringify(n, null, 2) : x(n), u = o !== void 0 && xy(o, n) ? o : l;
+	return (0, F.useEffect)(() => _y(c.current), [u]), /* @__PURE__ */ (0, I.jsx)("textarea", {
 		ref: c,
 		id: t,
 		className: "mr-input mr-text",
@@ -20848,11 +20871,11 @@ function hy(e) {
 		spellCheck: !1,
 		value: u,
 		onChange: ({ target: e }) => {
-			s(e.value), r(gy(e.value));
+			s(e.value), r(by(e.value));
 		}
 	});
 }
-var gy = (e) => S(e.trim() === "" ? "" : e), _y = (e, t) => JSON.stringify(gy(e)) === JSON.stringify(t), vy = {
+var by = (e) => S(e.trim() === "" ? "" : e), xy = (e, t) => JSON.stringify(by(e)) === JSON.stringify(t), Sy = {
 	outputs: [{
 		name: "name",
 		kind: "text"
@@ -20965,7 +20988,7 @@ var gy = (e) => S(e.trim() === "" ? "" : e), _y = (e, t) => JSON.stringify(gy(e)
 			kind: "json"
 		}
 	]
-}, yy = /* @__PURE__ */ new Set([
+}, Cy = /* @__PURE__ */ new Set([
 	"headers",
 	"query",
 	"inputs",
@@ -20974,60 +20997,60 @@ var gy = (e) => S(e.trim() === "" ? "" : e), _y = (e, t) => JSON.stringify(gy(e)
 	"auth",
 	"initialState"
 ]);
-function by(e, t) {
-	let n = vy[e.name];
+function wy(e, t) {
+	let n = Sy[e.name];
 	if (n) return t === void 0 ? e.shape === "object" ? void 0 : n : Array.isArray(t) && t.every(_) ? n : void 0;
 }
-function xy(e, t) {
-	return yy.has(e.name) ? t === void 0 ? e.shape === "object" : _(t) : !1;
+function Ty(e, t) {
+	return Cy.has(e.name) ? t === void 0 ? e.shape === "object" : _(t) : !1;
 }
-function Sy(e, t) {
+function Ey(e, t) {
 	let n = e[t.name];
 	return t.kind === "json" ? x(n) : typeof n == "string" ? n : x(n);
 }
-function Cy(e, t, n) {
+function Dy(e, t, n) {
 	if (t.kind === "json") return w(e, t.name, S(n));
 	let r = n === "" && t.name !== "name";
 	return w(e, t.name, r ? void 0 : n);
 }
-function wy(e, t, n) {
+function Oy(e, t, n) {
 	if (t === n || C(e, n)) return e;
 	let r = Object.entries(e).map(([e, r]) => [e === t ? n : e, r]);
 	return Object.fromEntries(r);
 }
-function Ty(e) {
+function ky(e) {
 	let t = "name";
 	for (let n = 2; C(e, t); n += 1) t = `name${n}`;
 	return t;
 }
 // src/lists.tsx
-function Ey({ label: e, columns: t, rows: n, add: r }) {
-	return /* @__PURE__ */ (0, N.jsxs)("div", {
+function Ay({ label: e, columns: t, rows: n, add: r }) {
+	return /* @__PURE__ */ (0, I.jsxs)("div", {
 		className: "mr-rows",
 		role: "group",
 		"aria-label": e,
-		children: [n.map(({ name: e, cells: n, remove: r }, i) => /* @__PURE__ */ (0, N.jsxs)("div", {
+		children: [n.map(({ name: e, cells: n, remove: r }, i) => /* @__PURE__ */ (0, I.jsxs)("div", {
 			className: `mr-row mr-row-${Math.min(t, 4)}`,
-			children: [n, /* @__PURE__ */ (0, N.jsx)("button", {
+			children: [n, /* @__PURE__ */ (0, I.jsx)("button", {
 				type: "button",
 				className: "mr-small",
 				"aria-label": `Remove ${e}`,
 				onClick: r,
-				children: /* @__PURE__ */ (0, N.jsx)(mv, { name: "close" })
+				children: /* @__PURE__ */ (0, I.jsx)(vv, { name: "close" })
 			})]
-		}, i)), /* @__PURE__ */ (0, N.jsxs)("button", {
+		}, i)), /* @__PURE__ */ (0, I.jsxs)("button", {
 			type: "button",
 			className: "mr-another",
 			onClick: r,
 			"aria-label": `Add to ${e}`,
-			children: [/* @__PURE__ */ (0, N.jsx)(mv, { name: "plus" }), " Add"]
+			children: [/* @__PURE__ */ (0, I.jsx)(vv, { name: "plus" }), " Add"]
 		})]
 	});
 }
-function Dy({ label: e, columns: t, rows: n, set: r }) {
+function jy({ label: e, columns: t, rows: n, set: r }) {
 	let i = (e, t) => r(n.map((n, r) => r === e ? t : n)), a = n.map((a, o) => ({
 		name: `${e} ${o + 1}`,
-		cells: t.map((t) => /* @__PURE__ */ (0, N.jsx)(ky, {
+		cells: t.map((t) => /* @__PURE__ */ (0, I.jsx)(Ny, {
 			column: t,
 			name: `${e} ${o + 1}, ${t.name}`,
 			row: a,
@@ -21038,19 +21061,19 @@ function Dy({ label: e, columns: t, rows: n, set: r }) {
 			r(e.length ? e : void 0);
 		}
 	}));
-	return /* @__PURE__ */ (0, N.jsx)(Ey, {
+	return /* @__PURE__ */ (0, I.jsx)(Ay, {
 		label: e,
 		columns: t.length,
 		rows: a,
-		add: () => r([...n, Oy(t)])
+		add: () => r([...n, My(t)])
 	});
 }
-var Oy = (e) => e[0]?.name === "name" ? { name: "" } : {};
-function ky({ column: e, name: t, row: n, set: r }) {
-	let i = (0, M.useId)();
-	if (e.kind === "flag") return /* @__PURE__ */ (0, N.jsxs)("label", {
+var My = (e) => e[0]?.name === "name" ? { name: "" } : {};
+function Ny({ column: e, name: t, row: n, set: r }) {
+	let i = (0, F.useId)();
+	if (e.kind === "flag") return /* @__PURE__ */ (0, I.jsxs)("label", {
 		className: "mr-flag",
-		children: [/* @__PURE__ */ (0, N.jsx)("input", {
+		children: [/* @__PURE__ */ (0, I.jsx)("input", {
 			type: "checkbox",
 			checked: n[e.name] === !0,
 			onChange: ({ target: t }) => r(w(n, e.name, t.checked || void 0))
@@ -21058,9 +21081,9 @@ function ky({ column: e, name: t, row: n, set: r }) {
 	});
 	if (e.kind === "choice") {
 		let a = e.options ?? [];
-		return /* @__PURE__ */ (0, N.jsx)("span", {
+		return /* @__PURE__ */ (0, I.jsx)("span", {
 			"aria-label": t,
-			children: /* @__PURE__ */ (0, N.jsx)(my, {
+			children: /* @__PURE__ */ (0, I.jsx)(vy, {
 				id: i,
 				value: n[e.name],
 				set: (t) => r(w(n, e.name, t)),
@@ -21068,49 +21091,70 @@ function ky({ column: e, name: t, row: n, set: r }) {
 			})
 		});
 	}
-	return /* @__PURE__ */ (0, N.jsx)(Ay, {
+	return /* @__PURE__ */ (0, I.jsx)(Py, {
 		column: e,
 		name: t,
 		row: n,
 		set: r
 	});
 }
-function Ay({ column: e, name: t, row: n, set: r, offered: i }) {
-	let a = (0, M.useId)(), [o, s] = (0, M.useState)(), c = e.kind === "json" && o !== void 0 && _y(o, n[e.name]), l = i ?? e.options?.map((e) => ({
+function Py({ column: e, name: t, row: n, set: r, offered: i }) {
+	let a = (0, F.useId)(), [o, s] = (0, F.useState)(), c = e.kind === "json" && o !== void 0 && xy(o, n[e.name]), l = i ?? e.options?.map((e) => ({
 		value: e,
 		label: e
 	}));
-	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [/* @__PURE__ */ (0, N.jsx)("input", {
+	return /* @__PURE__ */ (0, I.jsxs)(I.Fragment, { children: [/* @__PURE__ */ (0, I.jsx)("input", {
 		className: e.wide ? "mr-input mr-wide" : "mr-input",
 		"aria-label": t,
 		placeholder: e.name,
 		list: l && `${a}-list`,
-		value: c ? o : Sy(n, e),
+		value: c ? o : Ey(n, e),
 		onChange: ({ target: t }) => {
-			s(t.value), r(Cy(n, e, t.value));
+			s(t.value), r(Dy(n, e, t.value));
 		}
-	}), l && /* @__PURE__ */ (0, N.jsx)(dy, {
+	}), l && /* @__PURE__ */ (0, I.jsx)(hy, {
 		id: `${a}-list`,
 		offered: l
 	})] });
 }
-var jy = {
+function Fy({ label: e, object: t, name: n, set: r }) {
+	let [i, a] = (0, F.useState)(n), o = i !== n && C(t, i);
+	return /* @__PURE__ */ (0, I.jsxs)(I.Fragment, { children: [/* @__PURE__ */ (0, I.jsx)("input", {
+		className: "mr-input",
+		"aria-label": e,
+		"aria-invalid": o || void 0,
+		value: o ? i : n,
+		onChange: ({ target: e }) => {
+			a(e.value), r(Oy(t, n, e.value));
+		}
+	}), o && /* @__PURE__ */ (0, I.jsxs)("p", {
+		className: "mr-error",
+		role: "alert",
+		children: [
+			i,
+			" is there already: this one is still called ",
+			n,
+			"."
+		]
+	})] });
+}
+var Iy = {
 	name: "value",
 	kind: "json",
 	wide: !0
 };
-function My({ label: e, object: t, set: n, offered: r }) {
+function Ly({ label: e, object: t, set: n, offered: r }) {
 	let i = Object.entries(t).map(([i, a], o) => ({
 		name: `${e} ${i}`,
-		cells: /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [/* @__PURE__ */ (0, N.jsx)("input", {
-			className: "mr-input",
-			"aria-label": `${e} ${o + 1}, name`,
-			value: i,
-			onChange: ({ target: e }) => n(wy(t, i, e.value))
-		}), /* @__PURE__ */ (0, N.jsx)(Ay, {
-			column: jy,
+		cells: /* @__PURE__ */ (0, I.jsxs)(I.Fragment, { children: [/* @__PURE__ */ (0, I.jsx)(Fy, {
+			label: `${e} ${o + 1}, name`,
+			object: t,
+			name: i,
+			set: n
+		}), /* @__PURE__ */ (0, I.jsx)(Py, {
+			column: Iy,
 			name: `${e} ${o + 1}, value`,
-			row: { value: a },
+			row: a === "" ? {} : { value: a },
 			offered: r.length ? r : void 0,
 			set: (e) => n({
 				...t,
@@ -21122,87 +21166,87 @@ function My({ label: e, object: t, set: n, offered: r }) {
 			n(Object.keys(e).length ? e : void 0);
 		}
 	}));
-	return /* @__PURE__ */ (0, N.jsx)(Ey, {
+	return /* @__PURE__ */ (0, I.jsx)(Ay, {
 		label: e,
 		columns: 2,
 		rows: i,
 		add: () => n({
 			...t,
-			[Ty(t)]: ""
+			[ky(t)]: ""
 		})
 	});
 }
 // src/fields.tsx
-function Ny({ field: e, value: t, set: n, issues: r, ask: i }) {
-	let a = (0, M.useId)(), [o, s] = Py(i), c = by(e, t), l = {
+function Ry({ field: e, value: t, set: n, issues: r, ask: i }) {
+	let a = (0, F.useId)(), [o, s] = zy(i), c = wy(e, t), l = {
 		id: a,
 		field: e,
 		value: t,
 		set: n,
 		offered: i && o
-	}, u = c !== void 0 || xy(e, t);
-	return /* @__PURE__ */ (0, N.jsx)(Fy, {
+	}, u = c !== void 0 || Ty(e, t);
+	return /* @__PURE__ */ (0, I.jsx)(By, {
 		id: u ? void 0 : a,
 		field: e,
 		issues: r,
 		onEnter: s,
-		children: c ? /* @__PURE__ */ (0, N.jsx)(Dy, {
+		children: c ? /* @__PURE__ */ (0, I.jsx)(jy, {
 			label: e.name,
 			columns: c,
 			rows: t ?? [],
 			set: n
-		}) : xy(e, t) ? /* @__PURE__ */ (0, N.jsx)(My, {
+		}) : Ty(e, t) ? /* @__PURE__ */ (0, I.jsx)(Ly, {
 			label: e.name,
 			object: _(t) ? t : {},
 			set: n,
 			offered: o
-		}) : /* @__PURE__ */ (0, N.jsx)(Iy, { ...l })
+		}) : /* @__PURE__ */ (0, I.jsx)(Vy, { ...l })
 	});
 }
-function Py(e) {
-	let [t, n] = (0, M.useState)([]), r = (0, M.useRef)(e);
-	(0, M.useEffect)(() => {
+function zy(e) {
+	let [t, n] = (0, F.useState)([]), r = (0, F.useRef)(e);
+	(0, F.useEffect)(() => {
 		r.current = e;
 	});
-	let i = (0, M.useCallback)(() => {
+	let i = (0, F.useCallback)(() => {
 		r.current?.().then(n, () => n([]));
 	}, []);
-	return (0, M.useEffect)(i, [i]), [t, i];
+	return (0, F.useEffect)(i, [i]), [t, i];
 }
-function Fy(e) {
-	let { id: t, field: n, issues: r, onEnter: i, children: a } = e, o = /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [n.name, n.required && /* @__PURE__ */ (0, N.jsx)("span", {
+function By(e) {
+	let { id: t, field: n, issues: r, onEnter: i, children: a } = e, o = /* @__PURE__ */ (0, I.jsxs)(I.Fragment, { children: [n.name, n.required && /* @__PURE__ */ (0, I.jsx)("span", {
 		className: "mr-required",
 		children: " required"
 	})] });
-	return /* @__PURE__ */ (0, N.jsxs)("div", {
+	return /* @__PURE__ */ (0, I.jsxs)("div", {
 		className: "mr-field",
 		"data-field": n.name,
 		onFocus: (e) => {
 			e.currentTarget.contains(e.relatedTarget) || i?.();
 		},
 		children: [
-			t ? /* @__PURE__ */ (0, N.jsx)("label", {
+			t ? /* @__PURE__ */ (0, I.jsx)("label", {
 				htmlFor: t,
 				children: o
-			}) : /* @__PURE__ */ (0, N.jsx)("span", {
+			}) : /* @__PURE__ */ (0, I.jsx)("span", {
 				className: "mr-label",
 				children: o
 			}),
 			a,
-			n.description && /* @__PURE__ */ (0, N.jsx)("p", {
+			n.description && /* @__PURE__ */ (0, I.jsx)("p", {
 				className: "mr-hint",
 				children: n.description
 			}),
-			r.map((e, t) => /* @__PURE__ */ (0, N.jsx)("p", {
-				className: gm(e) ? "mr-error" : "mr-warning",
+			r.map((e, t) => /* @__PURE__ */ (0, I.jsx)("p", {
+				className: bm(e) ? "mr-error" : "mr-warning",
 				children: e.message
 			}, t))
 		]
 	});
 }
-function Iy({ id: e, field: t, value: n, set: r, offered: i }) {
+function Vy({ id: e, field: t, value: n, set: r, offered: i }) {
 	let a = typeof n == "string" && n.includes("{{");
-	if (i && (t.kind === "text" || t.kind === "any")) return /* @__PURE__ */ (0, N.jsx)(ly, {
+	if (i && (t.kind === "text" || t.kind === "any")) return /* @__PURE__ */ (0, I.jsx)(py, {
 		id: e,
 		value: n,
 		set: r,
@@ -21211,27 +21255,27 @@ function Iy({ id: e, field: t, value: n, set: r, offered: i }) {
 	});
 	if (t.kind === "text") {
 		let i = /^(code|prompt|system|message|text|expression|condition)$/.test(t.name);
-		return /* @__PURE__ */ (0, N.jsx)(fy, {
+		return /* @__PURE__ */ (0, I.jsx)(gy, {
 			id: e,
 			value: n,
 			set: r,
 			rows: i ? 4 : 1
 		});
 	}
-	if (t.kind === "choice" && !a) return /* @__PURE__ */ (0, N.jsx)(my, {
+	if (t.kind === "choice" && !a) return /* @__PURE__ */ (0, I.jsx)(vy, {
 		id: e,
 		value: n,
 		set: r,
 		options: t.options
 	});
-	if (t.kind === "boolean" && !a) return /* @__PURE__ */ (0, N.jsx)(my, {
+	if (t.kind === "boolean" && !a) return /* @__PURE__ */ (0, I.jsx)(vy, {
 		id: e,
 		value: n,
 		set: r,
 		options: ["true", "false"]
 	});
 	let o = t.shape === "array" ? "[ … ]" : t.shape === "object" ? "{ … }" : "", s = t.kind === "json" ? 2 : 1;
-	return /* @__PURE__ */ (0, N.jsx)(hy, {
+	return /* @__PURE__ */ (0, I.jsx)(yy, {
 		id: e,
 		value: n,
 		set: r,
@@ -21240,95 +21284,95 @@ function Iy({ id: e, field: t, value: n, set: r, offered: i }) {
 	});
 }
 // src/panel.tsx
-function Ly(e) {
-	let { api: t, graph: n, catalogue: r, run: i, edit: a, selected: o } = e, s = Dp(n, o);
+function Hy(e) {
+	let { api: t, graph: n, catalogue: r, run: i, edit: a, selected: o } = e, s = jp(n, o);
 	if (!s) return null;
-	let c = mm(e.issues, o), l = _(s.data) ? s.data : {}, u = jp(r, s.type), d = Mp(u), f = /* @__PURE__ */ new Set(["branches", ...d.map(({ name: e }) => e)]), p = Object.keys(l).filter((e) => !f.has(e)), m = i?.outputs[y(s.id)], h = (e) => /* @__PURE__ */ (0, N.jsx)(Ny, {
+	let c = vm(e.issues, o), l = _(s.data) ? s.data : {}, u = Fp(r, s.type), d = Ip(u), f = /* @__PURE__ */ new Set(["branches", ...d.map(({ name: e }) => e)]), p = Object.keys(l).filter((e) => !f.has(e)), m = i?.outputs[y(s.id)], h = (e) => /* @__PURE__ */ (0, I.jsx)(Ry, {
 		field: e,
 		value: l[e.name],
-		issues: hm(c, `data/${e.name}`),
+		issues: ym(c, `data/${e.name}`),
 		ask: e.source === void 0 ? void 0 : () => t.items(s, e.name),
-		set: (t) => a((n) => Wp(n, o, e.name, t), `${o} ${e.name}`)
+		set: (t) => a((n) => Jp(n, o, e.name, t), `${o} ${e.name}`)
 	}, e.name);
-	return /* @__PURE__ */ (0, N.jsxs)("form", {
+	return /* @__PURE__ */ (0, I.jsxs)("form", {
 		className: "mr-form",
 		onSubmit: (e) => e.preventDefault(),
 		"aria-label": "Step",
 		children: [
-			/* @__PURE__ */ (0, N.jsx)(zy, {
+			/* @__PURE__ */ (0, I.jsx)(Wy, {
 				...e,
 				step: s,
 				issues: c,
 				description: u?.description ?? ""
 			}),
 			d.map(h),
-			p.map((e) => h(Ry(e))),
-			yp(s) && /* @__PURE__ */ (0, N.jsx)(Hy, {
+			p.map((e) => h(Uy(e))),
+			Cp(s) && /* @__PURE__ */ (0, I.jsx)(qy, {
 				graph: n,
 				selected: o,
 				edit: a
 			}),
-			/* @__PURE__ */ (0, N.jsx)(Vy, {
+			/* @__PURE__ */ (0, I.jsx)(Ky, {
 				...e,
 				step: s
 			}),
-			!Ap(s.type) && /* @__PURE__ */ (0, N.jsx)(Gy, {
+			!Pp(s.type) && /* @__PURE__ */ (0, I.jsx)(Xy, {
 				selected: o,
 				edit: a,
 				step: s,
 				issues: c
 			}),
-			m !== void 0 && /* @__PURE__ */ (0, N.jsx)(ey, {
+			m !== void 0 && /* @__PURE__ */ (0, I.jsx)(iy, {
 				graph: n,
 				step: s,
 				output: m,
 				edit: a
 			}),
-			!Ap(s.type) && /* @__PURE__ */ (0, N.jsx)($v, {
+			!Pp(s.type) && /* @__PURE__ */ (0, I.jsx)(ry, {
 				...e,
 				step: s
 			}),
-			/* @__PURE__ */ (0, N.jsxs)("div", {
+			/* @__PURE__ */ (0, I.jsxs)("div", {
 				className: "mr-buttons",
-				children: [/* @__PURE__ */ (0, N.jsxs)("button", {
+				children: [/* @__PURE__ */ (0, I.jsxs)("button", {
 					type: "button",
 					className: "mr-another",
 					title: "Ctrl+D. Ctrl+C and Ctrl+V copy it to where you are, in another flow too.",
 					onClick: () => e.duplicate(o),
-					children: [/* @__PURE__ */ (0, N.jsx)(mv, { name: "copy" }), " Duplicate this step"]
-				}), /* @__PURE__ */ (0, N.jsxs)("button", {
+					children: [/* @__PURE__ */ (0, I.jsx)(vv, { name: "copy" }), " Duplicate this step"]
+				}), /* @__PURE__ */ (0, I.jsxs)("button", {
 					type: "button",
 					className: "mr-danger",
 					onClick: () => e.remove(o),
-					children: [/* @__PURE__ */ (0, N.jsx)(mv, { name: "bin" }), " Delete this step"]
+					children: [/* @__PURE__ */ (0, I.jsx)(vv, { name: "bin" }), " Delete this step"]
 				})]
 			})
 		]
 	});
 }
-var Ry = (e) => ({
+var Uy = (e) => ({
 	name: e,
 	kind: "any",
 	required: !1,
 	description: "not a field of this type; kept as it is",
 	options: []
 });
-function zy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a, graph: o }) {
-	let [s, c] = [(0, M.useId)(), (0, M.useId)()], l = n.filter(({ within: e }) => !/^(data\/|output|retry|timeout|on)/.test(e));
-	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [
-		/* @__PURE__ */ (0, N.jsxs)("p", {
+function Wy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a, graph: o }) {
+	let [s, c] = [(0, F.useId)(), (0, F.useId)()], l = n.filter(({ within: e }) => !/^(data\/|output|retry|timeout|on)/.test(e));
+	return /* @__PURE__ */ (0, I.jsxs)(I.Fragment, { children: [
+		/* @__PURE__ */ (0, I.jsxs)("p", {
 			className: "mr-about",
 			children: [
-				/* @__PURE__ */ (0, N.jsx)("strong", { children: y(t.type) || "no type" }),
+				/* @__PURE__ */ (0, I.jsx)("strong", { children: y(t.type) || "no type" }),
 				" ",
 				r
 			]
 		}),
-		l.map((e, t) => /* @__PURE__ */ (0, N.jsx)("p", {
-			className: gm(e) ? "mr-error" : "mr-warning",
+		l.map((e, t) => /* @__PURE__ */ (0, I.jsx)("p", {
+			className: bm(e) ? "mr-error" : "mr-warning",
 			children: e.message
 		}, t)),
-		/* @__PURE__ */ (0, N.jsx)(Fy, {
+		/* @__PURE__ */ (0, I.jsx)(By, {
 			id: s,
 			field: {
 				name: "Name",
@@ -21336,48 +21380,48 @@ function zy({ selected: e, step: t, issues: n, description: r, edit: i, rekey: a
 				description: ""
 			},
 			issues: [],
-			children: /* @__PURE__ */ (0, N.jsx)(fy, {
+			children: /* @__PURE__ */ (0, I.jsx)(gy, {
 				id: s,
 				rows: 1,
 				value: t.name,
-				set: (t) => i((n) => Up(n, e, "name", t), `${e} n`)
+				set: (t) => i((n) => qp(n, e, "name", t), `${e} n`)
 			})
 		}),
-		/* @__PURE__ */ (0, N.jsxs)("div", {
+		/* @__PURE__ */ (0, I.jsxs)("div", {
 			className: "mr-pair",
-			children: [/* @__PURE__ */ (0, N.jsx)(By, {
+			children: [/* @__PURE__ */ (0, I.jsx)(Gy, {
 				selected: e,
 				step: t,
 				edit: i,
 				rekey: a,
 				graph: o
-			}), !Ap(t.type) && /* @__PURE__ */ (0, N.jsx)(Fy, {
+			}), !Pp(t.type) && /* @__PURE__ */ (0, I.jsx)(By, {
 				id: c,
 				field: {
 					name: "Output variable",
 					required: !1,
 					description: ""
 				},
-				issues: hm(n, "output"),
-				children: /* @__PURE__ */ (0, N.jsx)(fy, {
+				issues: ym(n, "output"),
+				children: /* @__PURE__ */ (0, I.jsx)(gy, {
 					id: c,
 					rows: 1,
 					value: t.output,
-					set: (t) => i((n) => Up(n, e, "output", t), `${e} o`)
+					set: (t) => i((n) => qp(n, e, "output", t), `${e} o`)
 				})
 			})]
 		})
 	] });
 }
-function By({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
-	let a = (0, M.useId)(), [o, s] = (0, M.useState)(), c = () => {
+function Gy({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
+	let a = (0, F.useId)(), [o, s] = (0, F.useState)(), c = () => {
 		s(void 0);
 		let a = o?.trim();
 		if (!a || a === t.id) return;
-		let c = cm(i, e, a);
+		let c = fm(i, e, a);
 		c !== i && (n(() => c), r(a));
 	};
-	return /* @__PURE__ */ (0, N.jsx)(Fy, {
+	return /* @__PURE__ */ (0, I.jsx)(By, {
 		id: a,
 		field: {
 			name: "Id",
@@ -21385,7 +21429,7 @@ function By({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
 			description: ""
 		},
 		issues: [],
-		children: /* @__PURE__ */ (0, N.jsx)("input", {
+		children: /* @__PURE__ */ (0, I.jsx)("input", {
 			id: a,
 			className: "mr-input",
 			value: o ?? y(t.id),
@@ -21395,25 +21439,25 @@ function By({ selected: e, step: t, edit: n, rekey: r, graph: i }) {
 		})
 	});
 }
-function Vy(e) {
-	let { graph: t, catalogue: n, selected: r, step: i, edit: a } = e, o = Ip(n, i);
-	if (Rp(n, i) && o.push({
+function Ky(e) {
+	let { graph: t, catalogue: n, selected: r, step: i, edit: a } = e, o = Bp(n, i);
+	if (Hp(n, i) && o.push({
 		port: "errorNextStepId",
 		label: "on error"
 	}), o.length === 0) return null;
-	let s = Cp(t).filter((e) => e.source === r), c = t.nodes.filter(({ key: e, scope: n }) => n === Ep(t, r)?.scope && qp(t, r, e));
-	return /* @__PURE__ */ (0, N.jsxs)("fieldset", {
+	let s = Dp(t).filter((e) => e.source === r), c = t.nodes.filter(({ key: e, scope: n }) => n === Ap(t, r)?.scope && Zp(t, r, e));
+	return /* @__PURE__ */ (0, I.jsxs)("fieldset", {
 		className: "mr-fieldset",
-		children: [/* @__PURE__ */ (0, N.jsx)("legend", { children: "Goes on to" }), o.map(({ port: e, label: t }) => /* @__PURE__ */ (0, N.jsxs)("label", {
+		children: [/* @__PURE__ */ (0, I.jsx)("legend", { children: "Goes on to" }), o.map(({ port: e, label: t }) => /* @__PURE__ */ (0, I.jsxs)("label", {
 			className: "mr-link",
-			children: [/* @__PURE__ */ (0, N.jsx)("span", { children: t }), /* @__PURE__ */ (0, N.jsxs)("select", {
+			children: [/* @__PURE__ */ (0, I.jsx)("span", { children: t }), /* @__PURE__ */ (0, I.jsxs)("select", {
 				className: "mr-input",
 				value: s.find((t) => t.port === e)?.target ?? "",
-				onChange: ({ target: t }) => a((n) => Gp(n, r, e, t.value || void 0)),
-				children: [/* @__PURE__ */ (0, N.jsx)("option", {
+				onChange: ({ target: t }) => a((n) => Yp(n, r, e, t.value || void 0)),
+				children: [/* @__PURE__ */ (0, I.jsx)("option", {
 					value: "",
 					children: "the end"
-				}), c.map(({ key: e, step: t }) => /* @__PURE__ */ (0, N.jsx)("option", {
+				}), c.map(({ key: e, step: t }) => /* @__PURE__ */ (0, I.jsx)("option", {
 					value: e,
 					children: _(t) && y(t.name) || e
 				}, e))]
@@ -21421,91 +21465,91 @@ function Vy(e) {
 		}, e))]
 	});
 }
-function Hy({ graph: e, selected: t, edit: n }) {
-	let r = yp(Dp(e, t) ?? {}) ?? [], i = (e, r) => n((n) => Wp(n, t, "branches", (yp(Dp(n, t) ?? {}) ?? []).map((t, n) => n === e && _(t) ? {
+function qy({ graph: e, selected: t, edit: n }) {
+	let r = Cp(jp(e, t) ?? {}) ?? [], i = (e, r) => n((n) => Jp(n, t, "branches", (Cp(jp(n, t) ?? {}) ?? []).map((t, n) => n === e && _(t) ? {
 		...t,
 		name: r
 	} : t)), `${t} branch ${e}`);
-	return /* @__PURE__ */ (0, N.jsxs)("fieldset", {
+	return /* @__PURE__ */ (0, I.jsxs)("fieldset", {
 		className: "mr-fieldset",
 		children: [
-			/* @__PURE__ */ (0, N.jsx)("legend", { children: "Branches" }),
-			r.map((e, r) => /* @__PURE__ */ (0, N.jsxs)("div", {
+			/* @__PURE__ */ (0, I.jsx)("legend", { children: "Branches" }),
+			r.map((e, r) => /* @__PURE__ */ (0, I.jsxs)("div", {
 				className: "mr-row mr-row-1",
-				children: [/* @__PURE__ */ (0, N.jsx)("input", {
+				children: [/* @__PURE__ */ (0, I.jsx)("input", {
 					className: "mr-input",
 					"aria-label": `Branch ${r + 1}, name`,
 					value: _(e) ? y(e.name) : "",
 					onChange: ({ target: e }) => i(r, e.value)
-				}), /* @__PURE__ */ (0, N.jsx)("button", {
+				}), /* @__PURE__ */ (0, I.jsx)("button", {
 					type: "button",
 					className: "mr-small",
 					"aria-label": `Remove branch ${r + 1} and its steps`,
-					onClick: () => n((e) => um(e, t, r)),
-					children: /* @__PURE__ */ (0, N.jsx)(mv, { name: "close" })
+					onClick: () => n((e) => mm(e, t, r)),
+					children: /* @__PURE__ */ (0, I.jsx)(vv, { name: "close" })
 				})]
 			}, r)),
-			/* @__PURE__ */ (0, N.jsxs)("button", {
+			/* @__PURE__ */ (0, I.jsxs)("button", {
 				type: "button",
 				className: "mr-another",
-				onClick: () => n((e) => lm(e, t)),
-				children: [/* @__PURE__ */ (0, N.jsx)(mv, { name: "plus" }), " Add a branch"]
+				onClick: () => n((e) => pm(e, t)),
+				children: [/* @__PURE__ */ (0, I.jsx)(vv, { name: "plus" }), " Add a branch"]
 			})
 		]
 	});
 }
-var Uy = [
+var Jy = [
 	"maxAttempts",
 	"backoffSeconds",
 	"factor",
 	"maxSeconds"
-], Wy = [
+], Yy = [
 	"retry",
 	"timeoutSeconds",
 	"onError",
 	"onCrash"
 ];
-function Gy(e) {
-	let { selected: t, step: n, issues: r, edit: i } = e, a = (0, M.useId)(), o = _(n.retry) ? n.retry : {}, s = Wy.flatMap((e) => hm(r, e)), c = (e) => (n) => i((r) => Up(r, t, e, n), `${t} ${e}`), l = (e) => (t) => {
+function Xy(e) {
+	let { selected: t, step: n, issues: r, edit: i } = e, a = (0, F.useId)(), o = _(n.retry) ? n.retry : {}, s = Yy.flatMap((e) => ym(r, e)), c = (e) => (n) => i((r) => qp(r, t, e, n), `${t} ${e}`), l = (e) => (t) => {
 		let n = w(o, e, t);
 		c("retry")(Object.keys(n).length ? n : void 0);
 	};
-	return /* @__PURE__ */ (0, N.jsxs)("details", {
+	return /* @__PURE__ */ (0, I.jsxs)("details", {
 		className: "mr-details",
-		open: s.length > 0 || Wy.some((e) => C(n, e)) || void 0,
+		open: s.length > 0 || Yy.some((e) => C(n, e)) || void 0,
 		children: [
-			/* @__PURE__ */ (0, N.jsx)("summary", { children: "Retries, time and errors" }),
-			s.map((e, t) => /* @__PURE__ */ (0, N.jsx)("p", {
+			/* @__PURE__ */ (0, I.jsx)("summary", { children: "Retries, time and errors" }),
+			s.map((e, t) => /* @__PURE__ */ (0, I.jsx)("p", {
 				className: "mr-error",
 				children: e.message
 			}, t)),
-			/* @__PURE__ */ (0, N.jsxs)("div", {
+			/* @__PURE__ */ (0, I.jsxs)("div", {
 				className: "mr-pair",
 				children: [
-					Uy.map((e) => /* @__PURE__ */ (0, N.jsx)(Ky, {
+					Jy.map((e) => /* @__PURE__ */ (0, I.jsx)(Zy, {
 						name: `retry ${e}`,
 						id: `${a}-${e}`,
-						children: /* @__PURE__ */ (0, N.jsx)(hy, {
+						children: /* @__PURE__ */ (0, I.jsx)(yy, {
 							id: `${a}-${e}`,
 							rows: 1,
 							value: o[e],
 							set: l(e)
 						})
 					}, e)),
-					/* @__PURE__ */ (0, N.jsx)(Ky, {
+					/* @__PURE__ */ (0, I.jsx)(Zy, {
 						name: "timeoutSeconds",
 						id: `${a}-timeout`,
-						children: /* @__PURE__ */ (0, N.jsx)(hy, {
+						children: /* @__PURE__ */ (0, I.jsx)(yy, {
 							id: `${a}-timeout`,
 							rows: 1,
 							value: n.timeoutSeconds,
 							set: c("timeoutSeconds")
 						})
 					}),
-					[["onError", ["fail", "continue"]], ["onCrash", ["retry", "fail"]]].map(([e, t]) => /* @__PURE__ */ (0, N.jsx)(Ky, {
+					[["onError", ["fail", "continue"]], ["onCrash", ["retry", "fail"]]].map(([e, t]) => /* @__PURE__ */ (0, I.jsx)(Zy, {
 						name: e,
 						id: `${a}-${e}`,
-						children: /* @__PURE__ */ (0, N.jsx)(my, {
+						children: /* @__PURE__ */ (0, I.jsx)(vy, {
 							id: `${a}-${e}`,
 							value: n[e],
 							set: c(e),
@@ -21517,13 +21561,13 @@ function Gy(e) {
 		]
 	});
 }
-function Ky(e) {
+function Zy(e) {
 	let t = {
 		name: e.name,
 		required: !1,
 		description: ""
 	};
-	return /* @__PURE__ */ (0, N.jsx)(Fy, {
+	return /* @__PURE__ */ (0, I.jsx)(By, {
 		id: e.id,
 		field: t,
 		issues: [],
@@ -21531,17 +21575,17 @@ function Ky(e) {
 	});
 }
 // src/places.ts
-var qy = (e) => `millrace.places.${e}`;
-function Jy(e, t, n) {
+var Qy = (e) => `millrace.places.${e}`;
+function $y(e, t, n) {
 	let r = new Set(t.nodes.map(({ key: e }) => e));
 	try {
-		let t = JSON.parse(n.getItem(qy(e)) ?? "{}"), i = Object.entries(_(t) ? t : {});
-		return Object.fromEntries(i.flatMap(([e, t]) => r.has(e) ? Yy(e, t) : []));
+		let t = JSON.parse(n.getItem(Qy(e)) ?? "{}"), i = Object.entries(_(t) ? t : {});
+		return Object.fromEntries(i.flatMap(([e, t]) => r.has(e) ? eb(e, t) : []));
 	} catch {
 		return {};
 	}
 }
-function Yy(e, t) {
+function eb(e, t) {
 	if (!_(t)) return [];
 	let { x: n, y: r } = t;
 	return typeof n != "number" || typeof r != "number" ? [] : Number.isFinite(n) && Number.isFinite(r) ? [[e, {
@@ -21549,12 +21593,12 @@ function Yy(e, t) {
 		y: r
 	}]] : [];
 }
-function Xy(e, t, n) {
+function tb(e, t, n) {
 	try {
-		Object.keys(t).length === 0 ? n.removeItem(qy(e)) : n.setItem(qy(e), JSON.stringify(t));
+		Object.keys(t).length === 0 ? n.removeItem(Qy(e)) : n.setItem(Qy(e), JSON.stringify(t));
 	} catch {}
 }
-function Zy(e, t, n) {
+function nb(e, t, n) {
 	let r = e[t];
 	if (r === void 0) return e;
 	let i = w(e, t, void 0);
@@ -21563,43 +21607,43 @@ function Zy(e, t, n) {
 		[n]: r
 	};
 }
-function Qy(e, t) {
-	let [n, r] = (0, M.useState)(() => Jy(e, t, localStorage)), i = (0, M.useCallback)((t, n = !0) => r((r) => {
+function rb(e, t) {
+	let [n, r] = (0, F.useState)(() => $y(e, t, localStorage)), i = (0, F.useCallback)((t, n = !0) => r((r) => {
 		let i = t(r);
-		return n && Xy(e, i, localStorage), i;
+		return n && tb(e, i, localStorage), i;
 	}), [e]);
 	return {
 		places: n,
-		put: (0, M.useCallback)((e, t, n) => i((n) => ({
+		put: (0, F.useCallback)((e, t, n) => i((n) => ({
 			...n,
 			[e]: t
 		}), !n), [i]),
-		rename: (0, M.useCallback)((e, t) => i((n) => Zy(n, e, t)), [i]),
-		forget: (0, M.useCallback)((e) => i((t) => Zy(t, e)), [i]),
-		forgetAll: (0, M.useCallback)(() => i(() => ({})), [i])
+		rename: (0, F.useCallback)((e, t) => i((n) => nb(n, e, t)), [i]),
+		forget: (0, F.useCallback)((e) => i((t) => nb(t, e)), [i]),
+		forgetAll: (0, F.useCallback)(() => i(() => ({})), [i])
 	};
 }
 // src/files.ts
-var $y = [
+var ib = [
 	"bytes",
 	"KiB",
 	"MiB",
 	"GiB"
 ];
-function eb(e) {
-	let t = Math.min($y.length - 1, Math.floor(Math.log2(Math.max(1, e)) / 10)), n = e / 1024 ** t;
-	return `${Number(n.toFixed(t === 0 ? 0 : 1))} ${$y[t]}`;
+function ab(e) {
+	let t = Math.min(ib.length - 1, Math.floor(Math.log2(Math.max(1, e)) / 10)), n = e / 1024 ** t;
+	return `${Number(n.toFixed(t === 0 ? 0 : 1))} ${ib[t]}`;
 }
-function tb(e, t) {
-	if (!(e.size <= t)) return `${e.name} has ${eb(e.size)}; a file may have at most ${eb(t)}.`;
+function ob(e, t) {
+	if (!(e.size <= t)) return `${e.name} has ${ab(e.size)}; a file may have at most ${ab(t)}.`;
 }
 // src/running.tsx
-function nb(e) {
-	let { api: t, graph: n, mostBytes: r, inputs: i, setInputs: a, flush: o, close: s, done: c } = e, [l, u] = (0, M.useState)(!1), [d, f] = (0, M.useState)(0), p = rb(n), [m, h] = (0, M.useState)([]), g = async () => {
+function sb(e) {
+	let { api: t, graph: n, mostBytes: r, inputs: i, setInputs: a, flush: o, close: s, done: c } = e, [l, u] = (0, F.useState)(!1), [d, f] = (0, F.useState)(0), p = cb(n), [m, h] = (0, F.useState)([]), g = async () => {
 		try {
 			c(await t.run(i));
 		} catch (e) {
-			throw h(e instanceof D ? e.issues : []), e;
+			throw h(e instanceof j ? e.issues : []), e;
 		}
 	}, _ = async (e) => {
 		f((e) => e + 1);
@@ -21609,7 +21653,7 @@ function nb(e) {
 			f((e) => e - 1);
 		}
 	};
-	return /* @__PURE__ */ (0, N.jsxs)(ay, {
+	return /* @__PURE__ */ (0, I.jsxs)(ly, {
 		title: "Run the draft",
 		going: "Starting…",
 		flush: o,
@@ -21618,24 +21662,24 @@ function nb(e) {
 		isHeld: d > 0,
 		word: d > 0 ? "Uploading…" : "Run",
 		children: [
-			p.length === 0 && !l && /* @__PURE__ */ (0, N.jsx)("p", {
+			p.length === 0 && !l && /* @__PURE__ */ (0, I.jsx)("p", {
 				className: "mr-hint",
 				children: "The trigger asks for nothing: it starts as it is."
 			}),
-			l ? /* @__PURE__ */ (0, N.jsx)(lb, {
+			l ? /* @__PURE__ */ (0, I.jsx)(mb, {
 				inputs: i,
 				set: a
-			}) : p.map((e) => /* @__PURE__ */ (0, N.jsx)(ab, {
+			}) : p.map((e) => /* @__PURE__ */ (0, I.jsx)(ub, {
 				field: e,
 				mostBytes: r,
 				upload: _,
-				issues: ib(m, y(e.name)),
+				issues: lb(m, y(e.name)),
 				value: i[y(e.name)],
 				set: (t) => a((n) => w(n, y(e.name), t))
 			}, y(e.name))),
-			/* @__PURE__ */ (0, N.jsxs)("label", {
+			/* @__PURE__ */ (0, I.jsxs)("label", {
 				className: "mr-flag",
-				children: [/* @__PURE__ */ (0, N.jsx)("input", {
+				children: [/* @__PURE__ */ (0, I.jsx)("input", {
 					type: "checkbox",
 					checked: l,
 					disabled: d > 0,
@@ -21645,44 +21689,44 @@ function nb(e) {
 		]
 	});
 }
-function rb(e) {
+function cb(e) {
 	let t = e.nodes.map(({ step: e }) => e).filter(_), n = ["api", "form"].map((e) => t.find((t) => t.type === e)).find((e) => e !== void 0);
 	return _(n?.data) ? v(n.data.fields) : [];
 }
-function ib(e, t) {
+function lb(e, t) {
 	let n = `/inputs/${t.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 	return e.filter(({ path: e }) => e === n || e.startsWith(`${n}/`));
 }
-function ab({ issues: e, ...t }) {
-	let { field: n } = t, r = (0, M.useId)(), i = y(n.type) || "string", a = {
+function ub({ issues: e, ...t }) {
+	let { field: n } = t, r = (0, F.useId)(), i = y(n.type) || "string", a = {
 		name: y(n.label) || y(n.name),
 		required: n.required === !0,
 		description: y(n.description) || (i === "file" ? "" : i)
 	};
-	return /* @__PURE__ */ (0, N.jsx)(Fy, {
+	return /* @__PURE__ */ (0, I.jsx)(By, {
 		id: r,
 		field: a,
 		issues: e,
-		children: /* @__PURE__ */ (0, N.jsx)(ob, {
+		children: /* @__PURE__ */ (0, I.jsx)(db, {
 			id: r,
 			type: i,
 			...t
 		})
 	});
 }
-function ob(e) {
-	let { id: t, field: n, type: r, value: i, set: a } = e, o = Array.isArray(n.options) ? n.options.map(sb) : [];
+function db(e) {
+	let { id: t, field: n, type: r, value: i, set: a } = e, o = Array.isArray(n.options) ? n.options.map(fb) : [];
 	if (r === "boolean" || o.length > 0) {
 		let e = o.length ? o : ["true", "false"];
-		return /* @__PURE__ */ (0, N.jsx)(my, {
+		return /* @__PURE__ */ (0, I.jsx)(vy, {
 			id: t,
 			value: i,
 			set: a,
 			options: e
 		});
 	}
-	if (r === "file") return /* @__PURE__ */ (0, N.jsx)(cb, { ...e });
-	if (r === "string") return /* @__PURE__ */ (0, N.jsx)("input", {
+	if (r === "file") return /* @__PURE__ */ (0, I.jsx)(pb, { ...e });
+	if (r === "string") return /* @__PURE__ */ (0, I.jsx)("input", {
 		id: t,
 		className: "mr-input",
 		placeholder: y(n.default),
@@ -21690,7 +21734,7 @@ function ob(e) {
 		onChange: ({ target: e }) => a(e.value || void 0)
 	});
 	let s = n.default === void 0 ? void 0 : x(n.default);
-	return /* @__PURE__ */ (0, N.jsx)(hy, {
+	return /* @__PURE__ */ (0, I.jsx)(yy, {
 		id: t,
 		rows: r === "object" || r === "array" ? 3 : 1,
 		value: i,
@@ -21698,70 +21742,70 @@ function ob(e) {
 		placeholder: s
 	});
 }
-var sb = (e) => y(_(e) ? e.value : e) || String(e);
-function cb({ id: e, value: t, set: n, mostBytes: r, upload: i }) {
-	let [a, o] = (0, M.useState)(""), [s, c] = (0, M.useState)(""), l = (0, M.useRef)(void 0), u = async (e) => {
+var fb = (e) => y(_(e) ? e.value : e) || String(e);
+function pb({ id: e, value: t, set: n, mostBytes: r, upload: i }) {
+	let [a, o] = (0, F.useState)(""), [s, c] = (0, F.useState)(""), l = (0, F.useRef)(void 0), u = async (e) => {
 		l.current = e;
-		let t = e && tb(e, r);
+		let t = e && ob(e, r);
 		if (n(void 0), o(e && !t ? `Uploading ${e.name} …` : ""), c(t ?? ""), e && !t) try {
 			let t = await i(e);
 			if (l.current !== e) return;
-			n(t), o(`${e.name} is uploaded, ${eb(e.size)}.`);
+			n(t), o(`${e.name} is uploaded, ${ab(e.size)}.`);
 		} catch (t) {
 			if (l.current !== e) return;
-			o(""), c(`${e.name} was not uploaded. ${iy(t)}`);
+			o(""), c(`${e.name} was not uploaded. ${cy(t)}`);
 		}
 	}, d = t === void 0 ? "" : `Uploaded before: ${x(t)}.`;
-	return /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [
-		/* @__PURE__ */ (0, N.jsx)("input", {
+	return /* @__PURE__ */ (0, I.jsxs)(I.Fragment, { children: [
+		/* @__PURE__ */ (0, I.jsx)("input", {
 			id: e,
 			type: "file",
 			className: "mr-input",
 			onChange: ({ target: e }) => void u(e.files?.[0])
 		}),
-		s && /* @__PURE__ */ (0, N.jsx)("p", {
+		s && /* @__PURE__ */ (0, I.jsx)("p", {
 			className: "mr-error",
 			role: "alert",
 			children: s
 		}),
-		/* @__PURE__ */ (0, N.jsx)("p", {
+		/* @__PURE__ */ (0, I.jsx)("p", {
 			className: "mr-hint",
 			role: "status",
-			children: a || d || `At most ${eb(r)}.`
+			children: a || d || `At most ${ab(r)}.`
 		})
 	] });
 }
-function lb({ inputs: e, set: t }) {
-	let n = Zv(JSON.stringify(e, null, 2), (e) => {
+function mb({ inputs: e, set: t }) {
+	let n = ty(JSON.stringify(e, null, 2), (e) => {
 		if (e !== void 0 && !_(e)) return "Inputs are an object.";
 		t(e ?? {});
 	});
-	return /* @__PURE__ */ (0, N.jsxs)("div", {
+	return /* @__PURE__ */ (0, I.jsxs)("div", {
 		className: "mr-field",
-		children: [/* @__PURE__ */ (0, N.jsx)("textarea", {
+		children: [/* @__PURE__ */ (0, I.jsx)("textarea", {
 			className: "mr-input mr-text",
 			"aria-label": "Inputs as JSON",
 			rows: 8,
 			spellCheck: !1,
 			value: n.text,
 			onChange: ({ target: e }) => n.change(e.value)
-		}), n.error && /* @__PURE__ */ (0, N.jsx)("p", {
+		}), n.error && /* @__PURE__ */ (0, I.jsx)("p", {
 			className: "mr-error",
 			children: n.error
 		})]
 	});
 }
 // src/earlier.ts
-async function ub(e, t) {
+async function hb(e, t) {
 	let n = await e.ofRun("details", t);
 	if (n.flowId !== e.flowId) throw Error("That is a run of another flow.");
 	let [r, i] = await Promise.all([e.ofRun("inputs", t), e.ofRun("changes", t).catch(() => void 0)]);
 	return {
 		inputs: r,
-		about: db(n, i)
+		about: gb(n, i)
 	};
 }
-function db(e, t) {
+function gb(e, t) {
 	let n = typeof e.version == "number" ? `version ${e.version}` : "the draft";
 	if (t === void 0) return `A run of ${n}, which cannot be compared with the draft.`;
 	let r = v(t.changes);
@@ -21771,26 +21815,26 @@ function db(e, t) {
 		"removed"
 	].map((e) => {
 		let t = r.filter((t) => t.op === e).map((e) => y(e.stepId));
-		return t.length ? `${e}: ${pb(t)}` : "";
+		return t.length ? `${e}: ${vb(t)}` : "";
 	}).filter(Boolean).join("; ")}.`;
 }
-var fb = 4;
-function pb(e) {
-	let t = e.length - fb;
-	return e.slice(0, fb).join(", ") + (t > 0 ? ` and ${t} more` : "");
+var _b = 4;
+function vb(e) {
+	let t = e.length - _b;
+	return e.slice(0, _b).join(", ") + (t > 0 ? ` and ${t} more` : "");
 }
-function mb(e) {
+function yb(e) {
 	let t = new URL(location.href);
 	e === void 0 ? t.searchParams.delete("run") : t.searchParams.set("run", e), history.replaceState(history.state, "", t);
 }
 // src/history.ts
-var hb = (e) => ({
+var bb = (e) => ({
 	past: [],
 	present: e,
 	future: [],
 	about: void 0
 });
-function gb(e, t, n) {
+function xb(e, t, n) {
 	return t === e.present ? e : {
 		past: n !== void 0 && n === e.about ? e.past : [...e.past, e.present].slice(-200),
 		present: t,
@@ -21798,7 +21842,7 @@ function gb(e, t, n) {
 		about: n
 	};
 }
-function _b(e) {
+function Sb(e) {
 	let t = e.past.at(-1);
 	if (t === void 0) return e;
 	let n = [e.present, ...e.future];
@@ -21809,7 +21853,7 @@ function _b(e) {
 		about: void 0
 	};
 }
-function vb(e) {
+function Cb(e) {
 	let [t, ...n] = e.future;
 	return t === void 0 ? e : {
 		past: [...e.past, e.present],
@@ -21819,31 +21863,31 @@ function vb(e) {
 	};
 }
 // src/run.ts
-var yb = (e) => ({
+var wb = (e) => ({
 	runId: e,
 	status: "queued",
 	steps: {},
 	counts: {},
 	outputs: {},
 	isOver: !1
-}), bb = (e, t) => t ? {
+}), Tb = (e, t) => t ? {
 	...e,
 	steps: {
 		...e.steps,
 		[t]: "completed"
 	}
-} : e, xb = [
+} : e, Eb = [
 	"completed",
 	"failed",
 	"waiting",
 	"interrupted"
 ];
-function Sb(e, t, n) {
+function Db(e, t, n) {
 	if (!_(n)) return e;
-	if (t === "step") return Cb(e, n);
-	if (t === "status") return wb(e, n);
+	if (t === "step") return Ob(e, n);
+	if (t === "status") return kb(e, n);
 	if (t === "end") {
-		let t = Tb(e.steps);
+		let t = Ab(e.steps);
 		return {
 			...e,
 			status: y(n.status),
@@ -21854,9 +21898,9 @@ function Sb(e, t, n) {
 	}
 	return e;
 }
-function Cb(e, t) {
+function Ob(e, t) {
 	let [n, r] = [y(t.stepId), y(t.status)];
-	if (!n || !xb.includes(r)) return e;
+	if (!n || !Eb.includes(r)) return e;
 	let i = {
 		...e.steps,
 		[n]: r
@@ -21875,8 +21919,8 @@ function Cb(e, t) {
 		error: l
 	};
 }
-function wb(e, t) {
-	let n = y(t.status), r = _(t.waitState) ? t.waitState : void 0, i = _(t.currentStep) ? y(t.currentStep.id) : "", a = Tb(e.steps);
+function kb(e, t) {
+	let n = y(t.status), r = _(t.waitState) ? t.waitState : void 0, i = _(t.currentStep) ? y(t.currentStep.id) : "", a = Ab(e.steps);
 	return i && (n === "running" || n === "queued") && a[i] === void 0 && (a[i] = "running"), i && n === "waiting" && (a[i] = "waiting"), {
 		...e,
 		status: n,
@@ -21884,90 +21928,134 @@ function wb(e, t) {
 		steps: a
 	};
 }
-function Tb(e) {
+function Ab(e) {
 	return Object.fromEntries(Object.entries(e).filter(([, e]) => e !== "running"));
 }
+// src/kept.ts
+var jb = class {
+	shelf;
+	key;
+	constructor(e, t = localStorage) {
+		this.shelf = t, this.key = `millrace-draft-${e}`;
+	}
+	put(e) {
+		try {
+			this.shelf.setItem(this.key, JSON.stringify(e));
+		} catch {
+			this.drop();
+		}
+	}
+	drop() {
+		this.shelf.removeItem(this.key);
+	}
+	take() {
+		try {
+			let e = JSON.parse(this.shelf.getItem(this.key) ?? "null");
+			return _(e) && _(e.definition) && typeof e.at == "number" ? e : void 0;
+		} catch {
+			return;
+		}
+	}
+}, Mb = "Your changes are kept in this browser";
+function Nb(e) {
+	return e instanceof j ? e.status === 401 ? `you are signed out. Sign in again in another tab: ${Mb.toLowerCase()} and saved then.` : e.status === 403 ? `you may not change this flow any more. ${Mb}.` : e.status === 404 ? `this flow does not exist any more. ${Mb}.` : e.status === 429 || e.status >= 500 ? `Millrace cannot save at the moment. ${Mb}, and saving is tried again.` : `${e.message}. ${Mb}.` : `Millrace cannot be reached. ${Mb} and saved when it is back.`;
+}
 // src/state.ts
-async function Eb(e) {
+async function Pb(e) {
 	let [t, n] = await Promise.all([e.read(), e.catalogue()]), { body: r, etag: i } = t;
 	return {
 		name: String(r.name),
 		definition: _(r.definition) ? r.definition : { steps: [] },
-		issues: k(r),
+		issues: M(r),
 		etag: i,
 		latest: typeof r.latestVersion == "number" ? r.latestVersion : void 0,
 		catalogue: n
 	};
 }
-function Db(e, t) {
-	let [n, r] = (0, M.useState)(() => hb(gp(t.definition))), [i, a] = (0, M.useState)(t.issues), [o, s] = (0, M.useState)({
+function Fb(e, t) {
+	let [n, r] = (0, F.useState)(() => bb(bp(t.definition))), [i, a] = (0, F.useState)(t.issues), [o, s] = (0, F.useState)({
 		state: "saved",
 		message: ""
-	}), c = (0, M.useMemo)(() => new E(e, t.etag, (e, t, n) => {
+	}), c = (0, F.useMemo)(() => new jb(e.flowId), [e.flowId]), [l, u] = (0, F.useState)(() => Ib(c, t)), d = (0, F.useMemo)(() => new A(e, t.etag, (e, t, n) => {
 		t && a(t.issues), s({
 			state: e,
-			message: n instanceof Error ? n.message : ""
+			message: n === void 0 ? "" : Nb(n)
 		});
-	}), [e, t.etag]), l = n.present, u = (0, M.useRef)(l);
-	(0, M.useEffect)(() => {
-		u.current !== l && (u.current = l, c.change(xp(l)));
-	}, [l, c]), (0, M.useEffect)(() => {
+	}, void 0, c), [
+		e,
+		t.etag,
+		c
+	]), f = n.present, p = (0, F.useRef)(f);
+	(0, F.useEffect)(() => {
+		p.current !== f && (p.current = f, d.change(Tp(f)));
+	}, [f, d]), (0, F.useEffect)(() => {
 		let e = (e) => {
-			c.state !== "saved" && e.preventDefault();
+			d.state !== "saved" && e.preventDefault();
 		};
 		return addEventListener("beforeunload", e), () => removeEventListener("beforeunload", e);
-	}, [c]);
-	let d = (0, M.useCallback)((e, t) => r((n) => gb(n, e(n.present), t)), []), f = (0, M.useCallback)(async () => {
-		let { body: t, etag: n } = await e.read(), i = gp(_(t.definition) ? t.definition : { steps: [] });
-		u.current = i, c.takeTheirs(n), a(k(t)), r((e) => gb(e, i));
-	}, [e, c]), p = (0, M.useMemo)(() => pm(l, i), [l, i]);
+	}, [d]);
+	let m = (0, F.useCallback)((e, t) => r((n) => xb(n, e(n.present), t)), []), h = (0, F.useCallback)(async () => {
+		let { body: t, etag: n } = await e.read(), i = bp(_(t.definition) ? t.definition : { steps: [] });
+		p.current = i, d.takeTheirs(n), a(M(t)), r((e) => xb(e, i));
+	}, [e, d]), g = (0, F.useMemo)(() => _m(f, i), [f, i]);
 	return {
-		graph: l,
-		edit: d,
-		undo: (0, M.useCallback)(() => r(_b), []),
-		redo: (0, M.useCallback)(() => r(vb), []),
+		graph: f,
+		edit: m,
+		undo: (0, F.useCallback)(() => r(Sb), []),
+		redo: (0, F.useCallback)(() => r(Cb), []),
 		canUndo: n.past.length > 0,
 		canRedo: n.future.length > 0,
-		issues: p,
+		issues: g,
 		setIssues: a,
 		saving: {
 			...o,
-			flush: (0, M.useCallback)(() => c.flush(), [c]),
-			keepMine: (0, M.useCallback)(() => c.keepMine(), [c]),
-			takeTheirs: f
+			flush: (0, F.useCallback)(() => d.flush(), [d]),
+			keepMine: (0, F.useCallback)(() => d.keepMine(), [d]),
+			takeTheirs: h,
+			left: l,
+			restore: (0, F.useCallback)(() => {
+				l && r((e) => xb(e, bp(l.definition))), u(void 0);
+			}, [l]),
+			discard: (0, F.useCallback)(() => {
+				c.drop(), u(void 0);
+			}, [c])
 		}
 	};
 }
-function Ob(e) {
-	let [t, n] = (0, M.useState)(), r = t?.runId;
-	return (0, M.useEffect)(() => {
+function Ib(e, t) {
+	let n = e.take();
+	return JSON.stringify(n?.definition) === JSON.stringify(t.definition) ? void 0 : n;
+}
+function Lb(e) {
+	let [t, n] = (0, F.useState)(), r = t?.runId;
+	return (0, F.useEffect)(() => {
 		if (r === void 0) return;
 		let t = e.events(r), i = (e) => {
-			e.type === "end" && t.close(), n((t) => t && Sb(t, e.type, JSON.parse(e.data)));
+			e.type === "end" && t.close(), n((t) => t && Db(t, e.type, JSON.parse(e.data)));
 		};
 		for (let e of [
 			"step",
 			"status",
 			"end"
 		]) t.addEventListener(e, i);
-		return e.ofRun("details", r).then(({ triggerStepId: e }) => n((t) => t?.runId === r ? bb(t, y(e)) : t), () => void 0), () => t.close();
-	}, [e, r]), [t, (0, M.useCallback)((e) => n(e === void 0 ? void 0 : yb(e)), [])];
+		return e.ofRun("details", r).then(({ triggerStepId: e }) => n((t) => t?.runId === r ? Tb(t, y(e)) : t), () => void 0), () => t.close();
+	}, [e, r]), [t, (0, F.useCallback)((e) => n(e === void 0 ? void 0 : wb(e)), [])];
 }
-var kb = {
+var Rb = {
 	about: "",
 	error: ""
 };
-function Ab(e, t, n) {
-	let [r, i] = Ob(e), [a, o] = (0, M.useState)(kb);
-	(0, M.useEffect)(() => {
-		t !== void 0 && ub(e, t).then(({ inputs: e, about: r }) => {
+function zb(e, t, n) {
+	let [r, i] = Lb(e), [a, o] = (0, F.useState)(Rb);
+	(0, F.useEffect)(() => {
+		t !== void 0 && hb(e, t).then(({ inputs: e, about: r }) => {
 			n(e), o({
-				...kb,
+				...Rb,
 				about: r
 			}), i(t);
 		}, (e) => o({
-			...kb,
-			error: iy(e)
+			...Rb,
+			error: cy(e)
 		}));
 	}, [
 		e,
@@ -21975,8 +22063,8 @@ function Ab(e, t, n) {
 		n,
 		i
 	]);
-	let s = (0, M.useCallback)((e) => {
-		o(kb), mb(e), i(e);
+	let s = (0, F.useCallback)((e) => {
+		o(Rb), yb(e), i(e);
 	}, [i]);
 	return {
 		run: r,
@@ -21985,15 +22073,15 @@ function Ab(e, t, n) {
 	};
 }
 // src/views.tsx
-function jb({ graph: e, edit: t }) {
-	let n = Zv(JSON.stringify(xp(e), null, 2), (e) => {
+function Bb({ graph: e, edit: t }) {
+	let n = ty(JSON.stringify(Tp(e), null, 2), (e) => {
 		if (!_(e)) return "A definition is an object.";
-		t(() => gp(e), "json");
+		t(() => bp(e), "json");
 	}), { error: r } = n;
-	return /* @__PURE__ */ (0, N.jsxs)("div", {
+	return /* @__PURE__ */ (0, I.jsxs)("div", {
 		className: "mr-json",
 		children: [
-			/* @__PURE__ */ (0, N.jsx)("textarea", {
+			/* @__PURE__ */ (0, I.jsx)("textarea", {
 				className: "mr-input mr-text",
 				"aria-label": "The definition as JSON",
 				spellCheck: !1,
@@ -22001,12 +22089,12 @@ function jb({ graph: e, edit: t }) {
 				onChange: ({ target: e }) => n.change(e.value),
 				onBlur: n.leave
 			}),
-			/* @__PURE__ */ (0, N.jsx)("p", {
+			/* @__PURE__ */ (0, I.jsx)("p", {
 				className: r ? "mr-error" : "mr-hint",
 				"aria-live": "polite",
 				children: r ? `Not taken over yet: ${r}` : "What you write here shows in the graph at once."
 			}),
-			r && /* @__PURE__ */ (0, N.jsx)("button", {
+			r && /* @__PURE__ */ (0, I.jsx)("button", {
 				type: "button",
 				className: "mr-button",
 				onClick: n.reset,
@@ -22015,89 +22103,89 @@ function jb({ graph: e, edit: t }) {
 		]
 	});
 }
-function Mb({ graph: e, issues: t, show: n }) {
-	return t.length === 0 ? /* @__PURE__ */ (0, N.jsx)("p", {
+function Vb({ graph: e, issues: t, show: n }) {
+	return t.length === 0 ? /* @__PURE__ */ (0, I.jsx)("p", {
 		className: "mr-empty",
 		children: "No issues: this draft can be published."
-	}) : /* @__PURE__ */ (0, N.jsx)("ul", {
+	}) : /* @__PURE__ */ (0, I.jsx)("ul", {
 		className: "mr-issues",
 		children: t.map((t, r) => {
-			let { key: i } = t, a = Dp(e, i);
-			return /* @__PURE__ */ (0, N.jsx)("li", { children: /* @__PURE__ */ (0, N.jsxs)("button", {
+			let { key: i } = t, a = jp(e, i);
+			return /* @__PURE__ */ (0, I.jsx)("li", { children: /* @__PURE__ */ (0, I.jsxs)("button", {
 				type: "button",
 				disabled: i === void 0,
 				onClick: () => i !== void 0 && n(i),
 				children: [
-					/* @__PURE__ */ (0, N.jsx)("span", {
-						className: `mr-mark mr-mark-${gm(t) ? "error" : "warning"}`,
-						children: gm(t) ? "error" : "warning"
+					/* @__PURE__ */ (0, I.jsx)("span", {
+						className: `mr-mark mr-mark-${bm(t) ? "error" : "warning"}`,
+						children: bm(t) ? "error" : "warning"
 					}),
-					/* @__PURE__ */ (0, N.jsx)("strong", { children: a ? y(a.name) || y(a.id) : "The flow" }),
-					/* @__PURE__ */ (0, N.jsx)("span", { children: t.message })
+					/* @__PURE__ */ (0, I.jsx)("strong", { children: a ? y(a.name) || y(a.id) : "The flow" }),
+					/* @__PURE__ */ (0, I.jsx)("span", { children: t.message })
 				]
 			}) }, r);
 		})
 	});
 }
-var Nb = {
+var Hb = {
 	completed: "good",
 	failed: "bad",
 	canceled: "bad"
 };
-function Pb({ api: e, run: t, about: n, close: r }) {
-	let [i, a] = (0, M.useState)(""), o = t.waitState, s = (e) => {
-		a(""), e.catch((e) => a(iy(e)));
+function Ub({ api: e, run: t, about: n, close: r }) {
+	let [i, a] = (0, F.useState)(""), o = t.waitState, s = (e) => {
+		a(""), e.catch((e) => a(cy(e)));
 	}, c = y(o?.id);
-	return /* @__PURE__ */ (0, N.jsxs)("section", {
+	return /* @__PURE__ */ (0, I.jsxs)("section", {
 		className: "mr-run",
 		"aria-label": "Run",
 		"data-status": t.status,
 		children: [
-			/* @__PURE__ */ (0, N.jsx)("span", {
-				className: `mr-badge mr-badge-${Nb[t.status] ?? t.status}`,
+			/* @__PURE__ */ (0, I.jsx)("span", {
+				className: `mr-badge mr-badge-${Hb[t.status] ?? t.status}`,
 				role: "status",
 				children: t.status
 			}),
-			/* @__PURE__ */ (0, N.jsxs)("span", {
+			/* @__PURE__ */ (0, I.jsxs)("span", {
 				className: "mr-run-words",
 				children: [
 					o ? y(o.message) || `waits: ${y(o.type)}` : t.error ?? "",
-					i && /* @__PURE__ */ (0, N.jsxs)("span", {
+					i && /* @__PURE__ */ (0, I.jsxs)("span", {
 						className: "mr-error",
 						children: [" ", i]
 					}),
-					n && /* @__PURE__ */ (0, N.jsxs)("span", {
+					n && /* @__PURE__ */ (0, I.jsxs)("span", {
 						className: "mr-run-about",
 						children: [" ", n]
 					})
 				]
 			}),
-			/* @__PURE__ */ (0, N.jsxs)("span", {
+			/* @__PURE__ */ (0, I.jsxs)("span", {
 				className: "mr-buttons",
 				children: [
-					o?.type === "user-approval" && /* @__PURE__ */ (0, N.jsxs)(N.Fragment, { children: [/* @__PURE__ */ (0, N.jsx)("button", {
+					o?.type === "user-approval" && /* @__PURE__ */ (0, I.jsxs)(I.Fragment, { children: [/* @__PURE__ */ (0, I.jsx)("button", {
 						type: "button",
 						className: "mr-button mr-primary",
 						onClick: () => s(e.decide(t.runId, "approve", c)),
 						children: "Approve"
-					}), /* @__PURE__ */ (0, N.jsx)("button", {
+					}), /* @__PURE__ */ (0, I.jsx)("button", {
 						type: "button",
 						className: "mr-button",
 						onClick: () => s(e.decide(t.runId, "reject", c)),
 						children: "Reject"
 					})] }),
-					!t.isOver && /* @__PURE__ */ (0, N.jsx)("button", {
+					!t.isOver && /* @__PURE__ */ (0, I.jsx)("button", {
 						type: "button",
 						className: "mr-button",
 						onClick: () => s(e.cancel(t.runId)),
 						children: "Cancel run"
 					}),
-					/* @__PURE__ */ (0, N.jsx)("a", {
+					/* @__PURE__ */ (0, I.jsx)("a", {
 						className: "mr-button",
 						href: `/console/runs/${encodeURIComponent(t.runId)}`,
 						children: "Open the run"
 					}),
-					/* @__PURE__ */ (0, N.jsx)("button", {
+					/* @__PURE__ */ (0, I.jsx)("button", {
 						type: "button",
 						className: "mr-small",
 						"aria-label": "Put the run away",
@@ -22109,139 +22197,139 @@ function Pb({ api: e, run: t, about: n, close: r }) {
 		]
 	});
 }
-var Fb = {
+var Wb = {
 	saved: "Saved",
 	changed: "Unsaved",
 	saving: "Saving…",
 	conflict: "Conflict",
 	failed: "Not saved"
 };
-function Ib({ state: e, message: t }) {
-	return /* @__PURE__ */ (0, N.jsxs)("span", {
+function Gb({ state: e, message: t }) {
+	return /* @__PURE__ */ (0, I.jsxs)("span", {
 		className: `mr-saved mr-saved-${e}`,
 		role: "status",
 		title: t,
-		children: [Fb[e], e === "failed" && t ? `: ${t}` : ""]
+		children: [Wb[e], e === "failed" && t ? `: ${t}` : ""]
 	});
 }
 // src/editor.tsx
-function Lb({ api: e, loaded: t, runId: n }) {
-	let r = Db(e, t), { graph: i, edit: a, issues: o, saving: s } = r, [c, l] = (0, M.useState)(), [u, d] = (0, M.useState)("step"), [f, p] = (0, M.useState)(), [m, h] = (0, M.useState)(!1), [g, _] = (0, M.useState)(t.latest), [v, y] = (0, M.useState)({}), b = Ab(e, n, y), { run: x } = b, S = Qy(e.flowId, i), { places: C, put: w, forget: T } = S, [E, D] = (0, M.useState)(0), [O, k] = (0, M.useState)(!1), [A, j] = (0, M.useState)(), { catalogue: P } = t, F = (0, M.useCallback)((e) => {
+function Kb({ api: e, loaded: t, runId: n }) {
+	let r = Fb(e, t), { graph: i, edit: a, issues: o, saving: s } = r, [c, l] = (0, F.useState)(), [u, d] = (0, F.useState)("step"), [f, p] = (0, F.useState)(), [m, h] = (0, F.useState)(!1), [g, _] = (0, F.useState)(t.latest), [v, y] = (0, F.useState)({}), b = zb(e, n, y), { run: x } = b, S = rb(e.flowId, i), { places: C, put: w, forget: T } = S, [E, D] = (0, F.useState)(0), [O, k] = (0, F.useState)(!1), [A, j] = (0, F.useState)(), { catalogue: ee } = t, M = (0, F.useCallback)((e) => {
 		l(e), getSelection()?.removeAllRanges(), e?.kind === "step" && d("step"), e?.kind === "scope" && h(!0);
-	}, []), ee = (0, M.useCallback)((e) => {
-		F({
+	}, []), N = (0, F.useCallback)((e) => {
+		M({
 			kind: "step",
 			key: e
 		}), j({ key: e });
-	}, [F]), te = (0, M.useCallback)((e) => jp(P, e)?.links ?? ["nextStepId"], [P]), ne = (0, M.useCallback)((e, t) => {
-		let n = tm(i, e, t, te);
-		a(() => n.graph), T(n.key), ee(n.key), h(!1);
+	}, [M]), P = (0, F.useCallback)((e) => Fp(ee, e)?.links ?? ["nextStepId"], [ee]), L = (0, F.useCallback)((e, t) => {
+		let n = am(i, e, t, P);
+		a(() => n.graph), T(n.key), N(n.key), h(!1);
 	}, [
 		i,
 		a,
-		te,
-		ee,
+		P,
+		N,
 		T
-	]), re = (0, M.useCallback)(({ graph: e, keys: t }) => {
-		a(() => e), t.forEach(T), t[0] !== void 0 && ee(t[0]);
+	]), te = (0, F.useCallback)(({ graph: e, keys: t }) => {
+		a(() => e), t.forEach(T), t[0] !== void 0 && N(t[0]);
 	}, [
 		a,
-		ee,
+		N,
 		T
-	]), I = (0, M.useCallback)((e) => {
-		let t = Bv(i, e);
-		t && re(t);
-	}, [i, re]), ie = (0, M.useCallback)((e) => {
-		let t = Uv(e);
-		k(!t), t && re(Vv(i, t, Rb(i, c)));
+	]), R = (0, F.useCallback)((e) => {
+		let t = Wv(i, e);
+		t && te(t);
+	}, [i, te]), z = (0, F.useCallback)((e) => {
+		let t = qv(e);
+		k(!t), t && te(Gv(i, t, qb(i, c)));
 	}, [
 		i,
 		c,
-		re
-	]), ae = (0, M.useCallback)((e) => {
-		a((t) => Jp(t, e)), l(void 0);
-	}, [a]), oe = (0, M.useCallback)(() => {
-		if (c?.kind === "step" && ae([c.key]), c?.kind !== "edge") return;
-		let e = Cp(i).find((e) => e.id === c.id);
-		e && a((t) => Gp(t, e.source, e.port)), l(void 0);
+		te
+	]), ne = (0, F.useCallback)((e) => {
+		a((t) => Qp(t, e)), l(void 0);
+	}, [a]), re = (0, F.useCallback)(() => {
+		if (c?.kind === "step" && ne([c.key]), c?.kind !== "edge") return;
+		let e = Dp(i).find((e) => e.id === c.id);
+		e && a((t) => Yp(t, e.source, e.port)), l(void 0);
 	}, [
 		c,
-		ae,
+		ne,
 		a,
 		i
-	]), { undo: se, redo: ce } = r, { flush: le } = s;
-	Lv({
+	]), { undo: ie, redo: ae } = r, { flush: oe } = s;
+	Vv({
 		taken: () => {
-			let e = c?.kind === "step" ? Hv(i, c.key) : void 0;
+			let e = c?.kind === "step" ? Kv(i, c.key) : void 0;
 			return e && JSON.stringify({ steps: [e] }, null, 2);
 		},
-		remove: oe,
-		put: ie
-	}), Pv({
-		undo: se,
-		redo: ce,
-		save: () => void le(),
-		remove: oe,
-		duplicate: () => c?.kind === "step" && I(c.key),
+		remove: re,
+		put: z
+	}), Rv({
+		undo: ie,
+		redo: ae,
+		save: () => void oe(),
+		remove: re,
+		duplicate: () => c?.kind === "step" && R(c.key),
 		leave: () => {
 			l(void 0), h(!1);
 		}
 	});
-	let ue = c?.kind === "step" ? c.key : void 0, de = o.filter(gm).length;
-	return /* @__PURE__ */ (0, N.jsxs)("div", {
+	let se = c?.kind === "step" ? c.key : void 0, ce = o.filter(bm).length;
+	return /* @__PURE__ */ (0, I.jsxs)("div", {
 		className: "mr-editor",
 		children: [
-			/* @__PURE__ */ (0, N.jsxs)("header", {
+			/* @__PURE__ */ (0, I.jsxs)("header", {
 				className: "mr-bar",
 				children: [
-					/* @__PURE__ */ (0, N.jsxs)("a", {
+					/* @__PURE__ */ (0, I.jsxs)("a", {
 						className: "mr-back",
 						href: `/console/flows/${encodeURIComponent(e.flowId)}`,
 						children: ["← ", t.name]
 					}),
-					/* @__PURE__ */ (0, N.jsx)("span", {
+					/* @__PURE__ */ (0, I.jsx)("span", {
 						className: "mr-version",
 						children: g ? `v${g} published` : "not published"
 					}),
-					/* @__PURE__ */ (0, N.jsx)(Ib, {
+					/* @__PURE__ */ (0, I.jsx)(Gb, {
 						state: s.state,
 						message: s.message
 					}),
-					/* @__PURE__ */ (0, N.jsxs)("span", {
+					/* @__PURE__ */ (0, I.jsxs)("span", {
 						className: "mr-buttons mr-end",
 						children: [
-							/* @__PURE__ */ (0, N.jsx)(Bb, {
+							/* @__PURE__ */ (0, I.jsx)(Yb, {
 								name: "Steps",
 								icon: "list",
 								isNarrow: !0,
 								act: () => h((e) => !e)
 							}),
-							/* @__PURE__ */ (0, N.jsx)(Bb, {
+							/* @__PURE__ */ (0, I.jsx)(Yb, {
 								name: "Undo",
 								icon: "undo",
 								disabled: !r.canUndo,
-								act: se
+								act: ie
 							}),
-							/* @__PURE__ */ (0, N.jsx)(Bb, {
+							/* @__PURE__ */ (0, I.jsx)(Yb, {
 								name: "Redo",
 								icon: "redo",
 								disabled: !r.canRedo,
-								act: ce
+								act: ae
 							}),
-							/* @__PURE__ */ (0, N.jsx)(Bb, {
+							/* @__PURE__ */ (0, I.jsx)(Yb, {
 								name: "Tidy up",
 								icon: "tidy",
 								act: () => {
 									S.forgetAll(), D((e) => e + 1);
 								}
 							}),
-							/* @__PURE__ */ (0, N.jsxs)("button", {
+							/* @__PURE__ */ (0, I.jsxs)("button", {
 								type: "button",
 								className: "mr-button",
 								onClick: () => p("run"),
-								children: [/* @__PURE__ */ (0, N.jsx)(mv, { name: "play" }), " Run"]
+								children: [/* @__PURE__ */ (0, I.jsx)(vv, { name: "play" }), " Run"]
 							}),
-							/* @__PURE__ */ (0, N.jsx)("button", {
+							/* @__PURE__ */ (0, I.jsx)("button", {
 								type: "button",
 								className: "mr-button mr-primary",
 								onClick: () => p("publish"),
@@ -22251,125 +22339,150 @@ function Lb({ api: e, loaded: t, runId: n }) {
 					})
 				]
 			}),
-			s.state === "conflict" && /* @__PURE__ */ (0, N.jsx)(sy, { ...s }),
-			b.error && /* @__PURE__ */ (0, N.jsxs)("div", {
+			s.state === "conflict" && /* @__PURE__ */ (0, I.jsx)(dy, { ...s }),
+			s.left && /* @__PURE__ */ (0, I.jsxs)("div", {
 				className: "mr-conflict",
 				role: "alert",
-				children: [/* @__PURE__ */ (0, N.jsxs)("p", { children: ["The run cannot be shown: ", b.error] }), /* @__PURE__ */ (0, N.jsx)("button", {
+				children: [
+					/* @__PURE__ */ (0, I.jsxs)("p", { children: [
+						"Changes of ",
+						new Date(s.left.at).toLocaleString(),
+						" were never saved",
+						s.left.etag !== t.etag && ", and the draft was saved by others since",
+						"."
+					] }),
+					/* @__PURE__ */ (0, I.jsx)("button", {
+						type: "button",
+						className: "mr-button mr-primary",
+						onClick: s.restore,
+						children: "Restore my changes"
+					}),
+					/* @__PURE__ */ (0, I.jsx)("button", {
+						type: "button",
+						className: "mr-button",
+						onClick: s.discard,
+						children: "Discard them"
+					})
+				]
+			}),
+			b.error && /* @__PURE__ */ (0, I.jsxs)("div", {
+				className: "mr-conflict",
+				role: "alert",
+				children: [/* @__PURE__ */ (0, I.jsxs)("p", { children: ["The run cannot be shown: ", b.error] }), /* @__PURE__ */ (0, I.jsx)("button", {
 					type: "button",
 					className: "mr-button",
 					onClick: () => b.follow(void 0),
 					children: "Go on without it"
 				})]
 			}),
-			O && /* @__PURE__ */ (0, N.jsxs)("div", {
+			O && /* @__PURE__ */ (0, I.jsxs)("div", {
 				className: "mr-conflict",
 				role: "alert",
-				children: [/* @__PURE__ */ (0, N.jsx)("p", { children: "What was pasted is no step. Copy a step of any flow, or the JSON of one or more." }), /* @__PURE__ */ (0, N.jsx)("button", {
+				children: [/* @__PURE__ */ (0, I.jsx)("p", { children: "What was pasted is no step. Copy a step of any flow, or the JSON of one or more." }), /* @__PURE__ */ (0, I.jsx)("button", {
 					type: "button",
 					className: "mr-button",
 					onClick: () => k(!1),
 					children: "Close"
 				})]
 			}),
-			x && /* @__PURE__ */ (0, N.jsx)(Pb, {
+			x && /* @__PURE__ */ (0, I.jsx)(Ub, {
 				api: e,
 				run: x,
 				about: b.about,
 				close: () => b.follow(void 0)
 			}),
-			/* @__PURE__ */ (0, N.jsxs)("div", {
+			/* @__PURE__ */ (0, I.jsxs)("div", {
 				className: m ? "mr-main is-open" : "mr-main",
 				children: [
-					/* @__PURE__ */ (0, N.jsx)(cy, {
-						catalogue: P,
-						where: zb(i, c),
-						choose: (e) => ne(e, Rb(i, c))
+					/* @__PURE__ */ (0, I.jsx)(fy, {
+						catalogue: ee,
+						where: Jb(i, c),
+						choose: (e) => L(e, qb(i, c))
 					}),
-					/* @__PURE__ */ (0, N.jsxs)("div", {
+					/* @__PURE__ */ (0, I.jsxs)("div", {
 						className: "mr-plane",
-						children: [/* @__PURE__ */ (0, N.jsx)(Tf, { children: /* @__PURE__ */ (0, N.jsx)(Ev, {
+						children: [/* @__PURE__ */ (0, I.jsx)(Of, { children: /* @__PURE__ */ (0, I.jsx)(Av, {
 							graph: i,
-							catalogue: P,
+							catalogue: ee,
 							issues: o,
 							run: x,
 							selection: c,
-							select: F,
+							select: M,
 							edit: a,
 							places: C,
 							tidied: E,
 							sought: A,
 							put: w,
-							add: ne
-						}) }), i.nodes.length === 0 && /* @__PURE__ */ (0, N.jsx)("p", {
+							add: L
+						}) }), i.nodes.length === 0 && /* @__PURE__ */ (0, I.jsx)("p", {
 							className: "mr-empty mr-over",
 							children: "Empty so far. Choose a trigger to begin with."
 						})]
 					}),
-					/* @__PURE__ */ (0, N.jsxs)("aside", {
+					/* @__PURE__ */ (0, I.jsxs)("aside", {
 						className: "mr-side",
 						"aria-label": "Details",
-						children: [/* @__PURE__ */ (0, N.jsxs)("div", {
+						children: [/* @__PURE__ */ (0, I.jsxs)("div", {
 							className: "mr-tabs",
 							role: "tablist",
 							children: [
-								/* @__PURE__ */ (0, N.jsx)(Vb, {
+								/* @__PURE__ */ (0, I.jsx)(Xb, {
 									is: "step",
 									tab: u,
 									set: d,
 									children: "Step"
 								}),
-								/* @__PURE__ */ (0, N.jsxs)(Vb, {
+								/* @__PURE__ */ (0, I.jsxs)(Xb, {
 									is: "issues",
 									tab: u,
 									set: d,
-									children: ["Issues ", /* @__PURE__ */ (0, N.jsx)(Hb, {
-										errors: de,
+									children: ["Issues ", /* @__PURE__ */ (0, I.jsx)(Zb, {
+										errors: ce,
 										all: o.length
 									})]
 								}),
-								/* @__PURE__ */ (0, N.jsx)(Vb, {
+								/* @__PURE__ */ (0, I.jsx)(Xb, {
 									is: "json",
 									tab: u,
 									set: d,
 									children: "JSON"
 								})
 							]
-						}), /* @__PURE__ */ (0, N.jsxs)("div", {
+						}), /* @__PURE__ */ (0, I.jsxs)("div", {
 							className: "mr-tab",
 							role: "tabpanel",
 							id: "mr-tab",
 							"aria-labelledby": `mr-tab-${u}`,
 							children: [
-								u === "step" && ue !== void 0 && Ep(i, ue) && /* @__PURE__ */ (0, N.jsx)(Ly, {
+								u === "step" && se !== void 0 && Ap(i, se) && /* @__PURE__ */ (0, I.jsx)(Hy, {
 									api: e,
 									graph: i,
-									catalogue: P,
+									catalogue: ee,
 									issues: o,
 									run: x,
 									inputs: v,
 									edit: a,
-									selected: ue,
-									flush: le,
-									remove: (e) => ae([e]),
-									duplicate: I,
+									selected: se,
+									flush: oe,
+									remove: (e) => ne([e]),
+									duplicate: R,
 									rekey: (e) => {
-										S.rename(ue, e), l({
+										S.rename(se, e), l({
 											kind: "step",
 											key: e
 										});
 									}
-								}, ue),
-								u === "step" && (ue === void 0 || !Ep(i, ue)) && /* @__PURE__ */ (0, N.jsx)("p", {
+								}, se),
+								u === "step" && (se === void 0 || !Ap(i, se)) && /* @__PURE__ */ (0, I.jsx)("p", {
 									className: "mr-empty",
 									children: "Select a step to see and change what it does."
 								}),
-								u === "issues" && /* @__PURE__ */ (0, N.jsx)(Mb, {
+								u === "issues" && /* @__PURE__ */ (0, I.jsx)(Vb, {
 									graph: i,
 									issues: o,
-									show: ee
+									show: N
 								}),
-								u === "json" && /* @__PURE__ */ (0, N.jsx)(jb, {
+								u === "json" && /* @__PURE__ */ (0, I.jsx)(Bb, {
 									graph: i,
 									edit: a
 								})
@@ -22378,22 +22491,22 @@ function Lb({ api: e, loaded: t, runId: n }) {
 					})
 				]
 			}),
-			f === "publish" && /* @__PURE__ */ (0, N.jsx)(oy, {
+			f === "publish" && /* @__PURE__ */ (0, I.jsx)(uy, {
 				api: e,
 				issues: o,
-				flush: le,
+				flush: oe,
 				close: () => p(void 0),
 				done: (e) => {
 					_(e), p(void 0);
 				}
 			}),
-			f === "run" && /* @__PURE__ */ (0, N.jsx)(nb, {
+			f === "run" && /* @__PURE__ */ (0, I.jsx)(sb, {
 				api: e,
 				graph: i,
 				inputs: v,
 				setInputs: y,
-				flush: le,
-				mostBytes: P.limits.fileBytes,
+				flush: oe,
+				mostBytes: ee.limits.fileBytes,
 				close: () => p(void 0),
 				done: (e) => {
 					b.follow(e), p(void 0);
@@ -22402,39 +22515,39 @@ function Lb({ api: e, loaded: t, runId: n }) {
 		]
 	});
 }
-function Rb(e, t) {
-	if (t?.kind === "scope" && Op(e, t.scope)) return {
+function qb(e, t) {
+	if (t?.kind === "scope" && Mp(e, t.scope)) return {
 		scope: t.scope,
-		after: fm(e, t.scope)
+		after: gm(e, t.scope)
 	};
-	let n = t?.kind === "step" ? Ep(e, t.key) : void 0;
+	let n = t?.kind === "step" ? Ap(e, t.key) : void 0;
 	return n ? {
 		scope: n.scope,
 		after: n.key
 	} : {
 		scope: "",
-		after: fm(e, "")
+		after: gm(e, "")
 	};
 }
-function zb(e, t) {
-	let n = (t) => y(Dp(e, t)?.name) || t, r = Rb(e, t);
+function Jb(e, t) {
+	let n = (t) => y(jp(e, t)?.name) || t, r = qb(e, t);
 	if (r.after !== void 0) return `Adds after ${n(r.after)}.`;
-	let i = kp(r.scope);
+	let i = Np(r.scope);
 	return i ? `Adds inside ${n(i)}.` : "Click to add, or drag onto the plane.";
 }
-function Bb({ name: e, icon: t, act: n, disabled: r, isNarrow: i }) {
-	return /* @__PURE__ */ (0, N.jsx)("button", {
+function Yb({ name: e, icon: t, act: n, disabled: r, isNarrow: i }) {
+	return /* @__PURE__ */ (0, I.jsx)("button", {
 		type: "button",
 		className: i ? "mr-button mr-only-narrow" : "mr-button",
 		"aria-label": e,
 		title: e,
 		disabled: r,
 		onClick: n,
-		children: /* @__PURE__ */ (0, N.jsx)(mv, { name: t })
+		children: /* @__PURE__ */ (0, I.jsx)(vv, { name: t })
 	});
 }
-function Vb({ is: e, tab: t, set: n, children: r }) {
-	return /* @__PURE__ */ (0, N.jsx)("button", {
+function Xb({ is: e, tab: t, set: n, children: r }) {
+	return /* @__PURE__ */ (0, I.jsx)("button", {
 		type: "button",
 		role: "tab",
 		id: `mr-tab-${e}`,
@@ -22444,25 +22557,29 @@ function Vb({ is: e, tab: t, set: n, children: r }) {
 		children: r
 	});
 }
-function Hb({ errors: e, all: t }) {
-	return t === 0 ? null : /* @__PURE__ */ (0, N.jsx)("span", {
+function Zb({ errors: e, all: t }) {
+	return t === 0 ? null : /* @__PURE__ */ (0, I.jsx)("span", {
 		className: `mr-mark mr-mark-${e ? "error" : "warning"}`,
 		children: t
 	});
 }
 // src/main.tsx
-var Ub = document.getElementById("editor");
-Ub && Wb(Ub);
-async function Wb(e) {
-	let t = new O(e.dataset.flowId ?? "", e.dataset.csrf ?? "");
+var Qb = document.getElementById("editor");
+Qb && ex(Qb);
+async function $b() {
+	let e = await fetch(location.href, { credentials: "same-origin" });
+	return new DOMParser().parseFromString(await e.text(), "text/html").getElementById("editor")?.dataset.csrf ?? "";
+}
+async function ex(e) {
+	let t = new ee(e.dataset.flowId ?? "", e.dataset.csrf ?? "", $b);
 	try {
-		let n = await Eb(t), r = e.dataset.runId || void 0;
-		(0, g.createRoot)(e).render(/* @__PURE__ */ (0, N.jsx)(Lb, {
+		let n = await Pb(t), r = e.dataset.runId || void 0;
+		(0, g.createRoot)(e).render(/* @__PURE__ */ (0, I.jsx)(Kb, {
 			api: t,
 			loaded: n,
 			runId: r
 		}));
 	} catch (t) {
-		e.textContent = `The flow could not be loaded: ${iy(t)}`;
+		e.textContent = `The flow could not be loaded: ${cy(t)}`;
 	}
 }
