@@ -51,6 +51,7 @@ from api.waiting import WaitingRoom
 from engine import bootstrap, logs
 from engine.bootstrap import Engine
 from engine.notify import Waiters
+from engine.outages import Outages
 from engine.schedules import Schedules
 from engine.settings import Settings
 
@@ -106,7 +107,7 @@ def equip(app: Flask, engine: Engine, waiters: Waiters) -> Flask:
     settings = engine.settings
     room = WaitingRoom(waiters, engine.runs, settings.sync_waiters, settings.lookers)
     firing = Schedules(engine.stores.schedules, engine.flows, engine.runs)
-    app.extensions["millrace"] = Services(engine, firing, room)
+    app.extensions["millrace"] = Services(engine, firing, room, Outages())
     return app
 
 

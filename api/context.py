@@ -9,6 +9,7 @@ from flask import current_app, g
 
 from api.waiting import WaitingRoom
 from engine.bootstrap import Engine
+from engine.outages import Outages
 from engine.principal import Principal
 from engine.schedules import Schedules
 
@@ -20,6 +21,7 @@ class Services:
     engine: Engine
     schedules: Schedules
     waiting_room: WaitingRoom
+    outages: Outages
 
 
 def services() -> Services:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask import Flask, Response, redirect, request, url_for
+from werkzeug.exceptions import NotFound
 
 from api import auth
 from console import (
@@ -65,8 +66,16 @@ def mount(app: Flask) -> Flask:
     for module in _MODULES:
         app.register_blueprint(module.blueprint, url_prefix="/console")
     app.before_request(_show_people_the_page)
+    app.add_url_rule("/", "console_root", _root)
     app.jinja_env.globals["editor"] = _EDITOR
     return app
+
+
+def _root() -> Response:
+    """Lead a browser to the console; a program is told that nothing is here."""
+    if "text/html" not in request.headers.get("Accept", ""):
+        raise NotFound
+    return redirect(url_for("console_signing.home"))  # type: ignore[return-value]  # Flask's own
 
 
 def _show_people_the_page() -> Response | None:

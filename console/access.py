@@ -12,6 +12,7 @@ SIGNED_IN: Final = frozenset({"session"})
 
 ROWS: Mapping[str, frozenset[str]] = {
     "console.static": PUBLIC,
+    "console_root": PUBLIC,
     "console_signing.home": PUBLIC,
     "console_signing.page": PUBLIC,
     "console_signing.sign_in": PUBLIC,

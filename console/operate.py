@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 from flask import Response, request
 
+from api import together
 from console import asking, charts, flows, lists, pages
 from console.asking import Object, Refused, path_of
 from console.filling import Form
@@ -18,6 +20,9 @@ blueprint = pages.section("console_operate")
 _CREDIT_DAYS = 14
 _MOST_FLOWS = 12
 _MOST_PEOPLE = 1000
+_SHOWN_STATUSES = ("queued", "running", "waiting")
+# The page is answered within this long, with what was read by then.
+_DEADLINE_SECONDS = 2.0
 _FORBIDDEN = 403
 _UNAVAILABLE = 503
 # A scheduler that is at work has a pulse every other second.
@@ -180,32 +185,48 @@ LISTS: Final = {
 @blueprint.get("/operate")
 def overview() -> Response:
     """Show whether everything is there, who works at what, what waits, and the schedules."""
-    try:
-        ready = asking.get("/readyz")
-    except Refused as refused:
-        ready = refused.body
-    runs = {
-        status: asking.get("/v1/flowrun", status=status, limit=100)
-        for status in ("queued", "running", "waiting")
+    calls: dict[str, Callable[[], Object]] = {
+        "ready": lambda: {"data": _ready()},
+        "workers": lambda: asking.get("/v1/worker", limit=100),
+        "queues": lambda: asking.get("/v1/queue"),
+        "names": lambda: {"data": flows.names()},
+        **{status: partial(_runs, status) for status in _SHOWN_STATUSES},
     }
-    counts = {
-        status: f"{len(found['data'])}{'+' if found['nextCursor'] else ''}"
-        for status, found in runs.items()
-    }
-    names = flows.names()
-    oldest = min((one["createdAt"] for one in runs["queued"]["data"]), default=None)
+    if "X-Live" not in request.headers:  # what keeps up by itself shows none of them
+        calls["schedules"] = lambda: {"data": asking.all_of("/v1/schedule")}
+    found = together.answers(calls, _DEADLINE_SECONDS, (Refused,))
+    parts = {name: _part(answer) for name, answer in found.items()}
+    names = parts["names"].get("data") or {}
+    queued = parts["queued"].get("data") or []
     return pages.render(
         "operate.html",
-        ready=ready,
-        counts=counts,
-        oldest=oldest,
-        # What keeps up by itself shows none of them.
-        schedules=[] if "X-Live" in request.headers else _schedules(names),
-        workers=_part("/v1/worker", limit=100),
-        queues=_part("/v1/queue"),
+        ready=parts["ready"].get("data") or {},
+        counts={status: _count(parts[status]) for status in _SHOWN_STATUSES},
+        oldest=min((one["createdAt"] for one in queued), default=None),
+        schedules=_named(parts.get("schedules", {}), names),
+        workers=parts["workers"],
+        queues=parts["queues"],
         flow_names=names,
         silent_before=clock.rfc3339(clock.now() - timedelta(seconds=_SILENT_SECONDS)),
+        read_at=clock.rfc3339(clock.now()),
     )
+
+
+def _ready() -> Object:
+    try:
+        return asking.get("/readyz")
+    except Refused as refused:
+        return refused.body
+
+
+def _runs(status: str) -> Object:
+    return asking.get("/v1/flowrun", status=status, limit=100)
+
+
+def _count(found: Object) -> str:
+    if "data" not in found:
+        return "?"
+    return f"{len(found['data'])}{'+' if found['nextCursor'] else ''}"
 
 
 @blueprint.get("/operate/<any('dead-letters', subscriptions, keys, users, audit):name>")
@@ -252,21 +273,24 @@ def _days_of_chart() -> dict[str, str]:
     return {"from": f"{first}T00:00:00Z", "to": f"{after}T00:00:00Z"}
 
 
-def _part(path: str, **query: object) -> Object:
+def _part(answer: Object | Exception) -> Object:
     """Return a part of a page; what cannot be read or is not for all says so at its place."""
-    try:
-        return asking.get(path, **query)
-    except Refused as refused:
-        if refused.status not in (_FORBIDDEN, _UNAVAILABLE):
-            raise
-        return {"said": refused.said, "is_forbidden": refused.status == _FORBIDDEN}
+    if isinstance(answer, Refused):
+        if answer.status not in (_FORBIDDEN, _UNAVAILABLE):
+            raise answer
+        return {"said": answer.said, "is_forbidden": answer.status == _FORBIDDEN}
+    if isinstance(answer, Exception):
+        return {"said": "The server did not answer in time"}
+    return answer
 
 
-def _schedules(names: Mapping[str, str]) -> list[Object]:
-    return [
+def _named(found: Object, names: Mapping[str, str]) -> Object:
+    """Return schedules with the names of their flows."""
+    rows = [
         {**schedule, "name": names.get(schedule["flowId"], schedule["flowId"])}
-        for schedule in asking.all_of("/v1/schedule")
+        for schedule in found.get("data", [])
     ]
+    return {**found, "data": rows}
 
 
 def _beside(name: str) -> Object:

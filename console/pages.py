@@ -16,9 +16,10 @@ from werkzeug.exceptions import HTTPException
 from api import auth, problems
 from api.context import services
 from api.problems import Rejected
-from console import showing, words
+from console import asking, showing, words
 from console.asking import Answer, Refused
-from engine.errors import EngineError
+from engine.errors import EngineError, Unavailable
+from engine.ports import QueueUnavailable
 
 log = logging.getLogger(__name__)
 blueprint = Blueprint(
@@ -35,6 +36,7 @@ POLICY: Final = (
 _SAID = "millrace_said"
 _ELSEWHERE = ("cross-site", "same-site")
 _UNAUTHORIZED = 401
+_OUTAGES = ("unavailable", "queue_unavailable")
 _STATIC_SECONDS = 3600
 
 
@@ -159,6 +161,8 @@ def _rejected(error: Rejected) -> Response:
 
 
 def _refused(error: Refused) -> Response:
+    if error.status == HTTPStatus.SERVICE_UNAVAILABLE and error.body.get("code") in _OUTAGES:
+        return _outage()
     found = [
         f"{one.get('pointer', '')} {one.get('detail', '')}" for one in error.body.get("errors", [])
     ]
@@ -166,6 +170,8 @@ def _refused(error: Refused) -> Response:
 
 
 def _engine_error(error: EngineError) -> Response:
+    if isinstance(error, (Unavailable, QueueUnavailable)):
+        return _outage()
     status = problems.STATUS_OF.get(type(error), HTTPStatus.INTERNAL_SERVER_ERROR)
     return _shown(int(status), error.message)
 
@@ -179,9 +185,24 @@ def _unexpected(error: Exception) -> Response:
     return _shown(500, "Something went wrong here; the log has it under this request's id.")
 
 
+def _outage() -> Response:
+    """Show what is down, since when, and what to do: all that can be said without the store."""
+    try:
+        ready = asking.get("/readyz")
+    except Refused as refused:
+        ready = refused.body
+    return render("outage.html", HTTPStatus.SERVICE_UNAVAILABLE, ready=ready)
+
+
 def _shown(status: int, detail: str, found: list[str] | None = None) -> Response:
-    is_page = request.method == "GET" and "X-Live" not in request.headers
-    if status == _UNAUTHORIZED and not str(request.endpoint).startswith("console_sharing."):
+    is_live = "X-Live" in request.headers
+    is_page = request.method == "GET" and not is_live
+    # A page that keeps itself up to date says by itself that the session is over.
+    if (
+        status == _UNAUTHORIZED
+        and not is_live
+        and not str(request.endpoint).startswith("console_sharing.")
+    ):
         wanted = request.full_path.rstrip("?") if is_page else ""
         return back(url_for("console_signing.page", next=wanted or None))
     title = HTTPStatus(status).phrase

@@ -41,3 +41,4 @@ class ReadyAnswer(HealthAnswer):
     redis = fields.Boolean(required=True)
     workers = fields.Integer(required=True)
     warnings = fields.List(fields.Nested(WarningAnswer), required=True)
+    downSince = fields.Dict(keys=fields.String(), values=fields.String(), required=True)

@@ -4,6 +4,8 @@ import { readKeys } from "./keys.js";
 import { dressJson } from "./json.js";
 import { keepViews } from "./views.js";
 
+// An answer that takes longer is none: in milliseconds.
+const PATIENCE = 10_000;
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
 // What scrolls within the page can be scrolled by keyboard in every browser.
@@ -21,9 +23,11 @@ function dress(within) {
 }
 
 async function fragment(url) {
-  const response = await fetch(url, { headers: { "X-Live": "1" } });
-  if (!response.ok) throw new Error(`${response.status}`);
-  return new DOMParser().parseFromString(await response.text(), "text/html");
+  const given = { headers: { "X-Live": "1" }, signal: AbortSignal.timeout(PATIENCE) };
+  const response = await fetch(url, given);
+  const found = new DOMParser().parseFromString(await response.text(), "text/html");
+  if (!response.ok) throw Object.assign(new Error(`${response.status}`), { status: response.status, found });
+  return found;
 }
 
 async function loadMore(link) {
@@ -32,7 +36,9 @@ async function loadMore(link) {
   const rows = document.querySelector("main [data-rows]");
   const known = new Set($$("[data-key]", rows).map((row) => row.dataset.key));
   for (const row of $$("main [data-rows] > [data-key]", found)) {
-    if (!known.has(row.dataset.key)) rows.append(document.adoptNode(row));
+    if (known.has(row.dataset.key)) continue;
+    row.dataset.loaded = "";
+    rows.append(document.adoptNode(row));
   }
   const next = found.querySelector("a[data-more]");
   if (next) link.href = next.href;

@@ -43,12 +43,14 @@ function replace(old, fresh) {
 function updateRows(old, fresh) {
   const wanted = new Set([...fresh.children].map((row) => row.dataset.key));
   const shown = [...old.children];
-  const last = shown.findLastIndex((row) => wanted.has(row.dataset.key));
-  // What was loaded by "Load more" is below what the page shows by itself, and stays.
-  const isOver = (index) => index < last || !wanted.size || "whole" in old.dataset;
-  shown.forEach((row, index) => {
-    if (!wanted.has(row.dataset.key) && isOver(index) && !isInUse(row)) row.remove();
-  });
+  // What was loaded by "Load more" stays; every other row is one that the page shows by itself.
+  const isKept = (row) => "loaded" in row.dataset && wanted.size && !("whole" in old.dataset);
+  let slid = 0;
+  for (const row of shown) {
+    if (wanted.has(row.dataset.key) || isKept(row) || isInUse(row) || !row.dataset.key) continue;
+    row.remove();
+    slid += 1;
+  }
   const known = new Map([...old.children].map((row) => [row.dataset.key, row]));
   let place = old.firstElementChild;
   for (const row of [...fresh.children]) {
@@ -61,6 +63,28 @@ function updateRows(old, fresh) {
       else old.insertBefore(same, place);
     }
   }
+  if (slid) tellGap(old, fresh.lastElementChild?.dataset.key);
+}
+
+// Rows that slid off the page leave a gap before those that were loaded: it is said, not hidden.
+function tellGap(rows, last) {
+  const loaded = rows.querySelector("[data-loaded]");
+  if (!loaded || rows.querySelector("[data-gap]")) return;
+  const above = [...rows.children].find((row) => row.dataset.key === last);
+  if (!above) return;
+  const gap = document.createElement(loaded.tagName);
+  gap.dataset.gap = "";
+  const said = "Newer rows have pushed some out of this list here: reload the page to see them all.";
+  if (loaded.tagName === "TR") gap.append(Object.assign(document.createElement("td"), { colSpan: 99, textContent: said }));
+  else gap.textContent = said;
+  above.after(gap);
+}
+
+function updateMore(found) {
+  // The link below the rows goes on from the last of them, unless more were loaded.
+  if (document.querySelector("main [data-loaded]")) return;
+  const [old, fresh] = [document, found].map((page) => page.querySelector("main a[data-more]"));
+  if (old && fresh) old.href = fresh.href;
 }
 
 function update(found, dress) {
@@ -77,7 +101,35 @@ function update(found, dress) {
     else if (Boolean(rows) !== Boolean(freshRows)) replace(old, fresh);
     if (!fresh.dataset.live) delete old.dataset.live;
   }
+  updateMore(found);
   dress(document);
+}
+
+const SIGN_IN = "/console/sign-in";
+
+// While the page cannot be read again it says since when, and its figures are greyed.
+function tellStale(since, status) {
+  let bar = document.getElementById("stale");
+  if (!bar) {
+    bar = Object.assign(document.createElement("p"), { id: "stale", className: "stale-bar" });
+    bar.setAttribute("role", "alert");
+    document.querySelector("main").prepend(bar);
+  }
+  document.body.classList.add("is-stale");
+  const at = since.toLocaleTimeString();
+  const said = status === 401 ? `Signed out: not up to date since ${at}. ` : `Not up to date since ${at}: Millrace does not answer. It is tried again.`;
+  if (bar.dataset.said === said) return;
+  bar.dataset.said = said;
+  bar.replaceChildren(said);
+  if (status !== 401) return;
+  const here = window.location.pathname + window.location.search;
+  const link = Object.assign(document.createElement("a"), { href: `${SIGN_IN}?next=${encodeURIComponent(here)}`, textContent: "Sign in" });
+  bar.append(link);
+}
+
+function tellFresh() {
+  document.getElementById("stale")?.remove();
+  document.body.classList.remove("is-stale");
 }
 
 function waitsDiffer(found) {
@@ -90,27 +142,39 @@ export function keepUp(fragment, dress) {
   const live = () => document.querySelector("[data-live]");
   if (!live()) return;
   let failures = 0;
+  let since = new Date();
+  let timer;
+  const isOutage = () => document.getElementById("outage") !== null;
   const next = () => {
-    const seconds = Number(live()?.dataset.live ?? 0) * 2 ** Math.min(failures, 4);
-    if (seconds) setTimeout(look, seconds * 1000);
+    const seconds = Number(live()?.dataset.live ?? 0) * 2 ** Math.min(failures, 2);
+    clearTimeout(timer);
+    if (seconds) timer = setTimeout(look, seconds * 1000);
   };
   const look = async () => {
     if (document.hidden) return next();
     try {
       const found = await fragment(window.location.href);
       const wasLive = Boolean(live());
-      if (waitsDiffer(found)) {
-        // A question came or went: the whole page says what there is to do now.
+      if (waitsDiffer(found) || isOutage()) {
+        // A question came or went, or the servers are back: the whole page says what there is now.
         window.location.reload();
         return;
       }
       update(found, dress);
+      since = new Date();
+      tellFresh();
       if (wasLive && !live()) return;
       failures = 0;
-    } catch {
+    } catch (error) {
       failures += 1;
+      if (isOutage() && error.found) update(error.found, dress);
+      else tellStale(since, error.status);
     }
     next();
   };
+  // What was not looked at was not kept up to date either: both are made up for at once.
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && live()) look();
+  });
   next();
 }

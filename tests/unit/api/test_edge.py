@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import re
+import threading
 
 import pytest
 
+from api import health
 from api.problems import STATUS_OF
 from engine import errors, ports
 from engine.conditions import Condition
@@ -22,6 +24,7 @@ def test_ready_says_what_is_there(edge):
         "redis": True,
         "workers": 1,
         "warnings": [],
+        "downSince": {},
     }
 
 
@@ -131,3 +134,24 @@ def test_answers_keep_the_order_of_their_keys(edge):
         }
     )
     assert list(edge.execute(flow_id).json) == ["z", "a", "b"]
+
+
+def test_ready_says_since_when_a_server_is_down(edge):
+    edge.mongo_is_down = True
+    first = edge.get("/readyz").json["downSince"]
+    assert set(first) == {"mongo"}
+    assert edge.get("/readyz").json["downSince"] == first
+    edge.mongo_is_down = False
+    assert edge.get("/readyz").json["downSince"] == {}
+
+
+def test_a_server_that_hangs_is_down_and_keeps_no_other_unknown(edge, monkeypatch):
+    release = threading.Event()
+    monkeypatch.setattr(health, "DEADLINE_SECONDS", 0.2)
+    monkeypatch.setattr(edge.queue, "ping", lambda: release.wait(60))
+    try:
+        answer = edge.get("/readyz")
+    finally:
+        release.set()
+    assert answer.status_code == 503
+    assert (answer.json["redis"], answer.json["mongo"]) == (False, True)

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from console import operate
 from engine import clock
+from engine.conditions import Condition
 from engine.vitals import WorkerSigns
 from tests.support.console import Console
 from tests.support.world import final, step
@@ -324,3 +327,23 @@ def test_schedules_are_asked_for_once_and_never_by_what_keeps_up_by_itself(conso
     live = console.http.get("/console/operate", headers={"X-Live": "1"})
     assert 'id="workers"' in live.text
     assert not [path for path in asked if path.startswith("/v1/schedule")]
+
+
+def test_what_does_not_answer_in_time_says_so_and_the_rest_is_shown(console, monkeypatch):
+    release = threading.Event()
+    monkeypatch.setattr(operate, "_DEADLINE_SECONDS", 3.0)
+    monkeypatch.setattr(console.queue, "crew", lambda: release.wait(60))
+    try:
+        page = console.page("/console/operate")
+    finally:
+        release.set()
+    assert "The server did not answer in time." in page
+    assert "MongoDB" in page
+    assert "Nothing starts by itself" in page
+
+
+def test_operate_shows_warnings_and_when_it_was_read(console):
+    console.conditions = (Condition("redis_evicts", "Redis drops keys."),)
+    page = console.page("/console/operate")
+    assert "Redis drops keys." in page
+    assert "As of" in page

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from console.pages import place
+from engine.errors import Unavailable
 from tests.support.console import fields_of
 
 HOME = "/console/flows"
@@ -84,3 +85,35 @@ def test_a_form_whose_way_back_is_no_page_with_it_is_refused_there(console, wher
     answer = console.submit("/console/do/price-put", given, follow=False)
     assert (answer.status_code, answer.headers["Location"]) == (303, where)
     gc.collect()
+
+
+@pytest.mark.parametrize("path", ["/console/operate", "/console/flows", "/console/runs"])
+def test_without_the_store_a_full_page_says_what_is_down_and_what_to_do(console, monkeypatch, path):
+    def unreachable(*_):
+        raise Unavailable("MongoDB is out of reach")
+
+    monkeypatch.setattr(type(console.tokens), "authenticate", unreachable)
+    console.mongo_is_down = True
+    page = console.page(path, 503)
+    assert "Millrace cannot work at the moment" in page
+    assert "MILLRACE_MONGO_URL" in page
+    assert "data-live" in page
+    assert re.search(r"MongoDB.*?down.*?<time", page, re.DOTALL)
+
+
+def test_a_page_that_keeps_up_is_told_that_its_session_is_over(console):
+    live = {"X-Live": "1"}
+    assert console.http.get("/console/operate", headers=live).status_code == 200
+    for cookie in list(console.http._cookies.values()):
+        console.http.delete_cookie(cookie.key, domain=cookie.domain, path=cookie.path)
+    assert console.http.get("/console/operate", headers=live).status_code == 401
+    assert console.http.get("/console/operate").status_code == 303
+
+
+def test_the_root_leads_a_browser_to_the_console_and_tells_a_program_that_nothing_is_there(console):
+    browser = console.http.get("/", headers={"Accept": "text/html,*/*"})
+    assert browser.status_code == 302
+    assert browser.headers["Location"] == "/console/"
+    program = console.http.get("/")
+    assert program.status_code == 404
+    assert program.mimetype == "application/problem+json"
