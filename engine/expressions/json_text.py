@@ -8,14 +8,17 @@ no quote in it ends a text, no brace opens an object.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from typing import Final
 
 from engine.expressions.errors import ExpressionError, wrong
+from engine.expressions.frame import MAX_DEPTH
 from engine.expressions.nodes import Call
 from engine.expressions.parser import Parser
 from engine.expressions.tokens import tokenize
+from engine.expressions.values import INTEGER_BOUND
 from schemas.json import Json
 
 # A private-use character: where a text holds it, more of them stand for one.
@@ -28,7 +31,23 @@ def _refuse_constant(name: str) -> Json:
     raise ValueError(f"{name} is not JSON")
 
 
-_DECODER: Final = json.JSONDecoder(parse_constant=_refuse_constant)
+def _read_integer(digits: str) -> int:
+    number = int(digits)
+    if not -INTEGER_BOUND <= number < INTEGER_BOUND:
+        raise ValueError("an integer is outside ±2^63")
+    return number
+
+
+def _read_fraction(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise ValueError("a number is infinite")
+    return number
+
+
+_DECODER: Final = json.JSONDecoder(
+    parse_int=_read_integer, parse_float=_read_fraction, parse_constant=_refuse_constant
+)
 
 
 def read_json_text(source: str) -> Json:
@@ -53,12 +72,13 @@ def read_json_text(source: str) -> Json:
         shape = _decoded("".join(texts))
     except ValueError as error:
         raise _no_json(error) from None
-    return _restored(shape, re.compile(f"{mark}([0-9]+);"), pieces)
+    return _restored(shape, re.compile(f"{mark}([0-9]{{1,5}});"), pieces)
 
 
 def _decoded(text: str) -> Json:
     try:
         value: Json = _DECODER.decode(text)
+        _require_shallow(value)
         if _SURROGATE_ESCAPE.search(text):
             json.dumps(value, ensure_ascii=False).encode()
     except RecursionError:
@@ -66,6 +86,20 @@ def _decoded(text: str) -> Json:
     except UnicodeEncodeError:
         raise ValueError("a text holds an unpaired surrogate") from None
     return value
+
+
+def _require_shallow(value: Json) -> None:
+    """Raise RecursionError for what later walks could not follow."""
+    level: list[Json] = [value]
+    for _ in range(MAX_DEPTH + 1):
+        below: list[Json] = []
+        for item in level:
+            if isinstance(item, (list, dict)):
+                below.extend(item.values() if isinstance(item, dict) else item)
+        if not below:
+            return
+        level = below
+    raise RecursionError
 
 
 def _marked(source: str, mark: str, pieces: list[str]) -> Iterator[str]:
@@ -89,7 +123,8 @@ def _marked(source: str, mark: str, pieces: list[str]) -> Iterator[str]:
 
 def _restored(value: Json, marked: re.Pattern[str], pieces: list[str]) -> Json:
     if isinstance(value, str):
-        return marked.sub(lambda found: pieces[int(found[1])], value)
+        # A text can hold the mark as an escape: what stands for no template is left as it is.
+        return marked.sub(lambda found: "".join(pieces[int(found[1]) :][:1]) or found[0], value)
     if isinstance(value, list):
         return [_restored(item, marked, pieces) for item in value]
     if isinstance(value, dict):

@@ -52,6 +52,7 @@ def sent(edge, inputs, **data):
         ('[{"key": "note", "value": "{{q}}"}]', {"q": BREAKOUT}, {"note": BREAKOUT}),
         ('{"q": "\ue0000;{{q}}"}', {"q": "{{secrets.x}}"}, {"q": "\ue0000;{{secrets.x}}"}),
         ('{"q": "\ue0000;", "r": {{q}}}', {"q": "x"}, {"q": "\ue0000;", "r": "x"}),
+        ('{"q": "\\ue00099;", "r": {{q}}}', {"q": "x"}, {"q": "\ue00099;", "r": "x"}),
         ("{{q}}", {"q": '{"from": "data"}'}, {"from": "data"}),
         ("{{json(l)}}", {"l": {"a": 1}}, {"a": 1}),
         (" ", {}, {}),
@@ -69,6 +70,10 @@ def test_a_value_in_the_parameters_of_a_client_tool_stays_a_value(parameters, in
         '{"amount": NaN, "note": {{b}}}',
         '{"amount": "\\ud800", "note": {{b}}}',
         "[" * 5000 + "{{a}}",
+        "[" * 900 + "{{a}}" + "]" * 900,
+        "[" * 66 + "{{a}}" + "]" * 66,
+        '{"amount": 1e400, "note": {{b}}}',
+        '{"amount": 9223372036854775808, "note": {{b}}}',
         "[{{a}} {{b}}]",
     ],
 )
@@ -205,6 +210,19 @@ def test_a_text_that_can_be_no_json_is_found_at_publish(edge, made, issue):
 def test_nothing_is_said_of_a_text_that_is_json(edge, text):
     made = step("t", "client-tool", "end", toolName="t", parameters=text)
     assert [one for one in issues(edge, made) if "parameters" in one[0]] == []
+
+
+@pytest.mark.parametrize("inner", ['"{{secrets.x}}"', "1e400", "9" * 5000, '"\\ud800"', "NaN"])
+@pytest.mark.parametrize("depth", [0, 60, 200, 900])
+def test_no_text_in_a_definition_breaks_a_save_or_a_run(edge, inner, depth):
+    """The door counts the depth of a definition, and does not see into its texts."""
+    text = '{"a": {{b}}, "c": ' + "[" * depth + inner + "]" * depth + "}"
+    for field in ("headers", "query", "auth", "body", "url"):
+        data = {"url": "https://crm/", "bodyType": "json", field: text}
+        made = step("c", "http-request", "end", **data)
+        assert isinstance(issues(edge, made), list)
+        run = World().run(made, final("end"), inputs={"b": 1})
+        assert run.status.value in ("completed", "failed")
 
 
 JSON = st.recursive(
