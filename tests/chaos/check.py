@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.chaos.flows import EFFECTS, expected
+from tests.support.endings import objection
 
 OPEN = frozenset({"queued", "running", "waiting"})
 ENDED = frozenset({"completed", "failed", "canceled"})
@@ -94,7 +95,8 @@ def one_run_a_key(e: Evidence) -> None:
     for line in e.history:
         if line["op"] == "submit" and line["type"] == "ok":
             e.require(line["run"] == told[line["key"]], "I2", f"{line['key']} led to two runs")
-    cases = Counter(run["inputs"].get("case") for run in e.runs if run["trigger"] == "api")
+    started = (run for run in e.runs if run["trigger"] == "api" and is_root(run))
+    cases = Counter(run["inputs"].get("case") for run in started)
     for case, count in cases.items():
         e.require(count == 1, "I2", f"there are {count} runs of {case}")
 
@@ -123,7 +125,7 @@ def effects_match(e: Evidence) -> None:
         e.require(len(sent) == 1, "I4", f"{key} was sent with different bodies")
     for run in e.runs:
         mine = {key for key in raw if key.startswith(f"{run['run']}:")}
-        if run["status"] == "completed":
+        if run["status"] == "completed" and is_root(run):
             _, keys = expected(run["run"], run["inputs"]["n"], e.effects_of(run))
             e.require(mine == keys, "I4", f"{run['run']} called {sorted(mine ^ keys)} amiss")
         allowed = repeats(run["records"])
@@ -193,6 +195,31 @@ def a_wait_is_decided_once(e: Evidence) -> None:
             e.require(count == 1, "I7", f"{wait} of {run['run']} was decided {count} times")
 
 
+def a_wait_is_ended_by_who_may(e: Evidence) -> None:
+    for run in e.runs:
+        for wrong in wrong_ends(run):
+            e.require(False, "I8", f"{run['run']}: {wrong}")
+
+
+def wrong_ends(run: dict) -> Iterator[str]:
+    """Yield what is wrong with the decisions of a run's waits: of which kind, and by whom."""
+    open_: dict[str, str] = {}
+    for record in run["records"]:
+        if wait := record.get("wait"):
+            open_[wait["id"]] = wait["kind"]
+        if record["waitId"] is None or "decision" not in record:
+            continue
+        if record["waitId"] not in open_:
+            yield f"{record['waitId']} was decided, and the run never waited for it"
+        elif wrong := objection(open_[record["waitId"]], record["decision"], record["decidedBy"]):
+            yield wrong
+
+
+def is_root(run: dict) -> bool:
+    """Tell whether a caller started a run, and not another run."""
+    return run.get("parent") is None
+
+
 def nothing_is_stuck(e: Evidence) -> None:
     late = e.ended_at - STUCK_SECONDS
     for run in e.runs:
@@ -206,7 +233,7 @@ def nothing_is_stuck(e: Evidence) -> None:
 
 def outputs_are_right(e: Evidence) -> None:
     for run in e.runs:
-        if run["status"] == "completed":
+        if run["status"] == "completed" and is_root(run):
             n, _ = expected(run["run"], run["inputs"]["n"], e.effects_of(run))
             e.require(run["output"] == {"n": n}, "I11", f"{run['run']} gave {run['output']}")
         code = (run["error"] or {}).get("code")
@@ -229,6 +256,7 @@ PROMISES: tuple[Callable[[Evidence], None], ...] = (
     history_is_linear,
     an_end_is_final,
     a_wait_is_decided_once,
+    a_wait_is_ended_by_who_may,
     nothing_is_stuck,
     outputs_are_right,
     refusals_are_clean,
@@ -259,3 +287,13 @@ def lost(e: Evidence) -> int:
 def at(values: list[float], share: float) -> float:
     """Return the value below which this share of sorted values lies."""
     return values[min(len(values) - 1, int(len(values) * share))] if values else 0.0
+
+
+def decided(e: Evidence) -> int:
+    """Return how many waits of all runs were decided."""
+    return sum(record["waitId"] is not None for run in e.runs for record in run["records"])
+
+
+def wrongly_ended(e: Evidence) -> int:
+    """Return how many waits ended, or runs went on, by what may not end them."""
+    return sum(1 for violation in e.violations if violation.startswith("I8:"))

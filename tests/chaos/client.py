@@ -76,10 +76,17 @@ class Caller:
             time.sleep(AGAIN_SECONDS)
         raise TimeoutError(path)
 
-    def publish(self, *steps: dict, name: str = "under fire", trigger: dict | None = None) -> str:
+    def publish(
+        self,
+        *steps: dict,
+        name: str = "under fire",
+        trigger: dict | None = None,
+        control: dict | None = None,
+    ) -> str:
         first = trigger or {"id": "start", "type": "api", "data": {}}
         first = {**first, "nextStepId": steps[0]["id"]}
-        body = {"name": name, "definition": {"steps": [first, *steps]}}
+        definition = {"steps": [first, *steps], **({"control": control} if control else {})}
+        body = {"name": name, "definition": definition}
         flow_id = self.surely("POST", "/v1/flow", body)["id"]
         self.surely("POST", f"/v1/flow/{flow_id}/publish", {})
         return flow_id

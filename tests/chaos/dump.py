@@ -11,6 +11,7 @@ from engine import canonical, loading
 from engine.clock import rfc3339
 from engine.record import Record, from_entry
 from engine.store.documents import Entry, Run
+from schemas.json import JsonObject
 from tests.chaos.cluster import Cluster
 
 CLEAN_SECONDS = 120.0
@@ -35,6 +36,7 @@ def shown(run: Run, entries: list[Entry], inputs: object) -> dict:
     return {
         "run": run.run_id,
         "flow": run.flow_id,
+        "parent": run.parent_id,
         "status": run.status.value,
         "trigger": run.trigger,
         "inputs": inputs,
@@ -62,7 +64,13 @@ def record_shown(entry: Entry, record: Record) -> dict:
         "hash": hashlib.sha256(entry.body).hexdigest(),
         "waitId": record.decision["waitId"] if record.decision else None,
         "decidedBy": record.decision["principal"] if record.decision else None,
+        "decision": record.decision["kind"] if record.decision else None,
+        "wait": _wait_shown(record.wait),
     }
+
+
+def _wait_shown(wait: JsonObject | None) -> JsonObject | None:
+    return None if wait is None else {"id": wait["id"], "kind": wait["kind"]}
 
 
 def redis_leftovers(cluster: Cluster) -> dict[str, int]:

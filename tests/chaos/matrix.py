@@ -233,4 +233,11 @@ MATRIX = (
         ),
     ),
     Fault(33, "everything killed at once", ("F20", "F30"), (), "the disk: what was written stays"),
+    Fault(
+        34,
+        "a scheduler stopped between what it reads and what it does about it",
+        ("F31", "F32"),
+        of("crash", endings="a_wait_ends_only_by_what_may_end_it_whoever_is_stopped")
+        + of("contract", endings="a_decision_ends_a_wait_that_it_may_end_and_no_other"),
+    ),
 )

@@ -124,6 +124,18 @@ def kill_scheduler(nemesis: Nemesis) -> None:
         nemesis.note("kill scheduler")
 
 
+def stop_scheduler(nemesis: Nemesis, most: float = 3.0) -> None:
+    """Stop a scheduler wherever it is, in the middle of a page too, and let it go on after it."""
+    slot = nemesis.some("scheduler")
+    if slot is None:
+        return
+    process, seconds = slot.process, nemesis.rng.uniform(0.05, most)
+    slot.send(signal.SIGSTOP)
+    time.sleep(seconds)
+    process.send_signal(signal.SIGCONT)
+    nemesis.note("stop scheduler", seconds=seconds)
+
+
 def deploy(nemesis: Nemesis) -> None:
     """Ask every process to leave, one after the other, and go on when its successor is there."""
     for role in ("web", "worker", "scheduler"):

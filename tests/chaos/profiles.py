@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.chaos import journey, lasting, load, network, points, races, scarce
+from tests.chaos import journey, lasting, load, mixed, network, points, races, scarce
 from tests.chaos.cluster import Shape
 from tests.chaos.trial import Trial, Verdict
 
@@ -88,6 +88,13 @@ GROUPS = (
     ),
     Group("deploys", Shape(), (Figure("F14", lasting.deploys, None, (300, 3), (10_000, 100)),)),
     Group("journeys", Shape(), (Figure("F30", journey.journeys, (2, 2), (20, 4), (1000, 8)),)),
+    Group("mixed", Shape(), (Figure("F31", mixed.mixed, (4,), (40,), (1000,)),)),
+    Group(
+        "crowd",
+        Shape(),
+        (Figure("F32", mixed.standing, (16, 30, 8), (400, 1500, 40), (400, 1500, 40)),),
+        is_timed=True,
+    ),
     Group(
         "callers",
         Shape(),

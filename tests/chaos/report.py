@@ -40,6 +40,8 @@ TARGETS = {
     "F27": "nowhere",
     "F29": "memory < 5 %, nothing left",
     "F30": "every journey ends",
+    "F31": "every wait ended by who may",
+    "F32": "all stand, a 2 s delay < 4 s",
 }
 
 

@@ -110,6 +110,28 @@ def two_decisions(e: Evidence) -> None:
         one["waitId"] = "wait_1"
 
 
+def a_look_that_ends_an_approval(e: Evidence) -> None:
+    ended_by(e, "user-approval", "children", "engine")
+
+
+def a_caller_who_ends_a_delay(e: Evidence) -> None:
+    ended_by(e, "delay", "data", "key:k")
+
+
+def the_engine_in_a_persons_name(e: Evidence) -> None:
+    ended_by(e, "user-approval", "decision", "engine")
+
+
+def a_decision_of_no_wait(e: Evidence) -> None:
+    e.runs[0]["records"][1] |= {"waitId": "wait_9", "decision": "data", "decidedBy": "key:k"}
+
+
+def ended_by(e: Evidence, wait: str, decision: str, principal: str) -> None:
+    waited, ended = e.runs[0]["records"][:2]
+    waited["wait"] = {"id": "wait_1", "kind": wait}
+    ended |= {"waitId": "wait_1", "decision": decision, "decidedBy": principal}
+
+
 def nobody_advances_it(e: Evidence) -> None:
     e.runs[0] |= {"status": "running", "leaseUntil": e.ended_at - 11}
 
@@ -161,6 +183,10 @@ BROKEN = {
     two_ends: "I6",
     an_end_that_was_none: "I6",
     two_decisions: "I7",
+    a_look_that_ends_an_approval: "I8",
+    a_caller_who_ends_a_delay: "I8",
+    the_engine_in_a_persons_name: "I8",
+    a_decision_of_no_wait: "I8",
     nobody_advances_it: "I9",
     a_wait_that_is_over: "I9",
     nobody_takes_it: "I9",
@@ -182,6 +208,32 @@ def test_a_broken_promise_is_named(spoil):
     spoil(evidence)
     named = {violation.partition(":")[0] for violation in check.check(evidence)}
     assert BROKEN[spoil] in named
+
+
+@pytest.mark.parametrize(
+    ("wait", "decision", "principal"),
+    [
+        ("user-approval", "decision", "user:a"),
+        ("client-tool", "toolResult", "key:k"),
+        ("wait", "data", "key:k"),
+        ("wait", "due", "engine"),
+        ("delay", "due", "engine"),
+        ("children", "children", "engine"),
+        ("children", "deadline", "engine"),
+    ],
+)
+def test_a_wait_may_be_ended_by_who_may_end_it(wait, decision, principal):
+    evidence = fine()
+    ended_by(evidence, wait, decision, principal)
+    assert check.check(evidence) == []
+    assert (check.decided(evidence), check.wrongly_ended(evidence)) == (1, 0)
+
+
+def test_of_children_neither_outputs_nor_cases_are_judged_as_those_of_roots():
+    evidence = fine()
+    child = {**evidence.runs[0], "run": "run_2", "parent": RUN, "records": [], "output": {}}
+    evidence.runs.append(child)
+    assert check.check(evidence) == []
 
 
 def renumbered(records):
