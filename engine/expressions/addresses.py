@@ -23,6 +23,8 @@ from engine.expressions.values import encoded, to_text
 UNSAFE: Final = "URL_UNSAFE"
 # A server or proxy decodes once, rarely twice: more rounds than this are nobody's.
 _MOST_DECODINGS: Final = 8
+# The door (`engine.egress.target`) sends no longer one.
+MAX_ADDRESS: Final = 8192
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 _ORIGIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(//)?")
@@ -78,7 +80,13 @@ def require_safe_path(url: str) -> None:
 
 
 def has_dot_segment(url: str) -> bool:
-    """Tell whether a segment of the path is `.` or `..`, however it is encoded."""
+    """
+    Tell whether a segment of the path is `.` or `..`, however it is encoded.
+
+    What is longer than any URL that is sent is not looked at.
+    """
+    if len(url) > MAX_ADDRESS:
+        return False
     found = _PATH.match(url)
     path = _decoded(found[1] if found else url)
     segments = re.split(r"[/\\]", path)

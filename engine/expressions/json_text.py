@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from engine.expressions.errors import ExpressionError, wrong
-from engine.expressions.frame import MAX_DEPTH
+from engine.expressions.frame import MAX_DEPTH, too_deep
 from engine.expressions.nodes import Call
 from engine.expressions.parser import Parser
 from engine.expressions.tokens import tokenize
@@ -67,9 +67,10 @@ def read_json_text(source: str) -> Json:
     while mark in source:
         mark += _MARK
     pieces: list[str] = []
-    texts = [*_marked(source, mark, pieces)]
     try:
-        shape = _decoded("".join(texts))
+        shape = _decoded("".join(_marked(source, mark, pieces)))
+    except RecursionError:
+        raise too_deep() from None
     except ValueError as error:
         raise _no_json(error) from None
     return _restored(shape, re.compile(f"{mark}([0-9]{{1,5}});"), pieces)

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.expressions import ExpressionError, Scope, render_address
+from engine.egress.target import MAX_URL_CHARS
+from engine.expressions import ExpressionError, Scope, has_dot_segment, render_address
+from engine.expressions.addresses import MAX_ADDRESS
 from tests.support.edge import Edge
 from tests.support.world import final, step
 
@@ -209,6 +211,12 @@ def test_an_address_that_cannot_work_is_found_when_a_tool_is_saved(edge, url, co
     assert made.status_code == 422
     (error,) = made.json["errors"]
     assert (error["pointer"], error["code"]) == ("/actions/0/api/url", code)
+
+
+def test_what_is_too_long_to_be_sent_is_not_looked_at():
+    assert has_dot_segment("https://crm/" + "a" * 8000 + "/..")
+    assert not has_dot_segment("https://crm/" + "\ufdfa" * 1_000_000 + "/..")
+    assert MAX_ADDRESS == MAX_URL_CHARS
 
 
 def test_raw_as_a_part_of_something_is_found_at_publish(edge):

@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from engine.expressions import ExpressionError, evaluate, names_used, problems, render
+from engine.expressions.addresses import render_address
+from engine.expressions.json_text import read_json_text
 
 LONG = "x" * 900_000
 NAMES = {
@@ -149,6 +151,8 @@ def test_a_caller_near_its_own_recursion_limit_gets_an_expression_error(scope):
     for call in (
         lambda here: render("{{" + NESTED + "}}", here),
         lambda here: evaluate(NESTED, here),
+        lambda here: render_address("https://crm/{{" + NESTED + "}}", here),
+        lambda _here: read_json_text("[{{" + NESTED + "}}]"),
     ):
         here = scope()
         with pytest.raises(ExpressionError, match="levels deep"):
