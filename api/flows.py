@@ -9,10 +9,9 @@ from flask import Response, jsonify, request
 
 from api.context import principal, services
 from api.edge import Blueprint
+from api.problems import issue_view
 from engine import canonical, clock
-from engine.errors import Issue
 from engine.flows import FlowView
-from engine.rights import Right
 from engine.store.documents import Flow, Grant, Version
 from engine.validation import errors_in
 from schemas.account import Ended
@@ -108,9 +107,9 @@ def autosave(body: JsonObject, flow_id: str) -> Response:
 @blueprint.response(200, ValidationAnswer)
 def validate(body: JsonObject) -> Response:
     """Return what is wrong with a definition, without storing it."""
-    issues = services().engine.flows.validate(body["definition"])
+    issues = services().engine.flows.validate(principal(), cast("JsonObject", body["definition"]))
     is_valid = not errors_in(issues)
-    return jsonify({"valid": is_valid, "issues": [_issue(issue) for issue in issues]})
+    return jsonify({"valid": is_valid, "issues": [issue_view(issue) for issue in issues]})
 
 
 @blueprint.post("/<string:flow_id>/publish")
@@ -120,15 +119,13 @@ def publish(body: JsonObject, flow_id: str) -> Response:
     """Freeze the draft, or an earlier version, as the next version."""
     from_version = cast("int | None", body["fromVersion"])
     engine = services().engine
-    source = engine.flows.require(principal(), flow_id, Right.EDIT).definition
-    if from_version is not None:
-        source = engine.flows.version(principal(), flow_id, from_version).definition
-    engine.hooks.require_known(principal(), canonical.decode(source))
     version = engine.flows.publish(
         principal(), flow_id, summary=str(body["summary"]), from_version=from_version
     )
     engine.registrar.sync(flow_id)
-    return jsonify({"version": version.number, **_fires(flow_id)})
+    found = engine.flows.validate(principal(), canonical.decode(version.definition))
+    doubts: JsonObject = {"issues": [issue_view(one) for one in found]} if found else {}
+    return jsonify({"version": version.number, **_fires(flow_id), **doubts})
 
 
 def _fires(flow_id: str) -> JsonObject:
@@ -205,7 +202,7 @@ def flow_response(view: FlowView) -> Response:
     body: JsonObject = {
         **_summary(flow),
         "definition": canonical.decode(flow.definition),
-        "issues": [_issue(issue) for issue in view.issues],
+        "issues": [issue_view(issue) for issue in view.issues],
     }
     response = jsonify(body)
     response.set_etag(str(flow.rev))
@@ -248,13 +245,4 @@ def _shared(grants: Sequence[Grant]) -> dict[str, Json]:
             if grant.kind == kind
         ]
         for name, kind in _SHARED.items()
-    }
-
-
-def _issue(issue: Issue) -> Json:
-    return {
-        "path": issue.path,
-        "code": issue.code,
-        "message": issue.message,
-        "severity": issue.severity,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 
 from flask import Flask, Response, g, jsonify
@@ -102,8 +102,17 @@ def http_error(error: HTTPException) -> Response:
 
 
 def _place(issue: Issue) -> Json:
-    place: JsonObject = {"pointer": issue.path, "detail": issue.message, "code": issue.code}
-    return place if issue.severity == "error" else {**place, "severity": issue.severity}
+    return {"pointer": issue.path, "detail": issue.message, "code": issue.code}
+
+
+def issue_view(issue: Issue) -> Json:
+    """Return a finding about a definition as answers show it, with its place in that."""
+    return {
+        "path": issue.path,
+        "code": issue.code,
+        "message": issue.message,
+        "severity": issue.severity,
+    }
 
 
 def _rejected(error: Rejected) -> Response:
@@ -113,14 +122,16 @@ def _rejected(error: Rejected) -> Response:
 def _engine_error(error: EngineError) -> Response:
     status = STATUS_OF.get(type(error), HTTPStatus.INTERNAL_SERVER_ERROR)
     found: Sequence[Issue] = getattr(error, "issues", ())
+    extra: JsonObject = {}
     if isinstance(error, errors.InvalidFlow):
-        found = [Issue(f"/definition{i.path}", i.code, i.message, i.severity) for i in found]
+        extra = {"issues": [issue_view(issue) for issue in found]}
+        found = [replace(i, path=f"/definition{i.path}") for i in found if i.severity == "error"]
     headers = {}
     if status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS):
         headers["Retry-After"] = str(getattr(error, "retry_after_seconds", 2))
     if status is HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = 'Bearer realm="millrace"'
-    return problem(Rejected(status, error.code, error.message, found, headers))
+    return problem(Rejected(status, error.code, error.message, found, headers, extra))
 
 
 def _unexpected(error: Exception) -> Response:

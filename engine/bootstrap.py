@@ -30,6 +30,7 @@ from engine.heartbeat import LeaseHeartbeats
 from engine.hooks import Hooks
 from engine.limiter import Limiter, redis_limiter
 from engine.limits import Limits
+from engine.limits_set import limits_of
 from engine.listing import Listing
 from engine.meter import Meter
 from engine.notify import RedisNotifier, Waiters
@@ -38,12 +39,14 @@ from engine.peers import Peers
 from engine.performing import Performer
 from engine.ports import push_again
 from engine.queue import RedisQueue
+from engine.references import References
 from engine.registrar import Registrar
 from engine.rescue import Rescue
 from engine.retention import Retention
 from engine.runner import Runner, never
 from engine.runs import Runs
 from engine.sandbox import Sandbox, find_runtime
+from engine.sandbox.parsing import CodeReader
 from engine.secrets import Secrets
 from engine.settings import Settings, SettingsError
 from engine.shares import Shares
@@ -90,7 +93,9 @@ class Engine:
     def flows(self) -> Flows:
         """Return the use cases of flows."""
         bounds, step_types = bounds_of(self.settings), step_types_of(self.settings)
-        return Flows(self.stores.flows, self.plans, bounds, step_types=step_types)
+        stores, reader = self.stores, CodeReader(find_runtime(self.settings.deno_bin))
+        known = References(stores.shelves, stores.flows, self.tools, reader, step_types)
+        return Flows(stores.flows, self.plans, bounds, step_types=step_types, look_up=known.issues)
 
     @property
     def copies(self) -> Copies:
@@ -378,22 +383,3 @@ def bounds_of(settings: Settings) -> Bounds:
 def step_types_of(settings: Settings) -> dict[str, StepType]:
     """Return the step types, those that judge addresses knowing what the operator allows."""
     return {**BY_NAME, "http-request": http_request.step_type(settings.egress_allow)}
-
-
-def limits_of(settings: Settings) -> Limits:
-    """Return the bounds that runs are held to."""
-    return Limits(
-        lease_seconds=settings.lease_seconds,
-        slice_seconds=settings.slice_seconds,
-        slice_records=settings.slice_steps,
-        flush_seconds=settings.flush_seconds,
-        flush_bytes=settings.flush_bytes,
-        tail_bytes=settings.tail_bytes,
-        max_steps=settings.max_steps,
-        max_descendants=settings.max_descendants,
-        max_result_bytes=settings.max_result_bytes,
-        max_state_bytes=settings.max_state_bytes,
-        max_work_seconds=settings.run_work_seconds,
-        max_wait_seconds=settings.max_wait_seconds,
-        step_timeout_seconds=settings.step_timeout_seconds,
-    )

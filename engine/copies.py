@@ -72,7 +72,7 @@ class Copies:
             raise _wrong("/formatVersion", f"must be {FORMAT_VERSION}: a newer Millrace wrote this")
         definition = cast("JsonObject", document["definition"])
         foreign = [
-            issue for issue in self.flows.validate(definition) if issue.code == "unknown_step_type"
+            issue for issue in self.flows.judge(definition) if issue.code == "unknown_step_type"
         ]
         foreign += _foreign_references(definition)
         if foreign:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -29,8 +29,15 @@ from schemas.json import Json, JsonObject
 
 LATEST = "latest"
 DRAFT = "draft"
+_HOPELESS = frozenset({"invalid_json", "definition_too_large", "too_many_steps"})
 _EDIT_TRIES = 5
 _PAGE = 500
+
+
+def nothing_missing(principal: Principal, definition: Json) -> Sequence[Issue]:
+    """Return nothing: where no workspace is at hand, what a definition names is not looked up."""
+    del principal, definition
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ class Flows:
     bounds: Bounds
     now: clock.Clock = clock.now
     step_types: Mapping[str, StepType] = field(default_factory=lambda: BY_NAME)
+    look_up: Callable[[Principal, Json], Sequence[Issue]] = nothing_missing
 
     def create(
         self,
@@ -76,11 +84,11 @@ class Flows:
             grants=tuple(grants),
         )
         self.store.insert(flow)
-        return self._view(flow)
+        return self._view(principal, flow)
 
     def get(self, principal: Principal, flow_id: str, right: Right = Right.VIEW) -> FlowView:
         """Return a flow. Raises NotFound, and Forbidden where the caller lacks the right."""
-        return self._view(self._flow(principal, flow_id, right))
+        return self._view(principal, self._flow(principal, flow_id, right))
 
     def require(self, principal: Principal, flow_id: str, right: Right) -> Flow:
         """Return a flow without judging its draft. Raises NotFound, Forbidden."""
@@ -131,7 +139,7 @@ class Flows:
                 break
             changed = self._changed(flow, changes, principal)
             if self.store.replace(changed, flow.rev):
-                return self._view(changed)
+                return self._view(principal, changed)
         message = "somebody else changed the flow meanwhile: read it again and repeat the change"
         raise PreconditionFailed("stale_revision", message)
 
@@ -141,8 +149,16 @@ class Flows:
         if not self.store.delete(flow_id):
             raise flow_not_found()
 
-    def validate(self, definition: Json) -> Sequence[Issue]:
-        """Return what is wrong with a definition."""
+    def validate(self, principal: Principal, definition: Json) -> Sequence[Issue]:
+        """Return what publishing a definition would find, errors and warnings."""
+        found = self.judge(definition)
+        # What cannot be read as steps names nothing, and what is too large is not looked through.
+        if any(issue.code in _HOPELESS for issue in found):
+            return found
+        return [*found, *self.look_up(principal, definition)]
+
+    def judge(self, definition: Json) -> Sequence[Issue]:
+        """Return what is wrong with a definition by itself, wherever it is to run."""
         return validation.validate(definition, self.bounds, self.step_types)
 
     def publish(
@@ -151,14 +167,17 @@ class Flows:
         """
         Freeze the draft, or an earlier version, as the next version.
 
-        Raises NotFound, and InvalidFlow with the same issues that saving returned.
+        Where nothing has changed since the latest one was published by the same person, that one
+        stands. Raises NotFound, and InvalidFlow with the same issues that saving returned.
         """
         flow = self._flow(principal, flow_id, Right.EDIT)
         source = self.version(principal, flow_id, from_version) if from_version else None
         definition = source.definition if source else flow.definition
-        self._require_valid(canonical.decode(definition))
+        self._require_valid(self.validate(principal, canonical.decode(definition)))
         for _ in range(_EDIT_TRIES):
             version = self._next_version(flow, definition, summary, principal)
+            if standing := self._standing(flow, version):
+                return standing
             is_stored = self.store.insert_version(version)
             flow = self._point_to(principal, flow_id, cast("int", version.number))
             if is_stored:
@@ -213,8 +232,8 @@ class Flows:
         rights.require(principal, flow, right)
         return flow
 
-    def _view(self, flow: Flow) -> FlowView:
-        return FlowView(flow, self.validate(canonical.decode(flow.definition)))
+    def _view(self, principal: Principal, flow: Flow) -> FlowView:
+        return FlowView(flow, self.validate(principal, canonical.decode(flow.definition)))
 
     def _stored(self, definition: JsonObject) -> bytes:
         body = canonical.encode(definition)
@@ -243,10 +262,22 @@ class Flows:
             updated_at=self.now(),
         )
 
-    def _require_valid(self, definition: Json) -> None:
-        issues = self.validate(definition)
+    def _require_valid(self, issues: Sequence[Issue]) -> None:
         if validation.errors_in(issues):
             raise InvalidFlow(issues)
+
+    def _standing(self, flow: Flow, wanted: Version) -> Version | None:
+        """Return the latest version if the wanted one would be the same: nothing is to be done."""
+        latest = None
+        if flow.latest_version:
+            latest = self.store.get_version(
+                versions.published_id(flow.flow_id, flow.latest_version)
+            )
+        if latest is None:
+            return None
+        same = {"version_id": latest.version_id, "number": latest.number}
+        told = {"summary": latest.summary, "created_at": latest.created_at}
+        return latest if replace(wanted, **same, **told) == latest else None  # type: ignore[arg-type]
 
     def _next_version(
         self, flow: Flow, definition: bytes, summary: str, principal: Principal
@@ -309,7 +340,7 @@ class Flows:
         kept = self.plans.get(version.version_id)
         if kept is not None:
             return kept
-        self._require_valid(canonical.decode(flow.definition))
+        self._require_valid(self.judge(canonical.decode(flow.definition)))
         self.store.insert_version(version)
         return self.plans.keep(versions.plan_of(version))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from engine import ids
-from engine.errors import Conflict, Gone, InvalidFlow, Issue, NotFound, Unavailable
+from engine.errors import Conflict, Gone, NotFound, Unavailable
 from engine.flows import LATEST, Flows
 from engine.hook_calls import REMOVING
 from engine.plan import WEBHOOK_PREFIX
@@ -34,18 +34,6 @@ class Hooks:
     vault: Vault
     secret: str
     registrar: Registrar
-
-    def require_known(self, principal: Principal, definition: Json) -> None:
-        """Raise InvalidFlow for a trigger that no tool of the workspace has."""
-        steps = definition.get("steps") if isinstance(definition, dict) else None
-        found = [
-            Issue(f"/steps/{index}/type", "unknown_trigger", f"no tool has the trigger {name!r}")
-            for index, step in enumerate(steps if isinstance(steps, list) else [])
-            if (name := _trigger_id(step)) is not None
-            and self.tools.having(principal.workspace_id, name) is None
-        ]
-        if found:
-            raise InvalidFlow(found)
 
     def of_flow(self, principal: Principal, flow_id: str) -> Sequence[Hook]:
         """Return a flow's hooks. Raises NotFound, Forbidden."""
@@ -107,10 +95,3 @@ class Hooks:
             run_id=ids.derived("run", self.secret, "webhook", hook_id, delivery_id),
         )
         return self.runs.submit(self.runs.prepare(start))
-
-
-def _trigger_id(step: Json) -> str | None:
-    name = step.get("type") if isinstance(step, dict) else None
-    if isinstance(name, str) and name.startswith(WEBHOOK_PREFIX):
-        return name.removeprefix(WEBHOOK_PREFIX)
-    return None

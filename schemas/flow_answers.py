@@ -40,10 +40,15 @@ class ValidationAnswer(ma.Schema):
 
 
 class PublishedAnswer(ma.Schema):
-    """The number of the version that stands, and when the flow starts by itself, if it does."""
+    """
+    The number of the version that stands, and when the flow starts by itself, if it does.
+
+    `issues` are the warnings that it was published with.
+    """
 
     version = fields.Integer(required=True)
     nextFires = fields.List(fields.DateTime())
+    issues = fields.List(fields.Nested(Issue))
 
 
 class VersionSummaryAnswer(ma.Schema):

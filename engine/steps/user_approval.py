@@ -116,7 +116,22 @@ def check(data: JsonObject) -> list[Issue]:
     if is_empty:
         message = "name at least one user or group, or leave approvers out"
         issues.append(Issue("/approvers", "invalid_value", message))
-    return issues
+    return [*issues, *_too_few(data)]
+
+
+def _too_few(data: JsonObject) -> list[Issue]:
+    """Find more approvals than people who are named; who is in a group changes."""
+    approvers, needed = data.get("approvers"), data.get("requiredApprovals")
+    if not isinstance(approvers, dict) or approvers.get("groups") or not isinstance(needed, int):
+        return []
+    try:
+        names = _assignees(approvers)
+    except (ValueError, TypeError):
+        return []
+    if any("{{" in name for name in names) or len(names) >= needed:
+        return []
+    message = f"{needed} must approve, and there is {len(names)} named"
+    return [Issue("/requiredApprovals", "invalid_value", message)]
 
 
 STEP = StepType(

@@ -30,7 +30,10 @@ from engine.operating import Operating
 from engine.peers import Peers
 from engine.ports import LOOK
 from engine.queue import QUEUES
+from engine.references import References
 from engine.registrar import Registrar
+from engine.sandbox import find_runtime
+from engine.sandbox.parsing import CodeReader
 from engine.secrets import Secrets
 from engine.settings import Settings
 from engine.shares import Shares
@@ -141,6 +144,7 @@ class Edge:
         self.world.secrets, self.world.models = secrets, connections.model
         self.world.talks = Talks(shelves, peers, now).of
         tools = Tools(shelves.tools, vault, now)
+        self._look_up(tools)
         self.world.tool_actions = tools.action
         limiter = self._limiter()
         treasury, subscriptions = self._treasury(), self._subscriptions(vault)
@@ -189,6 +193,11 @@ class Edge:
         app = copy.copy(bare(self.settings))
         app.extensions = dict(app.extensions)
         return equip(app, engine, self.waiters)
+
+    def _look_up(self, tools):
+        reader = CodeReader(find_runtime(self.settings.deno_bin))
+        known = References(self.world.stores.shelves, self.world.stores.flows, tools, reader)
+        self.world.flows = replace(self.world.flows, look_up=known.issues)
 
     def _limiter(self):
         limiter = local_limiter(lambda: self.world.time.now().timestamp())

@@ -36,6 +36,7 @@ def holding(type_, **data):
 def test_published_flows_and_their_versions(edge):
     flow_id = edge.flow()
     edge.flow(publish=False)
+    edge.call("PATCH", f"/v1/flow/{flow_id}", {"name": "G"})
     edge.post(f"/v1/flow/{flow_id}/publish", {"summary": "Faster <b>"})
     assert [value for value, _ in items(edge, "run-flow", "flowId")] == [flow_id]
     found = items(edge, "run-flow", "version", holding("run-flow", flowId=flow_id), "x")

@@ -165,7 +165,7 @@ def test_a_widget_is_put_on_the_message(edge):
 
 
 def test_a_widget_of_nobody_fails_the_answer(edge):
-    add = step("add", "add-widget-to-message", "end", widgetId="wid_nope")
+    add = step("add", "add-widget-to-message", "end", widgetId="{{'wid_nope'}}")
     conversation = begin(edge, answering(edge, add, final("end")))
     assert say(edge, conversation, "hello").json["error"]["code"] == "WIDGET_NOT_FOUND"
 

@@ -322,8 +322,8 @@ def test_a_tools_secret_comes_out_nowhere(edge):
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"toolId": "tool_nope"}, "TOOL_NOT_FOUND"),
-        ({"action": "nope"}, "ACTION_NOT_FOUND"),
+        ({"toolId": "{{'tool_nope'}}"}, "TOOL_NOT_FOUND"),
+        ({"action": "{{'nope'}}"}, "ACTION_NOT_FOUND"),
         ({"parameters": {}}, "INVALID_PARAMETERS"),
         ({"parameters": "{{'text'}}"}, "INVALID_PARAMETERS"),
     ],
