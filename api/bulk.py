@@ -79,6 +79,7 @@ def rerun_of(run: Run) -> JsonObject:
     engine, key = services().engine, idempotency_key(request)
     auth.require_flow(run.flow_id)
     plan, trigger = plan_again(run)
+    engine.files.lend(run, run.principal, principal().principal_id, run.files)
     body, sealed = branches.stored_inputs(
         engine.stores.runs, engine.runs.get(principal(), run.run_id)
     )

@@ -6,7 +6,7 @@ from flask import request
 
 from api import auditing
 from api.context import principal, services
-from engine import resuming
+from engine import canonical, ids, resuming
 from engine.resuming import Resume, Resumed
 from engine.store.documents import Run
 
@@ -18,6 +18,8 @@ def decide(run: Run, call: Resume) -> Resumed:
     What a person does is audited, and so is whoever decides an approval. That happens here, while a
     worker is already at the run: whatever comes of it, the decision was made.
     """
+    named = ids.files_in(canonical.encode(call.payload))
+    services().engine.files.lend(run, principal().principal_id, run.principal, named)
     done = resuming.resume(services().engine.runs, principal(), run, call)
     if principal().is_person or call.kind == "decision":
         auditing.record(str(request.endpoint), run.run_id, {})

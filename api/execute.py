@@ -97,6 +97,7 @@ def rerun(query: JsonObject, body: JsonObject, run_id: str) -> Response:
     if step_id is not None:
         past = rerunning.records_before(engine.stores.runs, run, plan, str(step_id))
     sealed: str | None = None
+    engine.files.lend(run, run.principal, principal().principal_id, run.files)
     if inputs is None:
         body_, sealed = branches.stored_inputs(engine.stores.runs, run)
         inputs = cast("JsonObject", canonical.decode(body_))

@@ -24,7 +24,7 @@ from engine.credits.totals import Totals
 from engine.egress import Egress
 from engine.errors import EngineError
 from engine.family import Family
-from engine.files import Files
+from engine.files import Files, kept_in
 from engine.flows import Flows
 from engine.heartbeat import LeaseHeartbeats
 from engine.hooks import Hooks
@@ -145,8 +145,7 @@ class Engine:
     @cached_property
     def files(self) -> Files:
         """Return the use cases of files."""
-        shelf, blobs = self.stores.shelves.files, self.stores.blobs
-        return Files(shelf, blobs, self.settings.max_file_bytes)
+        return kept_in(self.stores.shelves, self.stores.blobs, self.settings)
 
     @cached_property
     def limiter(self) -> Limiter:

@@ -12,17 +12,22 @@ from typing import Final
 from engine import clock, ids
 from engine.errors import Conflict, Forbidden, InvalidInput, Issue, NotFound, TooLarge
 from engine.inputs import pointer
-from engine.principal import Principal, require_same_workspace
+from engine.principal import ADMIN, Principal, require_same_workspace
+from engine.settings import Settings
 from engine.steps.base import FileContent
-from engine.store.base import FileStore, Shelf
-from engine.store.people import FileInfo
+from engine.store.base import FileStore, Shelf, Shelves
+from engine.store.documents import Run
+from engine.store.people import FileInfo, User
 from schemas.json import Json, JsonObject
 
 UNTYPED: Final = "application/octet-stream"
 LONGEST_NAME: Final = 200
 FILES_PER_SHARE: Final = 100
 _USE_IS_NEWS: Final = timedelta(days=1)
-# Callers that are no people: their runs may use only what they uploaded themselves.
+_PAGE: Final = 500
+# Others than these were lent a file before; the last are remembered.
+_MOST_LENT: Final = 50
+# Callers that are no people.
 MACHINES = ("key:", "share:", "schedule:")
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,60}\Z")
 # Control characters, and those that turn the reading direction round to hide an extension.
@@ -55,6 +60,8 @@ class Files:
     blobs: FileStore
     max_bytes: int
     now: clock.Clock = clock.now
+    quota_bytes: int = 1 << 62
+    users: Shelf[User] | None = None
 
     def upload(
         self,
@@ -68,9 +75,9 @@ class Files:
         """
         Store a file; with `flow_id` only runs of that flow may use it.
 
-        Raises TooLarge, and Conflict when a share link has uploaded its fill.
+        Raises TooLarge, and Conflict when the caller has uploaded its fill.
         """
-        self._check_quota(principal)
+        self._require_room(principal, 1, 1)
         file_id, measured = ids.new("file"), _Measured(chunks, self.max_bytes)
         # The bytes first: a file that is known is there.
         self.blobs.write(file_id, measured)
@@ -86,6 +93,12 @@ class Files:
             flow_id=flow_id,
         )
         self.shelf.insert(info)
+        try:
+            # Counted again with this one: of many at once none gets past the bounds.
+            self._require_room(principal, 0, 0)
+        except Conflict:
+            self.remove(info)
+            raise
         return info
 
     def get(self, principal: Principal, file_id: str) -> FileInfo:
@@ -115,11 +128,26 @@ class Files:
         Raises NotFound for every other one: a file's id alone opens nothing.
         """
         info = self._info(principal, file_id)
-        is_for_flow = info.flow_id in (None, flow_id)
-        is_callers = principal.is_person or info.owner == principal.principal_id
-        if not is_for_flow or not is_callers:
+        is_admins = principal.is_admin and info.flow_id in (None, flow_id)
+        if not is_admins and not self._may_send(info, principal.principal_id, flow_id):
             raise _not_found()
         return info
+
+    def lend(self, run: Run, lender: str, borrower: str, named: Iterable[str]) -> None:
+        """
+        Let a principal's runs of a run's flow use those of these files that another may use in it.
+
+        So a run that is started again by another caller has its files, and a run those of the
+        decisions that it was given.
+        """
+        mark = _lent(borrower, run.flow_id)
+        for file_id in named if lender != borrower else ():
+            info = self.shelf.get(file_id)
+            if info is None or info.workspace_id != run.workspace_id or mark in info.lent:
+                continue
+            if self._may_send(info, lender, run.flow_id):
+                lent = replace(info, lent=(*info.lent, mark)[-_MOST_LENT:], rev=info.rev + 1)
+                self.shelf.replace(lent, info.rev)
 
     def content(self, workspace_id: str, flow_id: str, principal: str, file_id: str) -> FileContent:
         """
@@ -128,10 +156,7 @@ class Files:
         Raises NotFound for every other one: an id that a template came by opens nothing.
         """
         info = self._known(file_id)
-        if info.workspace_id != workspace_id:
-            raise _not_found()
-        is_callers = info.owner == principal or not principal.startswith(MACHINES)
-        if info.flow_id not in (None, flow_id) or not is_callers:
+        if info.workspace_id != workspace_id or not self._may_send(info, principal, flow_id):
             raise _not_found()
         self._mark_used(info)
         return FileContent(info.name, info.content_type, b"".join(self.blobs.read(file_id)))
@@ -176,13 +201,54 @@ class Files:
             # Somebody else's mark at the same moment does as well.
             self.shelf.replace(replace(info, used_at=now, rev=info.rev + 1), info.rev)
 
-    def _check_quota(self, principal: Principal) -> None:
-        if principal.kind != "share":
-            return
-        owned = self.shelf.list("", FILES_PER_SHARE, owner=principal.principal_id)
-        if len(owned) >= FILES_PER_SHARE:
-            message = f"this link has uploaded {FILES_PER_SHARE} files, all it may"
-            raise Conflict("file_quota", message)
+    def _may_send(self, info: FileInfo, principal: str, flow_id: str) -> bool:
+        """Tell whether a principal's runs of a flow may use a file of their workspace."""
+        if info.flow_id not in (None, flow_id):
+            return False
+        if info.owner == principal or _lent(principal, flow_id) in info.lent:
+            return True
+        kind, _, user_id = principal.partition(":")
+        if kind == "user":
+            # Who may run the flow that a link's file was uploaded for, may run it with that file.
+            return info.flow_id is not None or self._is_admin(user_id)
+        return kind == "pat"  # the installation's own token
+
+    def _is_admin(self, user_id: str) -> bool:
+        user = self.users.get(user_id) if self.users else None
+        return user is not None and user.role == ADMIN and user.disabled_at is None
+
+    def _require_room(self, principal: Principal, more: int, more_bytes: int) -> None:
+        """Raise Conflict when the caller keeps too much for as many more files and bytes."""
+        count, held = more, more_bytes
+        for info in self._owned(principal.principal_id):
+            count, held = count + 1, held + info.size
+            if principal.kind == "share" and count > FILES_PER_SHARE:
+                message = f"this link has uploaded {FILES_PER_SHARE} files, all it may"
+                raise Conflict("file_quota", message)
+            if held > self.quota_bytes:
+                message = f"the files you uploaded have {self.quota_bytes} bytes, all they may"
+                raise Conflict("file_quota", message)
+
+    def _owned(self, owner: str) -> Iterator[FileInfo]:
+        after = ""
+        while page := self.shelf.list(after, _PAGE, owner=owner):
+            yield from page
+            after = page[-1].file_id
+
+
+def kept_in(shelves: Shelves, blobs: FileStore, settings: Settings) -> Files:
+    """Return the use cases of the files of a store."""
+    return Files(
+        shelves.files,
+        blobs,
+        settings.max_file_bytes,
+        quota_bytes=settings.file_quota_bytes,
+        users=shelves.users,
+    )
+
+
+def _lent(borrower: str, flow_id: str) -> str:
+    return f"{borrower} {flow_id}"
 
 
 def shown_name(name: str) -> str:

@@ -207,6 +207,9 @@ class Settings:
         (), _networks, "addresses and CIDR ranges of proxies whose X-Forwarded-For is believed"
     )
     max_file_bytes: int = _setting(16 * MIB, _whole(KIB, 1024 * MIB), "size of an uploaded file")
+    file_quota_bytes: int = _setting(
+        4096 * MIB, _whole(KIB, 2**50), "size of all files that one caller has uploaded"
+    )
     egress_allow: tuple[str, ...] = _setting(
         (), _destinations, "private hosts and CIDR ranges flows may call all the same"
     )

@@ -130,6 +130,7 @@ _ABSENT: dict[tuple[type[Any], str], Any] = {
     (Run, "files"): (),
     (Secret, "flows"): (),
     (Secret, "groups"): (),
+    (FileInfo, "lent"): (),
     (Schedule, "rev"): 0,
 }
 _NESTED: dict[str, type[Any]] = {

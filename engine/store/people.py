@@ -97,7 +97,8 @@ class FileInfo:
 
     `owner` is the principal that uploaded it; only runs of `flow_id` may use it, where that is
     given. `name` is for display and never a path. `used_at` is when a step sent it on, to about a
-    day; one that is `doomed` is about to be deleted, and nobody finds it any more.
+    day; one that is `doomed` is about to be deleted, and nobody finds it any more. `lent` are other
+    principals and flows, whose runs may use it too.
     """
 
     file_id: str
@@ -112,6 +113,7 @@ class FileInfo:
     used_at: datetime | None = None
     doomed_at: datetime | None = None
     rev: int = 1
+    lent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

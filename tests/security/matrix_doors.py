@@ -142,4 +142,24 @@ ROWS = (
         )
         + of("acceptance", api="a_line_or_header_that_is_too_long_is_a_problem_as_any_other"),
     ),
+    Row(
+        "8.14",
+        "a `fileId` seen in a run, sent on by the multipart of the caller's own flow",
+        here(
+            file_rights="a_file_that_a_run_was_seen_with_is_not_sent_on_by_another_callers_flow"
+            " an_input_of_the_type_file_takes_no_file_of_another_person"
+            " a_run_that_is_started_again_by_another_caller_has_its_files_in_that_flow_alone"
+            " a_file_of_a_decision_is_the_runs_to_send"
+            " a_run_of_a_webhook_is_no_person_who_may_use_any_file"
+            " a_file_of_a_link_is_used_by_whoever_may_run_its_flow"
+        ),
+    ),
+    Row(
+        "8.15",
+        "uploads without end, and many of a link at once",
+        here(
+            file_rights="all_files_of_a_caller_have_a_quota_of_bytes"
+            " uploads_of_a_link_at_once_do_not_pass_its_bound"
+        ),
+    ),
 )
