@@ -103,7 +103,8 @@ def uses_secrets(value: Json, *, bare: bool = False) -> bool:
 def secrets_of(value: Json) -> SecretUses:
     """Return the secrets that the templates in a value use, and whether each is used as a whole."""
     if isinstance(value, dict | list):
-        items = value.values() if isinstance(value, dict) else value
+        # Keys too: those of JSON that is given as text are rendered.
+        items = [*value, *value.values()] if isinstance(value, dict) else value
         return reduce(or_, map(secrets_of, items), NONE)
     if not isinstance(value, str) or "secrets" not in value:
         return NONE

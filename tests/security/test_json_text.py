@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.expressions import ExpressionError, Scope, render
+from engine.expressions.checks import secrets_of, uses_secrets
 from engine.expressions.json_text import read_json_text
 from tests.support.edge import Edge
 from tests.support.world import World, error_of, final, output_of, step
@@ -204,6 +205,13 @@ def issues(edge, made):
 )
 def test_a_text_that_can_be_no_json_is_found_at_publish(edge, made, issue):
     assert issue in issues(edge, made)
+
+
+def test_a_secret_that_names_a_member_of_json_text_is_known():
+    shape = read_json_text('{"{{secrets.name}}": "{{secrets.value}}"}')
+    assert uses_secrets(shape)
+    assert secrets_of(shape).names == {"name", "value"}
+    assert not secrets_of(read_json_text('{"{{upper(secrets.name)}}": 1}')).is_whole
 
 
 @pytest.mark.parametrize("text", ["{{x}}", TEXT, '{"a": {{b}}}', "", '{"a": 1}'])
