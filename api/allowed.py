@@ -173,6 +173,8 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "approvals.decide": PERSON,
     "approvals.delegate": PERSON,
     "approvals.remind": PERSON,
+    "approvals.renew_link": PERSON,
+    "approvals.revoke_link": PERSON,
     "approvals.show_link": PUBLIC,
     "approvals.use_link": PUBLIC,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Final, cast
 
 from flask import Response, g, jsonify, request
 
@@ -11,8 +11,9 @@ from api.context import principal, services
 from api.edge import Blueprint, listed
 from api.preferences import idempotency_key
 from engine import canonical, clock, deciding, listing, sight
-from engine.approvals import KIND, Approvals, holder_of, link_not_found
-from engine.errors import NotFound
+from engine.approval_links import Link, holder_of, link_not_found
+from engine.approvals import Approvals
+from engine.errors import Conflict, NotFound
 from engine.resuming import Resume
 from engine.store.documents import OpenWait, Run
 from schemas.answers import page_of
@@ -24,6 +25,8 @@ from schemas.approvals import (
     InboxQuery,
     LinkedAnswer,
     Remind,
+    RenewedLink,
+    RevokedLink,
 )
 from schemas.json import JsonObject
 
@@ -74,9 +77,9 @@ def remind(body: JsonObject, run_id: str) -> Response:
 @blueprint.response(200, LinkedAnswer)
 def show_link(token: str) -> Response:
     """Return what the holder of an approval link is asked; to look decides nothing."""
-    run = _linked(token)
+    run, link = _linked(token)
     plan = services().engine.plans.get(run.version_id)
-    wait = run.wait if run.wait is not None and run.wait.kind == KIND else None
+    wait = run.wait if link.opens(run) else None
     state = _state(wait) if wait else {}
     shown: JsonObject = {
         "status": "open" if wait else "closed",
@@ -100,28 +103,55 @@ def use_link(body: JsonObject, token: str) -> Response:
 
     Who is signed in decides as himself, and so may decide what names him.
     """
-    run = _linked(token)
+    run, link = _linked(token)
     is_known = auth.identified() and principal().workspace_id == run.workspace_id
     if not is_known:
         g.principal = holder_of(run)
-    return _decided(run, body)
+    is_open = link.opens(run)
+    if not is_open and run.wait is not None and body["waitId"] == run.wait.wait_id:
+        raise Conflict("link_closed", "this link is of another approval, or was revoked")
+    return _decided(run, body if is_open or body["waitId"] else {**body, "waitId": _NO_WAIT})
+
+
+# No wait has this id: what a link that is over sends is a repeat, or refused.
+_NO_WAIT: Final = "none"
+
+
+@blueprint.post("/<string:run_id>/link")
+@blueprint.arguments(Remind, required=False)
+@blueprint.response(200, RenewedLink)
+def renew_link(body: JsonObject, run_id: str) -> Response:
+    """Make another link that decides an open approval; those before decide nothing any more."""
+    run = _approvals().renew_link(principal(), run_id, cast("str | None", body["waitId"]))
+    wait = cast("OpenWait", run.wait)
+    link = Link(run.run_id, wait.number or 0, wait.link_rev)
+    return jsonify({"waitId": wait.wait_id, "url": services().engine.links.url(link)})
+
+
+@blueprint.delete("/<string:run_id>/link")
+@blueprint.response(200, RevokedLink)
+def revoke_link(run_id: str) -> Response:
+    """Let no link decide the open approval of a run any more."""
+    run = _approvals().revoke_link(principal(), run_id, None)
+    return jsonify({"waitId": cast("OpenWait", run.wait).wait_id, "revoked": True})
 
 
 def _approvals() -> Approvals:
     return services().engine.approvals
 
 
-def _linked(token: str) -> Run:
+def _linked(token: str) -> tuple[Run, Link]:
     """Return the run that a link is for, or the one below it that waits. Raises NotFound."""
     engine = services().engine
     try:
-        run = engine.stores.runs.peek(engine.links.run_id(token))
+        link = engine.links.read(token)
+        run = engine.stores.runs.peek(link.run_id)
     except NotFound:
         limits.count_guess()
         raise
     if run is None:
         raise link_not_found()
-    return sight.only_below(engine.runs.family.store, run)
+    return sight.only_below(engine.runs.family.store, run), link
 
 
 def _decided(run: Run, body: JsonObject) -> Response:

@@ -198,6 +198,16 @@ ACTIONS: Final[Mapping[str, Action]] = {
     "price-put": Action("PUT", "price", "{model} has its price.", prices.PRICE.kinds),
     "budget-put": Action("PUT", "budget", "The budget stands.", prices.BUDGET.kinds),
     "budget-delete": Action("DELETE", "budget", "The workspace may spend what it will."),
+    "approval-link-renew": Action(
+        "POST",
+        "approval/{run_id}/link",
+        "This link decides; those before decide nothing any more.",
+        {"waitId": "text"},
+        shows="url",
+    ),
+    "approval-link-revoke": Action(
+        "DELETE", "approval/{run_id}/link", "No link decides this approval any more."
+    ),
     "approval-delegate": Action(
         "POST", "approval/{run_id}/delegate", "Handed on.", {"to": "text", "waitId": "text"}
     ),

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
-import hmac
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, cast
 
 from engine import canonical, clock, deciding
-from engine.errors import Conflict, Forbidden, Gone, InvalidInput, Issue, NotFound
+from engine.errors import Conflict, Forbidden, Gone, InvalidInput, Issue
 from engine.flows import Flows
 from engine.principal import Principal
 from engine.rights import Right, right_of
@@ -25,7 +21,6 @@ from schemas.json import Json, JsonObject
 from schemas.run import RunStatus
 
 KIND: Final = "user-approval"
-PREFIX: Final = "apr_"
 _GROUP: Final = "grp_"
 _TRIES = 20
 
@@ -113,6 +108,33 @@ class Approvals:
 
         return self._amend(principal, run_id, wait_id, changed)
 
+    def revoke_link(self, principal: Principal, run_id: str, wait_id: str | None) -> Run:
+        """Let no link decide an approval any more. Raises as `open`."""
+
+        def changed(run: Run, wait: OpenWait) -> OpenWait:
+            del run
+            return replace(wait, link_rev=wait.link_rev + 1, link_revoked=True)
+
+        return self._amend(principal, run_id, wait_id, changed)
+
+    def renew_link(self, principal: Principal, run_id: str, wait_id: str | None) -> Run:
+        """
+        Let another link decide an approval in place of those before.
+
+        Raises as `open`, Forbidden for a caller that may not decide it, and Conflict for an
+        approval that no link decides.
+        """
+
+        def changed(run: Run, wait: OpenWait) -> OpenWait:
+            deciding.require_decider(principal, run, wait)
+            if not wait.allows_link or wait.needed > 1:
+                message = "this approval wants to know who decides: no link decides it"
+                raise Conflict("link_not_allowed", message)
+            number = wait.number or 0
+            return replace(wait, link_rev=wait.link_rev + 1, link_revoked=False, number=number)
+
+        return self._amend(principal, run_id, wait_id, changed)
+
     def _amend(
         self,
         principal: Principal,
@@ -153,55 +175,6 @@ class Approvals:
             message = f"{to!r} is nobody of this workspace"
             raise InvalidInput("unknown_user", message, [Issue("/to", "unknown_user", message)])
         return user
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Links that decide whichever approval their run waits for: whoever holds one may."""
-
-    secret: str
-    base_url: str
-
-    def of_run(self, run_id: str) -> JsonObject:
-        """Return what templates find as `approval.links`."""
-        return {"page": f"{self.base_url}/v1/approval/link/{self.token(run_id)}"}
-
-    def token(self, run_id: str) -> str:
-        """Return the token for a run."""
-        name = base64.urlsafe_b64encode(run_id.encode()).decode().rstrip("=")
-        return f"{PREFIX}{name}.{self._mac(run_id)}"
-
-    def run_id(self, token: str) -> str:
-        """Return the run that a token is for. Raises NotFound for one that was never made."""
-        name, _, mac = token.removeprefix(PREFIX).partition(".")
-        try:
-            run_id = base64.urlsafe_b64decode(name + "=" * (-len(name) % 4)).decode()
-        except (binascii.Error, ValueError):
-            raise link_not_found() from None
-        is_ours = token.startswith(PREFIX) and token.isascii()
-        if not is_ours or not hmac.compare_digest(mac, self._mac(run_id)):
-            raise link_not_found()
-        return run_id
-
-    def _mac(self, run_id: str) -> str:
-        text = f"approval-link\x00{run_id}".encode()
-        return hmac.new(self.secret.encode(), text, hashlib.sha256).hexdigest()[:43]
-
-
-def holder_of(run: Run) -> Principal:
-    """Return who acts by a run's approval link."""
-    return Principal(
-        principal_id=f"link:{run.run_id}",
-        kind=deciding.LINK,
-        workspace_id=run.workspace_id,
-        name="approval link",
-        flow_ids=(run.flow_id,),
-    )
-
-
-def link_not_found() -> NotFound:
-    """Return the error for a link that was never made, or whose run is gone."""
-    return NotFound("link_not_found", "there is no such approval link")
 
 
 def require_found(run: Run | None) -> Run:

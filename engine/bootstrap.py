@@ -10,7 +10,8 @@ from functools import cached_property
 
 from engine.accounts import Accounts
 from engine.announcing import Announcer
-from engine.approvals import Approvals, Links
+from engine.approval_links import Links
+from engine.approvals import Approvals
 from engine.audits import Audits
 from engine.conditions import Conditions
 from engine.connections import Connections

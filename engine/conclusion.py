@@ -235,6 +235,8 @@ def _waiting(
         wake_at = min(wake_at or latest, latest)
     wait = _wait(attempt, asked.kind, record.ended_at, wake_at, asked.view)
     wait |= asked.terms
+    if asked.kind == "user-approval":
+        wait["number"] = state.approvals
     if deadline := _deadline(attempt, state):
         wait["deadline"] = deadline
     if asked.kind == "children":

@@ -38,7 +38,7 @@ _VARIABLE_NAMES = frozenset({"_resumeData", "approval", "error"})
 
 @dataclass(frozen=True, slots=True)
 class RunInfo:
-    """What stays the same for the whole of a run; `links` are what `approval.links` names."""
+    """What stays the same for the whole of a run; `links` makes what `approval.links` names."""
 
     run_id: str
     trigger_type: str
@@ -50,7 +50,7 @@ class RunInfo:
     principal: str = ""
     conversation_id: str | None = None
     message_id: str | None = None
-    links: JsonObject | None = None
+    links: Callable[[int], JsonObject | None] | None = None
     scheduled_for: datetime | None = None
     previous_for: datetime | None = None
 
@@ -94,14 +94,19 @@ class Context(Mapping[str, Json]):
         return sum(1 for _ in self)
 
     def _system(self, name: str) -> Json:
-        if name == "approval" and self.info.links is not None:
+        links = self.links() if name == "approval" else None
+        if links is not None:
             # The link is there before the approval is: a step sends it, and then the run waits.
             approval = self.state.variables.get(name)
             known = approval if isinstance(approval, dict) else {}
-            return {**known, "links": self.info.links}
+            return {**known, "links": links}
         if name in _VARIABLE_NAMES:
             return self.state.variables[name]
         return _SYSTEM[name](self)
+
+    def links(self) -> JsonObject | None:
+        """Return the links of the first approval that opens from now on, if there can be any."""
+        return self.info.links(self.state.approvals) if self.info.links else None
 
     def flow(self) -> JsonObject:
         """Return what `flow.` names."""

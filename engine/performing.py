@@ -10,7 +10,7 @@ from functools import partial
 from typing import Protocol, cast
 from urllib.parse import quote
 
-from engine import deadlines, expressions, secrecy
+from engine import deadlines, expressions, revealed, secrecy
 from engine.audience import Heard, Known, Words
 from engine.clock import Monotonic
 from engine.conclusion import Attempt
@@ -348,9 +348,13 @@ def _noting(attempt: Attempt) -> Callable[[str, Model], None]:
 
 def _capabilities(context: Context, step: Step) -> list[Touched]:
     """Return what a step's templates may render that opens something to whoever reads it."""
-    if context.info.links is None or "approval" not in str(step.data):
+    links = context.links() if "approval" in str(step.data) else None
+    if links is None:
         return []
-    return [Touched("approval link", str(link)) for link in context.info.links.values()]
+    # The token alone opens it, whatever address a service says back.
+    tokens = [str(link).rpartition("/")[2] for link in links.values()]
+    revealed.note(*tokens)
+    return [Touched("approval link", token) for token in tokens]
 
 
 def context_for(info: RunInfo, plan: Plan, state: State, attempt: Attempt) -> Context:

@@ -52,9 +52,9 @@ def never() -> bool:
     return False
 
 
-def no_links(run_id: str) -> JsonObject | None:
+def no_links(run_id: str, number: int) -> JsonObject | None:
     """Return None: nobody can be sent to this installation."""
-    del run_id
+    del run_id, number
     return None
 
 
@@ -75,7 +75,7 @@ class Runner:
     worker: str
     new_token: Callable[[], str]
     vault: Vault
-    links: Callable[[str], JsonObject | None] = no_links
+    links: Callable[[str, int], JsonObject | None] = no_links
     announcer: Announcer | None = None
     meter: Meter = field(default_factory=Meter)
     shared: Shared = field(default_factory=Shared)
@@ -192,7 +192,7 @@ class _Claimed:
             log.exception("corrupt_state", extra={"run_id": run.run_id})
             return None
         self.journal.carry(tail)
-        info = replace(info, links=runner.links(run.run_id))
+        info = replace(info, links=partial(runner.links, run.run_id))
         return Advance(
             plan=plan,
             info=info,

@@ -63,7 +63,8 @@ class State:
     means: its body came to an end), `clock` the end of the last record, `wait` the open wait,
     `started` whether an attempt that may not be repeated was begun, `takeovers` how many takeover
     records stand at the end; `collected` are a branch's results by name, None for a whole flow;
-    `touched` are the secrets that the run has used, which `engine.sealing` stores.
+    `approvals` counts those that were opened; `touched` are the secrets that the run has used,
+    which `engine.sealing` stores.
     `loaded_seq` and `loaded_size` are those of the snapshot that it was read from; not stored.
     """
 
@@ -88,6 +89,7 @@ class State:
     loaded_seq: int = field(default=0, compare=False)
     loaded_size: int = field(default=0, compare=False)
     touched: tuple[Touched, ...] = ()
+    approvals: int = 0
 
     @property
     def is_at_boundary(self) -> bool:
@@ -105,6 +107,8 @@ def encode(state: State) -> bytes:
     body = _fields(state)
     for name in _NOT_STORED:
         del body[name]
+    if not body["approvals"]:
+        del body["approvals"]
     body["clock"] = clock.rfc3339(state.clock)
     body["frames"] = [_stored(frame) for frame in state.frames]
     body["end"] = None if state.end is None else _fields(state.end)

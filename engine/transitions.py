@@ -26,7 +26,9 @@ def apply(  # noqa: C901, one case a kind
         case Kind.STARTED:
             return replace(state, started=True)
         case Kind.WAITING:
-            return replace(state, wait=_with_data(record), started=False)
+            opened = (record.wait or {}).get("kind") == "user-approval"
+            approvals = state.approvals + opened
+            return replace(state, wait=_with_data(record), started=False, approvals=approvals)
         case Kind.RETRYING:
             return _retrying(state, record)
         case Kind.LOOPED:

@@ -55,6 +55,7 @@ def open_wait(plan: Plan, state: State) -> OpenWait:
         group=cast("str | None", wait.get("group")),
         join=cast("str | None", wait.get("join")),
         window=cast("int | None", wait.get("window")),
+        number=cast("int | None", wait.get("number")),
         deadline=deadline,
     )
 

@@ -85,3 +85,17 @@ class LinkedAnswer(ma.Schema):
     fields_ = fields.List(fields.Dict(), required=True, data_key="fields")
     createdAt = fields.DateTime(required=True, allow_none=True)
     expiresAt = fields.DateTime(required=True, allow_none=True)
+
+
+class RenewedLink(ma.Schema):
+    """Another link that decides an open approval, shown this once."""
+
+    waitId = fields.String(required=True)
+    url = fields.Url(required=True, require_tld=False)
+
+
+class RevokedLink(ma.Schema):
+    """That no link decides an open approval any more."""
+
+    waitId = fields.String(required=True)
+    revoked = fields.Boolean(required=True)

@@ -55,6 +55,10 @@ class OpenWait:
     who started the run (`allows_self`) or has the link (`allows_link`) may decide. A wait for
     children has their `group`, how they `join` (all, any, every) and how many may run at once
     (`window`). At its `deadline` the time of the step is over, or of a loop around it.
+
+    `number` is how many approvals the run had opened before this one: by it a link finds its own.
+    `link_rev` counts how often the links were revoked or renewed, `link_revoked` says that none
+    decides now.
     """
 
     wait_id: str
@@ -73,6 +77,9 @@ class OpenWait:
     join: str | None = None
     window: int | None = None
     deadline: datetime | None = None
+    number: int | None = None
+    link_rev: int = 0
+    link_revoked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,8 @@ _ABSENT: dict[tuple[type[Any], str], Any] = {
     (OpenWait, "assignees"): (),
     (OpenWait, "votes"): (),
     (OpenWait, "needed"): 1,
+    (OpenWait, "link_rev"): 0,
+    (OpenWait, "link_revoked"): False,
     (OpenWait, "allows_self"): True,
     (OpenWait, "allows_link"): True,
     (Run, "ancestors"): (),

@@ -158,8 +158,8 @@ _IDENTITY = (
         "a resume by who may not",
         api(
             auth="every_caller_gets_what_the_row_of_the_route_says",
-            approvals="who_is_named_is_asked_though_he_may_not_run_the_flow"
-            " a_link_alone_does_not_decide_where_people_are_named",
+            approvals="who_is_named_is_asked_though_he_may_not_run_the_flow",
+            approval_links="a_link_alone_does_not_decide_where_people_are_named",
             runs="another_workspace_does_not_know_the_run",
         ),
     ),

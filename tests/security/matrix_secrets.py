@@ -70,4 +70,16 @@ ROWS = (
             keeping="a_secret_that_is_not_there_fails_the_step",
         ),
     ),
+    Row(
+        "9.7",
+        "`approval.links.page` read in a service's answer, used for another approval, or for ever",
+        api(
+            approval_links="link_decides_the_first_approval_after_it_and_no_other"
+            " link_of_a_later_approval_does_not_decide_an_earlier_one"
+            " revoked_link_decides_nothing_and_a_renewed_one_does"
+            " link_is_renewed_by_those_who_may_decide_and_where_links_may"
+            " link_that_a_service_says_back_is_masked_before_and_after_the_decision"
+            " a_link_that_was_tampered_with_is_none"
+        ),
+    ),
 )

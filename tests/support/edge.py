@@ -10,7 +10,8 @@ from types import SimpleNamespace
 
 from api import bare_app, equip
 from engine.accounts import Accounts
-from engine.approvals import Approvals, Links
+from engine.approval_links import Links
+from engine.approvals import Approvals
 from engine.audits import Audits
 from engine.connections import Connections
 from engine.conversations import Conversations

@@ -55,6 +55,8 @@ TABLE = {
     "approvals.delegate": ({"to": "ada@x.test"}, OWNER(200)),
     "approvals.inbox": (None, PEOPLE(200)),
     "approvals.remind": ({}, OWNER(200)),
+    "approvals.renew_link": ({}, OWNER(200)),
+    "approvals.revoke_link": (None, OWNER(200)),
     "approvals.show_link": (None, OPEN(200)),
     "approvals.use_link": ({"decision": "approve"}, OPEN(200)),
     "bulk.cancel": ({"status": "waiting"}, PEOPLE_AND_KEYS(200)),
