@@ -83,6 +83,35 @@ def test_what_a_dead_worker_did_not_give_back_is_given_back_by_rescue(edge, monk
     assert state_of(edge, second) == "wait"
 
 
+def test_a_lower_limit_that_is_published_later_holds_for_the_runs_that_follow(edge):
+    flow_id = flow_of(edge, {"concurrency": {"limit": 6}})
+    old = [start(edge, flow_id) for _ in range(12)]
+    limit_to(edge, flow_id, 1)
+    new = [start(edge, flow_id) for _ in range(10)]
+    for run_id in (*old, *new):
+        going = [run for run in new if state_of(edge, run) == "wait"]
+        assert len(going) <= 1
+        finish(edge, run_id)
+    assert {state_of(edge, run) for run in (*old, *new)} == {"completed"}
+
+
+def test_a_higher_limit_that_is_published_later_lets_nobody_overtake(edge):
+    flow_id = flow_of(edge, {"concurrency": {"limit": 1}})
+    old = [start(edge, flow_id) for _ in range(2)]
+    limit_to(edge, flow_id, 3)
+    new = [start(edge, flow_id) for _ in range(3)]
+    assert [state_of(edge, run) for run in (*old, *new)] == ["wait", *["turn"] * 4]
+    finish(edge, old[0])
+    assert [state_of(edge, run) for run in (old[1], *new)] == ["wait", "wait", "wait", "turn"]
+
+
+def limit_to(edge, flow_id, limit):
+    definition = edge.get(f"/v1/flow/{flow_id}").json["definition"]
+    definition["control"] = {"concurrency": {"limit": limit}}
+    assert edge.call("PATCH", f"/v1/flow/{flow_id}", {"definition": definition}).status_code == 200
+    assert edge.post(f"/v1/flow/{flow_id}/publish").status_code == 200
+
+
 # Rate ------------------------------------------------------------------------------------------
 
 
