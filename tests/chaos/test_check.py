@@ -229,6 +229,15 @@ def test_a_wait_may_be_ended_by_who_may_end_it(wait, decision, principal):
     assert (check.decided(evidence), check.wrongly_ended(evidence)) == (1, 0)
 
 
+@pytest.mark.parametrize(("wait", "wrong"), [("turn", []), ("children", ["I9"]), ("wait", ["I9"])])
+def test_only_the_time_of_a_turn_may_pass(wait, wrong):
+    evidence = fine()
+    evidence.may_wait, evidence.history = True, evidence.history[:2]
+    evidence.runs[0] |= {"status": "waiting", "wait": wait, "wakeAt": evidence.ended_at - 11}
+    evidence.runs[0]["records"].pop()
+    assert [one.partition(":")[0] for one in check.check(evidence)] == wrong
+
+
 def test_of_children_neither_outputs_nor_cases_are_judged_as_those_of_roots():
     evidence = fine()
     child = {**evidence.runs[0], "run": "run_2", "parent": RUN, "records": [], "output": {}}
