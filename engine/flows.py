@@ -16,6 +16,7 @@ from engine.errors import (
     NotFound,
     PreconditionFailed,
 )
+from engine.judging import Judge
 from engine.plan import Plan
 from engine.principal import Principal
 from engine.rights import Right
@@ -29,7 +30,9 @@ from schemas.json import Json, JsonObject
 
 LATEST = "latest"
 DRAFT = "draft"
-_HOPELESS = frozenset({"invalid_json", "definition_too_large", "too_many_steps"})
+_HOPELESS = frozenset(
+    {"invalid_json", "definition_too_large", "definition_too_costly", "too_many_steps"}
+)
 _EDIT_TRIES = 5
 _PAGE = 500
 
@@ -58,6 +61,11 @@ class Flows:
     now: clock.Clock = clock.now
     step_types: Mapping[str, StepType] = field(default_factory=lambda: BY_NAME)
     look_up: Callable[[Principal, Json], Sequence[Issue]] = nothing_missing
+    verdicts: Judge = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make what validates with these bounds and step types."""
+        object.__setattr__(self, "verdicts", Judge(self.bounds, self.step_types))
 
     def create(
         self,
@@ -76,12 +84,13 @@ class Flows:
             workspace_id=principal.workspace_id,
             name=name,
             description=description,
-            definition=self._stored(definition),
+            definition=(body := self._stored(definition)),
             visibility=visibility,
             created_by=principal.principal_id,
             created_at=now,
             updated_at=now,
             grants=tuple(grants),
+            verdict=self.verdicts.verdict_on(body),
         )
         self.store.insert(flow)
         return self._view(principal, flow)
@@ -151,7 +160,11 @@ class Flows:
 
     def validate(self, principal: Principal, definition: Json) -> Sequence[Issue]:
         """Return what publishing a definition would find, errors and warnings."""
-        found = self.judge(definition)
+        return self._looked_up(principal, definition, self.judge(definition))
+
+    def _looked_up(
+        self, principal: Principal, definition: Json, found: Sequence[Issue]
+    ) -> Sequence[Issue]:
         # What cannot be read as steps names nothing, and what is too large is not looked through.
         if any(issue.code in _HOPELESS for issue in found):
             return found
@@ -159,7 +172,7 @@ class Flows:
 
     def judge(self, definition: Json) -> Sequence[Issue]:
         """Return what is wrong with a definition by itself, wherever it is to run."""
-        return validation.validate(definition, self.bounds, self.step_types)
+        return self.verdicts.validate(definition)
 
     def publish(
         self, principal: Principal, flow_id: str, *, summary: str, from_version: int | None
@@ -173,7 +186,7 @@ class Flows:
         flow = self._flow(principal, flow_id, Right.EDIT)
         source = self.version(principal, flow_id, from_version) if from_version else None
         definition = source.definition if source else flow.definition
-        self._require_valid(self.validate(principal, canonical.decode(definition)))
+        _require_none(self.validate(principal, canonical.decode(definition)))
         for _ in range(_EDIT_TRIES):
             version = self._next_version(flow, definition, summary, principal)
             if standing := self._standing(flow, version):
@@ -233,7 +246,8 @@ class Flows:
         return flow
 
     def _view(self, principal: Principal, flow: Flow) -> FlowView:
-        return FlowView(flow, self.validate(principal, canonical.decode(flow.definition)))
+        found, definition = self.verdicts.issues_of(flow), canonical.decode(flow.definition)
+        return FlowView(flow, self._looked_up(principal, definition, found))
 
     def _stored(self, definition: JsonObject) -> bytes:
         body = canonical.encode(definition)
@@ -258,13 +272,10 @@ class Flows:
             ),
             definition=definition,
             edited_by=flow.edited_by if is_same else principal.principal_id,
+            verdict=flow.verdict if is_same else self.verdicts.verdict_on(definition),
             rev=flow.rev + 1,
             updated_at=self.now(),
         )
-
-    def _require_valid(self, issues: Sequence[Issue]) -> None:
-        if validation.errors_in(issues):
-            raise InvalidFlow(issues)
 
     def _standing(self, flow: Flow, wanted: Version) -> Version | None:
         """Return the latest version if the wanted one would be the same: nothing is to be done."""
@@ -340,9 +351,14 @@ class Flows:
         kept = self.plans.get(version.version_id)
         if kept is not None:
             return kept
-        self._require_valid(self.judge(canonical.decode(flow.definition)))
+        _require_none(self.verdicts.issues_of(flow))
         self.store.insert_version(version)
         return self.plans.keep(versions.plan_of(version))
+
+
+def _require_none(issues: Sequence[Issue]) -> None:
+    if validation.errors_in(issues):
+        raise InvalidFlow(issues)
 
 
 def _regranted(held: Sequence[Grant], given: Mapping[str, Sequence[Grant]]) -> tuple[Grant, ...]:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import re2
 
+from engine import allowance
+
+# A pattern that is too large is found to be so only when most of it was made.
+_REFUSED_UNITS: Final = 5_000
 _OPTIONS = re2.Options()
 _OPTIONS.log_errors = False
 
 
 def problem(pattern: str) -> str | None:
     """Return what is wrong with a pattern, None when it can be used (RE2's syntax)."""
+    if allowance.is_spent():
+        return allowance.SPENT
     try:
-        re2.compile(pattern, options=_OPTIONS)
+        allowance.charge(int(compiled(pattern).programsize))
     except (re2.error, ValueError) as error:
+        allowance.charge(_REFUSED_UNITS)
         reason = error.args[0] if error.args else error
         return reason.decode() if isinstance(reason, bytes) else str(reason)
     return None

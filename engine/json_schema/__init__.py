@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from jsonschema import Draft202012Validator, ValidationError, validators
 
-from engine import patterns
+from engine import allowance, patterns
 from engine.errors import Issue
-from engine.json_schema.evaluation import Unusable, begin, current
+from engine.json_schema.evaluation import MOST_KEYWORDS, Unusable, begin, current
 from engine.json_schema.keywords import OWN, counted, require_schema
 from engine.json_schema.references import resolver_of
 from engine.json_schema.telling import told_shortly
@@ -30,11 +30,15 @@ def schema_problem(schema: Json) -> str | None:
     """Return why this is no usable schema, None when it is one. Nothing is ever fetched for it."""
     if not isinstance(schema, dict):
         return "a schema is an object"
+    if allowance.is_spent():
+        return allowance.SPENT
     try:
         text = json.dumps(schema)
-        return _judged(text) if len(text) <= _MOST_KEPT else _problem(schema)
+        problem, units = _judged(text) if len(text) <= _MOST_KEPT else _measured(schema)
     except RecursionError:
         return "the schema is nested too deep"
+    allowance.charge(units)
+    return problem
 
 
 def issues(schema: JsonObject, value: Json, path: str) -> list[Issue]:
@@ -56,20 +60,26 @@ def issues(schema: JsonObject, value: Json, path: str) -> list[Issue]:
 
 
 @lru_cache(maxsize=128)
-def _judged(text: str) -> str | None:
+def _judged(text: str) -> tuple[str | None, int]:
     """Return the problem of a schema given as JSON: the same one is used again and again."""
-    return _problem(json.loads(text))
+    return _measured(json.loads(text))
+
+
+def _measured(schema: JsonObject) -> tuple[str | None, int]:
+    """Return the problem of a schema and what it cost to look, whatever is left for it."""
+    with allowance.allowance() as given, begin() as spent:
+        problem = _problem(schema)
+    return problem, allowance.MOST_UNITS - given.left + MOST_KEYWORDS - spent.left
 
 
 def _problem(schema: JsonObject) -> str | None:
     told = told_shortly(schema)
     try:
-        with begin():
-            require_schema(_kind(), told)
-            for pattern in _patterns(told):
-                if reason := patterns.problem(pattern):
-                    return f"the pattern {pattern!r} is not a regular expression (RE2): {reason}"
-            _validator_of(told).is_valid(None)
+        require_schema(_kind(), told)
+        for pattern in _patterns(told):
+            if reason := patterns.problem(pattern):
+                return f"the pattern {pattern!r} cannot be used as a pattern (RE2): {reason}"
+        _validator_of(told).is_valid(None)
     except Unusable as error:
         return error.reason
     return None

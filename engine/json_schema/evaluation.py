@@ -82,7 +82,7 @@ class Evaluation:
         matcher = self._matchers.get(pattern)
         if matcher is None:
             matcher = self._matchers[pattern] = patterns.compiled(pattern)
-            self.spend(matcher.programsize // _ENTRIES_A_UNIT)
+            self.spend(matcher.programsize)
         self.spend(matcher.programsize * len(text) // _STATES_A_UNIT)
         return matcher.search(str(text)) is not None
 

@@ -301,7 +301,8 @@ class Flow:
     The editable thing. `rev` counts edits; `latest_version` is 0 until it was published.
 
     `edited_by` is the principal that the draft is from, None while that is who made the flow.
-    `unsynced` while its webhooks are not known to be those of the latest version.
+    `unsynced` while its webhooks are not known to be those of the latest version. `verdict` is what
+    was found wrong with the draft (engine.judging), None where nobody has looked.
     """
 
     flow_id: str
@@ -318,6 +319,7 @@ class Flow:
     grants: tuple[Grant, ...] = ()
     edited_by: str | None = None
     unsynced: bool = False
+    verdict: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

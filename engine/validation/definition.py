@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine import canonical, control, pins
+from engine.allowance import allowance
 from engine.errors import Issue
 from engine.plan import is_trigger
 from engine.steps import BY_NAME
 from engine.steps.base import StepType
 from engine.validation import unknown
+from engine.validation.cost import cost_issues, told
 from engine.validation.data import data_issues
 from engine.validation.graph import Node, nodes_of, unreachable, walk
 from engine.validation.names import name_issues
@@ -54,16 +56,19 @@ def validate(
     nodes = nodes_of(steps, "/steps", 1, issues)
     every = list(walk(nodes))
     issues += _size_issues(every, bounds)
+    if costly := list(cost_issues(every, step_types)):
+        return told([*issues, *costly])
     issues += _id_issues(every)
-    for node in every:
-        issues += _step_issues(node, step_types)
+    with allowance():
+        for node in every:
+            issues += _step_issues(node, step_types)
     issues += _trigger_issues(nodes, every)
     issues += way_issues(nodes)
     issues += name_issues(every, step_types)
     pinned = definition.get("pins") if isinstance(definition, dict) else None
     issues += pins.issues(pinned, every)
     issues += control.issues(definition.get("control") if isinstance(definition, dict) else None)
-    return issues
+    return told(issues)
 
 
 def _whole_issues(definition: Json, bounds: Bounds) -> list[Issue]:

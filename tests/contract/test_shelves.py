@@ -206,11 +206,21 @@ def test_what_breaks_off_leaves_no_chunk_in_the_database(mongo_stores, raw):
     assert raw["blobs.chunks"].count_documents({}) == 0
 
 
+def test_a_verdict_is_kept_with_its_draft(stores):
+    flow = flow_of(verdict=b"[1]")
+    stores.flows.insert(flow)
+    assert stores.flows.get("f-1").verdict == b"[1]"
+    assert stores.flows.replace(replace(flow, rev=2, verdict=b"[2]"), 1)
+    assert stores.flows.get("f-1").verdict == b"[2]"
+    assert stores.flows.list("w-1", "", 10)[0].flow_id == "f-1"
+
+
 def test_grants_of_flows_and_versions_come_back(stores):
     grants = (Grant("user", "u-1", "run"), Grant("group", "g-1", "manage"))
     stores.flows.insert(flow_of(grants=grants, visibility="shared", edited_by="user:u-2"))
     assert stores.flows.get("f-1").grants == grants
     assert stores.flows.get("f-1").edited_by == "user:u-2"
+    assert stores.flows.get("f-1").verdict is None
     stores.flows.insert_version(version_of(grants=grants))
     assert stores.flows.get_version("f-1:1").grants == grants
 
