@@ -133,6 +133,11 @@ class _Taken(Collector):
         ):
             if number is not None:
                 yield _gauge(name, doc, number)
+        yield _gauge(
+            "timer_lateness_seconds",
+            "How long the first delay, retry or expiry has been due.",
+            self._taken.timer_lateness_seconds,
+        )
         if taken.schedules is not None:
             yield _gauge(
                 "schedule_lateness_seconds",

@@ -116,7 +116,8 @@ class Family:
             self._turnstile().check(run)
         else:
             self._make_room(str(run.group), run.turns)
-        self.runs.postpone(run.run_id, run.wait.wait_id, self._pause(run, run.wait))
+        # One question for all of a group that are due, however many wait in it.
+        self.store.postpone(str(run.group), self._pause(run, run.wait))
 
     def cancel_members(self, group: str, by: str) -> None:
         """Cancel whoever of a group has not ended, and their children in turn."""

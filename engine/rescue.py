@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from engine import clock, debouncing
@@ -11,7 +11,14 @@ from engine.family import Family
 from engine.ports import RunQueue, push_again
 from engine.store.base import RunStore
 from engine.store.documents import Due, Hint
-from engine.store.endings import DEBOUNCE, DUE, LOOKED_AFTER, decision_by_engine
+from engine.store.endings import (
+    DEBOUNCE,
+    DUE,
+    LOOKED_AFTER,
+    TIMERS,
+    TURN,
+    decision_by_engine,
+)
 
 log = logging.getLogger(__name__)
 
@@ -42,12 +49,30 @@ class Rescue:
 
         Raises Unavailable and QueueUnavailable: the caller tries again, nothing is half done.
         """
+        return min(self.keep_time(), self.look_again())
+
+    def keep_time(self) -> float:
+        """
+        Do what has a time that was promised: recovery, delays, retries, expiries, deadlines.
+
+        Nothing that merely looks again stands before it, however much of that there is. Returns
+        and raises as `tick` does.
+        """
         if self.queue.was_lost():
             self.push_everything()
         self.push_expired()
-        self.wake_due()
+        self.wake_due(TIMERS)
         self.push_undelivered()
-        return self.seconds_to_next()
+        return self.seconds_to_next(TIMERS)
+
+    def look_again(self) -> float:
+        """
+        Ask about families and groups in turn whose time to be asked about has come.
+
+        Returns and raises as `tick` does.
+        """
+        self.wake_due(LOOKED_AFTER)
+        return self.seconds_to_next(LOOKED_AFTER)
 
     def push_everything(self) -> None:
         """Enqueue every queued run: Redis came back without its memory."""
@@ -61,13 +86,23 @@ class Rescue:
         if missing := self._missing(expired):
             push_again(self.queue, missing)
 
-    def wake_due(self) -> None:
-        """End the waits whose time has come."""
-        for due in self.runs.due(0.0, _PAGE):
+    def wake_due(self, kinds: Collection[str] | None = None) -> None:
+        """End the waits of these kinds whose time has come, or look after them."""
+        asked: set[str] = set()
+        for due in self.runs.due(0.0, _PAGE, kinds):
             if due.kind in LOOKED_AFTER:
-                self.family.check(due.run_id, due.wait_id)
+                self._look_after(due, asked)
             elif due.kind != DEBOUNCE or not self._is_replaced(due):
                 self._wake(due)
+
+    def _look_after(self, due: Due, asked: set[str]) -> None:
+        """Ask about a run, and about runs in turn once for each of their groups."""
+        is_over = due.deadline is not None and due.deadline <= self.now()
+        if due.kind == TURN and due.group is not None and not is_over:
+            if due.group in asked:
+                return
+            asked.add(due.group)
+        self.family.check(due.run_id, due.wait_id)
 
     def push_undelivered(self) -> None:
         """
@@ -80,9 +115,9 @@ class Rescue:
         self._push_missing(page)
         self._asked_up_to = page[-1].run_id if len(page) == _PAGE else ""
 
-    def seconds_to_next(self) -> float:
-        """Return the time until the next wait is due, at most one tick."""
-        coming = self.runs.due(TICK_SECONDS, 1)
+    def seconds_to_next(self, kinds: Collection[str] | None = None) -> float:
+        """Return the time until the next wait of these kinds is due, at most one tick."""
+        coming = self.runs.due(TICK_SECONDS, 1, kinds)
         if not coming:
             return TICK_SECONDS
         seconds = (coming[0].wake_at - self.now()).total_seconds()

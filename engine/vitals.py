@@ -75,6 +75,13 @@ class Vitals:
         return max(0.0, (self.census.at - self.census.next_fire).total_seconds())
 
     @property
+    def timer_lateness_seconds(self) -> float:
+        """Return how long the first delay, retry or expiry has been due, 0 if it is yet to be."""
+        if self.census is None or self.census.next_timer is None:
+            return 0.0
+        return max(0.0, (self.census.at - self.census.next_timer).total_seconds())
+
+    @property
     def oldest_queued_seconds(self) -> float:
         """Return how long the oldest queued run has been so, 0 without any."""
         if self.census is None or self.census.oldest_queued_at is None:

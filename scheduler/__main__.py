@@ -25,10 +25,13 @@ def main() -> int:
     startup.report(engine, os.environ)
     schedules = Schedules(engine.stores.schedules, engine.flows, engine.runs)
     ticker = Ticker(engine.queue, engine.stores.schedules, schedules.fire)
-    # What waits for other services, or deletes, must not keep runs from being rescued.
+    # What waits for other services, deletes, fires or looks again must not keep a timer waiting,
+    # nor each other.
     aside(engine.registrar.tick)
     aside(engine.retention.tick)
-    Loop([Pulse(engine.rescue.tick, engine.queue).tick, ticker.tick]).run()
+    aside(engine.rescue.look_again)
+    aside(ticker.tick)
+    Loop([Pulse(engine.rescue.keep_time, engine.queue).tick]).run()
     return 0
 
 

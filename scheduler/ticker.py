@@ -12,6 +12,7 @@ import logging
 import math
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any, Final, Protocol
 
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 
 RECONCILE_SECONDS: Final = 5.0
 _PAGE: Final = 500
+_AT_ONCE: Final = 8
 
 
 class ActiveSchedules(Protocol):
@@ -67,7 +69,14 @@ class Ticker(Scheduler):  # type: ignore[misc]  # rq-scheduler ships no types
     def enqueue_jobs(self) -> list[str]:
         """Fire every schedule that is due; return the ids of those this ticker moved on."""
         due = self._in_set(0, self._now())
-        return [schedule_id for schedule_id, score in due if self._fire_one(schedule_id, score)]
+        if not due:
+            return []
+        # Side by side: a fire is mostly waiting for two servers, and many are due at one minute.
+        with ThreadPoolExecutor(_AT_ONCE, "fire") as pool:
+            moved = list(pool.map(lambda one: self._fire_one(*one), due))
+        return [
+            schedule_id for (schedule_id, _), is_mine in zip(due, moved, strict=True) if is_mine
+        ]
 
     def tick(self) -> float:
         """Reconcile if it is time, fire, and return the seconds until the next fire, at most 1."""

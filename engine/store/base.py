@@ -8,7 +8,7 @@ Each method is one document operation (or a read), safe to repeat. Times that de
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -150,8 +150,10 @@ class RunStore(Protocol):
     def expired(self, limit: int) -> list[Hint]:
         """Return running runs whose lease is over."""
 
-    def due(self, within_seconds: float, limit: int) -> list[Due]:
-        """Return waiting runs due within that time, the earliest first."""
+    def due(
+        self, within_seconds: float, limit: int, kinds: Collection[str] | None = None
+    ) -> list[Due]:
+        """Return waiting runs due within that time, of these kinds of wait, the earliest first."""
 
     def queued(self, older_than_seconds: float, limit: int, after: str = "") -> list[Hint]:
         """Return runs queued for longer than that, by run id from `after` on."""

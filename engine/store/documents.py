@@ -268,12 +268,19 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A waiting run whose time comes at `wake_at`; `kind` is what it waits for."""
+    """
+    A waiting run whose time comes at `wake_at`; `kind` is what it waits for.
+
+    `group` is the one it waits in or belongs to; `deadline` is when it fails, whatever it waits
+    for.
+    """
 
     run_id: str
     wait_id: str
     wake_at: datetime
     kind: str = ""
+    group: str | None = field(default=None, compare=False)
+    deadline: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

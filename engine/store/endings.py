@@ -39,6 +39,8 @@ ENDS: Final[Mapping[str, frozenset[str]]] = {
 }
 # Waits that the engine looks at again and again: nothing else may move the time of one.
 LOOKED_AFTER: Final = ENDS[DEADLINE]
+# Waits that end by themselves at a time that callers were promised.
+TIMERS: Final = ENDS[DUE]
 
 
 def ended_by(kind: str) -> frozenset[str]:

@@ -34,6 +34,13 @@ class FamilyStore(Protocol):
     def next_in_turn(self, group: str) -> Run | None:
         """Return the first run of the group that waits for its turn, as `peek` does."""
 
+    def postpone(self, group: str, seconds: float) -> None:
+        """
+        Move `wake_at` of a group's runs in turn that are due to now + seconds.
+
+        To their deadline at most; those whose deadline is over are left as they are.
+        """
+
     def first_after(self, run: Run, unless_canceled_by: str) -> Run | None:
         """
         Return the first run of its group that came after a run, as `peek` does.

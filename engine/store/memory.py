@@ -6,7 +6,7 @@ For tests and simulations; the contract suite holds it to what MongoDB does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Lock
@@ -268,14 +268,16 @@ class MemoryRuns:
         ]
         return found[:limit]
 
-    def due(self, within_seconds: float, limit: int) -> list[Due]:
+    def due(
+        self, within_seconds: float, limit: int, kinds: Collection[str] | None = None
+    ) -> list[Due]:
         """Return waiting runs due within that time, the earliest first."""
         horizon = self._now() + timedelta(seconds=within_seconds)
         found = [
-            Due(run.run_id, run.wait.wait_id, run.wake_at, run.wait.kind)
+            Due(run.run_id, run.wait.wait_id, run.wake_at, run.wait.kind, run.group, run.deadline)
             for run in list(self._runs.values())
             if run.status is RunStatus.WAITING and run.wait and run.wake_at
-            if run.wake_at <= horizon
+            if run.wake_at <= horizon and (kinds is None or run.wait.kind in kinds)
         ]
         return sorted(found, key=lambda due: due.wake_at)[:limit]
 

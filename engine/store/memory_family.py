@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from engine.store.documents import Run, Tally
 from engine.store.endings import TURN
@@ -47,6 +48,20 @@ class MemoryFamily:
         """Return the first run of the group that waits for its turn."""
         waiting = [run for run in self._group(group) if _is_in_turn(run)]
         return without_payloads(waiting[0]) if waiting else None
+
+    def postpone(self, group: str, seconds: float) -> None:
+        """Move the times of those in turn."""
+        now = self._runs.now()
+        ahead = now + timedelta(seconds=seconds)
+
+        def later(run: Run) -> Run | None:
+            is_due = _is_in_turn(run) and run.wake_at is not None and run.wake_at <= now
+            if not is_due or (run.deadline is not None and run.deadline <= now):
+                return None
+            return replace(run, wake_at=min(ahead, run.deadline or ahead))
+
+        for run in self._group(group):
+            self._runs.change(run.run_id, later)
 
     def first_after(self, run: Run, unless_canceled_by: str) -> Run | None:
         """Return the first run of its group that came after a run."""

@@ -9,12 +9,15 @@ from datetime import datetime, timedelta
 
 from engine import ids
 from engine.store.documents import GRAVE, Run
+from engine.store.endings import TIMERS
 from engine.store.memory import MemoryRuns, without_payloads
 from engine.store.memory_catalog import MemorySchedules
 from engine.store.memory_listing import is_listed
 from engine.store.queries import RunQuery
 from engine.store.upkeep import MOST_COUNTED, Census, Spent, in_order
 from schemas.run import TERMINAL, RunStatus
+
+_FOR_EVER = 10 * 366 * 86_400.0
 
 
 class MemorySweep:
@@ -131,6 +134,7 @@ class MemoryCensus:
         waiting = [run for run in runs if run.status is RunStatus.WAITING]
         leases = [run.lease for run in runs if run.status is RunStatus.RUNNING]
         active = self._schedules.active(MOST_COUNTED)
+        timers = self._runs.due(_FOR_EVER, 1, TIMERS)
         return Census(
             at=at,
             queued=Counter(run.queue for run in queued),
@@ -142,6 +146,7 @@ class MemoryCensus:
             dead_letters=sum(1 for run in runs if run.dead_letter),
             schedules=len(active),
             next_fire=min((s.next_fire for s in active if s.next_fire), default=None),
+            next_timer=min((due.wake_at for due in timers), default=None),
         )
 
     def spent(self, query: RunQuery, by: str) -> Sequence[Spent]:

@@ -14,6 +14,7 @@ from pymongo.errors import ExecutionTimeout
 from engine.errors import Unavailable
 from engine.store import mongo_listing
 from engine.store import mongo_updates as updates
+from engine.store.endings import TIMERS
 from engine.store.mongo_codec import Document, known
 from engine.store.mongo_faults import reaching
 from engine.store.mongo_link import Collections, Link, server_time
@@ -101,6 +102,7 @@ class MongoCensus:
                 dead_letters=_count(opened, _DEAD, UNHANDLED),
                 schedules=None if due is None else sum(row["n"] for row in due),
                 next_fire=due[0]["least"] if due else None,
+                next_timer=_earliest(opened.runs),
             )
 
     def spent(self, query: RunQuery, by: str) -> Sequence[Spent]:
@@ -149,6 +151,13 @@ def _oldest(runs: Collection[Document]) -> datetime | None:
 
 def _min(field: str) -> Document:
     return {"least": {"$min": field}}
+
+
+def _earliest(runs: Collection[Document]) -> datetime | None:
+    """Return when the first timer is due: the first keys of its kinds in one index."""
+    wanted = {**_WAITING, "wait.kind": {"$in": sorted(TIMERS)}, "wakeAt": {"$exists": True}}
+    found = runs.find_one(wanted, {"wakeAt": 1}, sort=[("wakeAt", 1)], hint=updates.WAKES_BY_KIND)
+    return None if found is None else found["wakeAt"]
 
 
 def _grouped(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pymongo import ASCENDING, IndexModel
 from pymongo.errors import BulkWriteError
 
+from engine.store import mongo_updates as updates
 from engine.store.documents import Run, Tally
 from engine.store.endings import TURN
 from engine.store.mongo_codec import Document, document_of, known, revive
@@ -133,6 +134,24 @@ class MongoFamily:
                 {"group": known(group), **_IN_TURN}, PEEK, sort=[("childIndex", ASCENDING)]
             )
         return None if found is None else revive(Run, found)
+
+    def postpone(self, group: str, seconds: float) -> None:
+        """Update by the index of groups, however many there are."""
+        wanted: Document = {
+            "group": known(group),
+            **_IN_TURN,
+            **updates.past("wakeAt", 0),
+            "$or": [
+                {"deadline": {"$exists": False}},
+                {"$expr": {"$gt": ["$deadline", "$$NOW"]}},
+            ],
+        }
+        update = updates.group_postponement(seconds)
+
+        def attempt() -> bool:
+            return self._link().runs.update_many(wanted, update, hint=STANDING).acknowledged
+
+        surely(attempt, attempt)
 
     def first_after(self, run: Run, unless_canceled_by: str) -> Run | None:
         """Walk the index of the group from the run's place on, the statuses side by side."""

@@ -62,6 +62,14 @@ def _run_indexes() -> list[IndexModel]:
             },
         ),
         IndexModel(
+            [("wait.kind", ASCENDING), ("wakeAt", ASCENDING)],
+            name=updates.WAKES_BY_KIND,
+            partialFilterExpression={
+                "status": RunStatus.WAITING.value,
+                "wakeAt": {"$exists": True},
+            },
+        ),
+        IndexModel(
             [("_id", ASCENDING), ("queuedAt", ASCENDING)],
             name=updates.QUEUED,
             partialFilterExpression={"status": RunStatus.QUEUED.value},

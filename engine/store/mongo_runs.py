@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from pymongo import ReturnDocument
@@ -255,18 +255,21 @@ class MongoRuns:
         wanted = {"status": RunStatus.RUNNING.value, **updates.past("lease.until", 0)}
         return [_hint(run) for run in self._find(wanted, _HINT, limit, hint=updates.LEASES)]
 
-    def due(self, within_seconds: float, limit: int) -> list[Due]:
-        """Scan the index of wake times."""
-        wanted = {
+    def due(
+        self, within_seconds: float, limit: int, kinds: Collection[str] | None = None
+    ) -> list[Due]:
+        """Scan the index of wake times, that of the kinds side by side."""
+        wanted: Document = {
             "status": RunStatus.WAITING.value,
             "wait.id": {"$exists": True},
             **updates.past("wakeAt", within_seconds),
         }
-        shown = {"wait.id": 1, "wait.kind": 1, "wakeAt": 1}
-        found = self._find(wanted, shown, limit, hint=updates.WAKES, sort=[("wakeAt", 1)])
-        return [
-            Due(run["_id"], run["wait"]["id"], run["wakeAt"], run["wait"]["kind"]) for run in found
-        ]
+        hint = updates.WAKES
+        if kinds is not None:
+            wanted["wait.kind"], hint = {"$in": sorted(kinds)}, updates.WAKES_BY_KIND
+        shown = {"wait.id": 1, "wait.kind": 1, "wakeAt": 1, "group": 1, "deadline": 1}
+        found = self._find(wanted, shown, limit, hint=hint, sort=[("wakeAt", 1)])
+        return [_due(run) for run in found]
 
     def queued(self, older_than_seconds: float, limit: int, after: str = "") -> list[Hint]:
         """Scan the index of queued runs, whose keys tell the age."""
@@ -304,6 +307,11 @@ def _claim(document: Document | None) -> Claim | None:
         return None
     run = revive(Run, document)
     return Claim(run, run.updated_at)
+
+
+def _due(document: Document) -> Due:
+    wait, group, deadline = document["wait"], document.get("group"), document.get("deadline")
+    return Due(document["_id"], wait["id"], document["wakeAt"], wait["kind"], group, deadline)
 
 
 def _hint(document: Document) -> Hint:

@@ -20,6 +20,7 @@ from schemas.run import TERMINAL, RunStatus
 # Partial indexes, so that a run that nobody has to find costs nothing.
 LEASES = "leases"
 WAKES = "wakes"
+WAKES_BY_KIND = "wakesByKind"
 QUEUED = "queued"
 EXPIRY: list[Document] = [{"$set": {"lease.until": "$$NOW"}}]
 # By who still lives: the claims that died before his are no matter any more.
@@ -174,6 +175,12 @@ def looked_after(run_id: str, wait_id: str) -> Document:
 def postponement(seconds: float) -> list[Document]:
     """Move the time at which a wait is due by itself."""
     return [{"$set": {"wakeAt": _ahead(seconds)}}]
+
+
+def group_postponement(seconds: float) -> list[Document]:
+    """Move the time at which runs in turn are asked about, to their deadlines at most."""
+    latest = {"$ifNull": ["$deadline", _NEVER]}
+    return [{"$set": {"wakeAt": {"$min": [_ahead(seconds), latest]}}}]
 
 
 def decision(decided: StoredDecision) -> Document:

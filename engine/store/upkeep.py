@@ -83,7 +83,8 @@ class Census:
 
     `queued` is by queue and `waiting` by what is waited for. `expired` are running runs whose lease
     has been over for a while, `overdue` waits whose time came a while ago. Times are the store's.
-    None is what took too long to count.
+    None is what took too long to count. `next_timer` is when the first delay, retry or expiry is
+    due.
     """
 
     at: datetime
@@ -96,6 +97,7 @@ class Census:
     dead_letters: int | None = 0
     schedules: int | None = 0
     next_fire: datetime | None = None
+    next_timer: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

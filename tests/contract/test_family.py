@@ -261,3 +261,27 @@ def test_what_branches_have_in_common_goes_with_their_parent(stores):
     while stores.sweep.remove_records("parent", 1):
         pass
     assert stores.runs.entries("parent", entry.seq - 1, 1) == []
+
+
+def test_runs_in_turn_are_put_off_together_to_their_deadlines_at_most(family, runs, backend):
+    now = backend.now()
+    soon, over = now + timedelta(seconds=20), now - timedelta(seconds=5)
+    past, later = now - timedelta(seconds=1), now + timedelta(seconds=500)
+    for index, (kind, wake_at, deadline) in enumerate(
+        [
+            ("turn", past, None),
+            ("turn", past, soon),
+            ("turn", past, over),
+            ("turn", later, None),
+            ("children", past, None),
+        ]
+    ):
+        runs.insert(child(index, WAITING, kind=kind, wake_at=wake_at, deadline=deadline))
+    family.postpone("g-1", 60)
+    due = {one.run_id[-1]: one for one in runs.due(0, 10)}
+    assert set(due) == {"2", "4"}
+    assert (due["2"].group, due["2"].kind) == ("g-1", "turn")
+    assert due["2"].deadline == clock.cut(over)
+    assert [one.run_id[-1] for one in runs.due(30, 10)] == ["2", "4", "1"]
+    assert [one.run_id[-1] for one in runs.due(90, 10, {"turn"})] == ["2", "1", "0"]
+    assert [one.run_id[-1] for one in runs.due(0, 10, ["children", "delay"])] == ["4"]

@@ -262,7 +262,7 @@ def test_a_finished_run_is_in_the_indexes_of_lists_and_of_nothing_to_be_done(sto
     report = raw.command("validate", "runs")
     to_do = {"leases": 0, "wakes": 0, "queued": 0}
     to_do |= {"standing": 0, "ancestors": 0, "approvals": 0, "deadLetters": 0, "waits": 0}
-    to_do |= {"counted": 0, "unhandled": 0, "spent": 0, "files": 0, "groups": 0}
+    to_do |= {"counted": 0, "unhandled": 0, "spent": 0, "files": 0, "groups": 0, "wakesByKind": 0}
     lists = {"_id_": 1, "listed": 1, "listedByStatus": 0, "listedByFlow": 1}
     assert report["keysPerIndex"] == to_do | lists
 

@@ -112,7 +112,7 @@ class _Stopped:
     def __init__(self, store, page):
         self._store, self._page = store, page
 
-    def due(self, _within_seconds, _limit):
+    def due(self, _within_seconds, _limit, _kinds=None):
         return self._page
 
     def __getattr__(self, name):

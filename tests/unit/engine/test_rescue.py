@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 
 from engine import rescue
 from engine.errors import LeaseLost
+from engine.family import turn
 from engine.ports import QueueUnavailable
+from engine.rescue import Rescue
 from engine.store.documents import Hint
+from engine.store.gates import Gate
 from schemas.run import RunStatus
 from tests.support.world import World, call, final, step
 
@@ -175,3 +179,84 @@ def test_a_queue_out_of_reach_is_told_and_costs_nothing():
     world.queue.is_down = False
     world.wake(6)
     assert world.read(run.run_id).status is RunStatus.COMPLETED
+
+
+def in_turn(world, count, group="g", **changes):
+    """Put runs that wait for their turn, and are due to be asked about, into the store."""
+    made = world.submit(world.plan(final("end")))
+    world.drain()
+    at = world.time.at
+    for index in range(count):
+        run = replace(
+            world.read(made.run_id),
+            run_id=f"{group}{index}",
+            status=RunStatus.WAITING,
+            ended_at=None,
+            wait=turn(f"turn_{group}{index}", "", "", at),
+            wake_at=at,
+            group=group,
+            child_index=index,
+            turns=1,
+            **changes,
+        )
+        assert world.stores.runs.insert(run)
+
+
+class Counted:
+    """Counts the calls of a store by their name."""
+
+    def __init__(self, store):
+        self._store, self.calls = store, Counter()
+
+    def __getattr__(self, name):
+        method = getattr(self._store, name)
+
+        def counted(*args, **kwargs):
+            self.calls[name] += 1
+            return method(*args, **kwargs)
+
+        return counted
+
+
+def asked(count):
+    """Return the calls of a look at a group of so many, all of whom have to stay."""
+    world = World()
+    in_turn(world, count)
+    world.stores.shelves.gates.insert(Gate("g", ("busy",)))
+    world.stores.runs.insert(replace(world.read("g0"), run_id="busy", group=None, wake_at=None))
+    runs, kin = Counted(world.stores.runs), Counted(world.stores.family)
+    family = replace(world.family, runs=runs, store=kin)
+    world.time.sleep(5)
+    pause = Rescue(runs, world.queue, family, now=world.time.now).look_again()
+    assert (world.stores.runs.due(0, 10_000), pause) == ([], 1.0)
+    return runs.calls + kin.calls
+
+
+def test_however_many_wait_for_their_turn_in_a_group_it_is_one_question():
+    few, many = asked(3), asked(1500)
+    assert many == few
+    assert sum(many.values()) < 12
+
+
+def test_timers_are_kept_without_a_look_at_any_family():
+    world = World()
+    in_turn(world, 500)
+    slow = world.run(step("d", "delay", "end", seconds=2), final("end"))
+    world.time.sleep(2)
+    runs, kin = Counted(world.stores.runs), Counted(world.stores.family)
+    family = replace(world.family, runs=runs, store=kin)
+    Rescue(runs, world.queue, family, now=world.time.now).keep_time()
+    assert (hinted(world), dict(kin.calls), runs.calls["peek"]) == ([slow.run_id], {}, 0)
+
+
+def test_a_run_in_turn_whose_deadline_is_over_is_seen_beside_its_group():
+    world = World()
+    in_turn(world, 3)
+    in_turn(world, 1, "h", deadline=world.time.at)
+    late = replace(world.read("h0"), group="g", run_id="late", child_index=9)
+    world.stores.runs.insert(late)
+    world.stores.shelves.gates.insert(Gate("g", ("busy",)))
+    world.stores.runs.insert(replace(world.read("g0"), run_id="busy", group=None, wake_at=None))
+    world.time.sleep(5)
+    world.rescue.look_again()
+    assert {"h0", "late"} <= set(hinted(world))

@@ -3,6 +3,7 @@ from __future__ import annotations
 import warnings
 from dataclasses import replace
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 import redis
@@ -307,3 +308,17 @@ def test_the_tickers_keys_are_not_those_of_a_plain_rq_scheduler(redis_url):
         from rq_scheduler import Scheduler  # noqa: PLC0415, next to its only use
 
         assert Scheduler(connection=client).scheduled_jobs_key != Ticker.scheduled_jobs_key
+
+
+def test_schedules_that_are_due_together_fire_side_by_side(redis_url):
+    place, together = Place(redis_url, 5), Barrier(5, timeout=20)
+
+    def fire(schedule_id, at):
+        together.wait()
+        return place.schedules.fire(schedule_id, at)
+
+    ticker = place.ticker(fire)
+    ticker.tick()
+    place.minute(1)
+    assert sorted(ticker.enqueue_jobs()) == sorted(place.ids)
+    place.close()
