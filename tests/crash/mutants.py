@@ -86,8 +86,8 @@ MUTANTS = (
         "a slow claim writes after a newer one",
         loading,
         "load",
-        "if claimed and any(",
-        "if False and any(",
+        "if claimed and entry.fence.n > run.fence.n:",
+        "if False:",
     ),
     Mutant(
         "an effect before what led to it is durable",
@@ -205,8 +205,8 @@ MUTANTS = (
         "the tail is dropped by the next claim",
         loading,
         "load",
-        "_not_in(journaled, run.tail, -1)",
-        "[]",
+        "left = [entry for entry in run.tail if entry.seq > last]",
+        "left = []",
     ),
     Mutant(
         "a record is read beside the snapshot that holds it",
