@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import cast
 
@@ -107,7 +107,7 @@ def create_token(body: JsonObject) -> Response:
 @blueprint.response(200, page_of(TokenAnswer))
 def tokens(page: JsonObject) -> Response:
     """Return one's own personal tokens, without their texts."""
-    return _listing(PERSONAL, principal().user_id, page)
+    return _listing(PERSONAL, principal().user_id, page, _view)
 
 
 @blueprint.delete("/token/<string:token_id>")
@@ -150,7 +150,7 @@ def create_key(body: JsonObject) -> Response:
 @blueprint.response(200, page_of(TokenAnswer))
 def keys(page: JsonObject) -> Response:
     """Return the workspace's client keys, without their texts."""
-    return _listing(CLIENT, None, page)
+    return _listing(CLIENT, None, page, _key_view)
 
 
 @blueprint.delete("/key/<string:token_id>")
@@ -175,11 +175,13 @@ def _expiry(body: JsonObject) -> datetime | None:
     return ending_of(principal(), wanted)
 
 
-def _listing(kind: str, user_id: str | None, page: JsonObject) -> Response:
+def _listing(
+    kind: str, user_id: str | None, page: JsonObject, view: Callable[[Token], JsonObject]
+) -> Response:
     def fetch(after: str, limit: int) -> Sequence[Token]:
         return services().engine.tokens.list(principal().workspace_id, kind, user_id, after, limit)
 
-    return listed(page, fetch, _view, lambda token: token.token_id)
+    return listed(page, fetch, view, lambda token: token.token_id)
 
 
 def _revoked(token: Token) -> Response:
@@ -191,6 +193,15 @@ def _shown_once(minted: Minted) -> Response:
     response = jsonify({**_view(minted.token), "token": minted.text})
     response.status_code = 201
     return response
+
+
+def _key_view(token: Token) -> JsonObject:
+    """Return a key with those of its flows that the caller may see, and how many others it has."""
+    flow_ids = token.flow_ids or ()
+    seen = services().engine.flows.visible(principal(), flow_ids) if flow_ids else frozenset()
+    shown: list[Json] = [one for one in flow_ids if one in seen]
+    named: Json = None if token.flow_ids is None else shown
+    return {**_view(token), "flowIds": named, "otherFlows": len(flow_ids) - len(shown)}
 
 
 def _view(token: Token) -> JsonObject:

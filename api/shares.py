@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import cast
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify
 
 from api.context import principal, services
 from api.edge import Blueprint, listed
@@ -33,8 +33,8 @@ def create(body: JsonObject, flow_id: str) -> Response:
         password=cast("str | None", body["password"]),
     )
     share, token = services().engine.shares.create(principal(), flow_id, terms)
-    base = services().engine.settings.public_url or request.host_url
-    url = f"{base.rstrip('/')}/v1/flow/share/{token}"
+    # Not the request's Host: a caller would choose where the holders of the link are led.
+    url = f"{services().engine.settings.own_url}/v1/flow/share/{token}"
     response = jsonify({**_view(share), "token": token, "url": url})
     response.status_code = 201
     return response

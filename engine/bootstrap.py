@@ -262,9 +262,7 @@ class Engine:
     @property
     def base_url(self) -> str:
         """Return the address under which people and services reach the API."""
-        settings = self.settings
-        own = f"http://{settings.host}:{settings.port}"
-        return (settings.public_url or own).rstrip("/")
+        return self.settings.own_url
 
     @property
     def family(self) -> Family:

@@ -319,6 +319,13 @@ class Settings:
         }
 
     @property
+    def own_url(self) -> str:
+        """Return the address of links: the public one, else where the API listens."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+        own = f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+        return (self.public_url or own).rstrip("/")
+
+    @property
     def lookers(self) -> int:
         """Return how many streams and long polls may go on: half of the threads that are left."""
         left = (self.web_threads - self.sync_waiters) // 2

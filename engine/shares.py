@@ -18,6 +18,8 @@ from engine.store.people import Share
 from engine.tokens import Tokens
 
 PREFIX: Final = "share_"
+MOST_LINKS: Final = 100
+_PAGE = 500
 _LONGEST = 200
 _TRIES = 200  # each one lost to somebody who started a run by the same link
 
@@ -53,6 +55,7 @@ class Shares:
         if terms.expires_at is not None and terms.expires_at <= self.now():
             found = [Issue("/expiresAt", "invalid_time", "must be in the future")]
             raise InvalidInput("invalid_share", "expiresAt is past", found)
+        self._require_room(flow_id)
         text = PREFIX + secrets.token_urlsafe(32)
         share = Share(
             share_id=ids.new("shr"),
@@ -68,6 +71,16 @@ class Shares:
         )
         self.shelf.insert(share)
         return share, text
+
+    def _require_room(self, flow_id: str) -> None:
+        """Raise Conflict when a flow has all the links that may stand at once."""
+        standing, after, now = 0, "", self.now()
+        while page := self.shelf.list(after, _PAGE, flow_id=flow_id):
+            after = page[-1].share_id
+            standing += sum(1 for one in page if _stands(one, now))
+        if standing >= MOST_LINKS:
+            message = f"the flow has {MOST_LINKS} share links, all it may: revoke one first"
+            raise Conflict("share_limit", message)
 
     def list(self, principal: Principal, flow_id: str, after: str, limit: int) -> Sequence[Share]:
         """Return a flow's links by id, revoked ones too. Raises NotFound, Forbidden."""
@@ -136,6 +149,10 @@ class Shares:
                 raise Gone("share_revoked", "this link was revoked by its owner")
             share = found
         raise Conflict("share_busy", "too many start runs by this link at once: try again")
+
+
+def _stands(share: Share, now: datetime) -> bool:
+    return share.revoked_at is None and (share.expires_at is None or share.expires_at > now)
 
 
 def principal_of(share: Share) -> Principal:

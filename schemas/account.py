@@ -133,6 +133,7 @@ class TokenAnswer(ma.Schema):
     createdAt = fields.DateTime(required=True)
     expiresAt = fields.DateTime(required=True, allow_none=True)
     flowIds = fields.List(fields.String(), required=True, allow_none=True)
+    otherFlows = fields.Integer()
     ratePerMinute = fields.Integer(required=True, allow_none=True)
     createdByUser = fields.String(required=True, allow_none=True)
 

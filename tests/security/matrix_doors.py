@@ -162,4 +162,13 @@ ROWS = (
             " uploads_of_a_link_at_once_do_not_pass_its_bound"
         ),
     ),
+    Row(
+        "8.16",
+        "ids of private flows in a list of keys, a forged Host in a link's url, links without end",
+        here(
+            disclosure="a_list_of_keys_names_no_flow_that_the_caller_may_not_see"
+            " the_url_of_a_link_is_not_the_callers_to_choose"
+            " a_flow_has_a_bounded_number_of_links_that_stand"
+        ),
+    ),
 )
