@@ -16,21 +16,27 @@ from engine.secrecy import spellings
 from tests.support.installation import eventually, installation
 from tests.support.world import final, step
 
-CANARY = "canary/Sïng+song&7f3a9c"
+CANARY = "7f3a9c01d2e4b586" * 4
 CODE = "console.log(context); return context.all"
 READS = ("details", "poll", "inputs", "outputs", "errorDetails", "steps", "context", "events")
 
 
 @contextmanager
-def echo():
-    """Serve, on loopback, a service that says back everything that it was sent, then fails."""
+def echo(heard):
+    """
+    Serve, on loopback, a service that says back everything that it was sent, then fails.
+
+    `heard` is told of each path and body.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self):
             sent = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+            heard.append((self.path, sent))
             said = f"{CANARY} {self.path} {dict(self.headers)} {sent}"
             message = {"role": "assistant", "content": said}
-            body = json.dumps({"choices": [{"message": message}], "said": said}).encode()
+            answer = {"choices": [{"message": message}], "said": said, "key": CANARY}
+            body = json.dumps(answer).encode()
             self.send_response(500 if "fail" in self.path else 200)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
@@ -71,7 +77,7 @@ def made(millrace, path, body, method="POST"):
 
 def everything(millrace, url):
     """Store a canary of every kind; return the ids of runs that use each, and what was answered."""
-    made(millrace, "/v1/secret", {"name": "crm", "value": CANARY})
+    made(millrace, "/v1/secret", {"name": "crm", "value": CANARY, "origins": [url]})
     connection = {"baseUrl": f"{url}/v1", "model": "m", "apiKey": CANARY}
     made(millrace, "/v1/connection", {"name": "default", **connection})
     auth = {"type": "bearer", "token": CANARY}
@@ -89,13 +95,26 @@ def everything(millrace, url):
         },
     )
     made(millrace, "/v1/peer", {"name": "P", "connection": connection})
+    again = step("again", "http-request", "end", method="POST", url=f"{url}/below", body="{{key}}")
+    child = millrace.publish(again, final("end", got="{{key}}"))
     headers = {"X-Thing": "{{secrets.crm}}", "Authorization": "Bearer {{secrets.crm}}"}
     call = {"method": "POST", "url": url + "/{{secrets.crm}}", "headers": headers}
     steps = [
         {**step("call", "http-request", "ask", **call), "output": "call"},
         {**step("ask", "ask-llm", "tool", prompt="Say {{call.data.said}}"), "output": "said"},
         {**step("tool", "tool", "copy", toolId=tool["id"], action="act"), "output": "done"},
-        step("copy", "set", "code", values={"all": "{{[call, said, done]}}"}),
+        step(
+            "copy",
+            "set",
+            "is",
+            values={"all": "{{[call, said, done]}}", "key": "{{call.data.key}}"},
+        ),
+        {
+            **step("is", "condition", "send", expression="len(key) == 64"),
+            "elseNextStepId": "end",
+        },
+        step("send", "http-request", "child", method="POST", url=f"{url}/next", body="{{key}}"),
+        step("child", "run-flow", "code", flowId=child, inputs={"key": "{{key}}"}),
         {
             **step("code", "code", "fail", code="console.log(context); return context.all"),
             "output": "c",
@@ -153,19 +172,36 @@ def files(folder: Path):
             yield str(path), path.read_bytes().decode("utf-8", "replace")
 
 
-def test_a_canary_is_found_nowhere(millrace, folder):
-    with echo() as url:
+@contextmanager
+def listening(millrace):
+    """Yield a function that returns all that was published on Redis meanwhile."""
+    with redis.Redis.from_url(millrace.up["redisUrl"]) as client, client.pubsub() as heard:
+        heard.psubscribe("*")
+
+        def told():
+            while (message := heard.get_message(timeout=1)) is not None:
+                if message["type"] == "pmessage":
+                    yield "redis told", message["data"].decode("utf-8", "replace")
+
+        yield told
+
+
+def test_a_canary_arrives_unchanged_and_is_found_nowhere(millrace, folder):
+    heard = []
+    with echo(heard) as url, listening(millrace) as told:
         flow_id, run_id = everything(millrace, url)
         steps = eventually(lambda: millrace.read("steps", run_id)["data"])
         done = {one["stepId"] for one in steps if one["status"] == "completed"}
         # Each of them got it, or this would prove nothing.
-        assert {"call", "ask", "tool", "code", "end"} <= done, steps
+        assert {"call", "ask", "tool", "send", "child", "code", "end"} <= done, steps
+        assert dict(heard)["/next"] == dict(heard)["/below"] == CANARY
         texts = spellings(CANARY)
         found = [
             (where, text)
             for where, shown in (
                 *responses(millrace, flow_id, run_id),
                 *stored(millrace),
+                *told(),
                 *files(folder),
             )
             for text in texts

@@ -306,7 +306,7 @@ _IDENTITY = (
     Row(
         "2.18",
         "secrets seen outside their seal",
-        of("acceptance", canary="a_canary_is_found_nowhere")
+        of("acceptance", canary="a_canary_arrives_unchanged_and_is_found_nowhere")
         + api(
             keeping="a_secret_reaches_the_service_and_comes_out_nowhere"
             " a_secret_comes_out_of_no_error"
