@@ -22,6 +22,7 @@ from engine.spelling import meant, shown
 from engine.steps import BY_NAME
 from engine.steps.base import StepType
 from engine.store.base import FlowStore, Shelves
+from engine.store.people import Secret
 from engine.tools import Tools, action_of
 from engine.validation.data import has_template
 from engine.validation.graph import Node, nodes_of, walk
@@ -93,6 +94,10 @@ class _Look:
         if not self._named("secrets", name):
             message = f"there is no secret {shown(name)}: {meant(name, self._names('secrets'))}"
             yield Issue(place, "secret_not_found", message, "warning")
+            return
+        if cast("Secret", self.kept["secrets", name]).origins is None:
+            message = f"the secret {name!r} names no origins: it goes wherever this flow sends it"
+            yield Issue(place, "secret_goes_anywhere", message, "warning")
 
     def _trigger(self, name: str, path: str) -> Iterator[Issue]:
         if self.of.tools.having(self.principal.workspace_id, name) is None:

@@ -41,7 +41,8 @@ def found(edge, one, as_=None):
 
 
 def secret(edge, name):
-    assert edge.post("/v1/secret", {"name": name, "value": "a long value"}).status_code == 200
+    body = {"name": name, "value": "a long value", "origins": ["https://a.example"]}
+    assert edge.post("/v1/secret", body).status_code == 200
 
 
 def test_secret_that_is_not_there_is_a_doubt_with_the_nearest_name(edge):

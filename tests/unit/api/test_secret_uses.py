@@ -264,3 +264,21 @@ def test_use_is_audited_once_an_hour_for_each_step(edge, own):
     used = [one for one in edge.get("/v1/audit").json["data"] if one["action"] == USED]
     assert len(used) == 2
     assert not [text for text in spellings(CANARY) if text in json.dumps(used)]
+
+
+def test_publishing_says_that_a_secret_goes_anywhere(edge):
+    keep(edge)
+    steps = [
+        {"id": "s", "type": "api", "nextStepId": "call"},
+        call("https://a.example", headers={"X-Key": "{{secrets.crm}}"}),
+        final("end"),
+    ]
+    body = {"name": "F", "definition": {"steps": steps}}
+
+    def doubts():
+        issues = edge.post("/v1/flow", body).json["issues"]
+        return [one["severity"] for one in issues if one["code"] == "secret_goes_anywhere"]
+
+    assert doubts() == ["warning"]
+    keep(edge, origins=["https://a.example"])
+    assert doubts() == []
