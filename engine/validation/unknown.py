@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from engine import control
@@ -96,9 +97,15 @@ def data_issues(
 def _part_issues(part: DataField, value: Json, name: str, path: str) -> Iterator[Issue]:
     if isinstance(value, dict) and part.kind == "object":
         yield from unknown(value, Owner(name, part.parts, {}, ()), path)
-    for index, row in enumerate(value if isinstance(value, list) else ()):
-        if isinstance(row, dict):
-            yield from unknown(row, Owner(f"an entry of {name}", part.parts), f"{path}/{index}")
+    rows = enumerate(value if isinstance(value, list) else ())
+    owner = Owner(f"an entry of {name}", part.parts)
+    found = (
+        issue
+        for index, row in rows
+        if isinstance(row, dict)
+        for issue in unknown(row, owner, f"{path}/{index}")
+    )
+    yield from islice(found, _MOST)
 
 
 def unknown(given: JsonObject, owner: Owner, path: str) -> Iterator[Issue]:

@@ -177,6 +177,12 @@ def test_a_thousand_unknown_fields_are_named_by_the_first_and_counted():
     assert "980 more" in issues[-1].message
 
 
+def test_rows_of_one_field_are_told_of_twenty_times_at_most():
+    rows = [{"left": 1, "operator": "equals", f"odd{number}": 1} for number in range(100)]
+    issues = validate(flow(step("a", "condition", "end", conditions=rows)))
+    assert sum(one.code == "unknown_field" for one in issues) == 20
+
+
 def test_rows_that_are_no_objects_and_data_of_a_webhook_are_not_looked_into():
     hook = {"id": "h", "type": "webhook.orders", "nextStepId": "a", "data": {"event": ["paid"]}}
     set_ = step("a", "set", "end", values={"anything": 1})
