@@ -58,4 +58,5 @@ def query_of(given: JsonObject, cursor: str, limit: int) -> RunQuery:
         created_from=cast("datetime | None", given["from_"]),
         created_to=cast("datetime | None", given["to"]),
         prefix=str(given["text"]),
+        has_errors=cast("bool | None", given.get("hasErrors")),
     )

@@ -25,7 +25,7 @@ from api.auth import require_operator
 from api.context import services
 from api.edge import Blueprint
 from engine import vitals
-from engine.meter import COUNT, RUN, SECONDS, STEP
+from engine.meter import COUNT, RUN, SECONDS, STEP, WITH_ERRORS
 from engine.queue import QUEUES
 from engine.vitals import Vitals
 
@@ -176,6 +176,12 @@ def _sums(sums: Mapping[str, float]) -> Iterator[Metric]:
     for kind, what, metric, doc, *labels in (
         (RUN, COUNT, "runs_ended", "Runs that workers brought to an end.", "status"),
         (RUN, SECONDS, "run_seconds", "Seconds from their making to their end.", "status"),
+        (
+            WITH_ERRORS,
+            COUNT,
+            "runs_completed_with_errors",
+            "Runs that completed although a part of them failed.",
+        ),
         (STEP, COUNT, "step_attempts", "Attempts at steps.", "type", "outcome"),
         (STEP, SECONDS, "step_seconds", "Seconds that they took.", "type", "outcome"),
     ):

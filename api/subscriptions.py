@@ -144,6 +144,7 @@ def _shown(one: Subscription) -> JsonObject:
         "url": one.url,
         "events": list(one.events),
         "flowIds": list(one.flow_ids),
+        "onlyWithErrors": one.only_with_errors,
         "description": one.description,
         "status": one.status,
         "reason": one.reason,

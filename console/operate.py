@@ -107,6 +107,11 @@ NEW_SUBSCRIPTION: Final = Form(
             "several": True,
             "description": "Of all flows where none is chosen.",
         },
+        {
+            "name": "onlyWithErrors",
+            "label": "Of those that completed only runs with errors",
+            "type": "boolean",
+        },
         {"name": "description", "label": "Description", "maxLength": 200},
     ),
 )

@@ -42,6 +42,7 @@ def filters(args: MultiDict[str, str]) -> Object:
     chosen = [one for text in args.getlist("status") for one in text.split(",")]
     wanted: Object = {name: args.get(name, "").strip() for name in _SIMPLE}
     wanted["status"] = [status for status in words.STATUSES if status in chosen]
+    wanted["hasErrors"] = "true" if args.get("hasErrors") == "true" else ""
     wanted["within"] = args.get("within", "") if args.get("within") in PRESETS else ""
     return wanted
 
@@ -51,6 +52,8 @@ def _as_asked(wanted: Object) -> Object:
     asked = {name: wanted[name] for name in _SIMPLE if wanted[name]}
     if wanted["status"]:
         asked["status"] = ",".join(wanted["status"])
+    if wanted["hasErrors"]:
+        asked["hasErrors"] = "true"
     if wanted["within"]:
         asked["from"] = words.since(PRESETS[wanted["within"]])
     return asked

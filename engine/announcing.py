@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
-from engine import canonical, clock
+from engine import canonical, clock, tolerated
 from engine.plan import Plan
 from engine.store.documents import Hint, Run, Settlement
 from engine.subscriptions import Subscriptions, events_of
@@ -34,7 +34,9 @@ class Announcer:
         event = events_of(run, settlement.status, wait.kind if wait else None)
         if event is None:
             return ()
-        wanting = self.subscriptions.wanting(run.workspace_id, run.flow_id, event)
+        has_errors = settlement.status is RunStatus.COMPLETED and settlement.tolerated is not None
+        ask = self.subscriptions.wanting
+        wanting = ask(run.workspace_id, run.flow_id, event, has_errors=has_errors)
         if not wanting:
             return ()
         at = clock.rfc3339(self.subscriptions.now())
@@ -55,6 +57,15 @@ class Announcer:
             self.subscriptions.runs.deliver(hint)
 
 
+def _errors(settlement: Settlement) -> JsonObject:
+    counts = canonical.decode(settlement.tolerated) if settlement.tolerated is not None else {}
+    is_completed = settlement.status is RunStatus.COMPLETED
+    return {
+        "hasErrors": is_completed and bool(counts),
+        "errorCounts": {**tolerated.shown(cast("tolerated.Counts", counts))},
+    }
+
+
 def _data(run: Run, plan: Plan | None, settlement: Settlement, at: str) -> JsonObject:
     """Return what an event says of its run."""
     data: JsonObject = {
@@ -68,6 +79,7 @@ def _data(run: Run, plan: Plan | None, settlement: Settlement, at: str) -> JsonO
         "createdAt": clock.rfc3339(run.created_at),
         "steps": settlement.steps,
         "credits": settlement.credits,
+        **_errors(settlement),
     }
     if settlement.status is RunStatus.WAITING and settlement.wait is not None:
         is_small = len(settlement.wait.view) <= MOST_BYTES

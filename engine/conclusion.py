@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, assert_never, cast
 
-from engine import canonical, clock, deadlines, foreign, retry, rounds
+from engine import canonical, clock, deadlines, foreign, retry, rounds, tolerated
 from engine.limits import Limits
 from engine.outcome import (
     Completed,
@@ -215,7 +215,9 @@ def _led_to(attempt: Attempt, outcome: Outcome) -> dict[str, Any]:
     if not isinstance(outcome, Completed):
         return {}
     goto = attempt.step.next_id if isinstance(outcome.goto, Follow) else outcome.goto
-    return {"output": outcome.output, "goto": goto, "variables": outcome.variables}
+    counted = tolerated.plus(outcome.tolerated) or None
+    led_to = {"output": outcome.output, "goto": goto, "variables": outcome.variables}
+    return {**led_to, "tolerated": counted}
 
 
 def group_of(attempt: Attempt) -> str:
@@ -295,8 +297,11 @@ def _failed(record: Record, attempt: Attempt, outcome: Failed) -> Record:
         wait = _wait(attempt, "retry", record.ended_at, wake_at, {"error": error})
         return replace(record, kind=Kind.RETRYING, error=error, wait=wait)
     caught, goto = _catcher(attempt, fatal=outcome.fatal)
-    output = _beside(error, outcome) if caught == "continue" else None
-    return replace(record, kind=Kind.FAILED, error=error, caught=caught, goto=goto, output=output)
+    record = replace(record, kind=Kind.FAILED, error=error, caught=caught, goto=goto)
+    if caught != "continue":
+        return record
+    counted = tolerated.plus({tolerated.STEPS: 1}, outcome.tolerated)
+    return replace(record, output=_beside(error, outcome), tolerated=cast("JsonObject", counted))
 
 
 def _beside(error: JsonObject, outcome: Failed) -> JsonObject:
@@ -348,6 +353,6 @@ def _within_limits(record: Record, attempt: Attempt, limits: Limits) -> Record:
         if record.loop is None and rounds.is_of_loop(record.output):
             message += f"; {rounds.REMEDY}"
     # Nothing of the result may stay: what cannot be written would take the worker down.
-    blank = replace(record, output=None, loop=None, variables={}, wait=None)
+    blank = replace(record, output=None, loop=None, variables={}, wait=None, tolerated=None)
     failure = StepFailure(code, message, retryable=False)
     return _failed(blank, attempt, Failed(failure))

@@ -21,6 +21,7 @@ from engine.steps.base import Child, ChildrenRefused, ChildResult
 from engine.store.base import FlowStore, Shelf
 from engine.store.documents import GRAVE, INPUTS_SEQ, Entry, Fence, Flow, Hint, OpenWait, Run
 from engine.store.people import User
+from engine.tolerated import Counts
 from engine.versions import Plans
 from schemas.json import Json, JsonObject
 from schemas.run import RunStatus
@@ -141,7 +142,8 @@ class Brood:
             output = cast("JsonObject | None", real["output"])
             error = cast("JsonObject | None", real["error"])
             self.touched.extend(one for one in touched if one not in self.touched)
-        return ChildResult(run.run_id, run.branch or "", run.status, output or {}, error)
+        counts = cast("Counts", _json(run.tolerated) or {})
+        return ChildResult(run.run_id, run.branch or "", run.status, output or {}, error, counts)
 
     def cancel(self) -> None:
         """Cancel the children that have not ended."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import cast
 
-from engine import canonical, clock, loading
+from engine import canonical, clock, loading, tolerated
 from engine.context import Context
 from engine.credits.pricing import text_of
 from engine.errors import NotFound
@@ -45,6 +45,7 @@ def poll(run: Run) -> JsonObject:
         "currentStep": _current(run),
         "progress": {"steps": run.steps},
         "updatedAt": clock.rfc3339(run.updated_at),
+        **_errors(run),
     }
     if run.wait is not None:
         view |= cast("JsonObject", canonical.decode(run.wait.view))
@@ -99,7 +100,14 @@ def _child(run: Run) -> JsonObject:
         "flowId": run.flow_id,
         "index": run.child_index,
         "status": run.status.value,
+        "hasErrors": run.has_errors,
     }
+
+
+def _errors(run: Run) -> JsonObject:
+    """Return whether a run completed with errors, and how many it went on with by kind."""
+    counts = cast("tolerated.Counts", _decoded(run.tolerated) or {})
+    return {"hasErrors": run.has_errors, "errorCounts": {**tolerated.shown(counts)}}
 
 
 def row(run: Run) -> JsonObject:
@@ -118,6 +126,7 @@ def row(run: Run) -> JsonObject:
         "durationMs": _duration_ms(run),
         "steps": run.steps,
         "credits": run.credits,
+        **_errors(run),
         "deadLetter": run.dead_letter,
         "error": _error(run),
         **_fire(run),

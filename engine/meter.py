@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 RUN: Final = "run"
 STEP: Final = "step"
+WITH_ERRORS: Final = "runWithErrors"
 # What is kept of each: how often, and how many seconds that took.
 COUNT: Final = "count"
 SECONDS: Final = "seconds"
@@ -41,9 +42,11 @@ class Meter:
         self._lock = Lock()
         self._counts: Counter[str] = Counter()
 
-    def run_ended(self, status: RunStatus, seconds: float) -> None:
+    def run_ended(self, status: RunStatus, seconds: float, *, has_errors: bool = False) -> None:
         """Count a run that a worker brought to its end, `seconds` after it was made."""
         self._add(f"{RUN}|{status.value}", seconds)
+        if has_errors:
+            self._add(WITH_ERRORS, seconds)
 
     def step_made(self, type_name: str, outcome: Outcome, seconds: float) -> None:
         """Count an attempt at a step."""

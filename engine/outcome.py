@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Final, TypeAlias
 
 from engine.rounds import ALL as ALL_ROWS
+from engine.tolerated import Counts
 from schemas.json import Json, JsonObject
 
 
@@ -78,7 +79,7 @@ class Completed:
     The step is done; `goto` overrides `nextStepId`; `variables` are set in the context.
 
     `logs` are lines that the step printed, `{level, message}`, for people to read; `charges`
-    explain what it cost.
+    explain what it cost; `tolerated` counts what failed within it and did not fail it.
     """
 
     output: Json = None
@@ -86,6 +87,7 @@ class Completed:
     variables: Mapping[str, Json] = field(default_factory=dict)
     logs: tuple[JsonObject, ...] = ()
     charges: tuple[JsonObject, ...] = ()
+    tolerated: Counts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ class Failed:
     """
     The attempt did not work out; a `fatal` one fails the run past every error path and loop.
 
-    `partial` is what the step came to before: it is kept where the run goes on with it.
+    `partial` is what the step came to before, and `tolerated` counts what failed within it: they
+    are kept where the run goes on with it.
     """
 
     failure: StepFailure
@@ -115,6 +118,7 @@ class Failed:
     logs: tuple[JsonObject, ...] = ()
     charges: tuple[JsonObject, ...] = ()
     partial: JsonObject | None = None
+    tolerated: Counts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class Record:
     that path. `goto` is the step that follows (None: the path or the loop's body ends here).
     `caught` says who takes a failure: `step` (its error path), `continue`, `loop`, or `run`.
     `charges` explain what the attempt cost; `touched` are secrets that the run used first in it.
+    `tolerated` counts what failed within it, or it itself, and did not keep the run from going on.
     `wait`, `loop` and `decision` belong to the kinds waiting/retrying, looped, and resumed steps.
     """
 
@@ -69,6 +70,7 @@ class Record:
     logs: list[Json] | None = None
     charges: list[JsonObject] | None = None
     touched: tuple[Touched, ...] = ()
+    tolerated: JsonObject | None = None
 
     @property
     def credits(self) -> int:

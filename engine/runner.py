@@ -250,7 +250,8 @@ class _Claimed:
             settlement = self._settle_again(settlement)
         if settlement.status in TERMINAL:
             seconds = (self.now() - run.created_at).total_seconds()
-            runner.meter.run_ended(settlement.status, seconds)
+            has_errors = settlement.status is RunStatus.COMPLETED and bool(settlement.tolerated)
+            runner.meter.run_ended(settlement.status, seconds, has_errors=has_errors)
         if told and runner.announcer is not None:
             runner.announcer.send(told)
         if settlement.status is RunStatus.QUEUED:

@@ -43,6 +43,7 @@ def _real(advance: Advance, run: Run) -> Settlement:
         current_name=advance.plan.name_of(current.cursor),
         steps=current.executed,
         credits=current.credits,
+        tolerated=canonical.encode(dict(current.tolerated)) if current.tolerated else None,
     )
     if advance.is_canceled and not advance.awaits_children:
         return canceled(settlement)
@@ -100,6 +101,7 @@ def _unread(run: Run, code: str, message: str) -> Settlement:
         journaled=run.journaled,
         steps=run.steps,
         credits=run.credits,
+        tolerated=run.tolerated,
         error=canonical.encode(error),
         dead_letter=is_somebodys(run),
     )

@@ -10,6 +10,7 @@ from typing import Any, Final, cast
 from engine import canonical, clock, rounds
 from engine.rounds import Rounds
 from engine.secrecy import Touched
+from engine.tolerated import Counts
 from schemas.json import Json, JsonObject
 from schemas.run import RunStatus
 
@@ -27,7 +28,7 @@ class Frame:
     hide, put back at its end (`{"value": …}`, or None where there was none); `visits` counts
     completions within the current iteration. `attempt` counts the tries at the loop as a whole,
     `before` is what another try begins with, None for a loop that is tried once, `deadline` when
-    this try must have ended.
+    this try must have ended, `tolerated` what the run had gone on with when the loop began.
     """
 
     step_id: str
@@ -43,6 +44,7 @@ class Frame:
     attempt: int = 1
     before: JsonObject | None = None
     deadline: datetime | None = None
+    tolerated: Counts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class State:
     previous_name: str | None = None
     end: End | None = None
     collected: Mapping[str, Json] | None = None
+    tolerated: Counts = field(default_factory=dict)
     loaded_seq: int = field(default=0, compare=False)
     loaded_size: int = field(default=0, compare=False)
     touched: tuple[Touched, ...] = ()
@@ -97,7 +100,7 @@ class State:
         return bool(self.frames) and self.frames[-1].step_id == self.cursor
 
 
-_USUAL: dict[str, Any] = {"attempt": 1, "before": None, "deadline": None}
+_USUAL: dict[str, Any] = {"attempt": 1, "before": None, "deadline": None, "tolerated": {}}
 # Equal to no value of a frame.
 _STORED = object()
 
@@ -107,8 +110,10 @@ def encode(state: State) -> bytes:
     body = _fields(state)
     for name in _NOT_STORED:
         del body[name]
-    if not body["approvals"]:
-        del body["approvals"]
+    # Left out where they say nothing: a worker of the version before can read the snapshot.
+    for name in ("approvals", "tolerated"):
+        if not body[name]:
+            del body[name]
     body["clock"] = clock.rfc3339(state.clock)
     body["frames"] = [_stored(frame) for frame in state.frames]
     body["end"] = None if state.end is None else _fields(state.end)

@@ -70,6 +70,7 @@ class Subscriptions:
             events=tuple(cast("list[str]", given["events"])),
             flow_ids=tuple(cast("list[str]", given.get("flowIds") or [])),
             description=str(given.get("description") or ""),
+            only_with_errors=given.get("onlyWithErrors") is True,
             sealed=self.vault.seal(secret, subscription_id),
             created_by=principal.principal_id,
             created_at=now,
@@ -104,6 +105,8 @@ class Subscriptions:
         for name, attribute in (("events", "events"), ("flowIds", "flow_ids")):
             if name in given:
                 changes[attribute] = tuple(cast("list[str]", given[name]))
+        if "onlyWithErrors" in given:
+            changes["only_with_errors"] = given["onlyWithErrors"] is True
         if changes.get("status") == ACTIVE:
             changes |= {"failures": 0, "reason": None}
         self.get(principal, subscription_id)
@@ -166,13 +169,15 @@ class Subscriptions:
 
     # What workers ask ------------------------------------------------------------------------
 
-    def wanting(self, workspace_id: str, flow_id: str, event: str) -> Sequence[Subscription]:
+    def wanting(
+        self, workspace_id: str, flow_id: str, event: str, *, has_errors: bool = False
+    ) -> Sequence[Subscription]:
         """Return who wants to be told of an event of a flow's run."""
         asked_at, kept = self.monotonic(), self._kept.get(workspace_id)
         if kept is None or asked_at - kept[0] >= FRESH_SECONDS:
             found = tuple(self.shelf.list("", MOST, workspace_id=workspace_id))
             kept = self._kept[workspace_id] = (asked_at, found)
-        return [one for one in kept[1] if is_wanted(one, flow_id, event)]
+        return [one for one in kept[1] if is_wanted(one, flow_id, event, has_errors=has_errors)]
 
     def written_down(self, subscription: Subscription, event: JsonObject, data: JsonObject) -> Run:
         """
@@ -265,10 +270,14 @@ class Subscriptions:
         raise Conflict("edit_conflict", "others change this subscription at once: try again")
 
 
-def is_wanted(subscription: Subscription, flow_id: str, event: str) -> bool:
+def is_wanted(
+    subscription: Subscription, flow_id: str, event: str, *, has_errors: bool = False
+) -> bool:
     """Tell whether a subscription wants an event of a flow's run; no flows means all of them."""
     is_its_flow = not subscription.flow_ids or flow_id in subscription.flow_ids
-    return subscription.status == ACTIVE and event in subscription.events and is_its_flow
+    is_meant = event != COMPLETED or has_errors or not subscription.only_with_errors
+    is_its_event = event in subscription.events and is_meant
+    return subscription.status == ACTIVE and is_its_event and is_its_flow
 
 
 def standing(store: RunStore, event: JsonObject) -> Standing:

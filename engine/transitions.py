@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, assert_never, cast
 
-from engine import clock
+from engine import clock, tolerated
 from engine.plan import Plan, Step
 from engine.record import Kind, Record
 from engine.rounds import ALL, Rounds
 from engine.state import End, Frame, State
+from engine.tolerated import Counts
 from schemas.json import Json, JsonObject
 from schemas.run import RunStatus
 
@@ -62,8 +63,19 @@ def _counted(plan: Plan, state: State, record: Record, size: int) -> State:
         worked_ms=state.worked_ms + worked,
         size=state.size + size,
         credits=state.credits + record.credits,
+        tolerated=_tolerated(state, record),
         touched=(*state.touched, *record.touched) if record.touched else state.touched,
     )
+
+
+def _tolerated(state: State, record: Record) -> Counts:
+    frame = _frame_of(state, record)
+    is_handled = record.kind is Kind.RETRYING or record.caught in ("step", "loop")
+    if frame is not None and is_handled:
+        # What failed within a loop is handled with it: by another try, or by its error path.
+        return frame.tolerated
+    more = cast("Counts | None", record.tolerated)
+    return tolerated.plus(state.tolerated, more) if more else state.tolerated
 
 
 def _moves_time(plan: Plan, state: State, record: Record) -> bool:
@@ -100,6 +112,7 @@ def _looped(plan: Plan, state: State, record: Record) -> State:
             before=_before(state) if step.retry.max_attempts > 1 else None,
             results=Rounds(str(loop.get("keep", ALL))),
             deadline=clock.parse(str(loop["deadline"])) if "deadline" in loop else None,
+            tolerated=state.tolerated,
         )
         frames = (*state.frames, frame)
     variables = {**state.variables, **record.variables}

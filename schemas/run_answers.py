@@ -55,14 +55,24 @@ class Progress(ma.Schema):
     steps = fields.Integer(required=True)
 
 
+class ErrorCounts(ma.Schema):
+    """How many errors a run went on with; those of its child runs are among them."""
+
+    steps = fields.Integer(required=True)
+    items = fields.Integer(required=True)
+    branches = fields.Integer(required=True)
+
+
 class PollAnswer(ma.Schema):
-    """Where a run is."""
+    """Where a run is; `hasErrors` says that it completed although a part of it failed."""
 
     appRunId = fields.String(required=True)
     status = fields.String(required=True)
     currentStep = fields.Nested(CurrentStep, required=True, allow_none=True)
     progress = fields.Nested(Progress, required=True)
     updatedAt = fields.DateTime(required=True)
+    hasErrors = fields.Boolean(required=True)
+    errorCounts = fields.Nested(ErrorCounts, required=True)
     waitState = fields.Dict()
     pendingAction = fields.Dict()
 
@@ -168,6 +178,8 @@ class RunAnswer(ma.Schema):
     durationMs = fields.Integer(required=True, allow_none=True)
     steps = fields.Integer(required=True)
     credits = fields.Integer(required=True)
+    hasErrors = fields.Boolean(required=True)
+    errorCounts = fields.Nested(ErrorCounts, required=True)
     deadLetter = fields.Boolean(required=True)
     error = fields.Dict(required=True, allow_none=True)
 

@@ -129,6 +129,7 @@ class RunsQuery(Page):
     from_ = fields.AwareDateTime(data_key="from", load_default=None, validate=IN_REACH)
     to = fields.AwareDateTime(load_default=None, validate=IN_REACH)
     text = fields.String(load_default="", validate=validate.Length(0, MAX_ID))
+    hasErrors = fields.Boolean(truthy={"true"}, falsy={"false"}, load_default=None)
 
 
 class AllRunsQuery(RunsQuery):

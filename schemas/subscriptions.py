@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshmallow as ma
 from marshmallow import fields, validate
 
-from schemas.fields import Strict
+from schemas.fields import Strict, StrictBoolean
 
 _EVENTS = ("run.completed", "run.failed", "run.waiting")
 _URL = [
@@ -23,6 +23,7 @@ class CreateSubscription(Strict):
     url = fields.String(required=True, validate=_URL)
     events = fields.List(fields.String(validate=_EVENT), required=True, validate=_SOME)
     flowIds = fields.List(fields.String(), load_default=list, validate=_FLOWS)
+    onlyWithErrors = StrictBoolean(load_default=False)
     description = fields.String(load_default="", validate=validate.Length(0, 1000))
 
 
@@ -32,6 +33,7 @@ class PatchSubscription(Strict):
     url = fields.String(validate=_URL)
     events = fields.List(fields.String(validate=_EVENT), validate=_SOME)
     flowIds = fields.List(fields.String(), validate=_FLOWS)
+    onlyWithErrors = StrictBoolean()
     description = fields.String(validate=validate.Length(0, 1000))
     status = fields.String(validate=validate.OneOf(("active", "disabled")))
 
@@ -43,6 +45,9 @@ class SubscriptionAnswer(ma.Schema):
     url = fields.String(required=True)
     events = fields.List(fields.String(), required=True)
     flowIds = fields.List(fields.String(), required=True)
+    onlyWithErrors = fields.Boolean(
+        required=True, metadata={"description": "of runs that completed only those with errors"}
+    )
     description = fields.String(required=True)
     status = fields.String(required=True)
     reason = fields.String(required=True, allow_none=True)

@@ -11,6 +11,7 @@ from engine.errors import EngineError, Issue, NotFound
 from engine.outcome import Decision, Outcome
 from engine.post import Post
 from engine.rounds import Rounds
+from engine.tolerated import Counts
 from schemas.json import Json, JsonObject
 from schemas.run import RunStatus
 
@@ -176,13 +177,14 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class ChildResult:
-    """What became of a child so far."""
+    """What became of a child so far, and what it went on with (engine.tolerated)."""
 
     run_id: str
     name: str
     status: RunStatus
     output: JsonObject
     error: JsonObject | None
+    tolerated: Counts = field(default_factory=dict)
 
 
 class ChildrenRefused(EngineError):

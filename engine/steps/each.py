@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import cast
 
-from engine import rounds
+from engine import rounds, tolerated
 from engine.errors import Issue
 from engine.outcome import ALL, EVERY, Completed, Decision, Failed, Iterate, Outcome, StepFailure
 from engine.rounds import Rounds
 from engine.steps import joining, looping
 from engine.steps.base import Child, ChildResult, DataField, StepContext, StepType
+from engine.tolerated import ITEMS
 from schemas.json import Json, JsonObject
 from schemas.run import TERMINAL, RunStatus
 
@@ -28,7 +29,8 @@ def run(data: JsonObject, ctx: StepContext) -> Outcome:
     error = None if data.get("continueOnError") else last["error"]
     if error is not None or following >= len(items):
         broken = cast("JsonObject | None", error)
-        return looping.ended(ctx, _summary(results, memo["total"]), broken, ctx.loop.index)
+        counts = {ITEMS: results.failed}
+        return looping.ended(ctx, _summary(results, memo["total"]), broken, ctx.loop.index, counts)
     coming = (len(items) - following) * _ROW_BYTES if results.keep == rounds.ALL else 0
     if too_large := joining.too_large(results.size + coming, ctx):
         return too_large
@@ -117,7 +119,8 @@ def resume(data: JsonObject, decision: Decision, ctx: StepContext) -> Outcome:
         )
     broken = _error(lost) if lost else None
     index = results.index(lost) if lost else 0
-    return looping.ended(ctx, _summary(rows, len(items)), broken, index)
+    counts = tolerated.plus({ITEMS: rows.failed}, joining.tolerated_in(results))
+    return looping.ended(ctx, _summary(rows, len(items)), broken, index, counts)
 
 
 def _error(result: ChildResult) -> JsonObject | None:

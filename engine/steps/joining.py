@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine import rounds
+from engine import rounds, tolerated
 from engine.outcome import EVERY, Failed, Outcome, StepFailure, Wait, Waiting
 from engine.steps.base import Child, ChildResult, StepContext
+from engine.tolerated import Counts
 from schemas.json import JsonObject
 from schemas.run import TERMINAL, RunStatus
 
@@ -42,6 +43,12 @@ def unfinished(ctx: StepContext, results: Sequence[ChildResult]) -> Outcome | No
         return None
     ctx.children.cancel()
     return wait_for(EVERY, len(results))
+
+
+def tolerated_in(results: Sequence[ChildResult]) -> Counts:
+    """Return what children that completed went on with."""
+    completed = (one for one in results if one.status is RunStatus.COMPLETED)
+    return tolerated.plus(*(one.tolerated for one in completed))
 
 
 def first_lost(results: Sequence[ChildResult]) -> ChildResult | None:

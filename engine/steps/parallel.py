@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
+from engine import tolerated
 from engine.errors import Issue
 from engine.outcome import ALL, ANY, Completed, Decision, Outcome
 from engine.steps import joining
 from engine.steps.base import Child, ChildResult, DataField, StepContext, StepType
+from engine.tolerated import BRANCHES
 from schemas.json import Json, JsonObject
 from schemas.run import RunStatus
 
@@ -36,10 +39,12 @@ def resume(data: JsonObject, decision: Decision, ctx: StepContext) -> Outcome:
         return joining.wait_for(_join(data), len(results))
     if waiting := joining.unfinished(ctx, results):
         return waiting
+    failed = sum(1 for one in results if one.status is RunStatus.FAILED)
+    counts = tolerated.plus({BRANCHES: failed}, joining.tolerated_in(results))
     if lost is not None and not (is_any and completed):
-        return joining.failure_of(lost, f"branch {lost.name!r}")
+        return replace(joining.failure_of(lost, f"branch {lost.name!r}"), tolerated=counts)
     branches: JsonObject = {one.name: one.output for one in completed}
-    return Completed(output={"branches": branches})
+    return Completed(output={"branches": branches}, tolerated=counts)
 
 
 def _all_lost(results: Sequence[ChildResult]) -> bool:

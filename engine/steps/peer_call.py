@@ -55,7 +55,7 @@ def resume(data: JsonObject, decision: Decision, ctx: StepContext) -> Outcome:
     if result.status not in TERMINAL:
         return joining.wait_for(ALL, 1)
     if result.status is RunStatus.COMPLETED:
-        return Completed(output=result.output)
+        return Completed(output=result.output, tolerated=result.tolerated)
     error = result.error or {"code": "RUN_CANCELED", "message": "the run was canceled"}
     told: Json = {"code": error.get("code"), "message": error.get("message")}
     return Completed(output={"error": told})

@@ -26,7 +26,7 @@ def resume(data: JsonObject, decision: Decision, ctx: StepContext) -> Outcome:
         return joining.wait_for(ALL, 1)
     if joining.first_lost([result]):
         return joining.failure_of(result, f"flow {data.get('flowId')!r}")
-    return Completed(output=result.output)
+    return Completed(output=result.output, tolerated=result.tolerated)
 
 
 STEP = StepType(

@@ -10,6 +10,7 @@ from engine.outcome import Completed, Iterate, Outcome
 from engine.rounds import Rounds
 from engine.steps import joining, looping
 from engine.steps.base import DataField, StepContext, StepType
+from engine.tolerated import ITEMS
 from schemas.json import Json, JsonObject
 
 DEFAULT_ITERATIONS = 200
@@ -35,12 +36,13 @@ def run(data: JsonObject, ctx: StepContext) -> Outcome:
     most = int(cast("int", data.get("maxIterations", DEFAULT_ITERATIONS)))
     if results.done >= most:
         message = f"the condition still held after {most} iterations"
-        return _broken(ctx, results, {"code": "MAX_ITERATIONS", "message": message}, most)
+        found = {"code": "MAX_ITERATIONS", "message": message}
+        return looping.ended(ctx, _summary(results, [found]), found, most)
     return Iterate(results.done, _variables(results.done), keep=keep)
 
 
 def _broken(ctx: StepContext, results: Rounds, error: JsonObject, index: int) -> Outcome:
-    return looping.ended(ctx, _summary(results, [error]), error, index)
+    return looping.ended(ctx, _summary(results, [error]), error, index, {ITEMS: 1})
 
 
 def _variables(index: int) -> JsonObject:

@@ -137,7 +137,8 @@ class Run:
     journal holds anything. `taken_over` is true when the current claim replaced an expired
     lease, `dead_claims` how many did so in a row, `dead_since` since when. `wake_at` is when a
     waiting run is due by itself. `steps` counts what it executed, `credits` what that cost. A
-    `dead_letter` failed and nobody has dealt with it. `deadline` is when a run that has not ended
+    `dead_letter` failed and nobody has dealt with it. `tolerated` is JSON of how many errors it
+    went on with (engine.tolerated), None for none. `deadline` is when a run that has not ended
     fails. `files` are those that its inputs and decisions name: they are kept as long as it is.
     `on_behalf` is the user behind the principal, if there is one; `conversation_id` and
     `message_id` are of the Peer's conversation it belongs to. `scheduled_for` is the time of the
@@ -189,6 +190,7 @@ class Run:
     output: bytes | None = None
     error: bytes | None = None
     dead_letter: bool = False
+    tolerated: bytes | None = None
     deadline: datetime | None = None
     request_hash: str | None = None
     on_behalf: str | None = None
@@ -207,6 +209,11 @@ class Run:
     sealed_inputs: str | None = None
     sealed_result: str | None = None
     sealed_secrets: str | None = None
+
+    @property
+    def has_errors(self) -> bool:
+        """Tell whether the run completed although a part of it failed."""
+        return self.status is RunStatus.COMPLETED and self.tolerated is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +253,7 @@ class Settlement:
     output: bytes | None = None
     error: bytes | None = None
     dead_letter: bool = False
+    tolerated: bytes | None = None
     despite_cancel: bool = False
     sealed_result: str | None = None
     sealed_secrets: str | None = None

@@ -59,6 +59,8 @@ class Subscription:
     """
     Who wants to be told of runs: at `url`, of these `events`, of these flows or of all.
 
+    With `only_with_errors` a run that completed is told of only where a part of it failed.
+
     `sealed` is the secret that signs; `status` is active or disabled, with the `reason`; `failures`
     counts deliveries in a row that were given up.
     """
@@ -77,3 +79,4 @@ class Subscription:
     reason: str | None = None
     failures: int = 0
     rev: int = 1
+    only_with_errors: bool = False

@@ -351,6 +351,7 @@ def settled(run: Run, settlement: Settlement, now: datetime) -> Run:
         steps=settlement.steps,
         credits=settlement.credits,
         dead_letter=settlement.dead_letter,
+        tolerated=settlement.tolerated,
         output=settlement.output,
         sealed_result=settlement.sealed_result,
         sealed_secrets=settlement.sealed_secrets,

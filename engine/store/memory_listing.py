@@ -20,6 +20,7 @@ def is_listed(run: Run, query: RunQuery) -> bool:
         not query.statuses or run.status.value in query.statuses,
         run.run_id.startswith(query.prefix),
         run.dead_letter or not query.only_dead_letters,
+        query.has_errors is None or run.has_errors is query.has_errors,
     )
     equal = (
         (query.flow_id, run.flow_id),

@@ -133,6 +133,7 @@ _ABSENT: dict[tuple[type[Any], str], Any] = {
     (Secret, "flows"): (),
     (Secret, "groups"): (),
     (FileInfo, "lent"): (),
+    (Subscription, "only_with_errors"): False,
     (Schedule, "rev"): 0,
 }
 _NESTED: dict[str, type[Any]] = {

@@ -18,6 +18,8 @@ APPROVALS = "approvals"
 APPROVALS_ORDER = [("wait.createdAt", ASCENDING), ("_id", ASCENDING)]
 _AN_APPROVAL = {"status": RunStatus.WAITING.value, "wait.kind": "user-approval"}
 DEAD = "deadLetters"
+WITH_ERRORS = "withErrors"
+_WITH_ERRORS: Document = {"tolerated": {"$exists": True}}
 ORDER = [("createdAt", DESCENDING), ("_id", DESCENDING)]
 
 
@@ -38,6 +40,7 @@ def indexes() -> list[IndexModel]:
         ),
         IndexModel([("flowId", ASCENDING), *ORDER], name="listedByFlow"),
         IndexModel([workspace, *ORDER], name=DEAD, partialFilterExpression={"deadLetter": True}),
+        IndexModel([workspace, *ORDER], name=WITH_ERRORS, partialFilterExpression=_WITH_ERRORS),
         IndexModel(
             [workspace, *APPROVALS_ORDER], name=APPROVALS, partialFilterExpression=_AN_APPROVAL
         ),
@@ -89,6 +92,8 @@ def parts(query: RunQuery) -> list[tuple[RunQuery, str | None]]:
     """
     if query.only_dead_letters:
         return [(query, DEAD)]
+    if query.has_errors:
+        return [(query, WITH_ERRORS)]
     wanted = set(query.statuses)
     if not wanted or RunStatus.COMPLETED in wanted:
         return [(query, _ordered(query))]
@@ -120,6 +125,9 @@ def _created(query: RunQuery) -> Document:
 def _alternatives(query: RunQuery) -> Document:
     """Return where the page begins, and whose runs it holds."""
     every: list[Document] = []
+    if query.has_errors is not None:
+        completed = {"status": RunStatus.COMPLETED.value, **_WITH_ERRORS}
+        every.append(completed if query.has_errors else {"$nor": [completed]})
     if query.before is not None:
         at, run_id = query.before
         # The first bound is what the index scans by; the second leaves out the page before.

@@ -52,6 +52,7 @@ _SETTLED = (
     "output",
     "error",
     "dead_letter",
+    "tolerated",
     "sealed_result",
     "sealed_secrets",
     "status",

@@ -13,6 +13,7 @@ class RunQuery:
 
     `flow_ids` None means every flow; otherwise those flows' runs and what `or_principal` started.
     `before` is the creation time and id of the last run of the page before; `prefix` begins ids.
+    `has_errors` tells runs that completed although a part of them failed from all others.
     """
 
     workspace_id: str
@@ -28,6 +29,7 @@ class RunQuery:
     created_to: datetime | None = None
     prefix: str = ""
     only_dead_letters: bool = False
+    has_errors: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,3 +105,22 @@ def test_a_loop_goes_to_its_error_path_after_its_tries(millrace, more):
         if not more:
             # The same item each time: another try at it is no other effect.
             assert set(outside.keys("/work")) == {f"{run_id}:l[0]/c:0"}
+
+
+@pytest.mark.parametrize("more", [{}, {"concurrency": 2}], ids=["in turn", "at once"])
+def test_a_run_that_completed_with_errors_says_so_and_is_found_by_it(millrace, more):
+    with service() as outside:
+        loop = each("l", [1, 2, 3], calling(f"{outside.url}/work"), continueOnError=True, **more)
+        flow_id = millrace.publish(loop, final("end", n="{{l.failedItems}}"))
+        run_id = millrace.start(flow_id)
+        assert output(millrace, run_id) == {"n": 3}
+    shown = millrace.poll(run_id)
+    assert (shown["status"], shown["hasErrors"]) == ("completed", True)
+    assert shown["errorCounts"] == {"steps": 0, "items": 3, "branches": 0}
+    path = f"/v1/flowrun?flowId={flow_id}&hasErrors="
+    found = {
+        asked: [row["appRunId"] for row in millrace.call("GET", path + asked).json()["data"]]
+        for asked in ("true", "false")
+    }
+    assert found["true"] == [run_id]
+    assert run_id not in found["false"]

@@ -86,6 +86,8 @@ def search(runs):
     runs.newest(RunQuery("w-1", 10, prefix="run-"))
     runs.newest(RunQuery("w-1", 10, before, statuses=("failed",), only_dead_letters=True))
     runs.newest(RunQuery("w-1", 10, flow_id="f-1", only_dead_letters=True))
+    runs.newest(RunQuery("w-1", 10, before, flow_id="f-1", has_errors=True))
+    runs.newest(RunQuery("w-1", 10, before, has_errors=False))
     runs.dismiss("run-1")
     runs.inbox(InboxQuery("w-1", 10, ("usr_a",), ("f-1",), "usr_a", before))
     runs.inbox(InboxQuery("w-1", 10))

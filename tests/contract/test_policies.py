@@ -10,6 +10,7 @@ import pytest
 from engine import clock
 from engine.errors import Gone
 from engine.steps.base import HttpResponse
+from engine.store.queries import RunQuery
 from schemas.run import TERMINAL, RunStatus
 from tests.contract.samples import decision_of, run_of, wait_of
 from tests.support.world import World, call, each, final, output_of, step
@@ -137,3 +138,21 @@ def test_a_deadline_of_a_run_ahead_does_not_keep_that_of_a_step_from_counting(ru
     runs.insert(run_of("run-1", status=RunStatus.WAITING, deadline=later, **state))
     assert runs.peek("run-1").wait.deadline == deadline
     assert runs.decide("run-1", decision_of(kind="deadline")) is not None
+
+
+def test_a_run_that_went_on_with_errors_is_found_by_them(world, stores):
+    failing = step("x", "set", None, values={"x": "{{range('x')}}"})
+    found = world.run(each("l", [1, 2], failing, continueOnError=True), final("end"))
+    world.run(final("end"))
+    stored = stores.runs.peek(found.run_id)
+    assert (stored.has_errors, stored.tolerated) == (True, b'{"items":2}')
+    listed = stores.runs.newest(RunQuery("ws", 10, has_errors=True))
+    assert [run.run_id for run in listed] == [found.run_id]
+    assert len(stores.runs.newest(RunQuery("ws", 10, has_errors=False))) == 1
+
+
+def test_what_children_went_on_with_is_added_to_their_parents(world, stores):
+    failing = step("x", "set", None, values={"x": "{{range('x')}}"})
+    loop = each("l", [1, 2], {**failing, "onError": "continue"}, concurrency=2)
+    run = ended(world, world.run(loop, final("end")))
+    assert stores.runs.peek(run.run_id).tolerated == b'{"steps":2}'

@@ -21,6 +21,7 @@ RUNS = [
         trigger=("api", "schedule")[number % 2],
         version=1 + number % 2,
         dead_letter=number % 4 == 0,
+        tolerated=b'{"items":1}' if number % 4 < 2 else None,
         # Pairs that were made at the same time are told apart by their ids.
         created_at=AT + timedelta(seconds=number // 2),
     )
@@ -45,6 +46,14 @@ QUERIES = [
     {"only_dead_letters": True},
     {"only_dead_letters": True, "flow_id": "f-1", "workspace_id": "w-1"},
     {"only_dead_letters": True, "flow_ids": ("f-0",), "or_principal": "user-1"},
+    {"has_errors": True},
+    {"has_errors": True, "flow_id": "f-0"},
+    {"has_errors": True, "statuses": ("completed", "failed")},
+    {"has_errors": True, "statuses": ("failed",)},
+    {"has_errors": True, "flow_ids": ("f-0",), "or_principal": "user-1", "prefix": "run-1"},
+    {"has_errors": False},
+    {"has_errors": False, "statuses": ("completed",)},
+    {"has_errors": False, "statuses": ("queued", "waiting")},
     {"prefix": "run-1"},
     {"prefix": "run-1", "statuses": ("queued", "running"), "flow_ids": ("f-1",)},
 ]

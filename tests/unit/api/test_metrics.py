@@ -95,12 +95,14 @@ def test_it_shows_workers_schedulers_and_what_workers_did(edge):
     edge.queue.sums = {
         "run|completed|count": 4,
         "run|completed|seconds": 2.5,
+        "runWithErrors|count": 3,
         "step|http-request|failed|count": 2,
     }
     assert value(edge, "workers") == 3
     assert value(edge, "scheduler_last_tick_timestamp_seconds") == 7.5
     assert value(edge, "runs_ended_total", status="completed") == 4
     assert value(edge, "run_seconds_total", status="completed") == 2.5
+    assert value(edge, "runs_completed_with_errors_total") == 3
     assert value(edge, "step_attempts_total", type="http-request", outcome="failed") == 2
 
 

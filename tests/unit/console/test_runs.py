@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from tests.support.console import Console
 from tests.support.edge import approval
-from tests.support.world import final, step
+from tests.support.world import each, final, step
 
 
 def test_an_empty_list_names_the_next_step(console):
@@ -25,6 +25,23 @@ def test_the_address_holds_the_filters(console):
     since = console.page("/console/runs?from=2001-01-01T00:00:00Z")
     assert done in since
     assert 'name="from" size="22" value="2001-01-01T00:00:00Z"' in since
+
+
+def test_runs_that_completed_with_errors_are_marked_and_found(console):
+    half = step("x", "set", None, values={"x": "{{range('x')}}"})
+    loop = each("l", [1, 2], half, continueOnError=True)
+    broken = console.execute(console.flow(loop, final("end"))).headers["X-App-Run-Id"]
+    clean = console.execute(console.flow(final("end"))).headers["X-App-Run-Id"]
+    mark = '<span class="badge with-errors" title="2 items failed">with errors</span>'
+    page = console.page("/console/runs?hasErrors=true")
+    assert broken in page
+    assert clean not in page
+    assert page.count(mark) == 1
+    assert "All of these" not in page, "what is done to many is done to those of the other filters"
+    assert console.page("/console/runs").count(mark) == 1
+    assert mark in console.page(f"/console/runs/{broken}")
+    assert "Failed on the way</dt><dd>2 items</dd>" in console.page(f"/console/runs/{broken}")
+    assert "with-errors" not in console.page(f"/console/runs/{clean}")
 
 
 def test_a_filter_that_is_none_is_said_to_be(console):
