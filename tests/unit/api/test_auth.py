@@ -29,7 +29,8 @@ PEOPLE = row(401, 0, 0, 0, 0, 403, 403, 403, 401)
 PEOPLE_AND_KEYS = row(401, 0, 0, 0, 0, 0, 0, 403, 401)
 WORKSPACE = row(401, 0, 0, 0, 404, 403, 403, 403, 401)
 TALKERS = row(401, 0, 0, 0, 404, 0, 403, 403, 401)
-WORKSPACE_AND_KEYS = row(401, 0, 0, 0, 404, 0, 0, 403, 401)
+# A key with a scope knows its own contacts alone.
+CONTACTS = row(401, 0, 0, 0, 404, 404, 404, 403, 401)
 ADMINS = row(401, 403, 403, 0, 0, 403, 403, 403, 401)
 ADMIN_OF_IT = row(401, 403, 403, 0, 404, 403, 403, 403, 401)
 # Nobody of a workspace, admins included: it is for whoever runs the installation.
@@ -76,8 +77,8 @@ TABLE = {
     "client.send": ({"content": "hello"}, OWNER(200)),
     "contacts.create": ({"email": "new@x.test"}, PEOPLE_AND_KEYS(200)),
     "contacts.listing": ({}, PEOPLE(200)),
-    "contacts.patch": ({"email": "known@x.test", "name": "N"}, WORKSPACE_AND_KEYS(200)),
-    "contacts.read": (None, WORKSPACE_AND_KEYS(200)),
+    "contacts.patch": ({"email": "known@x.test", "name": "N"}, CONTACTS(200)),
+    "contacts.read": (None, CONTACTS(200)),
     "copies.clone": ({}, OWNER(201)),
     "copies.diff": (None, OWNER(200)),
     "copies.diff_draft": (None, OWNER(200)),
