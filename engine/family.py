@@ -24,12 +24,24 @@ from engine.store.gates import Gate
 from engine.store.kin import FamilyStore
 from engine.turnstile import Turnstile
 from schemas.json import JsonObject
-from schemas.run import TERMINAL, RunStatus
+from schemas.run import RunStatus
 
 log = logging.getLogger(__name__)
 
 _CHECK_SECONDS = (5.0, 60.0)
 _SHORTEST_SECONDS = 0.05
+
+
+@dataclass(slots=True)
+class Walk:
+    """How many descendants a cancel may still be carried to by its caller."""
+
+    left: int
+
+    def has_step(self) -> bool:
+        """Take one step, if there is one left."""
+        self.left -= 1
+        return self.left >= 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +131,24 @@ class Family:
         # One question for all of a group that are due, however many wait in it.
         self.store.postpone(str(run.group), self._pause(run, run.wait))
 
-    def cancel_members(self, group: str, by: str) -> None:
-        """Cancel whoever of a group has not ended, and their children in turn."""
+    def cancel_members(self, group: str, by: str, walk: Walk | None = None) -> None:
+        """Cancel the runs of a group that have not ended, and their children in turn."""
         for member in self.store.members(group, only_open=True):
-            self.canceled(self.runs.cancel(member.run_id, by), by)
+            if walk is not None and not walk.has_step():
+                return
+            self.canceled(self.runs.cancel(member.run_id, by), by, walk)
 
-    def canceled(self, run: Run | None, by: str) -> None:
-        """Carry a cancel on: to the children of a run that waits for them, or to its parent."""
+    def canceled(self, run: Run | None, by: str, walk: Walk | None = None) -> None:
+        """
+        Carry a cancel on: to the children of a run that waits for them, or to its parent.
+
+        With `walk` as far as that goes: a run that waits for children is due at once, so rescue
+        goes on from it, and a child that is claimed before that ends by itself.
+        """
         if run is None:
             return
         if run.wait is not None and run.wait.kind == CHILDREN and run.wait.group is not None:
-            self.cancel_members(run.wait.group, by)
+            self.cancel_members(run.wait.group, by, walk)
             try:
                 self._look(run.run_id, run.wait, is_canceled=True)
             except QueueUnavailable:
@@ -139,11 +158,8 @@ class Family:
             self.ended(run, run.status)
 
     def is_orphan(self, run: Run) -> bool:
-        """Tell whether a child's parent will never ask what became of it."""
-        if run.parent_id is None:
-            return False
-        parent = self.runs.peek(run.parent_id)
-        return parent is None or parent.cancel is not None or parent.status in TERMINAL
+        """Tell whether a run above this one was canceled or has ended: nothing asks for it now."""
+        return bool(run.ancestors) and not self.store.go_on(run.ancestors)
 
     def _ask(self, parent_id: str, group: str) -> None:
         parent = self.runs.peek(parent_id)

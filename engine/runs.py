@@ -9,7 +9,7 @@ from datetime import datetime
 
 from engine import admission, canonical, clock, debouncing, ids, inputs, sight
 from engine.errors import Conflict, InvalidInput, NotFound, Unavailable
-from engine.family import Family
+from engine.family import Family, Walk
 from engine.limiter import Limiter
 from engine.limits import Limits
 from engine.plan import Plan, Step
@@ -24,6 +24,9 @@ from schemas.json import Json, JsonObject
 from schemas.run import TERMINAL, RunStatus
 
 log = logging.getLogger(__name__)
+
+# Descendants that a cancel reaches before it is answered; rescue goes on with the others.
+CANCELED_AT_ONCE = 100
 MOST_CHILDREN = 100
 
 
@@ -226,7 +229,7 @@ class Runs:
     def _carry_on(self, run: Run, principal: Principal) -> None:
         """Carry a cancel to the run's family; what is not done now, rescue does."""
         try:
-            self.family.canceled(run, principal.principal_id)
+            self.family.canceled(run, principal.principal_id, Walk(CANCELED_AT_ONCE))
         except (QueueUnavailable, Unavailable):
             log.warning("cancel_not_carried_on", extra={"run_id": run.run_id})
 

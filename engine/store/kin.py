@@ -22,6 +22,9 @@ class FamilyStore(Protocol):
     def count_below(self, run_id: str, limit: int) -> int:
         """Count a run's descendants, to `limit` at most."""
 
+    def go_on(self, run_ids: Sequence[str]) -> bool:
+        """Tell whether all of these runs are there, have not ended and were not canceled."""
+
     def is_any(self, group: str) -> bool:
         """Tell whether the group has a run."""
 

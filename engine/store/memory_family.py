@@ -26,6 +26,12 @@ class MemoryFamily:
         """Count a run's descendants."""
         return min(limit, sum(1 for run in self._runs.every() if run_id in run.ancestors))
 
+    def go_on(self, run_ids: Sequence[str]) -> bool:
+        """Tell whether all of these runs are there, have not ended and were not canceled."""
+        found = [run for run in self._runs.every() if run.run_id in run_ids]
+        is_going = all(run.status not in TERMINAL and run.cancel is None for run in found)
+        return is_going and len(found) == len(set(run_ids))
+
     def is_any(self, group: str) -> bool:
         """Tell whether the group has a run."""
         return bool(self._group(group))

@@ -92,6 +92,16 @@ class MongoFamily:
             wanted = {"ancestors": known(run_id)}
             return self._link().runs.count_documents(wanted, limit=limit, hint="ancestors")
 
+    def go_on(self, run_ids: Sequence[str]) -> bool:
+        """Count by id those that go on."""
+        wanted: Document = {
+            "_id": {"$in": [known(run_id) for run_id in run_ids]},
+            "status": {"$in": [*_OPEN]},
+            "cancel": {"$exists": False},
+        }
+        with reaching():
+            return self._link().runs.count_documents(wanted) == len(set(run_ids))
+
     def is_any(self, group: str) -> bool:
         """Look for one."""
         with reaching():

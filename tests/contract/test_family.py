@@ -285,3 +285,15 @@ def test_runs_in_turn_are_put_off_together_to_their_deadlines_at_most(family, ru
     assert [one.run_id[-1] for one in runs.due(30, 10)] == ["2", "4", "1"]
     assert [one.run_id[-1] for one in runs.due(90, 10, {"turn"})] == ["2", "1", "0"]
     assert [one.run_id[-1] for one in runs.due(0, 10, ["children", "delay"])] == ["4"]
+
+
+def test_runs_go_on_while_all_of_them_are_there_and_none_has_ended_or_was_canceled(family, runs):
+    for run_id, status in (("a", QUEUED), ("b", RUNNING), ("c", WAITING)):
+        runs.insert(run_of(run_id, status=status))
+    for place, status in enumerate(ENDED):
+        runs.insert(run_of(f"over-{place}", status=status))
+    runs.insert(run_of("flagged", status=RUNNING, cancel=Cancel(AT, "ada")))
+    assert family.go_on(["a", "b", "c"])
+    assert family.go_on(["a", "a"])
+    for other in ("over-0", "over-1", "over-2", "flagged", "unknown", "$ne"):
+        assert not family.go_on(["a", other]), other

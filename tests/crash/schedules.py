@@ -17,6 +17,7 @@ READS = frozenset(
     {
         *("store.due", "store.expired", "store.queued", "store.peek", "store.get"),
         *("family.tally", "family.is_any_open", "family.next_in_turn", "family.members"),
+        "family.go_on",
         *("gates.get", "queue.undelivered"),
     }
 )
