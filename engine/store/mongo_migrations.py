@@ -12,7 +12,7 @@ from pymongo.errors import BulkWriteError
 from engine.credits.seeds import seeded_prices
 from engine.errors import EngineError
 from engine.rights import WORKSPACE
-from engine.store import mongo_naming
+from engine.store import mongo_indexes, mongo_naming
 from engine.store.mongo_codec import Document, document_of
 from engine.store.mongo_faults import reaching
 from engine.store.mongo_link import Collections
@@ -63,11 +63,17 @@ def _runs_name_their_files(opened: Collections) -> None:
     )
 
 
+def _indexes_of_timers_and_groups(opened: Collections) -> None:
+    """Make the indexes that timers, groups of children and errors are read by, by name."""
+    mongo_indexes.ensure(opened)
+
+
 MIGRATIONS: Final = (
     Migration("flows carry who may read them", _flows_carry_their_readers),
     Migration("models have prices, as of 2026-11-10", _models_have_prices),
     Migration("files have revisions", _files_have_revisions),
     Migration("runs name their files", _runs_name_their_files),
+    Migration("timers and groups have indexes of their own", _indexes_of_timers_and_groups),
 )
 
 
