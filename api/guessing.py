@@ -4,7 +4,7 @@ Guessed passwords: failures are counted, the right password never is.
 Failures of one account from one address are held to a bound. A burst of them over all addresses of
 an account, or over all accounts of an address, only narrows that bound: a caller who has proved the
 password from here before is let through, and so is the first try from an address that has not
-failed. A stranger who knows no password can thus lock nobody out.
+failed. A stranger without a password cannot lock anyone out.
 """
 
 from __future__ import annotations

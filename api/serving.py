@@ -1,7 +1,7 @@
 """
 The web process: gunicorn with a thread for each caller, configured by `Settings`.
 
-A stop is announced to the callers first: whoever waits for a run is answered at once (202 with
+A stop is announced to the callers first: each that waits for a run is answered at once (202 with
 where to look, or the end of a stream), then the process leaves.
 """
 

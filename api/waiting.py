@@ -35,7 +35,7 @@ class WaitingRoom:
 
     @property
     def is_closing(self) -> bool:
-        """Tell whether the process is about to leave: nobody may begin to wait."""
+        """Tell whether the process is about to leave: no caller may begin to wait."""
         return self._closing.is_set()
 
     def close(self) -> None:

@@ -347,7 +347,7 @@ def _noting(attempt: Attempt) -> Callable[[str, Model], None]:
 
 
 def _capabilities(context: Context, step: Step) -> list[Touched]:
-    """Return what a step's templates may render that opens something to whoever reads it."""
+    """Return what a step's templates may render that gives its reader access to something."""
     links = context.links() if "approval" in str(step.data) else None
     if links is None:
         return []

@@ -62,7 +62,7 @@ class References:
             code = data.get("code") if isinstance(data, dict) else None
             path = f"{node.path}/data/code"
             if self.code.runtime is None:
-                message = "code is off here, so nobody has read it: install the `code` extra"
+                message = "code is off here, so it was not parsed: install the `code` extra"
                 yield Issue(path, "code_not_read", message, "warning")
             elif isinstance(code, str) and (wrong := self.code.problem(code)):
                 message = f"line {wrong.line}, column {wrong.column}: {wrong.message}"
@@ -175,7 +175,9 @@ class _Look:
         if user is not None and user.workspace_id == self.principal.workspace_id:
             return None
         if "@" in name:
-            message = f"nobody of the workspace has the address {shown(name)}: it cannot decide yet"
+            message = (
+                f"no user of the workspace has the address {shown(name)}: it cannot decide yet"
+            )
             return "user_not_found", message, "warning"
         message = f"there is no user {shown(name)}: give the id or the e-mail address of one"
         return "user_not_found", message, "error"

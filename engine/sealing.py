@@ -2,7 +2,7 @@
 What is stored of a run: secrets masked where it is shown, the real values sealed beside.
 
 The real value flows: steps, conditions and calls get what was sent and answered. Nothing plain in
-the store holds it. Whoever shows a run reads what is masked and needs no key; only who goes on with
+the store holds it. What shows a run reads the masked form and needs no key; only who goes on with
 it (a worker, a parent that reads its child) opens what is sealed.
 
 Sealed parts are bound to the workspace, so that a rerun may take over those of another run.

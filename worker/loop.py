@@ -2,7 +2,7 @@
 An RQ worker without forks whose bookkeeping is one round trip a job.
 
 One script finishes the job before, takes the next from the first queue that has any, and starts
-it: there is no moment at which a job is in nobody's hands. A job that is no hint is refused and
+it: there is no moment at which a job is in no list. A job that is no hint is refused and
 removed (worker.hint_job). An idle worker listens to the doorbells of its queues, and looks by
 itself once a second.
 """

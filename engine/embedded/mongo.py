@@ -35,7 +35,7 @@ def start_mongo(
     Start a replica set of one on `data_dir`, continuing with what it holds.
 
     It is primary when returned, on whatever port. `test_commands` allows fail points, `binary` is
-    another mongod. With a `key`, hexadecimal, it answers nobody else: any account of the machine
+    another mongod. With a `key`, hexadecimal, it answers no others: any account of the machine
     reaches the loopback. Raises EmbeddedUnavailable, which names what to set instead.
     """
     data_dir.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ def start_redis(data_dir: Path, port: int | None = None, *, password: str = "") 
     """
     Start Valkey on `data_dir`, continuing with what it holds.
 
-    Ready when returned. With a `password`, hexadecimal, it answers nobody else: any account of the
+    Ready when returned. With a `password`, hexadecimal, it answers no others: any account of the
     machine reaches the loopback. Raises EmbeddedUnavailable, which names what to set instead.
     """
     data_dir.mkdir(parents=True, exist_ok=True)

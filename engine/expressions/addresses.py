@@ -21,7 +21,7 @@ from engine.expressions.programs import TEMPLATES, Program
 from engine.expressions.values import encoded, to_text
 
 UNSAFE: Final = "URL_UNSAFE"
-# A server or proxy decodes once, rarely twice: more rounds than this are nobody's.
+# A server or proxy decodes once, rarely twice: more rounds than this are no server's.
 _MOST_DECODINGS: Final = 8
 # The door (`engine.egress.target`) sends no longer one.
 MAX_ADDRESS: Final = 8192

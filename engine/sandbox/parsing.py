@@ -37,7 +37,7 @@ class CodeReader:
     _kept: dict[str, Unreadable | None] = field(default_factory=dict)
 
     def problem(self, code: str) -> Unreadable | None:
-        """Return what keeps code from being read; None where nothing does or nobody can tell."""
+        """Return what keeps code from being read; None where nothing does or it cannot be told."""
         if self.runtime is None:
             return None
         if code not in self._kept:

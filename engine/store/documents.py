@@ -137,7 +137,7 @@ class Run:
     journal holds anything. `taken_over` is true when the current claim replaced an expired
     lease, `dead_claims` how many did so in a row, `dead_since` since when. `wake_at` is when a
     waiting run is due by itself. `steps` counts what it executed, `credits` what that cost. A
-    `dead_letter` failed and nobody has dealt with it. `tolerated` is JSON of how many errors it
+    `dead_letter` failed and was not handled yet. `tolerated` is JSON of how many errors it
     went on with (engine.tolerated), None for none. `deadline` is when a run that has not ended
     fails. `files` are those that its inputs and decisions name: they are kept as long as it is.
     `on_behalf` is the user behind the principal, if there is one; `conversation_id` and
@@ -317,7 +317,7 @@ class Flow:
 
     `edited_by` is the principal that the draft is from, None while that is who made the flow.
     `unsynced` while its webhooks are not known to be those of the latest version. `verdict` is what
-    was found wrong with the draft (engine.judging), None where nobody has looked.
+    was found wrong with the draft (engine.judging), None where it was not looked at.
     """
 
     flow_id: str

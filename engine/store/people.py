@@ -97,7 +97,7 @@ class FileInfo:
 
     `owner` is the principal that uploaded it; only runs of `flow_id` may use it, where that is
     given. `name` is for display and never a path. `used_at` is when a step sent it on, to about a
-    day; one that is `doomed` is about to be deleted, and nobody finds it any more. `lent` are other
+    day; one that is `doomed` is about to be deleted and is not found any more. `lent` are other
     principals and flows, whose runs may use it too.
     """
 

@@ -35,7 +35,7 @@ class RunQuery:
 @dataclass(frozen=True, slots=True)
 class InboxQuery:
     """
-    Which open approvals a list holds: of these assignees, or of nobody in particular in a flow.
+    Which open approvals a list holds: of these assignees, or of no assignee, in a flow.
 
     `flow_ids` None means every flow. `after` is the creation time and run of the last one of the
     page before.
