@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Final
+from urllib.parse import quote
 
 from engine import expressions
 from engine.expressions import ExpressionError, Scope
 from engine.expressions.json_text import read_json_text
+from engine.secrecy import MASK, Touched, every_spelling, masked
 from engine.steps.base import DataField, StepType
 from schemas.json import Json, JsonObject
 
@@ -27,6 +30,27 @@ def rendered_field(step_type: StepType, name: str, data: JsonObject, scope: Scop
     if field.is_address:
         return expressions.render_address(value, scope)
     return _rendered_text(field, value, data, scope)
+
+
+def field_as_shown(
+    step_type: StepType, name: str, data: JsonObject, scope: Scope, instead: Json
+) -> Json:
+    """
+    Return a field that uses secrets as it is shown, rendered with a scope that hides them.
+
+    Return `instead` where the mask cannot stand in their place, as in the host of an address: what
+    is only shown never fails a step.
+    """
+    try:
+        return masked(rendered_field(step_type, name, data, scope), [quote(MASK)])
+    except ExpressionError:
+        return instead
+
+
+def without_secrets(sent: Json, used: Sequence[Touched]) -> Json:
+    """Return a rendered field with the secrets masked that it uses, short ones too."""
+    texts = {text for one in used for text in every_spelling(one.text)}
+    return masked(sent, sorted(texts, key=len, reverse=True))
 
 
 def shape_of(field: DataField, value: Json) -> Json:

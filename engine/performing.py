@@ -8,9 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Protocol, cast
-from urllib.parse import quote
 
-from engine import deadlines, expressions, revealed, secrecy
+from engine import deadlines, expressions, revealed
 from engine.audience import Heard, Known, Words
 from engine.clock import Monotonic
 from engine.conclusion import Attempt
@@ -20,7 +19,7 @@ from engine.errors import LeaseLost, Unavailable
 from engine.expressions import ExpressionError, Scope
 from engine.expressions.checks import secrets_of, uses_secrets
 from engine.expressions.secret_uses import SecretUses
-from engine.field_values import rendered_field, shape_of
+from engine.field_values import field_as_shown, rendered_field, shape_of, without_secrets
 from engine.guarded import Guarded
 from engine.limits import Limits
 from engine.masking import masked
@@ -151,15 +150,17 @@ class Performer:
         """Return a field that names secrets with their values, and as it is shown; note them."""
         step_type, data = self.step_types[attempt.step.type], attempt.step.data
         field = cast("DataField", step_type.field(name))
-        used = self._used(secrets_of(shape_of(field, data[name])), attempt, context)
+        uses = secrets_of(shape_of(field, data[name]))
+        used = self._used(uses, attempt, context)
         attempt.touched.extend(used)
         values: JsonObject = {one.name: one.text for one in used}
         hidden: JsonObject = dict.fromkeys(values, MASK)
-        scopes = [
+        open_, shut = (
             self._scope(attempt, replace(context, secrets=found)) for found in (values, hidden)
-        ]
-        real, shown = (rendered_field(step_type, name, data, scope) for scope in scopes)
-        return real, secrecy.masked(shown, [quote(MASK)])
+        )
+        real = rendered_field(step_type, name, data, open_)
+        instead = without_secrets(real, used) if uses.is_whole else MASK
+        return real, field_as_shown(step_type, name, data, shut, instead)
 
     def _used(self, uses: SecretUses, attempt: Attempt, context: Context) -> Sequence[Touched]:
         plan, info = context.plan, context.info

@@ -13,7 +13,7 @@ from engine.egress import Egress
 from engine.secrecy import spellings
 from engine.secrets import USED
 from tests.support.edge import Edge
-from tests.support.world import final, step
+from tests.support.world import Sink, final, step
 
 CANARY = "9c01ab7f" * 8
 SHORT = "tiny-1"
@@ -117,6 +117,53 @@ def test_secret_leaves_for_its_own_origins_only(edge, own, other, data, value):
     assert other.calls == []
     assert edge.execute(edge.flow(call(own.url + path, **data), final("end"))).status_code == 200
     assert len(own.calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "value", "sent", "shown"),
+    [
+        (
+            "https://{{secrets.crm}}.a.example/x",
+            "tenant-12345",
+            "https://tenant-12345.a.example/x",
+            "https://***.a.example/x",
+        ),
+        (
+            "https://{{secrets.crm}}.a.example/x",
+            "acme-42",
+            "https://acme-42.a.example/x",
+            "https://***.a.example/x",
+        ),
+        (
+            "https://a.example{{secrets.crm}}",
+            "/v1/résumé",
+            "https://a.example/v1/r%C3%A9sum%C3%A9",
+            "https://a.example***",
+        ),
+        (
+            "https://{{secrets.crm}}/x",
+            "host-of-a.example",
+            "https://host-of-a.example/x",
+            "https://***/x",
+        ),
+        (
+            "https://a.example:{{secrets.crm}}/x",
+            "008443",
+            "https://a.example:008443/x",
+            "https://a.example:***/x",
+        ),
+        ("{{secrets.crm}}/{{secrets.crm}}", "https://a.example", None, "***/***"),
+        ("{{secrets.crm}}", "https://a.example/hook", "https://a.example/hook", "***"),
+    ],
+)
+def test_secret_may_be_any_part_of_an_address_and_is_shown_masked(edge, url, value, sent, shown):
+    edge.world.sink = made = Sink()
+    keep(edge, value)
+    answer = edge.execute(edge.flow(call(url), final("end")))
+    assert answer.status_code == 200, answer.json
+    assert sent is None or [one.url for one in made.calls] == [sent]
+    (row, _) = edge.get(f"/v1/flowrun/steps/{answer.headers['X-App-Run-Id']}").json["data"]
+    assert row["input"]["url"] == shown
 
 
 @pytest.mark.parametrize(
