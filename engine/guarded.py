@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from engine.egress.guards import Guard
-from engine.secrecy import Touched, every_spelling, spellings
+from engine.secrecy import SHORTEST_MASKED, Touched, every_spelling, spellings
 from engine.steps.base import Effects, HttpRequest, HttpResponse
+
+# A shorter beginning of a secret may stand in any address.
+_SHORTEST_PART: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,13 @@ class Guarded:
         if not self.before and not self.own:
             return self.effects.send(request)
         # A short text of an earlier step may stand anywhere by chance; one of this step is meant.
-        guards = [Guard(one.name, every_spelling(one.text), one.origins) for one in self.own]
-        guards += [Guard(one.name, tuple(spellings(one.text)), one.origins) for one in self.before]
+        guards = [_guard(one, every_spelling, _SHORTEST_PART) for one in self.own]
+        guards += [_guard(one, spellings, SHORTEST_MASKED) for one in self.before]
         return self.effects.send(replace(request, guards=tuple(guards)))
+
+
+def _guard(one: Touched, spelled: Callable[[str], list[str]], shortest: int) -> Guard:
+    # The door drops what follows a `#` in an address: the rest of the secret would go unseen.
+    part, mark, _ = one.text.partition("#")
+    kept = [part] if mark and len(part) >= shortest else []
+    return Guard(one.name, (*spelled(one.text), *kept), one.origins)

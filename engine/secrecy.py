@@ -61,14 +61,30 @@ def spellings(text: str) -> list[str]:
     Return a secret as it may be spelled, the longest first.
 
     As it is, in a URL, in JSON (once and within JSON), in HTML, in hexadecimal, within base64, and
-    as Python shows texts and bytes. None for a text that is not masked.
+    as Python shows texts and bytes; each also without the white space around the secret, which
+    headers lose. None for a text that is not masked.
     """
-    return list(every_spelling(text)) if is_masked(text) else []
+    return _longest_first(
+        one for part in _trimmed(text) if is_masked(part) for one in _spelled(part)
+    )
+
+
+def every_spelling(text: str) -> list[str]:
+    """Return how a text may be spelled, the longest first, also of one that is not masked."""
+    return _longest_first(one for part in _trimmed(text) for one in _spelled(part))
+
+
+def _trimmed(text: str) -> set[str]:
+    return {text, text.strip() or text}
+
+
+def _longest_first(texts: Iterable[str]) -> list[str]:
+    # A part of a text must not be hidden before the whole.
+    return sorted(set(texts), key=lambda one: (-len(one), one))
 
 
 @lru_cache(maxsize=1024)
-def every_spelling(text: str) -> tuple[str, ...]:
-    """Return how a text may be spelled, the longest first, also of one that is not masked."""
+def _spelled(text: str) -> frozenset[str]:
     raw = text.encode("utf-8", "surrogatepass")
     found = {text, repr(text)[1:-1], ascii(text)[1:-1], repr(raw)[2:-1]}
     found |= {html.escape(text), html.escape(text, quote=False)}
@@ -79,8 +95,7 @@ def every_spelling(text: str) -> tuple[str, ...]:
         found |= {quoted, _lower_escapes(quoted), quoted.replace("%20", "+"), quote(quoted)}
     found |= {raw.hex(), raw.hex().upper(), *_within_base64(raw)}
     long_enough = {one for one in found if len(one) >= min(SHORTEST_MASKED, len(text))}
-    # The longest first: a part of it must not be hidden before the whole.
-    return tuple(sorted(long_enough | {text}, key=lambda one: (-len(one), one)))
+    return frozenset(long_enough | {text})
 
 
 def _lower_escapes(quoted: str) -> str:

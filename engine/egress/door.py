@@ -130,7 +130,8 @@ def _first_hop(request: HttpRequest) -> Hop:
     method = request.method.upper()
     if not _METHOD.fullmatch(method):
         raise EgressError("INVALID_METHOD", "the method is not one that can be sent")
-    return Hop(parse_target(request.url), method, request_headers(request.headers), request.body)
+    headers = request_headers(request.headers)
+    return Hop(parse_target(request.url), method, headers, request.body, request.url)
 
 
 def _ask(connection: PinnedConnection, hop: Hop) -> BaseHTTPResponse:

@@ -59,8 +59,10 @@ def _remedy(guard: Guard) -> str:
 
 def _sent(hop: Hop) -> str:
     """Return all that a request carries, as texts can be looked for in it."""
-    path = hop.target.path
+    # The address as given, too: a secret may reach from the host into the path.
+    places = [hop.target.path, hop.address]
+    urls = [text for one in places for text in (one, unquote(one), unquote_plus(one))]
     # Header values are UTF-8 that the library was handed as Latin-1.
     headers = [value.encode("latin-1").decode("utf-8", "replace") for value in hop.headers.values()]
     body = (hop.body or b"").decode("utf-8", "replace")
-    return "\n".join([path, unquote(path), unquote_plus(path), *hop.headers, *headers, body])
+    return "\n".join([*urls, *hop.headers, *headers, body])

@@ -19,12 +19,13 @@ _SEE_OTHER: Final = 303
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One request on the way to the answer."""
+    """One request on the way to the answer; `address` is the URL as it was given."""
 
     target: Target
     method: str
     headers: Mapping[str, str]
     body: bytes | None
+    address: str = ""
 
 
 def is_redirect(status: int, headers: Mapping[str, str]) -> bool:
@@ -38,16 +39,17 @@ def next_hop(hop: Hop, status: int, location: str) -> Hop:
 
     Raises EgressError: EGRESS_BLOCKED for a way from https to http, INVALID_URL.
     """
-    target = parse_target(_absolute(hop.target, location))
+    address = _absolute(hop.target, location)
+    target = parse_target(address)
     if hop.target.scheme == "https" and target.scheme == "http":
         raise blocked()
     headers = dict(hop.headers)
     if target.origin != hop.target.origin:
         headers = {name: value for name, value in headers.items() if name in CROSS_ORIGIN}
     if not _becomes_get(hop.method, status):
-        return Hop(target, hop.method, headers, hop.body)
+        return Hop(target, hop.method, headers, hop.body, address)
     headers.pop("content-type", None)
-    return Hop(target, "GET", headers, None)
+    return Hop(target, "GET", headers, None, address)
 
 
 def too_many_redirects() -> EgressError:

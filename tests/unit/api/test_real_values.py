@@ -289,6 +289,17 @@ def test_short_or_customary_texts_are_never_masked(text):
     assert masked(f"a {text} b", texts_of([Touched("x", text)])) == f"a {text} b"
 
 
+@pytest.mark.parametrize("kept", ["abcdefgh1234\n", " abcdefgh1234\t", "abcdefgh1234"])
+def test_secret_is_masked_without_the_white_space_around_it(kept):
+    said = "a abcdefgh1234 b"
+    assert masked(said, texts_of([Touched("x", kept)])).replace(" ", "") == f"a{MASK}b"
+
+
+@pytest.mark.parametrize("kept", ["1       ", "changeme\n\n", "        "])
+def test_what_is_short_or_customary_without_white_space_stays_readable(kept):
+    assert masked("1 changeme b", texts_of([Touched("x", kept)])) == "1 changeme b"
+
+
 @given(st.text(min_size=8, max_size=40).filter(lambda text: len(set(text)) > 1))
 def test_every_spelling_of_a_secret_is_masked(text):
     if text.lower() in CUSTOMARY:

@@ -184,6 +184,44 @@ def test_echoed_secret_leaves_for_its_own_origins_only(edge, own, other, data):
     assert other.calls == []
 
 
+@pytest.mark.parametrize(
+    ("value", "path", "data"),
+    [
+        ("abcdefgh1234 ", "/", {"headers": {"X-Key": "{{secrets.crm}}"}}),
+        ("\tabcdefgh1234", "/", {"headers": {"X-Key": "{{secrets.crm}}"}}),
+        ("\u00a0abcd12 ", "/", {"headers": {"X-Key": "{{secrets.crm}}"}}),
+        ("Tr0ub4dor&3#xyz", "/{{raw(secrets.crm)}}", {}),
+        ("Tr0ub4dor&3#xyz", "/{{raw(secrets.crm)}}", {"query": {"a": 1}}),
+        ("Tr0u#xyz", "/a?key={{raw(secrets.crm)}}", {"query": {"a": 1}}),
+    ],
+)
+def test_part_of_a_secret_that_is_sent_leaves_for_its_own_origins_only(
+    edge, own, other, value, path, data
+):
+    keep(edge, value, origins=[own.url])
+    assert error_of(edge, call(other.url + path, **data))["code"] == "SECRET_NOT_ALLOWED"
+    assert other.calls == []
+    assert edge.execute(edge.flow(call(own.url + path, **data), final("end"))).status_code == 200
+
+
+def test_address_that_is_a_secret_leads_to_its_own_origins_only(edge, own, other):
+    keep(edge, f"{other.url}/hook/T0B1", origins=[own.url])
+    for url in ("{{secrets.crm}}", "{{raw(secrets.crm)}}", "{{secrets.crm}}/more"):
+        assert error_of(edge, call(url))["code"] == "SECRET_NOT_ALLOWED"
+    assert other.calls == []
+    keep(edge, f"{own.url}/hook/T0B1")
+    assert edge.execute(edge.flow(call("{{secrets.crm}}"), final("end"))).status_code == 200
+
+
+def test_secret_echoed_without_its_white_space_is_held_and_masked(edge, own, other):
+    keep(edge, "abcdefgh1234 ", origins=[own.url])
+    first = call(own.url, next_id="again", headers={"X-Key": "{{secrets.crm}}"})
+    error = error_of(edge, first, call(other.url, "again", body="{{call.data.key}}"))
+    assert (error["code"], other.calls) == ("SECRET_NOT_ALLOWED", [])
+    flow = edge.flow({**first, "nextStepId": "end"}, final("end", got="{{call.data.key}}"))
+    assert edge.execute(flow).json == {"got": "***"}
+
+
 @pytest.mark.parametrize("is_limited", [True, False])
 def test_redirect_takes_no_secret_to_another_origin(edge, own, other, is_limited):
     keep(edge, **({"origins": [own.url, other.url]} if is_limited else {}))
