@@ -14,7 +14,8 @@ from jsonschema import ValidationError
 from engine import patterns
 from schemas.json import Json
 
-# About a third of a second of work; a keyword costs one, and more where it goes through long lists.
+# About a third of a second of work; a keyword costs one, as a pattern's search does, and
+# more where it goes through long lists or texts.
 MOST_KEYWORDS: Final = 40_000
 # What costs as much as evaluating one keyword does.
 _ENTRIES_A_UNIT: Final = 16
@@ -83,7 +84,8 @@ class Evaluation:
         if matcher is None:
             matcher = self._matchers[pattern] = patterns.compiled(pattern)
             self.spend(matcher.programsize)
-        self.spend(matcher.programsize * len(text) // _STATES_A_UNIT)
+        # One for the call itself, which costs as much as a keyword however short the text is.
+        self.spend(1 + matcher.programsize * len(text) // _STATES_A_UNIT)
         return matcher.search(str(text)) is not None
 
 

@@ -36,6 +36,11 @@ SENT = {
         {"a" * 40 + "b": 1},
         422,
     ),
+    "many patterns times many short names": (
+        {"patternProperties": {f"z{n}": {} for n in range(200)}},
+        {f"n{n}": 1 for n in range(1500)},
+        422,
+    ),
     "more work than the budget": (
         {"properties": {"a": {"items": {"anyOf": [{"type": "null"}] * 900}}}},
         {"a": [1] * 2000},

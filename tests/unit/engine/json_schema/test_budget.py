@@ -113,6 +113,21 @@ COSTLY = {
         {"items": {"allOf": [{"properties": {}}] * 300, "unevaluatedProperties": True}},
         [{f"p{n}": 1 for n in range(300)}] * 300,
     ),
+    "patterns times names": (
+        {"patternProperties": {f"z{n}": {} for n in range(300)}},
+        {f"n{n}": 1 for n in range(300)},
+    ),
+    "patterns times names that are extra": (
+        {"patternProperties": {f"z{n}": {} for n in range(150)}, "additionalProperties": True},
+        {f"n{n}": 1 for n in range(150)},
+    ),
+    "patterns times names that are not judged": (
+        {
+            "patternProperties": {f"z{n}": {} for n in range(150)},
+            "unevaluatedProperties": True,
+        },
+        {f"n{n}": 1 for n in range(150)},
+    ),
     "long references": (
         {"items": {"$ref": "#/$defs/" + "a" * 30_000}, "$defs": {"a" * 30_000: {"type": "null"}}},
         list(range(2000)),
@@ -172,6 +187,19 @@ def test_backtracking_patterns_are_found_in_linear_time_wherever_they_stand(spen
         found = json_schema.issues({"patternProperties": {"^(a+)+$": {}}, **more}, {name: 1}, "")
         assert [issue.path for issue in found] == [""]
     assert max(spent) < 1_000
+
+
+def test_patterns_cost_as_often_as_they_are_searched_for_however_short_the_names(spent):
+    for rules, names in ((10, 50), (50, 50), (50, 250)):
+        schema = {"patternProperties": {f"z{n}": {} for n in range(rules)}}
+        assert json_schema.issues(schema, {f"n{n}": 1 for n in range(names)}, "") == []
+        assert rules * names <= spent[-1] <= 2 * rules * names
+
+
+def test_patterns_of_properties_judge_an_object_of_a_common_size(spent):
+    rules = {f"^x{n}-": {"type": "integer"} for n in range(20)}
+    schema = {"patternProperties": rules, "additionalProperties": False}
+    assert json_schema.issues(schema, {f"x{n % 20}-{n}": n for n in range(500)}, "") == []
 
 
 def test_fields_whose_patterns_cost_too_much_are_refused_by_name():
