@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import sys
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from engine.tokens import Tokens
 
 WORKSPACE_ID = "ws_default"
 _SECRET_LENGTH = 32
+_SERVERS_KEY = re.compile(r"[0-9a-f]{32,}")
 
 
 class CredentialsUnreadable(Exception):
@@ -46,11 +48,22 @@ def secret_key(folder: Path) -> str:
 
 
 def servers_key(folder: Path) -> str:
-    """Return what the embedded servers ask of their callers, made at the first start."""
+    """
+    Return what the embedded servers ask of their callers, made at the first start.
+
+    A file without a whole key is replaced: the servers take a new key at each start, and with an
+    empty one they would ask for no proof at all.
+    """
     path = folder / "servers.key"
-    if not path.exists():
-        write_private(path, secrets.token_hex(32))
-    return path.read_text().strip()
+    kept = path.read_text(errors="replace").strip() if path.exists() else None
+    if kept is not None and _SERVERS_KEY.fullmatch(kept):
+        return kept
+    if kept is not None:
+        message = f"{path} was cut short or changed, so a new key for the embedded servers is made."
+        print(message, file=sys.stderr, flush=True)
+    made = secrets.token_hex(32)
+    write_private(path, made)
+    return made
 
 
 def credentials(folder: Path, tokens: Tokens) -> Credentials:

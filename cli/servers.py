@@ -28,7 +28,7 @@ class Servers:
             self.redis = start_redis(folder / "redis", password=servers_key(folder))
             settings = replace(settings, redis_url=self.redis.url)
         if settings.mongo_url is None:
-            self.mongo = self._start_mongo(settings, folder)
+            self.mongo = _start_mongo(settings, folder, servers_key(folder))
             settings = replace(settings, mongo_url=self.mongo.url)
         return settings
 
@@ -40,18 +40,18 @@ class Servers:
         }
 
     def revive(self, settings: Settings, folder: Path) -> bool:
-        """Start an embedded server that ended again, where it was; tell whether there was one."""
+        """
+        Start an embedded server that ended again, where it was; tell whether there was one.
+
+        It takes the key it had, which is in the addresses that the other processes hold.
+        """
         dead_redis, dead_mongo = _port_if_dead(self.redis), _port_if_dead(self.mongo)
         if dead_redis is not None:
-            key = servers_key(folder)
-            self.redis = start_redis(folder / "redis", dead_redis, password=key)
+            self.redis = start_redis(folder / "redis", dead_redis, password=_key_of(self.redis))
         if dead_mongo is not None:
-            self.mongo = self._start_mongo(settings, folder, dead_mongo)
+            key = _key_of(self.mongo)
+            self.mongo = _start_mongo(settings, folder, key, dead_mongo)
         return dead_redis is not None or dead_mongo is not None
-
-    def _start_mongo(self, settings: Settings, folder: Path, port: int | None = None) -> Server:
-        key, binary = servers_key(folder), settings.mongod_bin
-        return start_mongo(folder / "mongo", port, binary=binary, key=key)
 
     def stop(self, is_cut_short: Callable[[], bool]) -> None:
         """Let the embedded servers save and leave; kill them when that is cut short."""
@@ -65,6 +65,15 @@ class Servers:
             time.sleep(0.02)
         for server in running:
             server.kill()
+
+
+def _start_mongo(settings: Settings, folder: Path, key: str, port: int | None = None) -> Server:
+    return start_mongo(folder / "mongo", port, binary=settings.mongod_bin, key=key)
+
+
+def _key_of(server: Server | None) -> str:
+    """Return the key that a server was started with."""
+    return (urlsplit(server.url).password or "") if server else ""
 
 
 def _port_if_dead(server: Server | None) -> int | None:

@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from cli.credentials import CredentialsUnreadable, credentials, secret_key, write_private
+from cli.credentials import (
+    CredentialsUnreadable,
+    credentials,
+    secret_key,
+    servers_key,
+    write_private,
+)
 from engine.store.memory_catalog import MemoryTokens
 from engine.store.memory_shelf import MemoryShelf
 from engine.tokens import Tokens
@@ -66,6 +72,17 @@ def test_a_key_file_that_was_cut_short_is_refused_with_the_remedy(tmp_path, left
     with pytest.raises(CredentialsUnreadable, match=r"secret\.key.*cut short.*backup"):
         secret_key(tmp_path)
     assert (tmp_path / "secret.key").read_text() == left
+
+
+@pytest.mark.parametrize("left", [b"", b"\n", b"abc123", b"\x00" * 64, b"\xff" * 64, b"g" * 64])
+def test_a_servers_key_that_was_cut_short_is_made_again_and_told(tmp_path, capsys, left):
+    (tmp_path / "servers.key").write_bytes(left)
+    made = servers_key(tmp_path)
+    assert len(bytes.fromhex(made)) == 32
+    assert "servers.key" in capsys.readouterr().err
+    assert servers_key(tmp_path) == made
+    assert stat.S_IMODE((tmp_path / "servers.key").stat().st_mode) == 0o600
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize("left", ["", "{", "[]", "null", '{"adminToken": 7}'])

@@ -3,7 +3,9 @@ from __future__ import annotations
 import signal
 import stat
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import pytest
 import redis
 
 from cli.servers import Servers
@@ -52,6 +54,22 @@ def test_embedded_servers_are_started_with_proof_that_files_alone_hold(tmp_path)
     servers.mongo.kill()
     assert servers.revive(settings, tmp_path)
     assert servers.mongo.url == settings.mongo_url
+    servers.stop(lambda: True)
+
+
+def test_a_lost_key_leaves_no_server_open_and_changes_none_that_is_named_already(tmp_path):
+    (tmp_path / "servers.key").write_text("")
+    servers = Servers()
+    settings = servers.start(Settings(mongo_url="mongodb://elsewhere"), tmp_path)
+    (tmp_path / "servers.key").write_text("")
+    servers.redis.kill()
+    assert servers.revive(settings, tmp_path)
+    assert servers.redis.url == settings.redis_url
+    with redis.Redis.from_url(settings.redis_url) as client:
+        assert client.ping()
+    port = urlsplit(settings.redis_url).port
+    with redis.Redis(port=port) as stranger, pytest.raises(redis.AuthenticationError):
+        stranger.ping()
     servers.stop(lambda: True)
 
 
