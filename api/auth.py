@@ -105,13 +105,16 @@ def require_resume(run: Run) -> None:
 
 
 def _has_started(caller: Principal, run: Run) -> bool:
-    """Tell whether the caller started the run, or the run of the same flow it is a branch of."""
+    """
+    Tell whether the caller started the run, or the run it is a branch of.
+
+    Every run above must be of the same flow: where another flow is between, its inputs are that
+    flow's.
+    """
     if run.principal != caller.principal_id:
         return False
-    if not run.ancestors:
-        return True
-    root = services().engine.stores.runs.peek(run.ancestors[0])
-    return root is not None and root.flow_id == run.flow_id
+    above = map(services().engine.stores.runs.peek, reversed(run.ancestors))
+    return all(one is not None and one.flow_id == run.flow_id for one in above)
 
 
 def _no_right(run: Run) -> Forbidden:

@@ -38,6 +38,17 @@ class Called:
         (child,) = self.edge.get(f"/v1/flowrun/details/{run_id}", as_=who).json["children"]
         return run_id, child["appRunId"]
 
+    def child(self, run_id):
+        """Return the id of the one run that a run started."""
+        (found,) = self.edge.get(f"/v1/flowrun/details/{run_id}", as_=self.ada).json["children"]
+        return found["appRunId"]
+
+    def linked(self, flow_id):
+        """Return a share link of a flow, as a header, and the id of the run it started."""
+        link = self.edge.post(f"/v1/flow/{flow_id}/share", {}, as_=self.ada).json["token"]
+        started = self.edge.http.post(f"/v1/flow/share/execute/{link}", json={})
+        return bearer(link), started.headers["X-App-Run-Id"]
+
     def answers(self, run_id, who):
         paths = [f"/v1/flowrun/{what}/{run_id}" for what in PAYLOADS]
         return [self.edge.get(path, as_=who).status_code for path in paths]
@@ -122,6 +133,36 @@ def test_a_branch_of_a_run_is_as_open_to_its_starter_as_the_run():
     run_id = edge.execute(flow_id, as_=key).headers["X-App-Run-Id"]
     (child,) = edge.get(f"/v1/flowrun/details/{run_id}", as_=key).json["children"]
     assert edge.get(f"/v1/flowrun/steps/{child['appRunId']}", as_=key).status_code == 200
+
+
+def test_a_run_of_the_same_flow_that_another_flow_started_shows_no_payload():
+    there = Called()
+    told = {"id": "start", "type": "api", "nextStepId": "call"}
+    again = there.flow("workspace", final("end", got="{{secret}}"))
+    back = step("back", "run-flow", "end", flowId=again, version=1, inputs={"secret": "HIDDEN"})
+    between = there.flow("private", back, final("end"))
+    body = {"definition": {"steps": [told, step("call", "run-flow", "end", flowId=between)]}}
+    body["definition"]["steps"].append(final("end", ok="yes"))
+    path = f"/v1/flow/{again}"
+    assert there.edge.call("PATCH", path, body, as_=there.ada).status_code == 200
+    assert there.edge.post(f"{path}/publish", as_=there.ada).status_code == 200
+    link, run_id = there.linked(again)
+    middle = there.child(run_id)
+    inner = there.child(middle)
+    assert "HIDDEN" in there.edge.get(f"/v1/flowrun/outputs/{inner}", as_=there.ada).text
+    seen = [there.edge.get(f"/v1/flowrun/outputs/{one}", as_=link) for one in (middle, inner)]
+    assert [one.status_code for one in seen] == [403, 403]
+    assert there.edge.get(f"/v1/flowrun/outputs/{run_id}", as_=link).status_code == 200
+
+
+def test_a_branch_in_a_branch_of_a_run_is_as_open_to_its_starter_as_the_run():
+    there = Called()
+    inner = [{"name": "one", "steps": [step("a", "set", values={"x": 1})]}]
+    outer = [{"name": "one", "steps": [step("in", "parallel", branches=inner)]}]
+    flow_id = there.flow("workspace", step("all", "parallel", "end", branches=outer), final("end"))
+    link, run_id = there.linked(flow_id)
+    for one in (child := there.child(run_id), there.child(child)):
+        assert there.edge.get(f"/v1/flowrun/outputs/{one}", as_=link).status_code == 200
 
 
 def test_a_child_run_is_not_started_again_without_a_right_to_its_flow():
