@@ -17,11 +17,15 @@ def parsed(text: str | bytes) -> Json:
 
     Raises ValueError for NaN and infinities, and for more levels than are kept.
     """
-    try:
-        value = cast("Json", json.loads(text, parse_constant=_refuse, parse_float=_finite))
-        return well_formed_value(value)
-    except RecursionError:
-        raise ValueError("the JSON is nested too deep") from None
+    return well_formed_value(_loaded(text))
+
+
+def read_exactly(text: str) -> Json:
+    """Return the value of JSON. Raises ValueError as `parsed`, and for what no text can hold."""
+    value = _loaded(text)
+    if well_formed_value(value) != value:
+        raise ValueError("a text has a surrogate that stands alone")
+    return value
 
 
 def well_formed(text: str) -> str:
@@ -46,6 +50,13 @@ def well_formed_value(value: Json, levels: int = MOST_LEVELS) -> Json:
             well_formed(name): well_formed_value(item, levels - 1) for name, item in value.items()
         }
     return value
+
+
+def _loaded(text: str | bytes) -> Json:
+    try:
+        return cast("Json", json.loads(text, parse_constant=_refuse, parse_float=_finite))
+    except RecursionError:
+        raise ValueError("the JSON is nested too deep") from None
 
 
 def _refuse(name: str) -> NoReturn:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import cast
 
+from engine import foreign
 from engine.outcome import Completed, Decision, Failed, Outcome, StepFailure, Wait, Waiting
 from engine.steps.base import DataField, StepContext, StepType
 from engine.steps.waiting import EXPIRES, expired, expires_at
@@ -15,7 +15,7 @@ def run(data: JsonObject, ctx: StepContext) -> Outcome:
     """Ask the client to run the tool with these arguments."""
     try:
         args = _arguments(data.get("parameters"))
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError):
         message = "parameters is a list of {key, value}, an object, or a JSON text of either"
         return Failed(StepFailure("INVALID_PARAMETERS", message, retryable=False))
     view: JsonObject = {"toolName": data.get("toolName"), "args": args}
@@ -24,7 +24,7 @@ def run(data: JsonObject, ctx: StepContext) -> Outcome:
 
 def _arguments(parameters: Json) -> JsonObject:
     if isinstance(parameters, str):
-        parameters = cast("Json", json.loads(parameters)) if parameters.strip() else {}
+        parameters = foreign.read_exactly(parameters) if parameters.strip() else {}
     if isinstance(parameters, list):
         entries = cast("list[JsonObject]", parameters)
         return {str(entry["key"]): entry.get("value") for entry in entries}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import cast
 
-from engine import rounds, tolerated
+from engine import foreign, rounds, tolerated
 from engine.errors import Issue
 from engine.outcome import ALL, EVERY, Completed, Decision, Failed, Iterate, Outcome, StepFailure
 from engine.rounds import Rounds
@@ -132,14 +131,16 @@ def _error(result: ChildResult) -> JsonObject | None:
 def _parsed(source: Json) -> list[Json] | None:
     if isinstance(source, str):
         try:
-            source = cast("Json", json.loads(source))
-        except (ValueError, RecursionError):
+            source = foreign.read_exactly(source)
+        except ValueError:
             return None
     return source if isinstance(source, list) else None
 
 
 def _kind(value: Json) -> str:
-    kinds = {str: "a text", dict: "an object", type(None): "nothing", bool: "a boolean"}
+    if isinstance(value, str):
+        return "a text that holds none"
+    kinds = {dict: "an object", type(None): "nothing", bool: "a boolean"}
     return kinds.get(type(value), "a number")
 
 

@@ -173,6 +173,13 @@ def test_each_needs_an_array(source):
     assert outcome(each([final("b")], items="{{v}}"), v=source) == "NOT_AN_ARRAY"
 
 
+@pytest.mark.parametrize(
+    "source", ["[1e999]", "[-1e999]", "[NaN]", '["\\ud800"]', "[" * 300 + "]" * 300]
+)
+def test_each_refuses_a_text_of_what_no_run_can_hold(source):
+    assert outcome(each([final("b")], items="{{v}}"), v=source) == "NOT_AN_ARRAY"
+
+
 def test_each_of_nothing_has_nothing_to_show():
     found = outcome(each([final("b")], items=[]), final("end", r="{{r}}"))["r"]
     assert (found["totalItems"], found["processedItems"], found["results"]) == (0, 0, [])

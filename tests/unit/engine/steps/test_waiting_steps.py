@@ -128,17 +128,23 @@ def test_a_client_tool_that_failed_is_asked_again_under_a_new_id():
     assert output_of(done) == {"got": 1}
 
 
-@pytest.mark.parametrize("text", ['{"x": NaN}', '{"x": "\\ud800"}'])
-def test_parameters_that_are_no_json_fail_the_step(text):
-    run = World().run(step("t", "client-tool", None, toolName="t", parameters=text))
-    assert error_of(run)["code"] == "INVALID_RESULT"
+NO_JSON = ["NaN", "1e999", '"\\ud800"']
 
 
-@pytest.mark.parametrize("items", ["[NaN]", '["\\ud800"]'])
-def test_items_that_are_no_json_fail_the_loop(items):
-    loop = step("l", "each", None, items=items)
+@pytest.mark.parametrize("value", NO_JSON)
+@pytest.mark.parametrize("parameters", ["{{v}}", None])
+def test_parameters_that_are_no_json_fail_the_step(value, parameters):
+    text = f'{{"x": {value}}}'
+    made = step("t", "client-tool", None, toolName="t", parameters=parameters or text)
+    run = World().run(made, inputs={"v": text})
+    assert error_of(run)["code"] == "INVALID_PARAMETERS"
+
+
+@pytest.mark.parametrize("value", NO_JSON)
+def test_items_that_are_no_json_fail_the_loop(value):
+    loop = step("l", "each", None, items=f"[{value}]")
     run = World().run({**loop, "steps": [step("x", "set", None, values={})]})
-    assert error_of(run)["code"] == "INVALID_RESULT"
+    assert error_of(run)["code"] == "NOT_AN_ARRAY"
 
 
 def test_an_expiry_that_is_no_number_fails_the_step():
