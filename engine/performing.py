@@ -171,6 +171,7 @@ class Performer:
             step_id=attempt.step.step_id,
             author=plan.author,
             principal=info.principal,
+            changed=uses.changed,
         )
         names = sorted(uses.names) if uses.is_known else None
         return self.secrets.of_step(use, names) if self.secrets else ()

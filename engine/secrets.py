@@ -43,7 +43,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Which step of which run uses secrets, and who wrote it."""
+    """
+    Which step of which run uses secrets, and who wrote it.
+
+    `changed` are the names of those that the step does something to, None for any of them.
+    """
 
     workspace_id: str
     flow_id: str
@@ -51,6 +55,7 @@ class Use:
     step_id: str
     author: str
     principal: str
+    changed: frozenset[str] | None = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +150,8 @@ class Secrets:
         else:
             found = [self._named(use, name) for name in names]
         for one in found:
+            _require_whole(use, one)
+        for one in found:
             self._audit(use, one)
         return [
             Touched(one.name, self.vault.open(one.sealed, one.secret_id), one.origins)
@@ -191,6 +198,17 @@ class Secrets:
             detail=canonical.encode(detail),
         )
         self.audits.insert(audit)
+
+
+def _require_whole(use: Use, secret: Secret) -> None:
+    """Raise SecretRefused for a secret held to origins in a form that the door cannot know."""
+    is_changed = use.changed is None or secret.name in use.changed
+    if is_changed and secret.origins is not None:
+        message = (
+            f"the secret {secret.name!r} names the origins that it may go to, so it is used as a "
+            f"whole only, as in Bearer {{{{secrets.{secret.name}}}}}: take away what is done to it"
+        )
+        raise SecretRefused("SECRET_NOT_ALLOWED", message)
 
 
 def _checked(name: str, value: str, given: Limits) -> Limits:

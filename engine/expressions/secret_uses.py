@@ -16,11 +16,13 @@ class SecretUses:
     The `names` of the secrets in a source.
 
     `is_whole` where each is handed on as it is, `is_known` where the names are all there are.
+    `changed` are those that something is done to, None for any of them.
     """
 
     names: frozenset[str] = frozenset()
     is_whole: bool = True
     is_known: bool = True
+    changed: frozenset[str] | None = frozenset()
 
     def __or__(self, other: SecretUses) -> SecretUses:
         """Return the uses of two sources."""
@@ -28,6 +30,7 @@ class SecretUses:
             self.names | other.names,
             self.is_whole and other.is_whole,
             self.is_known and other.is_known,
+            None if self.changed is None or other.changed is None else self.changed | other.changed,
         )
 
 
@@ -39,6 +42,9 @@ def secret_uses(node: Node) -> SecretUses:
     match node:
         case Path(base=Name(name="secrets"), keys=(Literal(value=str() as name),)):
             return SecretUses(frozenset({name}))
+        case Path(base=Name(name="secrets"), keys=(key,)):
+            # Handed on as it is, though which one is not known before.
+            return _transformed(key) | SecretUses(is_whole=False, is_known=False)
         case Call(function="raw", arguments=(argument,)):
             return secret_uses(argument)
         case Choice():
@@ -52,7 +58,8 @@ def _transformed(node: Node) -> SecretUses:
     names, reads = _names(node), _reads(node)
     if not reads:
         return NONE
-    return SecretUses(frozenset(names), is_whole=False, is_known=len(names) == reads)
+    found, is_known = frozenset(names), len(names) == reads
+    return SecretUses(found, is_whole=False, is_known=is_known, changed=found if is_known else None)
 
 
 def _names(node: Node) -> list[str]:
