@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final, cast
 
 from flask import Response, g, jsonify, request
@@ -10,11 +11,11 @@ from api import auth, decisions, limits
 from api.context import principal, services
 from api.edge import Blueprint, listed
 from api.preferences import idempotency_key
-from engine import canonical, clock, deciding, listing, sight
-from engine.approval_links import Link, holder_of, link_not_found
+from engine import canonical, clock, deciding, listing, resuming
+from engine.approval_links import KIND, Link, holder_of, link_not_found, milliseconds
 from engine.approvals import Approvals
-from engine.errors import Conflict, NotFound
-from engine.resuming import Resume
+from engine.errors import Conflict, EngineError, NotFound
+from engine.resuming import Resume, Resumed
 from engine.store.documents import OpenWait, Run
 from schemas.answers import page_of
 from schemas.approvals import (
@@ -77,9 +78,10 @@ def remind(body: JsonObject, run_id: str) -> Response:
 @blueprint.response(200, LinkedAnswer)
 def show_link(token: str) -> Response:
     """Return what the holder of an approval link is asked; to look decides nothing."""
-    run, link = _linked(token)
-    plan = services().engine.plans.get(run.version_id)
-    wait = run.wait if link.opens(run) else None
+    root, link = _linked(token)
+    run = _opened(link, root)
+    wait = run.wait if run else None
+    plan = services().engine.plans.get((run or root).version_id)
     state = _state(wait) if wait else {}
     shown: JsonObject = {
         "status": "open" if wait else "closed",
@@ -101,20 +103,58 @@ def use_link(body: JsonObject, token: str) -> Response:
     """
     Decide by an approval link.
 
-    Who is signed in decides as himself, and so may decide what names him.
+    A caller who is signed in decides under their own name, and so may decide what names them.
     """
-    run, link = _linked(token)
-    is_known = auth.identified() and principal().workspace_id == run.workspace_id
-    if not is_known:
-        g.principal = holder_of(run)
-    is_open = link.opens(run)
-    if not is_open and run.wait is not None and body["waitId"] == run.wait.wait_id:
-        raise Conflict("link_closed", "this link is of another approval, or was revoked")
-    return _decided(run, body if is_open or body["waitId"] else {**body, "waitId": _NO_WAIT})
+    root, link = _linked(token)
+    is_known = auth.identified() and principal().workspace_id == root.workspace_id
+    if run := _opened(link, root):
+        g.principal = principal() if is_known else holder_of(run)
+        return _decided(run, body)
+    if is_known and (run := _named(root, body)) and _may_resume(run):
+        return _decided(run, body)
+    run = _decided_before(root, body)
+    g.principal = principal() if is_known else holder_of(run)
+    return _decided(run, {**body, "waitId": body["waitId"] or _NO_WAIT}, _answer_again)
 
 
-# No wait has this id: what a link that is over sends is a repeat, or refused.
+# No wait has this id: a closed link that names no wait is a repeat by its key, or refused.
 _NO_WAIT: Final = "none"
+
+
+def _opened(link: Link, root: Run) -> Run | None:
+    return link.opened(services().engine.runs.family.store, root)
+
+
+def _named(root: Run, body: JsonObject) -> Run | None:
+    """Return the run below whose open approval the body names by its wait."""
+    family, wait_id = services().engine.runs.family.store, cast("str | None", body["waitId"])
+    found = family.waiting_below(root.run_id, (KIND,), 1, wait_id) if wait_id else ()
+    return next(iter(found), None)
+
+
+def _may_resume(run: Run) -> bool:
+    try:
+        auth.require_resume(run)
+    except EngineError:
+        return False
+    return True
+
+
+def _decided_before(root: Run, body: JsonObject) -> Run:
+    """Return the run below that the same call may have decided, or the link's own run."""
+    family, wait_id = services().engine.runs.family.store, cast("str | None", body["waitId"])
+    key = idempotency_key(request)
+    kept = family.decided_below(root.run_id, key=key) if key else None
+    if kept is None and wait_id:
+        kept = family.decided_below(root.run_id, wait_id=wait_id)
+    return kept or root
+
+
+def _answer_again(run: Run, call: Resume) -> Resumed:
+    """Answer a call by a link that decides nothing any more."""
+    if run.wait is not None and call.wait_id in (run.wait.wait_id, run.run_id):
+        raise Conflict("link_closed", "this link is of another approval, or was revoked")
+    return resuming.answer_again(services().engine.runs, principal(), run, call)
 
 
 @blueprint.post("/<string:run_id>/link")
@@ -124,7 +164,7 @@ def renew_link(body: JsonObject, run_id: str) -> Response:
     """Make another link that decides an open approval; those before decide nothing any more."""
     run = _approvals().renew_link(principal(), run_id, cast("str | None", body["waitId"]))
     wait = cast("OpenWait", run.wait)
-    link = Link(run.run_id, wait.number or 0, wait.link_rev)
+    link = Link(run.run_id, wait.number or 0, wait.link_rev, milliseconds(clock.now()))
     return jsonify({"waitId": wait.wait_id, "url": services().engine.links.url(link)})
 
 
@@ -141,7 +181,7 @@ def _approvals() -> Approvals:
 
 
 def _linked(token: str) -> tuple[Run, Link]:
-    """Return the run that a link is for, or the one below it that waits. Raises NotFound."""
+    """Return a link and the run that it was rendered in. Raises NotFound."""
     engine = services().engine
     try:
         link = engine.links.read(token)
@@ -151,10 +191,12 @@ def _linked(token: str) -> tuple[Run, Link]:
         raise
     if run is None:
         raise link_not_found()
-    return sight.only_below(engine.runs.family.store, run), link
+    return run, link
 
 
-def _decided(run: Run, body: JsonObject) -> Response:
+def _decided(
+    run: Run, body: JsonObject, act: Callable[[Run, Resume], Resumed] = decisions.decide
+) -> Response:
     g.run_id = run.run_id
     decision: JsonObject = {
         "decision": body["decision"],
@@ -164,7 +206,7 @@ def _decided(run: Run, body: JsonObject) -> Response:
     open_ = run.wait.wait_id if run.wait else None
     wait_id = cast("str | None", body["waitId"]) or open_
     call = Resume("decision", decision, wait_id, idempotency_key(request))
-    done = decisions.decide(run, call)
+    done = act(run, call)
     wait = done.run.wait if done.run.wait and done.run.wait.wait_id == wait_id else None
     needed = run.wait.needed if run.wait else 1
     shown: JsonObject = {

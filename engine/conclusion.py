@@ -241,6 +241,9 @@ def _waiting(
         wait["number"] = state.approvals
     if deadline := _deadline(attempt, state):
         wait["deadline"] = deadline
+    if asked.kind == "children" and state.approvals:
+        # A link of an approval that the run itself had opened opens nothing below it.
+        wait["number"] = state.approvals
     if asked.kind == "children":
         wait["group"] = group_of(attempt)
     if state.wait is not None:

@@ -50,7 +50,7 @@ class RunInfo:
     principal: str = ""
     conversation_id: str | None = None
     message_id: str | None = None
-    links: Callable[[int], JsonObject | None] | None = None
+    links: Callable[[int, datetime], JsonObject | None] | None = None
     scheduled_for: datetime | None = None
     previous_for: datetime | None = None
 
@@ -106,7 +106,8 @@ class Context(Mapping[str, Json]):
 
     def links(self) -> JsonObject | None:
         """Return the links of the first approval that opens from now on, if there can be any."""
-        return self.info.links(self.state.approvals) if self.info.links else None
+        made, state = self.info.links, self.state
+        return made(state.approvals, state.clock) if made else None
 
     def flow(self) -> JsonObject:
         """Return what `flow.` names."""

@@ -80,6 +80,17 @@ def resume(runs: Runs, principal: Principal, run: Run, call: Resume) -> Resumed:
     return Resumed(decided, is_new=True, is_delivered=_push(runs, decided))
 
 
+def answer_again(runs: Runs, principal: Principal, run: Run, call: Resume) -> Resumed:
+    """
+    Answer a call that may decide nothing more: as the first one, if it is that one made again.
+
+    Raises Conflict or Gone for every other call, InvalidInput for a key used with another body.
+    """
+    if call.idempotency_key is not None and (kept := _of_key(runs, principal, run, call)):
+        return _repeated_as(runs, run, kept, call)
+    return _repeated(runs, principal, run, call)
+
+
 def _voted(runs: Runs, principal: Principal, run: Run, call: Resume, payload: Json) -> Resumed:
     """
     Decide an approval that needs several: with the last approval, or the first rejection.

@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
@@ -52,9 +53,9 @@ def never() -> bool:
     return False
 
 
-def no_links(run_id: str, number: int) -> JsonObject | None:
-    """Return None: nobody can be sent to this installation."""
-    del run_id, number
+def no_links(run_id: str, number: int, since: datetime) -> JsonObject | None:
+    """Return None: this installation has no address for links."""
+    del run_id, number, since
     return None
 
 
@@ -75,7 +76,7 @@ class Runner:
     worker: str
     new_token: Callable[[], str]
     vault: Vault
-    links: Callable[[str, int], JsonObject | None] = no_links
+    links: Callable[[str, int, datetime], JsonObject | None] = no_links
     announcer: Announcer | None = None
     meter: Meter = field(default_factory=Meter)
     shared: Shared = field(default_factory=Shared)

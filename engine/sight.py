@@ -36,14 +36,6 @@ def seen(family: FamilyStore, run: Run) -> Run:
     return replace(run, wait=replace(run.wait, view=canonical.encode({"waitState": state})))
 
 
-def only_below(family: FamilyStore, run: Run) -> Run:
-    """Return the one descendant that waits for an approval, or the run itself."""
-    if run.wait is None or run.wait.kind != CHILDREN:
-        return run
-    below = family.waiting_below(run.run_id, ("user-approval",), 2)
-    return below[0] if len(below) == 1 else run
-
-
 def _shown(run: Run) -> JsonObject:
     view = cast("JsonObject", canonical.decode(run.wait.view if run.wait else b"{}"))
     state = cast("JsonObject", view["waitState"])

@@ -56,7 +56,8 @@ class OpenWait:
     children has their `group`, how they `join` (all, any, every) and how many may run at once
     (`window`). At its `deadline` the time of the step is over, or of a loop around it.
 
-    `number` is how many approvals the run had opened before this one: by it a link finds its own.
+    `number` is how many approvals the run had opened before this one, or before a wait for children
+    (None for none): by it a link finds its own.
     `link_rev` counts how often the links were revoked or renewed, `link_revoked` says that none
     decides now.
     """
@@ -144,6 +145,8 @@ class Run:
     `message_id` are of the Peer's conversation it belongs to. `scheduled_for` is the time of the
     fire that started it, by the clock, `previous_for` that of the fire before.
 
+    `approved_at` is when an approval of it was last decided, either way.
+
     A child run has its parent, all its `ancestors` (the root first), the `group` of siblings it was
     started with, its place and name among them, and how they `join`. `turns` is how many of a group
     may run at once where some wait for their turn, 0 where none do; the runs of a schedule whose
@@ -183,6 +186,7 @@ class Run:
     wait: OpenWait | None = None
     wake_at: datetime | None = None
     decision: StoredDecision | None = None
+    approved_at: datetime | None = None
     current_id: str | None = None
     current_name: str | None = None
     steps: int = 0

@@ -43,6 +43,11 @@ LOOKED_AFTER: Final = ENDS[DEADLINE]
 TIMERS: Final = ENDS[DUE]
 
 
+def decides_approval(kind: str) -> bool:
+    """Tell whether a decision of this kind ends an approval, whichever way it goes."""
+    return kind == BODY_OF["user-approval"]
+
+
 def ended_by(kind: str) -> frozenset[str]:
     """Return the kinds of waits that a decision of this kind may end: none for one not known."""
     return ENDS.get(kind, frozenset())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from engine.store.documents import Run, Tally
@@ -70,3 +71,6 @@ class FamilyStore(Protocol):
         self, run_id: str, *, wait_id: str | None = None, key: str | None = None
     ) -> Run | None:
         """Return a descendant whose last decision was of this wait, or under this key."""
+
+    def is_approved_below(self, run_id: str, after: datetime | None = None) -> bool:
+        """Tell whether an approval of a descendant was decided, with `after` after that time."""

@@ -190,10 +190,12 @@ class MemoryRuns:
                 return None
             if wait_rev is not None and run.wait is not None and run.wait.rev != wait_rev:
                 return None
+            is_approval = endings.decides_approval(decision.kind)
             run = replace(
                 run,
                 status=RunStatus.QUEUED,
                 decision=decision,
+                approved_at=decision.at if is_approval else run.approved_at,
                 files=tuple(dict.fromkeys((*run.files, *ids.files_in(decision.payload)))),
                 wait=None,
                 wake_at=None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from engine.store.documents import Run, Tally
 from engine.store.endings import TURN
@@ -110,6 +110,11 @@ class MemoryFamily:
             if key in (None, decision.key):
                 return without_payloads(run)
         return None
+
+    def is_approved_below(self, run_id: str, after: datetime | None = None) -> bool:
+        """Tell whether an approval of a descendant was decided."""
+        times = [run.approved_at for run in self._runs.every() if run_id in run.ancestors]
+        return any(at is not None and (after is None or at > after) for at in times)
 
     def _group(self, group: str) -> list[Run]:
         found = [run for run in self._runs.every() if run.group == group]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from pymongo import ASCENDING, IndexModel
 from pymongo.errors import BulkWriteError
@@ -11,7 +12,7 @@ from pymongo.errors import BulkWriteError
 from engine.store import mongo_updates as updates
 from engine.store.documents import Run, Tally
 from engine.store.endings import TURN
-from engine.store.mongo_codec import Document, document_of, known, revive
+from engine.store.mongo_codec import Document, bson_of, document_of, known, revive
 from engine.store.mongo_faults import is_indeterminate, reaching, surely
 from engine.store.mongo_link import Link
 from engine.store.mongo_runs import PEEK
@@ -215,6 +216,13 @@ class MongoFamily:
         if key is not None:
             wanted["decision.key"] = known(key)
         return next(iter(self._find(wanted, PEEK, 1)), None)
+
+    def is_approved_below(self, run_id: str, after: datetime | None = None) -> bool:
+        """Look for one among the descendants."""
+        decided: Document = {"$exists": True} if after is None else {"$gt": bson_of(after)}
+        wanted = {"ancestors": known(run_id), "approvedAt": decided}
+        with reaching():
+            return self._link().runs.find_one(wanted, {"_id": 1}, hint="ancestors") is not None
 
     def _find(self, wanted: Document, shown: Document, limit: int) -> list[Run]:
         with reaching():

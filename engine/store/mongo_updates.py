@@ -188,9 +188,12 @@ def decision(decided: StoredDecision) -> Document:
     """End the wait and queue the run."""
     named = ids.files_in(decided.payload)
     files: Document = {"$addToSet": {"files": {"$each": list(named)}}} if named else {}
+    is_approval = endings.decides_approval(decided.kind)
+    approved: Document = {"approvedAt": bson_of(decided.at)} if is_approval else {}
+    ended: Document = {"status": RunStatus.QUEUED.value, "decision": document_of(decided)}
     return {
         **files,
-        "$set": {"status": RunStatus.QUEUED.value, "decision": document_of(decided)},
+        "$set": {**ended, **approved},
         "$unset": {"wait": "", "wakeAt": ""},
         "$currentDate": {"queuedAt": True, "updatedAt": True},
     }

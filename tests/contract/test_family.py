@@ -119,6 +119,17 @@ def test_a_decision_is_found_below(family, runs, group):
     assert family.decided_below("unknown", wait_id="wait-1") is None
 
 
+def test_an_approval_that_was_decided_is_found_below_after_a_time(family, runs, group):
+    assert not family.is_approved_below("root")
+    decided = runs.decide("run-g-1-1", decision_of("wait-1"))
+    at = decided.approved_at
+    assert at == decided.decision.at
+    assert family.is_approved_below("root")
+    assert family.is_approved_below("root", at - timedelta(milliseconds=1))
+    assert not family.is_approved_below("root", at)
+    assert not family.is_approved_below("unknown")
+
+
 @pytest.fixture
 def park(runs):
     """Leave a run waiting for something of a kind."""

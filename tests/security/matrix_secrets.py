@@ -79,7 +79,13 @@ ROWS = (
             " revoked_link_decides_nothing_and_a_renewed_one_does"
             " link_is_renewed_by_those_who_may_decide_and_where_links_may"
             " link_that_a_service_says_back_is_masked_before_and_after_the_decision"
-            " a_link_that_was_tampered_with_is_none"
+            " a_link_that_was_tampered_with_is_none",
+            approval_link_once="revoked_link_of_a_root_decides_no_approval_below_it_that_is_named"
+            " revoked_link_decides_nothing_by_the_name_of_its_run"
+            " link_decides_the_first_of_several_below_its_root_and_no_other"
+            " link_that_was_used_at_its_root_decides_nothing_below_it"
+            " link_that_was_used_below_its_root_decides_nothing_at_it"
+            " link_decides_one_of_two_flows_in_turn_and_the_next_mail_has_another",
         ),
     ),
 )
