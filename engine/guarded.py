@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from engine.egress.guards import Guard
-from engine.secrecy import SHORTEST_MASKED, Touched, every_spelling, spellings
+from engine.secrecy import SHORTEST_MASKED, Touched, every_spelling, spellings, texts_of
 from engine.steps.base import Effects, HttpRequest, HttpResponse
 
 # A shorter beginning of a secret may stand in any address.
@@ -33,7 +33,8 @@ class Guarded:
         # A short text of an earlier step may stand anywhere by chance; one of this step is meant.
         guards = [_guard(one, every_spelling, _SHORTEST_PART) for one in self.own]
         guards += [_guard(one, spellings, SHORTEST_MASKED) for one in self.before]
-        return self.effects.send(replace(request, guards=tuple(guards)))
+        response = self.effects.send(replace(request, guards=tuple(guards)))
+        return replace(response, texts=texts_of([*self.own, *self.before]))
 
 
 def _guard(one: Touched, spelled: Callable[[str], list[str]], shortest: int) -> Guard:

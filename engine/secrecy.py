@@ -142,9 +142,28 @@ def masked(value: Json, texts: Sequence[str]) -> Json:
             for text in texts:
                 value = value.replace(text, MASK)
             return value
+        case int() | float() if _is_secret_number(value, texts):
+            return MASK
         case list():
             return [masked(item, texts) for item in value]
         case dict():
             return {str(masked(name, texts)): masked(item, texts) for name, item in value.items()}
         case _:
             return value
+
+
+def _is_secret_number(value: float, texts: Sequence[str]) -> bool:
+    digits = str(value)
+    return len(digits) >= SHORTEST_MASKED and any(text in digits for text in texts)
+
+
+def cut(text: str, most: int, texts: Sequence[str]) -> str:
+    """Return at most this many characters of a text, none of these texts cut in two."""
+    edge, moved = most, True
+    while moved:
+        moved = False
+        for one in texts:
+            start = text.find(one, max(edge - len(one) + 1, 0), edge + len(one) - 1)
+            if start >= 0:
+                edge, moved = start, True
+    return text[:edge]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, unquote_plus
 
@@ -35,7 +35,7 @@ def read_origin(text: str) -> str:
     return origin_of(target)
 
 
-def require_allowed(guards: Iterable[Guard], hop: Hop, first: Hop) -> None:
+def require_allowed(guards: Sequence[Guard], hop: Hop, first: Hop) -> None:
     """
     Raise EgressError (SECRET_NOT_ALLOWED) for a request with a secret that may not go there.
 
@@ -49,8 +49,14 @@ def require_allowed(guards: Iterable[Guard], hop: Hop, first: Hop) -> None:
         sent = _sent(hop) if sent is None else sent
         if any(text in sent or text.lower() in hop.target.host for text in guard.texts):
             reason = "a redirect may not take it to another origin" if is_moved else _remedy(guard)
-            message = f"the secret {guard.name!r} may not go to {origin}: {reason}"
+            message = f"the secret {guard.name!r} may not go to {_named(origin, guards)}: {reason}"
             raise EgressError("SECRET_NOT_ALLOWED", message)
+
+
+def _named(origin: str, guards: Sequence[Guard]) -> str:
+    """Return an origin as it may be shown: no mask finds a secret in a host in lower case."""
+    is_secret = any(text.lower() in origin for guard in guards for text in guard.texts)
+    return "the host in its address, which holds a secret" if is_secret else origin
 
 
 def _remedy(guard: Guard) -> str:

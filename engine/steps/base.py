@@ -48,12 +48,13 @@ class HttpRequest:
 
 @dataclass(frozen=True, slots=True)
 class HttpResponse:
-    """What came back: the decoded body, at most `max_bytes` of it."""
+    """What came back: the decoded body, at most `max_bytes`; `texts` of secrets may be in it."""
 
     status: int
     headers: Mapping[str, str]
     body: bytes
     duration_ms: int
+    texts: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from engine.egress.errors import EgressError
 from engine.outcome import Completed, Decision, Failed, Outcome, StepFailure, Wait, Waiting
 from engine.post import Address, Post, Standing
 from engine.retry import retry_after_seconds
-from engine.secrecy import MASK, spellings
+from engine.secrecy import masked, spellings
 from engine.signatures import sign
 from engine.steps.base import HttpRequest, HttpResponse, StepContext, StepType
 from schemas.json import JsonObject
@@ -19,7 +19,7 @@ from schemas.json import JsonObject
 MOST_ATTEMPTS: Final = 8
 TIMEOUT_SECONDS: Final = 15.0
 _GONE: Final = 410
-_SHOWN_BYTES: Final = 1024
+_SHOWN_CHARACTERS: Final = 1024
 _LOOK_AGAIN: Final = timedelta(seconds=5)
 _LOOK_RARELY: Final = timedelta(hours=1)
 
@@ -84,10 +84,9 @@ def _sent(data: JsonObject, address: Address, ctx: StepContext) -> Outcome:
 
 
 def _shown(response: HttpResponse, address: Address) -> str:
-    text = response.body[:_SHOWN_BYTES].decode("utf-8", "replace")
-    for one in spellings(address.secret):
-        text = text.replace(one, MASK)
-    return text
+    # Masked first: of a secret that is cut in two the beginning would stay.
+    text = str(masked(response.body.decode("utf-8", "replace"), spellings(address.secret)))
+    return text[:_SHOWN_CHARACTERS]
 
 
 def resume(data: JsonObject, decision: Decision, ctx: StepContext) -> Outcome:

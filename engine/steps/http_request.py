@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final, cast
 
 from engine import expressions
-from engine.egress.decode import decode_body
+from engine.egress.decode import decode_body, text
 from engine.egress.encode import ENCODERS, as_text, encode_body, with_query
 from engine.egress.errors import EgressError
 from engine.egress.policy import Policy
@@ -16,6 +16,7 @@ from engine.egress.target import parse_target
 from engine.errors import Issue, NotFound
 from engine.outcome import Completed, Failed, Outcome, StepFailure
 from engine.retry import retry_after_seconds
+from engine.secrecy import cut
 from engine.steps.base import DataField, HttpRequest, HttpResponse, StepContext, StepType
 from schemas.json import Json, JsonObject
 
@@ -24,7 +25,7 @@ MAX_BYTES: Final = 4 * 1024 * 1024
 _RETRYABLE: Final = frozenset({408, 425, 429})
 _SERVER_ERROR: Final = 500
 _NO_CONTENT: Final = frozenset({204, 205, 304})
-_DETAIL_BYTES: Final = 4096
+_MOST_DETAIL: Final = 4096
 _STATUS_RANGE: Final = re.compile(r"([1-5])xx|([1-5]\d\d)(?:\s*-\s*([1-5]\d\d))?")
 
 
@@ -113,8 +114,7 @@ def _completed(response_type: str, request: HttpRequest, response: HttpResponse)
 
 def _bad_status(response: HttpResponse, ctx: StepContext) -> Failed:
     status = response.status
-    whole = len(response.body) <= _DETAIL_BYTES
-    shown = response.body[:_DETAIL_BYTES]
+    whole = len(response.body) <= _MOST_DETAIL
     return Failed(
         StepFailure(
             f"HTTP_{status}",
@@ -125,10 +125,17 @@ def _bad_status(response: HttpResponse, ctx: StepContext) -> Failed:
             ),
             details={
                 "status": status,
-                "data": decode_body(shown, response.headers, "auto" if whole else "text"),
+                "data": decode_body(response.body, response.headers, "auto")
+                if whole
+                else _beginning(response),
             },
         )
     )
+
+
+def _beginning(response: HttpResponse) -> str:
+    """Return what an error says of a long body: its beginning, with no secret cut in two."""
+    return cut(text(response.body, response.headers), _MOST_DETAIL, response.texts)
 
 
 def _failed(code: str, message: str) -> Failed:

@@ -8,7 +8,7 @@ from typing import cast
 from uuid import UUID
 
 from engine import expressions
-from engine.egress.decode import decode_body
+from engine.egress.decode import decode_body, text
 from engine.egress.encode import as_text, with_query
 from engine.egress.errors import EgressError
 from engine.egress.origins import require_own
@@ -17,6 +17,7 @@ from engine.expressions import ExpressionError, Scope
 from engine.expressions.addresses import UNSAFE, AddressMoved
 from engine.outcome import Completed, Failed, Outcome, StepFailure
 from engine.retry import retry_after_seconds
+from engine.secrecy import cut
 from engine.steps.base import DataField, HttpRequest, StepContext, StepType, ToolAction
 from schemas.json import JsonObject
 
@@ -71,7 +72,7 @@ def _answered(request: HttpRequest, ctx: StepContext) -> Outcome:
                 ),
                 details={
                     "status": response.status,
-                    "data": decode_body(response.body[:4096], response.headers, "text"),
+                    "data": cut(text(response.body, response.headers), 4096, response.texts),
                 },
             )
         )
