@@ -161,7 +161,8 @@ class Place:
         steps = FLOWS[name].steps(self.latest[name])
         first = {"id": "start", "type": "api", "nextStepId": steps[0]["id"]}
         control = {"control": FLOWS[name].control} if FLOWS[name].control else {}
-        return {"steps": [first, *steps], **control}
+        # Every version differs: one that is unchanged would be the version that stands.
+        return {"description": f"{self.latest[name]}", "steps": [first, *steps], **control}
 
     def publish(self, name) -> None:
         self.latest[name] += 1
