@@ -101,7 +101,7 @@ def test_whatever_the_url_says_writes_are_durable_but_for_claims_and_leases(stor
     for name, command in recorder.take():
         if name in WRITES:
             (durable if promise(command) == DURABLE else quick).append((name, command))
-    assert len(durable) == 28
+    assert len(durable) == 32
     for name, command in quick:
         assert promise(command) == {"w": 1, "j": False}
         update = command["update"] if name == "findAndModify" else command["updates"][0]["u"]
@@ -263,6 +263,7 @@ def test_a_finished_run_is_in_the_indexes_of_lists_and_of_nothing_to_be_done(sto
     to_do = {"leases": 0, "wakes": 0, "queued": 0}
     to_do |= {"standing": 0, "ancestors": 0, "approvals": 0, "deadLetters": 0, "waits": 0}
     to_do |= {"counted": 0, "unhandled": 0, "spent": 0, "files": 0, "groups": 0, "wakesByKind": 0}
+    to_do |= {"withErrors": 0}
     lists = {"_id_": 1, "listed": 1, "listedByStatus": 0, "listedByFlow": 1}
     assert report["keysPerIndex"] == to_do | lists
 
