@@ -45,7 +45,7 @@ def start(redis_url, mongo_url, mongo_database):
         process.stderr.close()
 
 
-def until(condition, seconds=30.0):
+def until(condition, seconds=120.0):
     deadline = time.monotonic() + seconds
     while not condition() and time.monotonic() < deadline:
         time.sleep(0.02)

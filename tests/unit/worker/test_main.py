@@ -48,7 +48,7 @@ def here(environ, monkeypatch):
         signal.signal(signum, handler)
 
 
-def until(condition, seconds=30.0):
+def until(condition, seconds=120.0):
     deadline = time.monotonic() + seconds
     while not condition() and time.monotonic() < deadline:
         time.sleep(0.02)
