@@ -25,6 +25,7 @@ from api import problems
 from api.problems import Rejected
 from engine import ids, startup
 from engine.embedded.process import die_with_parent
+from engine.launch import address_of
 from engine.settings import Settings
 
 # A request that is under way when the process is told to stop has this long to end.
@@ -85,7 +86,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
 def options(settings: Settings) -> dict[str, Any]:
     """Return gunicorn's options by name, as its documentation spells them."""
     return {
-        "bind": f"{bracketed(settings.host)}:{settings.port}",
+        "bind": address_of(settings.host, settings.port),
         "workers": 1,
         "worker_class": ServingWorker,
         "threads": settings.web_threads,
@@ -97,11 +98,6 @@ def options(settings: Settings) -> dict[str, Any]:
         "post_fork": post_fork,
         "post_worker_init": post_worker_init,
     }
-
-
-def bracketed(host: str) -> str:
-    """Return a host as it is written before a port."""
-    return f"[{host}]" if ":" in host else host
 
 
 def post_fork(server: object, worker: object) -> None:

@@ -252,12 +252,7 @@ def is_ready(host: str, port: int) -> bool:
 
 def url_of(settings: Settings) -> str:
     """Return the address callers use."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104
-    return f"http://{_bracketed(host)}:{settings.port}"
-
-
-def _bracketed(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
+    return settings.listening_url
 
 
 def block(settings: Settings, found: Credentials, folder: Path) -> str:

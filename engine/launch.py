@@ -1,4 +1,4 @@
-"""How one process of an installation starts another."""
+"""How one process of an installation starts another, and where it listens."""
 
 from __future__ import annotations
 
@@ -14,3 +14,8 @@ def command_of(role: str, *arguments: str) -> list[str]:
     relative paths in settings mean what the operator meant.
     """
     return [sys.executable, "-P", "-m", "millrace", role, *arguments]
+
+
+def address_of(host: str, port: int) -> str:
+    """Return the address that a process listens on, as it stands in a URL."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

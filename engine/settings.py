@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Final, TypeVar
 from urllib.parse import unquote, urlsplit
 
+from engine.launch import address_of
+
 PREFIX: Final = "MILLRACE_"
 KIB: Final = 1024
 MIB: Final = 1024 * KIB
@@ -319,11 +321,15 @@ class Settings:
         }
 
     @property
+    def listening_url(self) -> str:
+        """Return the address at which this machine reaches the API."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+        return f"http://{address_of(host, self.port)}"
+
+    @property
     def own_url(self) -> str:
         """Return the address of links: the public one, else where the API listens."""
-        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
-        own = f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
-        return (self.public_url or own).rstrip("/")
+        return (self.public_url or self.listening_url).rstrip("/")
 
     @property
     def lookers(self) -> int:
