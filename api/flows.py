@@ -107,7 +107,11 @@ def autosave(body: JsonObject, flow_id: str) -> Response:
 @blueprint.response(200, ValidationAnswer)
 def validate(body: JsonObject) -> Response:
     """Return what is wrong with a definition, without storing it."""
-    issues = services().engine.flows.validate(principal(), cast("JsonObject", body["definition"]))
+    definition, flow_id = (
+        cast("JsonObject", body["definition"]),
+        cast("str | None", body.get("flowId")),
+    )
+    issues = services().engine.flows.validate(principal(), definition, flow_id)
     is_valid = not errors_in(issues)
     return jsonify({"valid": is_valid, "issues": [issue_view(issue) for issue in issues]})
 
@@ -123,7 +127,7 @@ def publish(body: JsonObject, flow_id: str) -> Response:
         principal(), flow_id, summary=str(body["summary"]), from_version=from_version
     )
     engine.registrar.sync(flow_id)
-    found = engine.flows.validate(principal(), canonical.decode(version.definition))
+    found = engine.flows.validate(principal(), canonical.decode(version.definition), flow_id)
     doubts: JsonObject = {"issues": [issue_view(one) for one in found]} if found else {}
     return jsonify({"version": version.number, **_fires(flow_id), **doubts})
 

@@ -15,7 +15,7 @@ from engine.store.people import Connection, Secret
 from schemas.account import Ended
 from schemas.answers import page_of
 from schemas.flow import Page
-from schemas.json import JsonObject
+from schemas.json import Json, JsonObject
 from schemas.keeping import ConnectionAnswer, PutConnection, PutSecret, SecretAnswer
 
 blueprint = Blueprint("keeping", __name__, url_prefix="/v1", description="Secrets and connections")
@@ -32,8 +32,11 @@ def put_secret(body: JsonObject) -> Response:
         groups=cast("list[str] | None", body.get("groups")),
         goes_anywhere="origins" in body and body["origins"] is None,
     )
-    secrets = services().engine.secrets
-    return jsonify(_secret(secrets.put(principal(), str(body["name"]), str(body["value"]), given)))
+    caller, kept = principal(), services().engine.secrets
+    secret = kept.put(caller, str(body["name"]), str(body["value"]), given)
+    answer, gone = _secret(secret), kept.missing(caller, secret)
+    doubts: list[Json] = [{"code": one.code, "message": one.message} for one in gone]
+    return jsonify({**answer, "warnings": [*cast("list[Json]", answer["warnings"]), *doubts]})
 
 
 @blueprint.get("/secret")

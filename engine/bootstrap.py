@@ -48,6 +48,7 @@ from engine.runner import Runner, never
 from engine.runs import Runs
 from engine.sandbox import Sandbox, find_runtime
 from engine.sandbox.parsing import CodeReader
+from engine.secret_limits import Named, Permits
 from engine.secrets import Secrets
 from engine.settings import Settings, SettingsError
 from engine.shares import Shares
@@ -95,7 +96,14 @@ class Engine:
         """Return the use cases of flows."""
         bounds, step_types = bounds_of(self.settings), step_types_of(self.settings)
         stores, reader = self.stores, CodeReader(find_runtime(self.settings.deno_bin))
-        known = References(stores.shelves, stores.flows, self.tools, reader, step_types)
+        known = References(
+            stores.shelves,
+            stores.flows,
+            self.tools,
+            reader,
+            step_types,
+            self.settings.wants_origins,
+        )
         return Flows(stores.flows, self.plans, bounds, step_types=step_types, look_up=known.issues)
 
     @property
@@ -181,9 +189,9 @@ class Engine:
         return Secrets(
             shelf=shelves.secrets,
             vault=self.vault,
-            users=shelves.users,
+            permits=Permits(shelves.users, self.settings.wants_origins),
+            named=Named(self.stores.flows, shelves.groups),
             audits=shelves.audits,
-            is_required=self.settings.wants_origins,
         )
 
     @property

@@ -37,9 +37,9 @@ _EDIT_TRIES = 5
 _PAGE = 500
 
 
-def nothing_missing(principal: Principal, definition: Json) -> Sequence[Issue]:
+def nothing_missing(principal: Principal, definition: Json, flow_id: str | None) -> Sequence[Issue]:
     """Return nothing: where no workspace is at hand, what a definition names is not looked up."""
-    del principal, definition
+    del principal, definition, flow_id
     return ()
 
 
@@ -60,7 +60,7 @@ class Flows:
     bounds: Bounds
     now: clock.Clock = clock.now
     step_types: Mapping[str, StepType] = field(default_factory=lambda: BY_NAME)
-    look_up: Callable[[Principal, Json], Sequence[Issue]] = nothing_missing
+    look_up: Callable[[Principal, Json, str | None], Sequence[Issue]] = nothing_missing
     verdicts: Judge = field(init=False)
 
     def __post_init__(self) -> None:
@@ -158,17 +158,25 @@ class Flows:
         if not self.store.delete(flow_id):
             raise flow_not_found()
 
-    def validate(self, principal: Principal, definition: Json) -> Sequence[Issue]:
-        """Return what publishing a definition would find, errors and warnings."""
-        return self._looked_up(principal, definition, self.judge(definition))
+    def validate(
+        self, principal: Principal, definition: Json, flow_id: str | None = None
+    ) -> Sequence[Issue]:
+        """
+        Return what publishing a definition would find, errors and warnings.
+
+        As a version of the flow, where one is given. Raises NotFound and Forbidden for that.
+        """
+        if flow_id is not None:
+            self._flow(principal, flow_id, Right.VIEW)
+        return self._looked_up(principal, definition, self.judge(definition), flow_id)
 
     def _looked_up(
-        self, principal: Principal, definition: Json, found: Sequence[Issue]
+        self, principal: Principal, definition: Json, found: Sequence[Issue], flow_id: str | None
     ) -> Sequence[Issue]:
         # What cannot be read as steps names nothing, and what is too large is not looked through.
         if any(issue.code in _HOPELESS for issue in found):
             return found
-        return [*found, *self.look_up(principal, definition)]
+        return [*found, *self.look_up(principal, definition, flow_id)]
 
     def judge(self, definition: Json) -> Sequence[Issue]:
         """Return what is wrong with a definition by itself, wherever it is to run."""
@@ -186,7 +194,7 @@ class Flows:
         flow = self._flow(principal, flow_id, Right.EDIT)
         source = self.version(principal, flow_id, from_version) if from_version else None
         definition = source.definition if source else flow.definition
-        _require_none(self.validate(principal, canonical.decode(definition)))
+        _require_none(self.validate(principal, canonical.decode(definition), flow_id))
         for _ in range(_EDIT_TRIES):
             version = self._next_version(flow, definition, summary, principal)
             if standing := self._standing(flow, version):
@@ -247,7 +255,7 @@ class Flows:
 
     def _view(self, principal: Principal, flow: Flow) -> FlowView:
         found, definition = self.verdicts.issues_of(flow), canonical.decode(flow.definition)
-        return FlowView(flow, self._looked_up(principal, definition, found))
+        return FlowView(flow, self._looked_up(principal, definition, found, flow.flow_id))
 
     def _stored(self, definition: JsonObject) -> bytes:
         body = canonical.encode(definition)

@@ -18,12 +18,14 @@ from engine.plan import WEBHOOK_PREFIX
 from engine.principal import Principal
 from engine.rights import Right
 from engine.sandbox.parsing import CodeReader
+from engine.secret_limits import Permits
 from engine.spelling import meant, shown
 from engine.steps import BY_NAME
 from engine.steps.base import StepType
 from engine.store.base import FlowStore, Shelves
 from engine.store.people import Secret
 from engine.tools import Tools, action_of
+from engine.unknown_ids import groups_by_name, unknown_group
 from engine.validation.data import has_template
 from engine.validation.graph import Node, nodes_of, walk
 from engine.validation.names import reads_of
@@ -44,14 +46,22 @@ class References:
     tools: Tools
     code: CodeReader
     types: Mapping[str, StepType] = field(default_factory=lambda: BY_NAME)
+    wants_origins: bool = False
 
-    def issues(self, principal: Principal, definition: Json) -> list[Issue]:
-        """Return what a definition names and its workspace has not, for one who publishes it."""
+    def issues(
+        self, principal: Principal, definition: Json, flow_id: str | None = None
+    ) -> list[Issue]:
+        """
+        Return what a definition names and may not have, for one who publishes it.
+
+        `flow_id` is the flow's whose version it would be; without it what depends on the flow is a
+        doubt.
+        """
         steps = definition.get("steps") if isinstance(definition, dict) else None
         if not isinstance(steps, list):
             return []
         nodes = list(islice(walk(nodes_of(steps, "/steps", 1, [])), MOST))
-        look = _Look(self, principal)
+        look = _Look(self, principal, flow_id)
         found = [issue for node in nodes for issue in look.issues_of(node)]
         return found + list(self._code_issues(nodes))
 
@@ -75,6 +85,7 @@ class _Look:
 
     of: References
     principal: Principal
+    flow_id: str | None
     kept: dict[tuple[str, str], object] = field(default_factory=dict)
 
     def issues_of(self, node: Node) -> Iterator[Issue]:
@@ -95,9 +106,24 @@ class _Look:
             message = f"there is no secret {shown(name)}: {meant(name, self._names('secrets'))}"
             yield Issue(place, "secret_not_found", message, "warning")
             return
-        if cast("Secret", self.kept["secrets", name]).origins is None:
+        secret = cast("Secret", self.kept["secrets", name])
+        if issue := self._forbidden(secret, place):
+            yield issue
+        elif secret.origins is None:
             message = f"the secret {name!r} names no origins: it goes wherever this flow sends it"
             yield Issue(place, "secret_goes_anywhere", message, "warning")
+
+    def _forbidden(self, secret: Secret, place: str) -> Issue | None:
+        """Return the issue of a secret that a version published by the caller may not use."""
+        permits = Permits(self.of.shelves.users, self.of.wants_origins)
+        reason = permits.refusal(secret, self.flow_id or "", self.principal.principal_id)
+        if reason is None:
+            return None
+        if self.flow_id is None and secret.flows and not permits.lacks_origins(secret):
+            message = f"the secret {secret.name!r} names the flows that may use it: give flowId"
+            return Issue(place, "secret_not_allowed", message, "warning")
+        message = f"the secret {secret.name!r} {reason}"
+        return Issue(place, "secret_not_allowed", message)
 
     def _trigger(self, name: str, path: str) -> Iterator[Issue]:
         if self.of.tools.having(self.principal.workspace_id, name) is None:
@@ -186,12 +212,8 @@ class _Look:
         group = self.of.shelves.groups.get(name)
         if group is not None and group.workspace_id == self.principal.workspace_id:
             return None
-        groups = self.of.shelves.groups.list("", MOST, workspace_id=self.principal.workspace_id)
-        ids = {one.name.lower(): one.group_id for one in groups}
-        known = meant(name, ids)
-        if name in ids:
-            known = f"did you mean {ids[name]}, the id of the group of this name?"
-        message = f"there is no group {shown(name)}: groups are named by their ids; {known}"
+        ids = groups_by_name(self.of.shelves.groups, self.principal)
+        message = unknown_group(name, ids)
         return "group_not_found", message, "error"
 
     def _named(self, shelf: str, name: str) -> bool:

@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from engine import canonical, clock, ids, rights
+from engine import canonical, clock, ids
 from engine.egress.errors import EgressError
 from engine.egress.guards import read_origin
 from engine.errors import Conflict, EngineError, InvalidInput, Issue, NotFound
 from engine.principal import Principal, require_admin
 from engine.secrecy import Touched
+from engine.secret_limits import Named, Permits
 from engine.store.base import Shelf
-from engine.store.people import Audit, Secret, User
+from engine.store.people import Audit, Secret
 from engine.vault import Vault
 from schemas.json import JsonObject
 
@@ -64,15 +65,15 @@ class Secrets:
     The use cases of secrets.
 
     Values are read when they are used and kept nowhere: a change holds everywhere once it was
-    answered. With `is_required` a secret without origins is neither stored nor used.
+    answered. `permits` says who may use them, `named` what their limits may name.
     """
 
     shelf: Shelf[Secret]
     vault: Vault
-    users: Shelf[User]
+    permits: Permits
+    named: Named
     audits: Shelf[Audit]
     now: clock.Clock = clock.now
-    is_required: bool = False
 
     def put(
         self, principal: Principal, name: str, value: str, given: Limits | None = None
@@ -81,7 +82,8 @@ class Secrets:
         Store a secret under a name, or another value under a name that is there.
 
         What is not said of its origins, flows and groups stays as it was. Raises Forbidden for
-        members, InvalidInput for what cannot be a name, a value or an origin.
+        members, InvalidInput for what cannot be a name, a value or an origin, and for a flow or a
+        group that is not there, unless the secret names it already.
         """
         require_admin(principal)
         given = _checked(name, value, given or Limits())
@@ -89,6 +91,7 @@ class Secrets:
         for _ in range(_TRIES):
             held = self.shelf.find("address", address)
             secret = self._made(principal, name, value, given, held)
+            self._require_named(principal, secret, held)
             if self.shelf.replace(secret, held.rev) if held else self.shelf.insert(secret):
                 return secret
         raise Conflict("edit_conflict", "others change this secret at once: try again")
@@ -98,7 +101,7 @@ class Secrets:
     ) -> Secret:
         origins = held.origins if held and given.origins is None else given.origins
         origins = None if given.goes_anywhere else origins
-        if origins is None and self.is_required:
+        if origins is None and self.permits.wants_origins:
             raise _wrong("/origins", "name the origins that it may go to: the operator wants them")
         secret_id, now = held.secret_id if held else ids.new("sec"), self.now()
         kept = (held.flows, held.groups) if held else ((), ())
@@ -120,6 +123,17 @@ class Secrets:
             flows=flows,
             groups=groups,
         )
+
+    def _require_named(self, principal: Principal, secret: Secret, held: Secret | None) -> None:
+        """Raise InvalidInput for what a secret names for the first time and is not there."""
+        known = {*held.flows, *held.groups} if held else set()
+        missing = self.named.missing(principal, secret, known)
+        if missing:
+            raise InvalidInput("invalid_secret", missing[0].message, missing)
+
+    def missing(self, principal: Principal, secret: Secret) -> Sequence[Issue]:
+        """Return what a secret names and is there no more."""
+        return self.named.missing(principal, secret)
 
     def list(self, principal: Principal, after: str, limit: int) -> Sequence[Secret]:
         """Return the workspace's secrets by id; nothing of them says their value."""
@@ -167,16 +181,7 @@ class Secrets:
         return found
 
     def _refusal(self, use: Use, secret: Secret) -> str | None:
-        """Return why a step may not use a secret, None where it may."""
-        if secret.origins is None and self.is_required:
-            return "names no origins that it may go to, and the operator wants them"
-        if not secret.flows and not secret.groups:
-            return None
-        if use.flow_id in secret.flows:
-            return None
-        if secret.groups and set(secret.groups) & set(rights.groups_of(use.author, self.users)):
-            return None
-        return f"may not be used by flow {use.flow_id!r}: it names the flows and groups that may"
+        return self.permits.refusal(secret, use.flow_id, use.author)
 
     def _audit(self, use: Use, secret: Secret) -> None:
         """Record a use: once an hour for each secret of a step of a version."""

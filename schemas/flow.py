@@ -74,9 +74,13 @@ class AutosaveFlow(Strict):
 
 
 class ValidateFlow(Strict):
-    """A definition to be looked at."""
+    """A definition to be looked at, as the next version of a flow where one is given."""
 
     definition = Object(required=True)
+    flowId = fields.String(
+        validate=validate.Length(1, 100),
+        metadata={"description": "the flow; without it what depends on the flow is a doubt"},
+    )
 
 
 class PublishFlow(Optional):

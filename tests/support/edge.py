@@ -35,6 +35,7 @@ from engine.references import References
 from engine.registrar import Registrar
 from engine.sandbox import find_runtime
 from engine.sandbox.parsing import CodeReader
+from engine.secret_limits import Named, Permits
 from engine.secrets import Secrets
 from engine.settings import Settings
 from engine.shares import Shares
@@ -136,10 +137,10 @@ class Edge:
         secrets = Secrets(
             shelves.secrets,
             vault,
-            shelves.users,
+            Permits(shelves.users, self.settings.wants_origins),
+            Named(self.world.stores.flows, shelves.groups),
             shelves.audits,
             now,
-            self.settings.wants_origins,
         )
         connections = Connections(shelves.connections, vault, now)
         self.world.secrets, self.world.models = secrets, connections.model
@@ -204,7 +205,13 @@ class Edge:
 
     def _look_up(self, tools):
         reader = CodeReader(find_runtime(self.settings.deno_bin))
-        known = References(self.world.stores.shelves, self.world.stores.flows, tools, reader)
+        known = References(
+            self.world.stores.shelves,
+            self.world.stores.flows,
+            tools,
+            reader,
+            wants_origins=self.settings.wants_origins,
+        )
         self.world.flows = replace(self.world.flows, look_up=known.issues)
 
     def _limiter(self):

@@ -264,16 +264,16 @@ def test_operator_may_want_origins_of_every_secret(edge, own):
     keep(edge)
     strict = Edge(secret_origins="required", within={"stores": edge.world.stores})
     assert strict.post("/v1/secret", {"name": "x", "value": CANARY}).status_code == 422
-    error = error_of(strict, call(own.url, headers={"X-Key": "{{secrets.crm}}"}))
-    assert error["code"] == "SECRET_NOT_ALLOWED"
+    flow = edge.flow(call(own.url, headers={"X-Key": "{{secrets.crm}}"}), final("end"))
+    assert strict.execute(flow).json["error"]["code"] == "SECRET_NOT_ALLOWED"
     assert strict.world.sink.calls == []
 
 
 def test_secret_is_used_by_its_flows_and_by_members_of_its_groups(edge, own):
     called = call(own.url, headers={"X-Key": "{{secrets.crm}}"})
     keep(edge)
-    mine = edge.flow(called, final("end"))
-    keep(edge, flows=["flow_other"])
+    mine, other = edge.flow(called, final("end")), edge.flow()
+    keep(edge, flows=[other])
     error = edge.execute(mine).json["error"]
     assert error["code"] == "SECRET_NOT_ALLOWED"
     assert mine in error["message"]
@@ -282,10 +282,11 @@ def test_secret_is_used_by_its_flows_and_by_members_of_its_groups(edge, own):
     assert edge.execute(mine).status_code == 200
     ada_id, ada = edge.user("ada")
     group = edge.post("/v1/group", {"name": "crm people"}).json["id"]
-    keep(edge, flows=[], groups=[group])
+    keep(edge, flows=[])
     steps = [{"id": "s", "type": "api", "nextStepId": "call"}, called, final("end")]
     theirs = edge.post("/v1/flow", {"name": "F", "definition": {"steps": steps}}, as_=ada).json
     assert edge.post(f"/v1/flow/{theirs['id']}/publish", as_=ada).status_code == 200
+    keep(edge, groups=[group])
     error = edge.execute(theirs["id"]).json["error"]
     assert (error["code"], len(own.calls)) == ("SECRET_NOT_ALLOWED", 1)
     assert edge.call("PATCH", f"/v1/group/{group}", {"members": [ada_id]}).status_code == 200
