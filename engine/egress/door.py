@@ -18,8 +18,9 @@ from engine.egress.completeness import require_readable, require_whole
 from engine.egress.connections import Connections, PinnedConnection
 from engine.egress.deadline import Deadline
 from engine.egress.errors import EgressError, blocked, timed_out, unreachable
-from engine.egress.guards import require_allowed
+from engine.egress.guards import Guard, require_allowed
 from engine.egress.headers import binds_connection, joined, request_headers
+from engine.egress.nowhere import refusal
 from engine.egress.policy import Policy
 from engine.egress.redirects import MAX_REDIRECTS, Hop, is_redirect, next_hop, too_many_redirects
 from engine.egress.resolve import Resolver, resolve, system_resolver
@@ -73,7 +74,7 @@ class Egress:
     def _exchange(
         self, hop: Hop, request: HttpRequest, deadline: Deadline
     ) -> tuple[int, dict[str, str], bytes]:
-        addresses = self._checked_addresses(hop.target, deadline)
+        addresses = self._checked_addresses(hop.target, deadline, request.guards)
         was_sent = False
         try:
             connection = self._connect(hop.target, addresses, deadline)
@@ -99,17 +100,21 @@ class Egress:
         self._connections.give_back(connection)
         return response.status, joined(response.headers.items()), body
 
-    def _checked_addresses(self, target: Target, deadline: Deadline) -> list[Address]:
+    def _checked_addresses(
+        self, target: Target, deadline: Deadline, guards: Sequence[Guard] = ()
+    ) -> list[Address]:
         if self._policy.refuses_name(target):
             raise blocked()
         if target.literal is not None:
-            addresses = [target.literal]
-        else:
-            addresses = resolve(self._resolver, target.host, target.port, deadline)
+            if not self._policy.allows(target, target.literal):
+                raise blocked()
+            return [target.literal]
+        started = time.monotonic()
+        addresses = resolve(self._resolver, target.host, target.port, deadline)
         # One bad answer spoils the name: which of them gets dialled must not be luck.
-        if not all(self._policy.allows(target, address) for address in addresses):
-            raise blocked()
-        return addresses
+        if addresses and all(self._policy.allows(target, address) for address in addresses):
+            return addresses
+        raise refusal(target, addresses, guards, started=started, deadline=deadline)
 
     def _connect(
         self, target: Target, addresses: Sequence[Address], deadline: Deadline

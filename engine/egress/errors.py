@@ -31,7 +31,7 @@ class EgressError(Exception):
 
 
 def blocked() -> EgressError:
-    """Return the one answer for every refused destination, whatever is there."""
+    """Return the one answer for every destination refused by its address as it is written."""
     return EgressError("EGRESS_BLOCKED", "this destination is not allowed")
 
 

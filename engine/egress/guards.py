@@ -49,12 +49,14 @@ def require_allowed(guards: Sequence[Guard], hop: Hop, first: Hop) -> None:
         sent = _sent(hop) if sent is None else sent
         if any(text in sent or text.lower() in hop.target.host for text in guard.texts):
             reason = "a redirect may not take it to another origin" if is_moved else _remedy(guard)
-            message = f"the secret {guard.name!r} may not go to {_named(origin, guards)}: {reason}"
+            place = shown_origin(hop.target, guards)
+            message = f"the secret {guard.name!r} may not go to {place}: {reason}"
             raise EgressError("SECRET_NOT_ALLOWED", message)
 
 
-def _named(origin: str, guards: Sequence[Guard]) -> str:
+def shown_origin(target: Target, guards: Sequence[Guard]) -> str:
     """Return an origin as it may be shown: no mask finds a secret in a host in lower case."""
+    origin = origin_of(target)
     is_secret = any(text.lower() in origin for guard in guards for text in guard.texts)
     return "the host in its address, which holds a secret" if is_secret else origin
 

@@ -12,6 +12,8 @@ from engine.egress.target import MAX_PORT, Target, canonical_host
 
 # Answers with credentials inside a cloud, and does not resolve outside of one.
 _METADATA_NAMES: Final = frozenset({"metadata.google.internal", "metadata.goog"})
+# Names of this machine, wherever its resolver would have them lead (RFC 6761).
+_OWN_NAME: Final = "localhost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Policy:
 
     def refuses_name(self, target: Target) -> bool:
         """Tell whether a name is refused without asking where it points."""
-        return target.host in _METADATA_NAMES and not self._listed(target, None)
+        is_own = target.host == _OWN_NAME or target.host.endswith(f".{_OWN_NAME}")
+        return (is_own or target.host in _METADATA_NAMES) and not self._listed(target, None)
 
     def allows(self, target: Target, address: Address) -> bool:
         """Tell whether `target` may be called at `address`."""

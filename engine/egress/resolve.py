@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from engine.egress.addresses import Address, parse_address
 from engine.egress.deadline import Deadline
-from engine.egress.errors import timed_out, unreachable
+from engine.egress.errors import timed_out
 
 Resolver: TypeAlias = Callable[[str, int], Sequence[str]]
 
@@ -21,11 +21,7 @@ def system_resolver(host: str, port: int) -> Sequence[str]:
 
 
 def resolve(resolver: Resolver, host: str, port: int, deadline: Deadline) -> list[Address]:
-    """
-    Return the addresses of a name, at least one.
-
-    Raises EgressError: CONNECTION_FAILED for an unknown name, TIMEOUT.
-    """
+    """Return the addresses of a name, none for an unknown one. Raises EgressError (TIMEOUT)."""
     literal = _literal(host)
     if literal is not None:
         return [literal]
@@ -43,8 +39,6 @@ def resolve(resolver: Resolver, host: str, port: int, deadline: Deadline) -> lis
     thread.join(deadline.remaining())
     if not answers:
         raise timed_out()
-    if not answers[0]:
-        raise unreachable("the host name could not be resolved")
     return answers[0]
 
 

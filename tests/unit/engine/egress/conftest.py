@@ -9,7 +9,7 @@ import threading
 import pytest
 from urllib3.util.connection import create_connection
 
-from engine.egress import Egress, EgressError
+from engine.egress import Egress, EgressError, nowhere
 from engine.steps.base import HttpRequest
 
 
@@ -160,3 +160,9 @@ def answers():
     Answers.reply = staticmethod(reply)
     Answers.redirect = staticmethod(redirect)
     return Answers
+
+
+@pytest.fixture(autouse=True)
+def _short_pauses(monkeypatch):
+    """Have refused names answer at once, nearly; how long they take is a test of its own."""
+    monkeypatch.setattr(nowhere, "PAUSE_SECONDS", 0.001)
