@@ -31,6 +31,19 @@ def field_issues(fields: Json, path: str) -> Iterator[Issue]:
         yield from _one(field, f"{path}/{index}", seen)
 
 
+def shape_issues(fields: Json, path: str) -> Iterator[Issue]:
+    """Yield what keeps rendered fields from being shown and answered; null is what is not set."""
+    if fields is not None and not isinstance(fields, list):
+        yield Issue(path, "invalid_type", "fields is an array")
+    for index, field in enumerate(fields if isinstance(fields, list) else ()):
+        here = f"{path}/{index}"
+        if not isinstance(field, dict) or not isinstance(field.get("name"), str):
+            yield Issue(here, "invalid_value", "a field is an object with a name")
+        else:
+            said: JsonObject = {name: value for name, value in field.items() if value is not None}
+            yield from _details(said, here)
+
+
 def _one(field: Json, path: str, seen: set[str]) -> Iterator[Issue]:
     name = field.get("name") if isinstance(field, dict) else None
     if not isinstance(field, dict) or not isinstance(name, str) or not name:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Protocol, cast
+from typing import cast
 
 from engine import deadlines, expressions, revealed
 from engine.audience import Heard, Known, Words
@@ -28,9 +28,11 @@ from engine.outcome import Completed, Decision, Failed, Outcome, StepFailure
 from engine.plan import Plan, Step
 from engine.ports import Delta
 from engine.post import Post
-from engine.secrecy import MASK, Touched
+from engine.provided import Keyring, RunFiles, Sandboxed
+from engine.secrecy import MASK, Touched, texts_of
 from engine.secrets import SecretRefused, Use
 from engine.state import State
+from engine.step_data import fitted
 from engine.steps.base import (
     BudgetRefused,
     Children,
@@ -62,27 +64,6 @@ def silent(info: RunInfo) -> Talk | None:
     """Return None: no run belongs to a conversation."""
     del info
     return None
-
-
-class Keyring(Protocol):
-    """Secrets as steps use them; `engine.secrets.Secrets` is the real one."""
-
-    def of_step(self, use: Use, names: Sequence[str] | None) -> Sequence[Touched]:
-        """Return secrets by name, without names all. Raises SecretRefused."""
-
-
-class Sandboxed(Protocol):
-    """Where code is run; `engine.sandbox.Sandbox` is the real one."""
-
-    def run(self, code: str, inputs: Json, context: JsonObject, seconds: float) -> CodeResult:
-        """Run code as the body of an async function of `inputs` and `context`."""
-
-
-class RunFiles(Protocol):
-    """Uploaded files as runs may use them; `engine.files.Files` is the real one."""
-
-    def content(self, workspace_id: str, flow_id: str, principal: str, file_id: str) -> FileContent:
-        """Return a file that a run of this principal may use. Raises NotFound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,27 +100,38 @@ class Performer:
             return Failed(StepFailure("UNKNOWN_STEP_TYPE", message, retryable=False), fatal=True)
         omitted = step_type.first if context.state.is_at_boundary and not whole else frozenset()
         context = _around(context)
-        scope = self._scope(attempt, context)
         try:
-            # Field by field: a field that is one path passes its value on unmeasured.
-            data: JsonObject = {}
-            shown: JsonObject = {}
-            for name, value in attempt.step.data.items():
-                if name in omitted:
-                    continue
-                if name in step_type.raw:
-                    data[name] = value
-                elif self._may_hold_secrets(step_type, name, value):
-                    data[name], shown[name] = self._with_secrets(name, attempt, context)
-                else:
-                    data[name] = rendered_field(step_type, name, attempt.step.data, scope)
+            data, shown = self._rendered(step_type, attempt, context, omitted)
         except ExpressionError as error:
             return _expression_failed(error)
         except SecretRefused as error:
             return Failed(StepFailure(error.code, error.message, retryable=False))
         attempt.touched.extend(_capabilities(context, attempt.step))
+        texts = texts_of([*context.state.touched, *attempt.touched])
+        usable = fitted(step_type, attempt.step.data, data, texts)
+        if isinstance(usable, Failed):
+            return usable
         shown = masked({**data, **shown}, step_type.fields)
-        return replace(attempt, data=data, shown=shown)
+        return replace(attempt, data=usable, shown=shown)
+
+    def _rendered(
+        self, step_type: StepType, attempt: Attempt, context: Context, omitted: frozenset[str]
+    ) -> tuple[JsonObject, JsonObject]:
+        """Return the data, and of fields that use secrets how they are shown."""
+        scope = self._scope(attempt, context)
+        # Field by field: a field that is one path passes its value on unmeasured.
+        data: JsonObject = {}
+        shown: JsonObject = {}
+        for name, value in attempt.step.data.items():
+            if name in omitted:
+                continue
+            if name in step_type.raw:
+                data[name] = value
+            elif self._may_hold_secrets(step_type, name, value):
+                data[name], shown[name] = self._with_secrets(name, attempt, context)
+            else:
+                data[name] = rendered_field(step_type, name, attempt.step.data, scope)
+        return data, shown
 
     def _may_hold_secrets(self, step_type: StepType, name: str, value: Json) -> bool:
         field = step_type.field(name)

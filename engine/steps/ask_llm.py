@@ -138,6 +138,22 @@ def check(data: JsonObject) -> list[Issue]:
     return issues
 
 
+def fits(data: JsonObject) -> list[Issue]:
+    """Find a schema that no answer could be held against, and a model that has no name."""
+    schema = data.get("responseSchema")
+    reason = json_schema.schema_problem(schema) if isinstance(schema, dict) else None
+    broken = [Issue("/responseSchema", "invalid_schema", reason)] if reason else []
+    return [*broken, *model_issues(data)]
+
+
+def model_issues(data: JsonObject) -> list[Issue]:
+    """Find a model that is named by no text."""
+    model = data.get("model")
+    if model is None or isinstance(model, str):
+        return []
+    return [Issue("/model", "invalid_type", "model is the name of a model, a text")]
+
+
 CONNECTION = DataField(
     "connection",
     "reference",
@@ -159,6 +175,7 @@ STEP = StepType(
             "array",
             description="[{role, content}], before the prompt",
             parts=("role", "content"),
+            refusal="INVALID_MESSAGES",
         ),
         DataField("temperature", "number", minimum=0, maximum=2),
         DataField("maxTokens", "integer", minimum=1, maximum=1_000_000),
@@ -169,5 +186,6 @@ STEP = StepType(
     ),
     effectful=True,
     check=check,
+    fits=fits,
     description="Asks a model, for a text or for JSON that fits a schema",
 )

@@ -11,6 +11,7 @@ from engine.errors import EngineError, Issue, NotFound
 from engine.outcome import Decision, Outcome
 from engine.post import Post
 from engine.rounds import Rounds
+from engine.spends import Spends, Uncounted
 from engine.tolerated import Counts
 from schemas.json import Json, JsonObject
 from schemas.run import RunStatus
@@ -106,34 +107,6 @@ class BudgetRefused(Exception):
         self.code = code
         self.message = message
         self.again = again
-
-
-class Spends(Protocol):
-    """Counts what an attempt costs, and stops it before a call that would pass a budget."""
-
-    def before_model(self, model: str, body: JsonObject) -> JsonObject:
-        """Return the body of a call that may be made. Raises BudgetRefused."""
-
-    def after_model(self, model: str, usage: JsonObject | None) -> None:
-        """Count a call that was made; without usage it may have cost what was set apart."""
-
-    def release(self) -> None:
-        """Count nothing for a call that was surely not paid for."""
-
-
-class Uncounted:
-    """Satisfies `Spends` where nothing costs anything."""
-
-    def before_model(self, model: str, body: JsonObject) -> JsonObject:
-        """Return the body."""
-        del model
-        return body
-
-    def after_model(self, model: str, usage: JsonObject | None) -> None:
-        """Count nothing."""
-
-    def release(self) -> None:
-        """Do nothing."""
 
 
 class Talk(Protocol):
@@ -338,6 +311,7 @@ class DataField:
     holding {{ }} is accepted for every kind: it is typed only once rendered. `secret` says that
     `secrets.<name>` may be used in it, `chosen_from` what the workspace has to choose from,
     `is_address` that it is a URL: values that templates put into it are encoded for their place.
+    `refusal` is the code of the step's failure where a template renders what the field cannot be.
     A text in a field of JSON is read before its templates are rendered: in an object or an array,
     and where `json_text` is `always` or, for what may be any text, `maybe`; `stays_text(data)`
     tells that it is sent as text again. `parts` is what an object of kind `object`, and each object
@@ -354,6 +328,7 @@ class DataField:
     description: str = ""
     chosen_from: str = ""
     is_address: bool = False
+    refusal: str = "INVALID_STEP_DATA"
     json_text: str = ""
     stays_text: Callable[[JsonObject], bool] = never
     parts: Sequence[str] = ()
@@ -377,8 +352,8 @@ class StepType:
     `raw`, which the step evaluates itself, and, from a loop's second round on, those named in
     `first`. `effectful` steps touch the world: everything before
     them is made durable first; `is_effectful_with(data)` is for those that are so at times.
-    `check(data)` finds what single fields can't say; its issue paths
-    are relative to `data`.
+    `check(data)` finds what single fields can't say of a definition, `fits(data)` of data that
+    is rendered: what the step cannot use. Their issue paths are relative to `data`.
     """
 
     name: str
@@ -392,6 +367,7 @@ class StepType:
     raw: frozenset[str] = frozenset()
     is_effectful_with: Callable[[JsonObject], bool] = never
     check: Check = no_issues
+    fits: Check = no_issues
     resume: Callable[[JsonObject, Decision, StepContext], Outcome] | None = None
     description: str = ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from engine import foreign
+from engine.errors import Issue
 from engine.outcome import Completed, Decision, Failed, Outcome, StepFailure, Wait, Waiting
 from engine.steps.base import DataField, StepContext, StepType
 from engine.steps.waiting import EXPIRES, expired, expires_at
@@ -47,6 +48,15 @@ def resume(data: JsonObject, decision: Decision, ctx: StepContext) -> Outcome:
     return Failed(StepFailure("CLIENT_TOOL_FAILED", message, details=details))
 
 
+def fits(data: JsonObject) -> list[Issue]:
+    """Find a tool without a name, which no client could run."""
+    name = data.get("toolName")
+    is_number = isinstance(name, (int, float)) and not isinstance(name, bool)
+    if is_number or (isinstance(name, str) and name.strip()):
+        return []
+    return [Issue("/toolName", "invalid_value", "toolName is the name of a tool, a text")]
+
+
 STEP = StepType(
     "client-tool",
     run,
@@ -57,9 +67,11 @@ STEP = StepType(
             description="[{key, value}], an object, or a JSON text",
             json_text="always",
             parts=("key", "value"),
+            refusal="INVALID_PARAMETERS",
         ),
         EXPIRES,
     ),
+    fits=fits,
     resume=resume,
     description="Parks the run until the client has run one of its own tools",
 )

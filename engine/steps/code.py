@@ -13,8 +13,8 @@ DEFAULT_SECONDS = 10
 def run(data: JsonObject, ctx: StepContext) -> Outcome:
     """Run the code on the inputs and the context; its result is what it returns."""
     given = data.get("timeoutSeconds")
-    seconds = float(given) if isinstance(given, (int, float)) else DEFAULT_SECONDS
-    seconds = max(0.1, min(seconds, ctx.timeout_seconds, MOST_SECONDS))
+    wanted = given if isinstance(given, (int, float)) else DEFAULT_SECONDS
+    seconds = max(0.1, float(min(wanted, ctx.timeout_seconds, MOST_SECONDS)))
     inputs = data.get("inputs")
     result = ctx.run_code(str(data.get("code")), {} if inputs is None else inputs, seconds)
     if result.error_code is None:

@@ -106,6 +106,21 @@ def check(data: JsonObject) -> list[Issue]:
     return issues
 
 
+def fits(data: JsonObject) -> list[Issue]:
+    """Find conditions that say nothing, and operators that are no texts."""
+    if "expression" in data:
+        return []
+    conditions = data.get("conditions")
+    if not isinstance(conditions, list):
+        return [Issue("/conditions", "invalid_value", "conditions is [{left, operator, right}]")]
+    known = f"the operator is one of {', '.join(OPERATORS)}"
+    return [
+        Issue(f"/conditions/{index}/operator", "invalid_value", known)
+        for index, condition in enumerate(cast("list[JsonObject]", conditions))
+        if not isinstance(condition.get("operator"), str)
+    ]
+
+
 STEP = StepType(
     "condition",
     run,
@@ -122,5 +137,6 @@ STEP = StepType(
     links=("nextStepId", "elseNextStepId"),
     raw=frozenset({"expression"}),
     check=check,
+    fits=fits,
     description="Goes one of two ways",
 )

@@ -54,7 +54,7 @@ STEP = StepType(
     "delay",
     run,
     fields=(
-        DataField("seconds", "number", minimum=0, maximum=_MOST_SECONDS),
+        DataField("seconds", "number", minimum=0, maximum=_MOST_SECONDS, refusal="INVALID_DELAY"),
         DataField("until", "template", description="an RFC 3339 time with a zone"),
     ),
     check=check,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine import json_schema
 from engine.errors import Issue
 from engine.outcome import Completed, Failed, Outcome, StepFailure
-from engine.steps.ask_llm import CONNECTION, MODEL, asked
+from engine.steps.ask_llm import CONNECTION, MODEL, asked, model_issues
 from engine.steps.base import DataField, StepContext, StepType
 from schemas.json import Json, JsonObject
 
@@ -45,11 +45,18 @@ STEP = StepType(
     run,
     fields=(
         DataField("text", "template", required=True),
-        DataField("schema", "object", required=True, description="a JSON Schema of the data"),
+        DataField(
+            "schema",
+            "object",
+            required=True,
+            description="a JSON Schema of the data",
+            refusal="INVALID_SCHEMA",
+        ),
         CONNECTION,
         MODEL,
     ),
     effectful=True,
     check=check,
+    fits=model_issues,
     description="Has a model find in a text what a schema asks for",
 )

@@ -40,6 +40,25 @@ def check_named(entries: Json, field: str, value: str) -> list[Issue]:
     return issues
 
 
+def fits(data: JsonObject) -> list[Issue]:
+    """Find entries whose name was rendered to what no name is."""
+    return unnamed(data.get("outputs"), "outputs")
+
+
+def unnamed(entries: Json, field: str) -> list[Issue]:
+    """Find entries of a list of `{name, …}` that cannot be called by their names."""
+    return [
+        Issue(f"/{field}/{index}/name", "invalid_value", "a name is a text that is not empty")
+        for index, entry in enumerate(entries if isinstance(entries, list) else ())
+        if isinstance(entry, dict) and not _is_name(entry.get("name"))
+    ]
+
+
+def _is_name(name: Json) -> bool:
+    is_number = isinstance(name, (int, float)) and not isinstance(name, bool)
+    return is_number or (isinstance(name, str) and bool(name))
+
+
 STEP = StepType(
     "final",
     run,
@@ -53,5 +72,6 @@ STEP = StepType(
     ),
     links=(),
     check=check,
+    fits=fits,
     description="Ends the run with named outputs",
 )

@@ -6,6 +6,7 @@ from typing import cast
 from uuid import UUID
 
 from engine import expressions
+from engine.errors import Issue
 from engine.expressions import ExpressionError, Scope
 from engine.outcome import ALL, Completed, Decision, Failed, Outcome, StepFailure, Wait, Waiting
 from engine.steps import joining
@@ -83,11 +84,18 @@ def _started(action: Action, args: JsonObject, ctx: StepContext) -> Outcome:
     return joining.start(ctx, [child], ALL)
 
 
+def fits(data: JsonObject) -> list[Issue]:
+    """Find a call that is none."""
+    call = data.get("call")
+    return [] if isinstance(call, dict) else [Issue("/call", "invalid_type", "call is an object")]
+
+
 STEP = StepType(
     "peer-call",
     run,
     fields=(DataField("call", "object", required=True),),
     effectful=True,
+    fits=fits,
     resume=resume,
     description="Does what a Peer's model asked for",
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from engine import completions, foreign
+from engine.errors import Issue
 from engine.outcome import Completed, Failed, Outcome, StepFailure
 from engine.steps.base import Action, DataField, Model, StepContext, StepType
 from schemas.json import Json, JsonObject
@@ -21,7 +22,9 @@ def run(data: JsonObject, ctx: StepContext) -> Outcome:
     if ctx.conversation is None or model is None:
         return _failed("CONVERSATION_REQUIRED", "there is no Peer with a model behind this run")
     turns = _turns(data)
-    body = _body(model, ctx.conversation.actions(), cast("list[Json]", data["messages"]), turns)
+    body = _body(
+        model, ctx.conversation.actions(), cast("list[Json]", data.get("messages") or []), turns
+    )
     answer = completions.ask(model, body, ctx)
     return answer if isinstance(answer, Failed) else _taken(answer, turns)
 
@@ -126,6 +129,33 @@ def _failed(code: str, message: str) -> Outcome:
     return Failed(StepFailure(code, message, retryable=False))
 
 
+def fits(data: JsonObject) -> list[Issue]:
+    """Find messages, turns and results of calls that are not of their shapes."""
+    shapes: dict[str, Callable[[JsonObject], bool]] = {
+        "messages": lambda _: True,
+        "turns": lambda row: isinstance(row.get("role"), str) and _has_calls(row),
+        "results": lambda row: (
+            isinstance(row.get("item"), dict)
+            and "id" in cast("JsonObject", row["item"])
+            and isinstance(row.get("outputs"), dict | None)
+        ),
+    }
+    return [
+        Issue(f"/{name}", "invalid_type", f"{name} is a list of objects of their shape")
+        for name, is_shaped in shapes.items()
+        if not _are_shaped(data.get(name) or [], is_shaped)
+    ]
+
+
+def _are_shaped(rows: Json, is_shaped: Callable[[JsonObject], bool]) -> bool:
+    return isinstance(rows, list) and all(isinstance(row, dict) and is_shaped(row) for row in rows)
+
+
+def _has_calls(turn: JsonObject) -> bool:
+    calls = turn.get("tool_calls")
+    return _are_shaped(calls or [], lambda call: isinstance(call.get("function"), dict))
+
+
 STEP = StepType(
     "peer-model",
     run,
@@ -135,5 +165,6 @@ STEP = StepType(
         DataField("results", "array"),
     ),
     effectful=True,
+    fits=fits,
     description="Asks a Peer's model what to say or to call",
 )

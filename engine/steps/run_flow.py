@@ -45,7 +45,7 @@ STEP = StepType(
             description="a number or latest; latest where it is missing",
             chosen_from="versions",
         ),
-        DataField("inputs", "object"),
+        DataField("inputs", "object", refusal="INVALID_INPUTS"),
     ),
     effectful=True,
     resume=resume,

@@ -8,7 +8,7 @@ from engine.context import SYSTEM_NAMES
 from engine.errors import Issue
 from engine.outcome import Completed, Outcome
 from engine.steps.base import DataField, StepContext, StepType
-from engine.steps.final import check_named
+from engine.steps.final import check_named, unnamed
 from schemas.json import Json, JsonObject
 
 
@@ -35,6 +35,14 @@ def check(data: JsonObject) -> list[Issue]:
     ]
 
 
+def fits(data: JsonObject) -> list[Issue]:
+    """Find values that were rendered to no values by name."""
+    values = data.get("values")
+    if values is None or values == "" or isinstance(values, (dict, list)):
+        return unnamed(values, "values")
+    return [Issue("/values", "invalid_type", "values is [{name, value}] or an object")]
+
+
 def _by_name(values: Json) -> JsonObject:
     if isinstance(values, dict):
         return values
@@ -55,5 +63,6 @@ STEP = StepType(
         ),
     ),
     check=check,
+    fits=fits,
     description="Sets context variables",
 )

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from engine.outcome import Completed, Decision, Outcome, Wait, Waiting
 from engine.steps.base import DataField, StepContext, StepType
-from engine.steps.waiting import EXPIRES, FIELDS, expired, expires_at, form_issues, no_conversation
+from engine.steps.waiting import (
+    EXPIRES,
+    FIELDS,
+    expired,
+    expires_at,
+    form_fits,
+    form_issues,
+    no_conversation,
+)
 from schemas.json import JsonObject
 
 
@@ -36,6 +44,7 @@ STEP = StepType(
         EXPIRES,
     ),
     check=form_issues,
+    fits=form_fits,
     resume=resume,
     description="Asks for a form to be filled in within the conversation, and waits for it",
 )

@@ -148,7 +148,7 @@ STEP = StepType(
             description="the name of an action",
             chosen_from="actions",
         ),
-        DataField("parameters", "object"),
+        DataField("parameters", "object", refusal="INVALID_PARAMETERS"),
     ),
     effectful=True,
     description="Does one of the things that a tool of the workspace can do",

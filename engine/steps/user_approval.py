@@ -17,7 +17,7 @@ from engine.outcome import (
     Waiting,
 )
 from engine.steps.base import DataField, StepContext, StepType
-from engine.steps.waiting import EXPIRES, FIELDS, expired, expires_at, form_issues
+from engine.steps.waiting import EXPIRES, FIELDS, expired, expires_at, form_fits, form_issues
 from schemas.json import Json, JsonObject
 
 MOST_APPROVALS = 100
@@ -119,6 +119,11 @@ def check(data: JsonObject) -> list[Issue]:
     return [*issues, *_too_few(data)]
 
 
+def fits(data: JsonObject) -> list[Issue]:
+    """Find a form that cannot be shown, and more approvals than there are people to give them."""
+    return [*form_fits(data), *_too_few(data)]
+
+
 def _too_few(data: JsonObject) -> list[Issue]:
     """Find more approvals than people who are named; who is in a group changes."""
     approvers, needed = data.get("approvers"), data.get("requiredApprovals")
@@ -144,6 +149,7 @@ STEP = StepType(
             "object",
             description="users (ids or e-mail addresses) and groups; nobody: who may run the flow",
             parts=("users", "groups"),
+            refusal="INVALID_APPROVAL",
         ),
         DataField(
             "allowSelf",
@@ -157,13 +163,20 @@ STEP = StepType(
             description="whether who has approval.links.page may decide without signing in, where "
             "one approval is enough; true without approvers and with allowSelf",
         ),
-        DataField("requiredApprovals", "integer", minimum=1, maximum=MOST_APPROVALS),
+        DataField(
+            "requiredApprovals",
+            "integer",
+            minimum=1,
+            maximum=MOST_APPROVALS,
+            refusal="INVALID_APPROVAL",
+        ),
         FIELDS,
         EXPIRES,
         DataField("onExpire", "string", options=("reject", "fail", "approve")),
     ),
     links=("nextStepId", "rejectNextStepId"),
     check=check,
+    fits=fits,
     resume=resume,
     description="Parks the run until people approve or reject",
 )

@@ -40,6 +40,7 @@ STEP = StepType(
         EXPIRES,
     ),
     check=check,
+    fits=check,
     resume=resume,
     description="Parks the run until somebody sends data",
 )

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from engine.errors import Issue
-from engine.forms import field_issues
+from engine.forms import field_issues, shape_issues
 from engine.outcome import Decision, Failed, Outcome, StepFailure
 from engine.steps.base import DataField, StepContext
 from schemas.json import JsonObject
@@ -20,12 +20,18 @@ def expires_at(data: JsonObject, ctx: StepContext) -> datetime | None:
     seconds = data.get("expiresInSeconds")
     if seconds is None:
         return None
-    return ctx.started_at + timedelta(seconds=float(cast("float", seconds)))
+    most = cast("float", EXPIRES.maximum)
+    return ctx.started_at + timedelta(seconds=float(min(cast("float", seconds), most)))
 
 
 def form_issues(data: JsonObject) -> list[Issue]:
     """Find what is wrong with the fields of a form."""
     return list(field_issues(data.get("fields"), "/fields"))
+
+
+def form_fits(data: JsonObject) -> list[Issue]:
+    """Find fields that were rendered to what no form can show."""
+    return list(shape_issues(data.get("fields") or None, "/fields"))
 
 
 def no_conversation(step_type: str) -> Outcome:

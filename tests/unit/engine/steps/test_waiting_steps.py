@@ -147,9 +147,14 @@ def test_items_that_are_no_json_fail_the_loop(value):
     assert error_of(run)["code"] == "NOT_AN_ARRAY"
 
 
-def test_an_expiry_that_is_no_number_fails_the_step():
+def test_an_expiry_that_is_no_number_fails_the_step_with_its_place():
     run = World().run(step("w", "wait", None, expiresInSeconds="{{n}}"), inputs={"n": "soon"})
-    assert error_of(run)["code"] == "STEP_CRASHED"
+    error = error_of(run)
+    assert error["code"] == "INVALID_STEP_DATA"
+    assert error["message"] == (
+        "/data/expiresInSeconds: expiresInSeconds is a number from 1 to 31622400; "
+        'got the text "soon"'
+    )
 
 
 def test_a_case_that_leads_nowhere_ends_the_path():
