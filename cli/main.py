@@ -15,7 +15,7 @@ from cli.credentials import WORKSPACE_ID, CredentialsUnreadable
 from cli.folders import FolderInUse, FolderUnsafe
 from cli.health import ROLES, is_well
 from cli.up import UpFailed
-from engine import bootstrap, resealing
+from engine import bootstrap, resealing, resealing_runs
 from engine.bootstrap import required, secret_of
 from engine.embedded.process import EmbeddedUnavailable
 from engine.errors import EngineError
@@ -137,20 +137,30 @@ def token(label: str) -> None:
 
 @main.command()
 def reseal() -> None:
-    """Seal every secret under the first of MILLRACE_VAULT_KEYS; afterwards the others may go."""
+    """
+    Seal everything under the first of MILLRACE_VAULT_KEYS, beside all that runs.
+
+    Secrets, keys and what runs hold of them. Once nothing is still sealed under another key, and
+    every process was started with the first, the other keys may go. May be repeated.
+    """
     try:
         settings = Settings.from_env(os.environ)
         url = required(settings.mongo_url, "MILLRACE_MONGO_URL")
         vault = Vault((*settings.vault_keys, secret_of(settings)))
         stores = open_stores(url, settings.mongo_database)
         found = resealing.reseal(stores.stores.shelves, vault)
+        runs = resealing_runs.reseal_runs(stores.stores.sealed, vault)
         stores.close()
     except (EngineError, SettingsError) as error:
         raise click.ClickException(str(error)) from error
-    print(f"Sealed again: {found.done}.")
-    if found.unreadable:
-        names = "\n".join(found.unreadable)
-        raise click.ClickException(f"not sealed again, repeat it or give their key:\n{names}")
+    print(f"Sealed again: {found.done} secrets and keys, {runs.runs} runs, {runs.records} records.")
+    left = len(found.unreadable) + runs.left
+    print(f"Still sealed under another key: {left} documents.")
+    if left:
+        names = [*found.unreadable, *runs.named]
+        more = [f"and {left - len(names)} more"] if left > len(names) else []
+        listed = "\n".join([*names, *more])
+        raise click.ClickException(f"not sealed again, repeat it or give their key:\n{listed}")
 
 
 @main.command("settings")

@@ -44,6 +44,7 @@ from engine.store.people import (
 )
 from engine.store.queries import InboxQuery, RunQuery
 from engine.store.schedules import Schedule
+from engine.store.sealed import SealedStore
 from engine.store.talk import Contact, Conversation, Message, Peer, Widget
 from engine.store.upkeep import CensusStore, SweepStore
 
@@ -354,3 +355,4 @@ class Stores:
     blobs: FileStore
     sweep: SweepStore
     census: CensusStore
+    sealed: SealedStore

@@ -71,6 +71,15 @@ class MemoryRuns:
                 self._runs[run_id] = changed
             return changed is not None
 
+    def change_entry(self, run_id: str, seq: int, change: Callable[[Entry], Entry | None]) -> bool:
+        """Put what `change` makes of an entry in its place; False where it makes nothing of it."""
+        with self._lock:
+            entry = self._journal.get((run_id, seq))
+            changed = None if entry is None else change(entry)
+            if changed is not None:
+                self._journal[run_id, seq] = changed
+            return changed is not None
+
     def drop(self, run_id: str) -> None:
         """Delete a run document."""
         self._runs.pop(run_id, None)

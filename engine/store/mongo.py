@@ -22,6 +22,7 @@ from engine.store.mongo_faults import reaching
 from engine.store.mongo_flows import MongoFlows
 from engine.store.mongo_link import Link
 from engine.store.mongo_runs import MongoRuns
+from engine.store.mongo_sealed import MongoSealed
 from engine.store.mongo_shelf import MongoFiles, mongo_shelves
 from engine.store.mongo_sweep import MongoSweep
 
@@ -98,5 +99,6 @@ def open_stores(
         blobs=MongoFiles(link),
         sweep=MongoSweep(link),
         census=MongoCensus(link),
+        sealed=MongoSealed(link),
     )
     return MongoStores(link, stores)

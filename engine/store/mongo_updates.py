@@ -237,10 +237,10 @@ def is_same_submission(found: Run, run: Run) -> bool:
 
 
 def is_same_decision(found: StoredDecision | None, decided: StoredDecision) -> bool:
-    """Tell whether a stored decision is the one that was to be made, payload aside."""
+    """Tell whether a stored decision, as `peek` shows it, is the one that was to be made."""
     if found is None:
         return False
-    return document_of(found) == document_of(replace(decided, payload=b""))
+    return document_of(found) == document_of(replace(decided, payload=b"", sealed=None))
 
 
 def _when(condition: Document, then: Any, otherwise: Any) -> Document:  # noqa: ANN401 - expressions

@@ -7,6 +7,7 @@ from engine.store.base import Stores
 from engine.store.memory import MemoryRuns
 from engine.store.memory_catalog import MemoryFlows, MemorySchedules, MemoryTokens
 from engine.store.memory_family import MemoryFamily
+from engine.store.memory_sealed import MemorySealed
 from engine.store.memory_shelf import MemoryFiles, memory_shelves
 from engine.store.memory_upkeep import MemoryCensus, MemorySweep
 
@@ -23,4 +24,5 @@ def memory_stores(now: Clock) -> Stores:
         MemoryFiles(),
         MemorySweep(runs),
         MemoryCensus(runs, schedules),
+        MemorySealed(runs),
     )

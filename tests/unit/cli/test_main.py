@@ -8,12 +8,15 @@ from click.testing import CliRunner
 
 from cli.folders import alone_in
 from cli.main import main
+from engine.sealing import Seal
 from engine.settings import table
+from engine.store.documents import Entry, Fence
 from engine.store.mongo import open_stores
 from engine.store.mongo_migrations import MIGRATIONS
 from engine.store.people import Secret
 from engine.tokens import Tokens
 from engine.vault import Vault
+from tests.contract.samples import run_of
 
 
 @pytest.fixture
@@ -75,13 +78,22 @@ def test_secrets_are_sealed_again_and_what_no_key_opens_is_named(
     sealed = Vault(("s" * 32,)).seal("text", "sec-1")
     secret = Secret("sec-1", "ws", "ws crm", "crm", sealed, "u", at, at)
     stores.stores.shelves.secrets.insert(secret)
+    closed = Seal(Vault(("s" * 32,)), "w-1").close({"inputs": {}})
+    for number in range(2):
+        stores.stores.runs.insert(run_of(f"run-{number}", sealed_inputs=closed))
+    stores.stores.runs.append("run-1", [Entry(0, Fence(), b"{}", closed)])
     stores.close()
     monkeypatch.setenv("MILLRACE_VAULT_KEYS", "n" * 32)
-    assert run("reseal").output == "Sealed again: 1.\n"
+    assert run("reseal").output == (
+        "Sealed again: 1 secrets and keys, 2 runs, 1 records.\n"
+        "Still sealed under another key: 0 documents.\n"
+    )
     monkeypatch.setenv("MILLRACE_VAULT_KEYS", "m" * 32)
     lost = run("reseal")
     assert lost.exit_code == 1
-    assert "Secret sec-1" in lost.output
+    assert "Still sealed under another key: 4 documents." in lost.output
+    for name in ("Secret sec-1", "Run run-0", "Run run-1", "Run run-1 record 0"):
+        assert name in lost.output
 
 
 def test_a_token_of_the_installations_own_is_made_for_whoever_may_reach_the_store(
