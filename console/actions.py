@@ -33,8 +33,9 @@ class Action:
 
     `path` names fields of the form in braces; `fields` are those that make up the body, with the
     kind of each; `always` is sent besides, and `shape` makes of these what the API takes. `shows`
-    names what the answer shows this once, `follows` says that the answer is about a run to go to,
-    and `opens` is the page of what was made, with what that calls its id.
+    names what the answer shows this once, and `page` the page that a link in it leads to.
+    `follows` says that the answer is about a run to go to, and `opens` is the page of what was
+    made, with what that calls its id.
     """
 
     method: str
@@ -43,6 +44,7 @@ class Action:
     fields: Mapping[str, str] = field(default_factory=dict)
     always: Mapping[str, Any] = field(default_factory=dict)
     shows: str = ""
+    page: str = ""
     follows: bool = False
     shape: Callable[[Object], Object] | None = None
     opens: tuple[str, str] | None = None
@@ -109,7 +111,8 @@ ACTIONS: Final[Mapping[str, Action]] = {
         "flow/{flow_id}/share",
         "The link works from now on.",
         flow_forms.SHARE.kinds,
-        shows="url",
+        shows="token",
+        page="console_sharing.form",
     ),
     "share-revoke": Action("DELETE", "flow/{flow_id}/share/{share_id}", "The link is withdrawn."),
     "hook-secret": Action(
@@ -171,10 +174,16 @@ ACTIONS: Final[Mapping[str, Action]] = {
     ),
     "peer-delete": Action("DELETE", "peer/{peer_id}", "The Peer is deleted."),
     "widget-delete": Action("DELETE", "widget/{widget_id}", "The widget is deleted."),
-    "secret-put": Action("POST", "secret", "The secret {name} is kept.", keeping.SECRET.kinds),
+    "secret-put": Action(
+        "POST",
+        "secret",
+        "Secret {name} saved.",
+        {**keeping.SECRET.kinds, "edited": "text"},
+        shape=keeping.limited,
+    ),
     "secret-delete": Action("DELETE", "secret/{name}", "The secret {name} is deleted."),
     "connection-put": Action(
-        "POST", "connection", "The connection {name} stands.", keeping.CONNECTION.kinds
+        "POST", "connection", "Connection {name} saved.", keeping.CONNECTION.kinds
     ),
     "connection-delete": Action(
         "DELETE", "connection/{connection_id}", "The connection is deleted."
@@ -204,12 +213,13 @@ ACTIONS: Final[Mapping[str, Action]] = {
         "This link decides; those before decide nothing any more.",
         {"waitId": "text"},
         shows="url",
+        page="console_inbox.link",
     ),
     "approval-link-revoke": Action(
         "DELETE", "approval/{run_id}/link", "No link decides this approval any more."
     ),
     "approval-delegate": Action(
-        "POST", "approval/{run_id}/delegate", "Handed on.", {"to": "text", "waitId": "text"}
+        "POST", "approval/{run_id}/delegate", "Delegated.", {"to": "text", "waitId": "text"}
     ),
 }
 
@@ -232,15 +242,26 @@ def act(name: str) -> Response:
             return filling.again(where, name, refused)
         return pages.back(where, refused.not_done)
     if action.shows:
-        value = answer.body[action.shows]
-        if action.shows == "url":
-            token = answer.body["token"]
-            value = url_for("console_sharing.form", token=token, _external=True)
+        value = _value(action, answer.body)
         return pages.render("once.html", said=action.said, value=value, back=where)
     if action.follows and answer.run_id:
         return _to_run(answer.run_id, action)
-    told = action.said.format_map({**request.form, **answer.body})
-    return pages.back(_after(action, answer.body, where), told)
+    return pages.back(_after(action, answer.body, where), _told(action, answer.body))
+
+
+def _told(action: Action, body: Object) -> str:
+    """Return what was done, and what it may not have meant."""
+    doubts = [str(one["message"]) for one in body.get("warnings") or []]
+    done = action.said.format_map({**request.form, **body})
+    return " ".join([done, *(f"Warning: {doubt}." for doubt in doubts)])
+
+
+def _value(action: Action, body: Object) -> str:
+    """Return what is shown once: of a link to the API, the page that shows it to people."""
+    value = str(body[action.shows])
+    if not action.page:
+        return value
+    return url_for(action.page, token=value.rpartition("/")[2], _external=True)
 
 
 def _after(action: Action, made: Object, otherwise: str) -> str:

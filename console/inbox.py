@@ -10,6 +10,7 @@ from console.asking import Object, Refused
 blueprint = pages.section("console_inbox")
 forms.takes_files(blueprint, "console_inbox.decide")
 _GONE = (404, 410)
+_UNAVAILABLE = 503
 
 
 @blueprint.get("/inbox")
@@ -68,6 +69,8 @@ def _link_page(token: str, problems: dict[str, str], failed: str, status: int = 
 
 
 def _closed(refused: Refused) -> Response:
+    if refused.status == _UNAVAILABLE:
+        return pages.away()
     title = "This link is not valid"
     detail = (
         "It may be incomplete, or what it asked about was deleted. Ask who sent it for another."

@@ -38,6 +38,7 @@ _ELSEWHERE = ("cross-site", "same-site")
 _UNAUTHORIZED = 401
 _OUTAGES = ("unavailable", "queue_unavailable")
 _STATIC_SECONDS = 3600
+_AWAY_SECONDS = 10
 
 
 def equip(app: Flask) -> None:
@@ -70,6 +71,18 @@ def section(name: str) -> Blueprint:
 def render(template: str, status: int = 200, **given: Any) -> Response:  # noqa: ANN401, a template takes anything
     """Return a page."""
     return make_response(flask_render(template, **given), status)
+
+
+def away() -> Response:
+    """Return what visitors see while a server is away; what was only looked at is shown later."""
+    was_sent = request.method == "POST"
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    response = render("outside_outage.html", status, was_sent=was_sent)
+    response.headers["Retry-After"] = str(_AWAY_SECONDS)
+    if not was_sent:
+        # The browser's own way to look again: it needs no script.
+        response.headers["Refresh"] = str(_AWAY_SECONDS)
+    return response
 
 
 def back(where: str, said: str = "", answer: Answer | None = None) -> Response:

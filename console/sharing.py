@@ -13,6 +13,7 @@ blueprint = pages.section("console_sharing")
 forms.takes_files(blueprint, "console_sharing.start")
 _PASSWORD = "millrace_link"  # noqa: S105, the name of a cookie
 _UNAUTHORIZED = 401
+_UNAVAILABLE = 503
 _OVER = {
     404: ("This link is not valid", "It may be incomplete. Ask who sent it for another."),
     410: ("This link is over", "It has expired or was withdrawn. Ask who sent it for another."),
@@ -97,6 +98,8 @@ def _form_page(token: str, problems: dict[str, str], failed: str, status: int = 
 
 
 def _over(token: str, refused: Refused) -> Response:
+    if refused.status == _UNAVAILABLE:
+        return pages.away()
     if refused.status == _UNAUTHORIZED:
         was_tried = bool(_proof())
         return pages.render("share_password.html", 401, token=token, was_tried=was_tried)

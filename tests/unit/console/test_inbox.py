@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from engine.errors import Unavailable
 from tests.support.console import CSRF, Console
 from tests.support.edge import approval
 from tests.support.world import final
@@ -123,3 +124,31 @@ def test_what_somebody_else_decided_meanwhile_is_said(console):
     late = console.submit(f"/console/inbox/{run_id}", {"decision": "reject", "waitId": wait_id})
     assert late.status_code == 200
     assert "Not done:" in late.text
+
+
+def test_a_renewed_link_is_shown_as_the_page_that_decides(console):
+    run_id = asked(console)
+    shown = console.act("approval-link-renew", run_id=run_id, back="/console/inbox")
+    assert shown.status_code == 200
+    link = re.search(r"http://localhost(/console/approval/[^<\s]+)", shown.text)[1]
+    assert "kept only as a hash" not in shown.text
+    assert "Approved." in console.http.post(link, data={"decision": "approve"}).text
+    assert status_of(console, run_id) == "completed"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_link_is_not_called_invalid_while_the_store_is_down(monkeypatch, method):
+    console = Console()
+    link = link_of(console, asked(console))
+
+    def unreachable(*_):
+        raise Unavailable("MongoDB is out of reach (ServerSelectionTimeoutError)")
+
+    monkeypatch.setattr(type(console.world.stores.runs), "peek", unreachable)
+    answer = getattr(console.http, method)(link)
+    assert answer.status_code == 503
+    assert "Not available at the moment" in answer.text
+    assert "not valid" not in answer.text
+    assert "MongoDB" not in answer.text
+    assert ("Refresh" in answer.headers) == (method == "get")
+    assert ("Nothing was sent" in answer.text) == (method == "post")

@@ -347,3 +347,14 @@ def test_operate_shows_warnings_and_when_it_was_read(console):
     page = console.page("/console/operate")
     assert "Redis drops keys." in page
     assert "As of" in page
+
+
+@pytest.mark.parametrize("role", ["admin", "member"])
+def test_without_redis_the_number_of_workers_is_unknown_and_not_none(role):
+    console = Console()
+    console.sign_in("Bob", role=role)
+    console.queue.is_down = True
+    page = console.page("/console/operate")
+    tile = page.split("<span>Workers</span>")[1].split("</div>")[0]
+    assert "unknown" in tile
+    assert "No worker is there" not in page

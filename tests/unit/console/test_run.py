@@ -263,3 +263,22 @@ def test_an_answer_that_comes_too_late_is_said_to(console):
 
 def test_an_unknown_run_is_a_page_that_says_so(console):
     assert "Not Found" in console.page("/console/runs/run_none", status=404)
+
+
+def until(console, word, run_id):
+    """Return the time behind a word on a run's page, and when its wait is due."""
+    state = console.get(f"/v1/flowrun/poll/{run_id}").json["waitState"]
+    shown = re.search(rf'{word} <time datetime="([^"]+)"', console.page(f"/console/runs/{run_id}"))
+    return shown[1], state
+
+
+def test_a_delay_says_until_when_it_lasts(console):
+    flow_id = console.flow(step("d", "delay", "end", seconds=7200), final("end"))
+    shown, state = until(console, "Continues", console.execute(flow_id).json["appRunId"])
+    assert shown == state["dueAt"]
+
+
+def test_an_approval_on_a_run_page_says_when_it_expires(console):
+    _, run_id = waiting(console, expiresInSeconds=7200)
+    shown, state = until(console, "Expires", run_id)
+    assert shown == state["expiresAt"]

@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 
 from engine import clock
+from engine.errors import Unavailable
+from engine.shares import Shares
 from tests.support.console import Console
 from tests.support.edge import approval
 from tests.support.world import final, step
@@ -136,3 +138,19 @@ def test_a_browser_is_led_from_the_api_to_the_form(console):
     api = f"/v1/flow/share/{made['token']}"
     assert console.http.get(api, headers={"Accept": "text/html"}).headers["Location"] == link
     assert console.http.get(api).json["fields"] == FIELDS
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_without_the_store_a_visitor_is_told_to_try_again_later(console, monkeypatch, method):
+    _, _, link = shared(console)
+
+    def unreachable(*_):
+        raise Unavailable("MongoDB is out of reach (ServerSelectionTimeoutError)")
+
+    monkeypatch.setattr(Shares, "find", unreachable)
+    answer = getattr(console.http, method)(link)
+    assert answer.status_code == 503
+    assert "Not available at the moment" in answer.text
+    assert "MongoDB" not in answer.text
+    assert ("Refresh" in answer.headers) == (method == "get")
+    assert ("Nothing was sent" in answer.text) == (method == "post")
