@@ -113,7 +113,7 @@ def laid(
             row["options"] = _with_chosen(row["options"], value or [])
             rows.append({**row, "value": value or []})
         else:
-            rows.append({**row, "value": "" if field.get("secret") else _text(value)})
+            rows.append({**row, "value": "" if field.get("secret") else _written(field, value)})
     return {
         "action": form.action,
         "title": form.title,
@@ -160,6 +160,13 @@ def _place(parts: Sequence[str], names: Mapping[str, str]) -> int | None:
 def _kind(field: Object) -> str:
     by_type = "list" if field.get("several") else _KINDS.get(str(field.get("type")), "text")
     return str(field.get("kind") or ("secret" if field.get("secret") else by_type))
+
+
+def _written(field: Object, value: Any) -> str:  # noqa: ANN401, any JSON
+    """Return a value as its field is typed: a list of lines is a line for each."""
+    if field.get("kind") == "lines" and isinstance(value, list):
+        return "\n".join(map(str, value))
+    return _text(value)
 
 
 def _text(value: Any) -> str:  # noqa: ANN401, any JSON

@@ -6,7 +6,8 @@ from typing import Final
 
 from flask import Response
 
-from console import lists, pages
+from console import asking, flows, lists, pages
+from console.asking import Object
 from console.filling import Form
 from console.lists import Listing
 
@@ -15,8 +16,8 @@ _STAYS = "A name that is there already is replaced."
 
 SECRET: Final = Form(
     "secret-put",
-    "Keep a secret",
-    "Keep it",
+    "Add secret",
+    "Save secret",
     (
         {
             "name": "name",
@@ -31,22 +32,35 @@ SECRET: Final = Form(
             "label": "Value",
             "required": True,
             "secret": True,
-            "description": "One line. Programs keep longer ones: POST /v1/secret.",
+            "description": "One line; for more, POST /v1/secret. It is never shown again.",
         },
         {
             "name": "origins",
-            "label": "May go to",
+            "label": "Allowed origins",
             "kind": "lines",
             "multiline": True,
             "placeholder": "https://api.example.com",
-            "description": "One origin a line. Without any it goes wherever a flow sends it.",
+            "description": "One per line: scheme, host and port. Without any, a flow can send it"
+            " anywhere.",
+        },
+        {
+            "name": "flows",
+            "label": "Flows that may use it",
+            "several": True,
+            "description": "Without flows and groups, every flow may.",
+        },
+        {
+            "name": "groups",
+            "label": "Groups whose flows may use it",
+            "several": True,
+            "description": "Flows whose published version, or draft, is by a member.",
         },
     ),
 )
 CONNECTION: Final = Form(
     "connection-put",
-    "Connect a model",
-    "Connect it",
+    "Add connection",
+    "Save connection",
     (
         {
             "name": "name",
@@ -70,7 +84,7 @@ CONNECTION: Final = Form(
             "name": "apiKey",
             "label": "Key",
             "secret": True,
-            "description": "It is never shown again. Without one, that which is there stays.",
+            "description": "Stored encrypted and never shown. Leave empty to keep the current key.",
         },
     ),
 )
@@ -79,11 +93,12 @@ SECRETS: Final = Listing(
     "/v1/secret",
     (
         ("Name", "name", "code"),
-        ("May go to", "origins", "origins"),
+        ("Allowed origins", "origins", "origins"),
+        ("Used by", "flows", "users"),
         ("Changed", "updatedAt", "time"),
-        ("Made", "createdAt", "time"),
+        ("Created", "createdAt", "time"),
     ),
-    "Nothing is kept. What a flow must know and nobody may see, such as a token, goes here.",
+    "No secrets yet. Store tokens and passwords here; flows use them, nobody can read them back.",
     "secrets.html",
     form=SECRET,
     key="name",
@@ -107,10 +122,27 @@ CONNECTIONS: Final = Listing(
 )
 
 
+def limited(body: Object) -> Object:
+    """
+    Return a secret as the API takes it.
+
+    A form that showed its limits lifts those that were emptied; one that did not keeps them all.
+    """
+    if not body.pop("edited", ""):
+        return body
+    return {"origins": None, "flows": [], "groups": [], **body}
+
+
 @blueprint.get("/workspace/secrets")
 def secrets() -> Response:
-    """Show the names of the secrets."""
-    return lists.show(SECRETS)
+    """Show the names of the secrets, and where each may go."""
+    flow_names = flows.names()
+    groups = {one["id"]: one for one in asking.all_of("/v1/group")}
+    options = {
+        "flows": [{"value": key, "label": name} for key, name in flow_names.items()],
+        "groups": [{"value": key, "label": one["name"]} for key, one in groups.items()],
+    }
+    return lists.show(SECRETS, options=options, flow_names=flow_names, groups=groups)
 
 
 @blueprint.get("/workspace/connections")

@@ -271,7 +271,7 @@ def test_a_refused_form_is_at_its_wrong_field_and_keeps_the_rest_without_script(
     for name, text in (("name", "mine"), ("baseUrl", "http://127.0.0.1/v1"), ("model", "m-1")):
         page.fill(f"#f-connection-put-{name}", text)
     page.fill("#f-connection-put-apiKey", "canary of a key")
-    page.click("text=Connect it")
+    page.click("text=Save connection")
     page.wait_for_selector("#f-connection-put-baseUrl:focus")
     # A browser notes that the answer was no success.
     assert [" 422 " in one for one in watch.seen] == [True]
@@ -279,8 +279,8 @@ def test_a_refused_form_is_at_its_wrong_field_and_keeps_the_rest_without_script(
     assert page.input_value("#f-connection-put-model") == "m-1"
     assert page.input_value("#f-connection-put-apiKey") == ""
     page.fill("#f-connection-put-baseUrl", "https://m.example/v1")
-    page.click("text=Connect it")
-    page.wait_for_selector("text=The connection mine stands.")
+    page.click("text=Save connection")
+    page.wait_for_selector("text=Connection mine saved.")
     assert page.url.removesuffix("?").endswith(where)
 
 

@@ -19,13 +19,13 @@ def sent(console, action, where, **fields):
 
 
 def test_empty_lists_say_what_belongs_there(console):
-    assert "Nothing is kept." in console.page(SECRETS)
+    assert "No secrets yet." in console.page(SECRETS)
     assert "connect the first as default" in console.page(CONNECTIONS)
 
 
 def test_a_secret_is_kept_replaced_and_deleted_and_never_shown(console):
     status, page = sent(console, "secret-put", SECRETS, name="SHOP_TOKEN", value=VALUE)
-    assert (status, "The secret SHOP_TOKEN is kept." in page) == (200, True)
+    assert (status, "Secret SHOP_TOKEN saved." in page) == (200, True)
     edit = console.page(f"{SECRETS}?edit=SHOP_TOKEN")
     assert 'value="SHOP_TOKEN" maxlength="64"' in edit
     assert " readonly" in edit
@@ -67,7 +67,7 @@ def test_a_form_that_is_empty_or_without_a_page_is_refused_all_the_same(console)
 def test_a_connection_is_made_and_changed_and_its_key_stays(console):
     key = "canary-of-a-key"
     _, page = sent(console, "connection-put", CONNECTIONS, **MODEL, apiKey=key)
-    assert "The connection default stands." in page
+    assert "Connection default saved." in page
     edit = console.page(f"{CONNECTIONS}?edit=default")
     assert 'value="https://m.example/v1"' in edit
     assert key not in page + edit
@@ -120,3 +120,55 @@ def test_another_page_of_a_long_list_is_a_link_away():
     second = console.page(following)
     names = {f"S{number}" for number in range(51)}
     assert {name for name in names if f">{name}<" in page + second} == names
+
+
+def secret_of(console, name="SHOP_TOKEN"):
+    return next(one for one in console.get("/v1/secret").json["data"] if one["name"] == name)
+
+
+def test_a_secret_is_limited_to_origins_flows_and_groups(console):
+    flow_id = console.flow()
+    group = console.post("/v1/group", {"name": "Finance"}).json["id"]
+    limits = {"origins": "https://api.example.com", "flows": flow_id, "groups": group}
+    _, page = sent(console, "secret-put", SECRETS, name="SHOP_TOKEN", value=VALUE, **limits)
+    kept = secret_of(console)
+    assert kept["origins"] == ["https://api.example.com"]
+    assert (kept["flows"], kept["groups"]) == ([flow_id], [group])
+    row = page.split("SHOP_TOKEN")[2 if "SHOP_TOKEN saved" in page else 1]
+    assert "Finance" in row
+    edit = console.page(f"{SECRETS}?edit=SHOP_TOKEN")
+    assert "https://api.example.com</textarea>" in edit
+    for chosen in (flow_id, group):
+        assert f'value="{chosen}" checked' in edit
+
+
+def test_a_value_typed_for_an_existing_name_keeps_its_limits(console):
+    flow_id = console.flow()
+    limits = {"origins": ["https://api.example.com"], "flows": [flow_id]}
+    console.post("/v1/secret", {"name": "SHOP_TOKEN", "value": VALUE, **limits})
+    sent(console, "secret-put", SECRETS, name="SHOP_TOKEN", value="another value")
+    kept = secret_of(console)
+    assert (kept["origins"], kept["flows"]) == (["https://api.example.com"], [flow_id])
+
+
+def test_limits_emptied_while_changing_a_secret_are_lifted(console):
+    flow_id = console.flow()
+    limits = {"origins": ["https://api.example.com"], "flows": [flow_id]}
+    console.post("/v1/secret", {"name": "SHOP_TOKEN", "value": VALUE, **limits})
+    edit = console.page(f"{SECRETS}?edit=SHOP_TOKEN")
+    assert 'name="edited" value="SHOP_TOKEN"' in edit
+    given = {"edited": "SHOP_TOKEN", "name": "SHOP_TOKEN", "value": VALUE, "origins": ""}
+    _, page = sent(console, "secret-put", SECRETS, **given)
+    kept = secret_of(console)
+    assert (kept["origins"], kept["flows"]) == (None, [])
+    assert "goes wherever a flow sends it" in page
+
+
+def test_a_secret_without_origins_is_saved_with_a_warning(console):
+    _, page = sent(console, "secret-put", SECRETS, name="SHOP_TOKEN", value=VALUE)
+    notice = page.split('role="status">')[1].split("</p>")[0]
+    assert "Secret SHOP_TOKEN saved." in notice
+    assert "name its origins" in notice
+    given = {"name": "LIMITED", "value": VALUE, "origins": "https://api.example.com"}
+    _, page = sent(console, "secret-put", SECRETS, **given)
+    assert "name its origins" not in page
