@@ -55,8 +55,8 @@ def _body(request: Request) -> bytes:
     return data
 
 
-def parse(data: bytes, max_depth: int) -> Json:
-    """Return the value of a JSON text. Raises Rejected (400, 422)."""
+def parse(data: bytes, max_depth: int, what: str = "the body") -> Json:
+    """Return the value of a JSON text, `what` it is in words. Raises Rejected (400, 422)."""
     try:
         text = data.decode("utf-8")
         value = json.loads(
@@ -69,13 +69,13 @@ def parse(data: bytes, max_depth: int) -> Json:
     except _Refused as error:
         raise error.rejected from None
     except UnicodeDecodeError:
-        raise Rejected(400, "malformed_json", "the body is not UTF-8") from None
+        raise Rejected(400, "malformed_json", f"{what} is not UTF-8") from None
     except RecursionError:
-        raise _too_deep(max_depth) from None
+        raise _too_deep(max_depth, what) from None
     except ValueError as error:
-        detail = f"the body is not JSON: {error}"
+        detail = f"{what} is not JSON: {error}"
         raise Rejected(400, "malformed_json", detail) from None
-    _Walk(max_depth).check(value, "", 0)
+    _Walk(max_depth, what).check(value, "", 0)
     return cast("Json", value)
 
 
@@ -88,8 +88,8 @@ def _require_json(request: Request) -> None:
         raise Rejected(415, "unsupported_media_type", "send the body without Content-Encoding")
 
 
-def _too_deep(max_depth: int) -> Rejected:
-    return Rejected(400, "too_deep", f"the body is nested more than {max_depth} levels deep")
+def _too_deep(max_depth: int, what: str) -> Rejected:
+    return Rejected(400, "too_deep", f"{what} is nested more than {max_depth} levels deep")
 
 
 def _refuse_constant(name: str) -> NoReturn:
@@ -122,18 +122,19 @@ class _Walk:
     """Counts what a value holds, how deep it goes, and looks at every text in it."""
 
     max_depth: int
+    what: str
     elements: int = 0
 
     def check(self, value: Json, path: str, depth: int) -> None:
         self.elements += 1
         if self.elements > MAX_ELEMENTS:
-            message = f"the body holds more than {MAX_ELEMENTS} values"
+            message = f"{self.what} holds more than {MAX_ELEMENTS} values"
             raise Rejected(422, "limit_exceeded", message)
         if isinstance(value, str):
             _require_text(value, path)
         elif isinstance(value, (list, dict)):
             if depth == self.max_depth:
-                raise _too_deep(self.max_depth)
+                raise _too_deep(self.max_depth, self.what)
             for name, item in _members(value, path):
                 self.check(item, f"{path}/{name}", depth + 1)
 

@@ -37,6 +37,8 @@ from schemas.json import Json, JsonObject
 
 blueprint = Blueprint("flows", __name__, url_prefix="/v1/flow", description="Flows")
 
+# More than any revision has, and Python reads no more than 4300 of them.
+_MOST_DIGITS = 20
 _SHARED = {"sharedUsers": "user", "sharedGroups": "group"}
 
 
@@ -187,7 +189,8 @@ def _if_match() -> int | None:
     etags = request.if_match
     if not request.headers.get("If-Match") or etags.star_tag:
         return None
-    revs = [int(tag) for tag in etags.as_set(include_weak=True) if tag.isascii() and tag.isdigit()]
+    tags = etags.as_set(include_weak=True)
+    revs = [int(tag) for tag in tags if tag.isascii() and tag.isdigit() and len(tag) < _MOST_DIGITS]
     # A tag that is no revision matches none: 0 is never current.
     return revs[0] if len(revs) == 1 else 0
 

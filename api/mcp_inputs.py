@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from typing import Final, cast
 
+from flask import current_app
+
+from api import door
 from api.problems import Rejected
 from api.runs import resume_call
 from engine import canonical
-from engine.errors import InvalidInput
+from engine.errors import InvalidInput, Issue
 from engine.results import Result
 from engine.resuming import Resume
 from engine.store.documents import Run
@@ -56,7 +59,8 @@ def resume_of(run: Run, wait_id: str, answer: Json) -> Resume | None:
         if action != "accept":
             given["decision"] = "reject"
         said: JsonObject = {name: given.pop(name, None) for name in ("decision", "comment")}
-        return _checked({**said, "fields": _parsed(given, state) or None, "waitId": wait_id})
+        fields = _parsed(given, state, "/fields") or None
+        return _checked({**said, "fields": fields, "waitId": wait_id})
     if state["type"] == "client-tool":
         result: JsonObject = {
             "executionId": wait_id,
@@ -67,7 +71,7 @@ def resume_of(run: Run, wait_id: str, answer: Json) -> Resume | None:
         return _checked({"toolResult": result})
     if action != "accept":
         return None
-    return _checked({"data": _parsed(given, state), "waitId": wait_id})
+    return _checked({"data": _parsed(given, state, "/data"), "waitId": wait_id})
 
 
 def _checked(body: JsonObject) -> Resume:
@@ -122,21 +126,29 @@ def _fields(state: JsonObject) -> tuple[JsonObject, list[str]]:
     return properties, required
 
 
-def _parsed(given: JsonObject, state: JsonObject) -> JsonObject:
-    """Return values with those read that had to travel as JSON texts."""
+def _parsed(given: JsonObject, state: JsonObject, path: str) -> JsonObject:
+    """
+    Return values with those read that had to travel as JSON texts; `path` is where they stand.
+
+    Raises InvalidInput for a text that the body of a request could not hold either.
+    """
     nested = {
         str(field["name"])
         for field in cast("list[JsonObject]", state.get("fields") or [])
         if field.get("type") in ("object", "array")
     }
-    return {name: _read(value) if name in nested else value for name, value in given.items()}
+    return {
+        name: _read(value, f"{path}/{name}") if name in nested and isinstance(value, str) else value
+        for name, value in given.items()
+    }
 
 
-def _read(value: Json) -> Json:
+def _read(text: str, path: str) -> Json:
     try:
-        return cast("Json", json.loads(value)) if isinstance(value, str) else value
-    except (ValueError, RecursionError):
-        return value
+        return door.parse(text.encode(), cast("int", current_app.config["JSON_DEPTH"]), "the text")
+    except Rejected as error:
+        found = [Issue(path, error.code, f"{error.detail}: send the value as JSON")]
+        raise InvalidInput(error.code, "an answer cannot be read", found) from None
 
 
 def _object(properties: JsonObject, required: list[str]) -> JsonObject:

@@ -7,11 +7,13 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, current_app, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
+from api import door
 from api.context import services
+from api.problems import Rejected
 from console import asking
 from console.asking import Object, Refused
 
@@ -86,11 +88,16 @@ def taken(kinds: Mapping[str, str]) -> Object:
 
 
 def json_of(text: str | bytes) -> Any:  # noqa: ANN401, any JSON
-    """Return JSON that somebody wrote. Raises ValueError for what is none or is too deep."""
+    """
+    Return JSON that a form or a file holds, read as the API reads a body.
+
+    Raises ValueError for what is none, is too deep, or could be read in two ways.
+    """
+    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     try:
-        return json.loads(text)
-    except RecursionError:
-        raise ValueError("it is nested too deeply") from None
+        return door.parse(data, current_app.config["JSON_DEPTH"], "it")
+    except Rejected as error:
+        raise ValueError(error.detail.removeprefix("it is not JSON: ")) from None
 
 
 def whole(text: str) -> int | None:

@@ -1,7 +1,7 @@
 """
 What all that one definition makes us evaluate may cost together.
 
-Each schema and each pattern has a bound of its own, and a definition may hold hundreds of them. A
+Each schema, pattern and cron has a bound of its own, and a definition may hold hundreds of them. A
 unit is about what evaluating one keyword of a schema takes.
 """
 
@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from typing import Final
 
 MOST_UNITS: Final = 100_000
-SPENT: Final = "the schemas and patterns up to here take too much work to check: split the flow"
+SPENT: Final = (
+    "the schemas, patterns and crons up to here take too much work to check: split the flow"
+)
 
 
 @dataclass(slots=True)

@@ -7,18 +7,33 @@ When a cron expression fires: five fields, Debian's (Vixie's) rules, in an IANA 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from functools import cache
-from itertools import islice
+from datetime import UTC, date, datetime, timedelta
+from functools import cache, lru_cache
+from itertools import islice, takewhile
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from cronsim import CronSim, CronSimError
 
+from engine import allowance
 from engine.cron_words import bounds_of, complaint, expanded
 from engine.errors import Issue
 
 MAX_LENGTH: Final = 200
+# Days that are looked at for the work of one unit: an expression that never fires takes 50 years.
+_DAYS_A_UNIT: Final = 5
+_HORIZON: Final = timedelta(days=50 * 366)
+
+
+class _Days(CronSim):
+    """Fires, and how many days were looked at for them."""
+
+    looked_at = 0
+
+    def match_day(self, d: date) -> bool:
+        """Count the day, and return whether the expression names it."""
+        self.looked_at += 1
+        return bool(super().match_day(d))
 
 
 def problems(cron: str, timezone: str, now: datetime) -> list[Issue]:
@@ -55,7 +70,7 @@ def fire_before(cron: str, timezone: str, at: datetime) -> datetime | None:
 
 def next_fires(cron: str, timezone: str, after: datetime, count: int) -> list[datetime]:
     """Return the first `count` fires after a time; fewer when there are no more in 50 years."""
-    return list(islice(fires(cron, timezone, after), count))
+    return list(_next_fires(cron, timezone, after, count))
 
 
 def describe(cron: str) -> str:
@@ -63,18 +78,36 @@ def describe(cron: str) -> str:
     return CronSim(expanded(cron), datetime.now(UTC)).explain()
 
 
+@lru_cache(maxsize=1024)
+def _next_fires(cron: str, timezone: str, after: datetime, count: int) -> tuple[datetime, ...]:
+    horizon = after + _HORIZON
+    coming = takewhile(lambda at: at < horizon, fires(cron, timezone, after))
+    return tuple(islice(coming, count))
+
+
 def _complaint(cron: str, timezone: str, now: datetime) -> str | None:
     if len(cron) > MAX_LENGTH:
         return f"must have at most {MAX_LENGTH} characters"
     if reason := complaint(cron):
         return reason
+    if allowance.is_spent():
+        return allowance.SPENT
+    reason, units = _judged(cron, timezone, now)
+    allowance.charge(units)
+    return reason
+
+
+@lru_cache(maxsize=256)
+def _judged(cron: str, timezone: str, now: datetime) -> tuple[str | None, int]:
+    """Return why an expression that has five fields is none that fires, and what it cost to see."""
     try:
-        has_fire = next(fires(cron, timezone, now), None)
+        found = _Days(expanded(cron), now.astimezone(ZoneInfo(timezone)))
     except CronSimError as error:
         reason = str(error).lower()
         bounds = bounds_of(reason.removeprefix("bad "))
-        return f"cannot be read: {reason}{bounds and f' ({bounds})'}"
-    return None if has_fire else "never fires"
+        return f"cannot be read: {reason}{bounds and f' ({bounds})'}", 1
+    has_fire = next(found, None) is not None
+    return None if has_fire else "never fires", 1 + found.looked_at // _DAYS_A_UNIT
 
 
 @cache

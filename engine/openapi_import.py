@@ -17,6 +17,9 @@ _BODILESS: Final = ("get", "head", "delete")
 _MOST_REFS: Final = 20
 # Of one action's schemas: those that refer to each other unfold without end.
 _MOST_PARTS: Final = 2000
+# Of all operations together: what a document of the largest size takes that repeats nothing.
+MOST_UNITS: Final = 250_000
+_CHARACTERS_A_UNIT: Final = 16
 _PLACE = re.compile(r"\{([^{}]+)\}")
 _UNUSABLE = re.compile(r"\W+", re.ASCII)
 
@@ -36,16 +39,18 @@ def imported(
     Return the tool that an OpenAPI 3.0 or 3.1 document describes.
 
     `only` are the operation ids that are wanted, all of them where it is empty. What can't be told
-    in an action, such as a body that is no JSON, is left out and listed. Raises InvalidInput.
+    in an action, such as a body that is no JSON, is left out and listed. Raises InvalidInput, also
+    for a document that unfolds to more than MOST_UNITS.
     """
     version = str(document.get("openapi") or document.get("swagger") or "")
     if not version.startswith("3."):
         _refuse("/document/openapi", "the document is not OpenAPI 3.0 or 3.1")
     reader = _Reader(document)
+    wanted = frozenset(only)
     actions: list[Json] = []
     skipped: list[JsonObject] = []
     for operation in reader.operations():
-        if only and operation.name not in only:
+        if wanted and operation.name not in wanted:
             continue
         try:
             actions.append(reader.action(operation))
@@ -72,6 +77,29 @@ class _LeftOutError(Exception):
     """Why an operation cannot become an action."""
 
 
+@dataclass(slots=True)
+class _Work:
+    """
+    What is left for a document to be read, in units: a value that is looked at, or 16 characters.
+
+    `pointer` is the operation that is being read.
+    """
+
+    left: int = MOST_UNITS
+    pointer: str = "/document/paths"
+
+    def spend(self, units: int, text: str = "") -> None:
+        """Take units, and those of a text. Raises InvalidInput when nothing is left."""
+        self.left -= units + len(text) // _CHARACTERS_A_UNIT
+        if self.left < 0:
+            message = (
+                "the operations up to here unfold to more than is read at once: "
+                "name those that you want in operations, or make their schemas smaller"
+            )
+            found = [Issue(self.pointer, "document_too_costly", message)]
+            raise InvalidInput("document_too_costly", message, found)
+
+
 @dataclass(frozen=True, slots=True)
 class _Operation:
     """One operation of a document, with the parameters of its path beside its own."""
@@ -96,7 +124,7 @@ class _Draft:
 
     def take(self, parameter: JsonObject, schema: JsonObject) -> None:
         """Add a parameter, unless an action has no way to send it."""
-        given, where = str(parameter.get("name")), parameter.get("in")
+        given, where = _name(parameter), parameter.get("in")
         is_needed = bool(parameter.get("required")) or where == "path"
         name = given if where == "query" and self.is_bodiless else _word(given)
         if where == "path":
@@ -130,19 +158,24 @@ class _Draft:
 class _Reader:
     document: JsonObject
     room: int = _MOST_PARTS
+    work: _Work = field(default_factory=_Work)
 
     def operations(self) -> Iterator[_Operation]:
         for path, item in self._items():
             for method in _METHODS:
                 raw = item.get(method)
                 if isinstance(raw, dict):
-                    fallback = f"{method}_{_UNUSABLE.sub('_', path).strip('_')}"
-                    name = str(raw.get("operationId") or fallback)
+                    self.work.pointer = f"/document/paths/{_escaped(path)}/{method}"
                     shared = [*_list(item.get("parameters")), *_list(raw.get("parameters"))]
+                    name = raw.get("operationId")
+                    if not isinstance(name, str) or not name:
+                        name = f"{method}_{_UNUSABLE.sub('_', path).strip('_')}"
+                    self.work.spend(1 + len(shared), name)
                     yield _Operation(name, method, path, raw, shared)
 
     def _items(self) -> Iterator[tuple[str, JsonObject]]:
         for path, item in _object(self.document.get("paths")).items():
+            self.work.spend(1, path)
             # A path that stands elsewhere, and is not there, has no operations.
             with suppress(_LeftOutError):
                 yield path, self.resolved(item)
@@ -151,7 +184,7 @@ class _Reader:
         self.room = _MOST_PARTS
         draft = _Draft(operation.method in _BODILESS)
         # By place and name: an operation's own parameter goes before that of its path.
-        found = {_key(one): one for one in map(self.resolved, operation.parameters)}
+        found = {self._key(one): one for one in map(self.resolved, operation.parameters)}
         for parameter in found.values():
             draft.take(parameter, self._schema(parameter))
         api: JsonObject = {
@@ -161,10 +194,10 @@ class _Reader:
         }
         if not draft.is_bodiless:
             self._add_body(operation, api, draft)
-        said = operation.raw.get("summary") or operation.raw.get("description") or ""
+        said = operation.raw.get("summary") or operation.raw.get("description")
         return {
             "name": operation.name,
-            "description": str(said)[:1000],
+            "description": said[:1000] if isinstance(said, str) else "",
             "api": api,
             "parameters": {
                 "type": "object",
@@ -178,6 +211,7 @@ class _Reader:
             return
         body = self.resolved(operation.raw["requestBody"])
         content = _object(body.get("content"))
+        self.work.spend(len(content))
         kind = next((one for one in content if "json" in one.lower()), None)
         if kind is None:
             raise _LeftOutError(f"its body is {', '.join(content) or 'nothing known'}, not JSON")
@@ -219,7 +253,7 @@ class _Reader:
         for _ in range(_MOST_REFS):
             if not isinstance(value, dict) or "$ref" not in value:
                 return _object(value)
-            value = self._at(str(value["$ref"]))
+            value = self._at(value["$ref"])
         raise _LeftOutError("its references go round in circles")
 
     def inlined(self, value: Json, depth: int = 0) -> JsonObject:
@@ -230,29 +264,46 @@ class _Reader:
         """
         held = self.resolved(value)
         self.room -= 1
+        self.work.spend(1)
         if depth >= _MOST_REFS or self.room < 0:
             return {}
-        return {name: self._inlined(part, depth + 1) for name, part in held.items()}
+        made: JsonObject = {}
+        for name, part in held.items():
+            self.work.spend(0, name)
+            made[name] = self._inlined(part, depth + 1)
+        return made
 
     def _inlined(self, value: Json, depth: int) -> Json:
         if isinstance(value, dict):
             return self.inlined(value, depth)
+        self.work.spend(1, value if isinstance(value, str) else "")
         if isinstance(value, list):
             return [self._inlined(item, depth + 1) for item in value]
         return value
 
+    def _key(self, parameter: JsonObject) -> tuple[str, str]:
+        where, name = parameter.get("in"), _name(parameter)
+        self.work.spend(1, name)
+        return where if isinstance(where, str) else "", name
+
     def _schema(self, parameter: JsonObject) -> JsonObject:
         schema = self.inlined(parameter.get("schema"))
         said = parameter.get("description")
-        return {**schema, "description": said} if said else schema
+        if not isinstance(said, str) or not said:
+            return schema
+        self.work.spend(1, said)
+        return {**schema, "description": said}
 
-    def _at(self, reference: str) -> Json:
+    def _at(self, reference: Json) -> Json:
+        if not isinstance(reference, str):
+            raise _LeftOutError("its reference is no text")
+        self.work.spend(1 + reference.count("/"), reference)
         if not reference.startswith("#/"):
             raise _LeftOutError(f"it refers to another document: {reference[:100]}")
         found: Json = self.document
         for part in reference.removeprefix("#/").split("/"):
             name = part.replace("~1", "/").replace("~0", "~")
-            if isinstance(found, list) and name.isdecimal() and int(name) < len(found):
+            if isinstance(found, list) and _is_index(name) and int(name) < len(found):
                 found = found[int(name)]
             elif isinstance(found, dict) and name in found:
                 found = found[name]
@@ -261,8 +312,20 @@ class _Reader:
         return found
 
 
-def _key(parameter: JsonObject) -> tuple[str, str]:
-    return str(parameter.get("in")), str(parameter.get("name"))
+def _name(parameter: JsonObject) -> str:
+    name = parameter.get("name")
+    if not isinstance(name, str):
+        raise _LeftOutError("a parameter of it has no name")
+    return name
+
+
+def _is_index(name: str) -> bool:
+    # Python reads no more than 4300 digits.
+    return name.isascii() and name.isdecimal() and len(name) < len(str(MOST_UNITS)) + 1
+
+
+def _escaped(part: str) -> str:
+    return part.replace("~", "~0").replace("/", "~1")
 
 
 def _word(name: str) -> str:

@@ -86,6 +86,9 @@ def next_fires(schedule: Schedule, after: datetime, count: int) -> list[datetime
     if schedule.start_at is not None:
         # a fire at the very start counts
         after = max(after, schedule.start_at - timedelta(milliseconds=1))
+    if schedule.next_fire is not None and count > 1:
+        # The same question until the next fire, whose answer is kept.
+        after = max(after, schedule.next_fire - timedelta(milliseconds=1))
     found = cron.next_fires(schedule.cron, schedule.timezone, after, count)
     return [at for at in found if schedule.end_at is None or at <= schedule.end_at]
 

@@ -84,7 +84,16 @@ def test_autosave_is_refused_when_somebody_was_faster(edge):
 
 
 @pytest.mark.parametrize(
-    ("tag", "status"), [('"1"', 200), ("*", 200), ('"7"', 412), ('"x"', 412), ('"1", "2"', 412)]
+    ("tag", "status"),
+    [
+        ('"1"', 200),
+        ("*", 200),
+        ('"7"', 412),
+        ('"x"', 412),
+        ('"1", "2"', 412),
+        (f'"{"9" * 5000}"', 412),
+        (f'W/"{"0" * 5000}1"', 412),
+    ],
 )
 def test_if_match_names_the_revision(edge, tag, status):
     flow_id = created(edge).json["id"]

@@ -312,3 +312,35 @@ def test_an_answer_that_is_no_object_is_told_and_the_others_decide_nothing(edge)
     assert edge.world.read(state).status is RunStatus.WAITING
     done = called(edge, "ask", requestState=state, inputResponses={wait_id: yes})
     assert done["structuredContent"] == {"said": "approved"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a":' * 10_000,
+        "[" * 100_000,
+        '{"a":NaN}',
+        '{"a":-Infinity}',
+        '{"a":1e999}',
+        '{"a":1,"a":2}',
+        '{"a":"\\ud800"}',
+        '{"a":' + "9" * 5000 + "}",
+        '{"a":' + "9" * 30 + "}",
+        '{"a\\u0000":1}',
+        "[" + "null," * 100_000 + "null]",
+        "order",
+    ],
+)
+def test_a_text_that_no_body_could_hold_is_told_at_its_place(edge, text):
+    state, wait_id = asking(edge, fields=[{"name": "order", "type": "object", "required": True}])
+    content = {"decision": "approve", "order": text}
+    answers = {wait_id: {"action": "accept", "content": content}}
+    result = called(edge, "ask", requestState=state, inputResponses=answers)
+    assert result["isError"] is True
+    told = result["content"][0]["text"]
+    assert "/fields/order: " in told
+    assert told.endswith(": send the value as JSON")
+    assert edge.world.read(state).status is RunStatus.WAITING
+    content["order"] = '{"a": [1.5, "x"]}'
+    done = called(edge, "ask", requestState=state, inputResponses=answers)
+    assert done["structuredContent"] == {"said": "approved"}

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from cronsim import CronSim
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -205,3 +206,54 @@ def test_the_fire_before_a_fire_is_the_one_that_came_first(expression, zone, mom
 def test_no_text_is_too_odd_to_be_judged(text):
     for issue in cron.problems(text, "UTC", NOW):
         assert issue.code == "invalid_cron"
+
+
+def days_of(monkeypatch, work):
+    """Return how many days a call looks at."""
+    looked = []
+    real = CronSim.match_day
+    monkeypatch.setattr(CronSim, "match_day", lambda sim, day: looked.append(1) or real(sim, day))
+    work()
+    return len(looked)
+
+
+def test_fires_that_are_shown_are_looked_for_in_no_more_than_a_hundred_years(monkeypatch):
+    after = datetime(2026, 3, 1, 0, 0, 7, tzinfo=UTC)
+    sparse = "0 0 * 2 1#5"
+    shown = []
+    looked = days_of(monkeypatch, lambda: shown.extend(cron.next_fires(sparse, BERLIN, after, 5)))
+    assert [at.year for at in shown] == [2044, 2072]
+    assert looked < 100 * 29
+
+
+def test_the_same_fires_are_looked_for_once(monkeypatch):
+    after = datetime(2026, 3, 1, 0, 0, 8, tzinfo=UTC)
+    first = cron.next_fires("0 0 29 2 *", BERLIN, after, 5)
+    assert days_of(monkeypatch, lambda: cron.next_fires("0 0 29 2 *", BERLIN, after, 5)) == 0
+    first.clear()
+    assert len(cron.next_fires("0 0 29 2 *", BERLIN, after, 5)) == 5
+
+
+@pytest.mark.parametrize(
+    ("expression", "complaint"),
+    [
+        ("30 2 31 2 *", "cannot be read: bad day-of-month (a day of month is from 1 to 31)"),
+        ("0 0 */31 * 1#5", "never fires"),
+        ("* * */31 2 */7", None),
+        ("0 0 29 2 1", None),
+        ("0 0 29 2 */7", None),
+        (f"{','.join(map(str, range(60)))} * * * *", None),
+    ],
+)
+def test_no_expression_is_judged_by_more_than_the_days_of_50_years(
+    monkeypatch, expression, complaint
+):
+    for zone in ZONES:
+        now = NOW + timedelta(seconds=1)
+        found = []
+        looked = days_of(
+            monkeypatch, lambda n=now, z=zone, f=found: f.extend(cron.problems(expression, z, n))
+        )
+        assert [issue.message for issue in found] == ([complaint] if complaint else [])
+        # A day at the turn of a month is looked at twice.
+        assert looked <= 51 * (366 + 12)

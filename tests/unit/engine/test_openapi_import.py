@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import sys
+
 import pytest
 
 from engine.errors import InvalidInput
-from engine.openapi_import import imported
+from engine.openapi_import import MOST_UNITS, imported
 
 CARD = {"type": "object", "required": ["title"], "properties": {"title": {"type": "string"}}}
 
@@ -158,3 +161,110 @@ def test_of_many_operations_those_are_taken_that_are_named():
     found = imported(document(many), name="N", base_url="https://x.example", only=["op7", "op8"])
     assert [one["name"] for one in found.description["actions"]] == ["op7", "op8"]
     assert (found.description["name"], found.description["baseUrl"]) == ("N", "https://x.example")
+
+
+def refs(to, count=1):
+    return [{"$ref": f"#/components/schemas/{to}"}] * count
+
+
+FAN = {f"d{n}": {"anyOf": refs(f"d{n + 1}", 2)} for n in range(18)} | {"d18": {}}
+QUERY = {"name": "q", "in": "query", "schema": {"$ref": "#/components/schemas/big"}}
+
+
+def shared(item, count=5000):
+    """Return a document whose many paths are all the same item."""
+    return document({f"/a{n}": {"$ref": "#/x-item"} for n in range(count)}, **{"x-item": item})
+
+
+def unfolding(schemas, count=200, **parameter):
+    """Return a document whose operations each have one parameter of the schema `big`."""
+    item = {"get": {"parameters": [{**QUERY, **parameter}]}}
+    return document({f"/a{n}": item for n in range(count)}, components={"schemas": schemas})
+
+
+COSTLY = {
+    "schemas that fan out": unfolding({**FAN, "big": {"anyOf": refs("d0", 2)}}),
+    "one list that is referred to often": unfolding(
+        {"big": {"anyOf": refs("list", 1000)}, "list": {"enum": list(range(80_000))}}, 1
+    ),
+    "one object that is referred to often": unfolding(
+        {"big": {"anyOf": refs("map", 1000)}, "map": {f"k{n}": n for n in range(50_000)}}, 1
+    ),
+    "one text that is referred to often": unfolding({"big": {"title": "x" * 500_000}}),
+    "one key that is referred to often": unfolding({"big": {"x" * 500_000: 1}}),
+    "one description for many": unfolding({"big": {}}, description="x" * 500_000),
+    "one item of many paths": shared({"get": {"parameters": [QUERY] * 5000}}),
+    "a long name of many paths": shared({"get": {"operationId": "x" * 500_000}}),
+    "a long parameter of many paths": shared(
+        {"get": {"parameters": [{**QUERY, "name": "x" * 500_000}]}}
+    ),
+    "a body of many kinds": shared(
+        {"post": {"requestBody": {"content": {f"k{n}": {} for n in range(40_000)}}}}
+    ),
+    "a reference of many parts": shared({"get": {"parameters": [{"$ref": "#" + "/a" * 200_000}]}}),
+}
+
+
+def calls_of(function):
+    """Return how many calls of functions a call takes."""
+    count = 0
+
+    def counted(_frame, event, _argument):
+        nonlocal count
+        count += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        function()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("name", sorted(COSTLY))
+def test_a_document_that_unfolds_to_more_than_is_read_is_refused(name):
+    def read_it():
+        with pytest.raises(InvalidInput) as caught:
+            imported(COSTLY[name], name=None, base_url=None)
+        assert caught.value.code == "document_too_costly"
+        (issue,) = caught.value.issues
+        assert issue.path.startswith("/document/paths/~1a")
+        assert "name those that you want in operations" in issue.message
+
+    assert calls_of(read_it) < 5 * MOST_UNITS
+
+
+def test_of_a_costly_document_what_is_named_is_taken():
+    paths = COSTLY["schemas that fan out"]["paths"]
+    schemas = COSTLY["schemas that fan out"]["components"]["schemas"]
+    found = imported(
+        document(paths, components={"schemas": schemas}), name=None, base_url=None, only=["get_a7"]
+    )
+    assert [one["name"] for one in found.description["actions"]] == ["get_a7"]
+
+
+def test_the_largest_document_that_repeats_nothing_is_read():
+    properties = {f"property{n}": {"type": "string"} for n in range(40)}
+    paths = {
+        f"/a{n}": {"post": body({"type": "object", "properties": properties})} for n in range(200)
+    }
+    assert len(json.dumps(document(paths))) > 250_000
+    assert len(read(paths).description["actions"]) == 200
+
+
+@pytest.mark.parametrize(
+    "reference", ["#/x-list/" + "9" * 5000, "#/x-list/\u0661", 7, ["x"], {"a": 1}]
+)
+def test_a_reference_to_no_place_leaves_its_operation_out(reference):
+    paths = {"/a": {"get": {"parameters": [{"$ref": reference}]}}, "/b": {"get": {}}}
+    found = read(paths, **{"x-list": [{}, {}]})
+    assert [one["operation"] for one in found.skipped] == ["get_a"]
+
+
+@pytest.mark.parametrize("name", [None, 7, {"a": 1}])
+def test_a_parameter_without_a_name_leaves_its_operation_out(name):
+    paths = {"/a": {"get": {"parameters": [{"name": name, "in": "query"}]}}, "/b": {"get": {}}}
+    assert read(paths).skipped == [
+        {"operation": "get_a", "reason": "a parameter of it has no name"}
+    ]

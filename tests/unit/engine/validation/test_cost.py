@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 import json
+from datetime import UTC, datetime
 
 import pytest
 
-from engine import allowance, patterns, validation
+from engine import allowance, cron, patterns, validation
 from engine.errors import Issue
 from engine.expressions import programs
 from engine.json_schema import schema_problem
@@ -109,3 +110,28 @@ def test_the_cost_of_the_largest_ordinary_flow_is_within_the_budget():
     text = json.dumps({"a": "{{ upper(customer.name) }} wrote {{ message.text }}"})
     nodes = validation.definition.nodes_of(definition(*[{"v": text}] * 500)["steps"], "", 1, [])
     assert list(cost_issues(nodes, BY_NAME)) == []
+
+
+def test_crons_share_the_allowance_however_often_they_were_checked():
+    def trigger(n):
+        # A fifth Monday that is the first or the 31st: looked for in 50 years of days.
+        return {
+            "id": f"s{n}",
+            "type": "schedule",
+            "nextStepId": "a0",
+            "data": {"cron": f"{n % 60} {n // 60} */31 * 1#5"},
+        }
+
+    asked = {"steps": [*map(trigger, range(60)), *definition({})["steps"]]}
+    first, again = errors(validation.validate(asked)), errors(validation.validate(asked))
+    assert first == again
+    crons = [issue for issue in first if issue.path.endswith("/cron")]
+    assert crons[0].message == "never fires"
+    assert crons[-1].message == allowance.SPENT
+    assert 10 < sum(issue.message == "never fires" for issue in crons) < 40
+
+
+def test_a_cron_that_fires_soon_costs_next_to_nothing():
+    with allowance.allowance() as given:
+        assert list(cron.problems("0 9 * * MON-FRI", "UTC", datetime(2026, 1, 1, tzinfo=UTC))) == []
+    assert allowance.MOST_UNITS - given.left < 5
