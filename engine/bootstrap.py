@@ -100,11 +100,17 @@ class Engine:
             stores.shelves,
             stores.flows,
             self.tools,
-            reader,
             step_types,
             self.settings.wants_origins,
         )
-        return Flows(stores.flows, self.plans, bounds, step_types=step_types, look_up=known.issues)
+        return Flows(
+            stores.flows,
+            self.plans,
+            bounds,
+            step_types=step_types,
+            look_up=known.issues,
+            code=reader,
+        )
 
     @property
     def copies(self) -> Copies:

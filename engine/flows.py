@@ -16,10 +16,11 @@ from engine.errors import (
     NotFound,
     PreconditionFailed,
 )
-from engine.judging import Judge
+from engine.judging import Judge, is_hopeless
 from engine.plan import Plan
 from engine.principal import Principal
 from engine.rights import Right
+from engine.sandbox.parsing import CodeReader
 from engine.steps import BY_NAME
 from engine.steps.base import StepType
 from engine.store.base import FlowStore
@@ -30,9 +31,6 @@ from schemas.json import Json, JsonObject
 
 LATEST = "latest"
 DRAFT = "draft"
-_HOPELESS = frozenset(
-    {"invalid_json", "definition_too_large", "definition_too_costly", "too_many_steps"}
-)
 _EDIT_TRIES = 5
 _PAGE = 500
 
@@ -61,11 +59,12 @@ class Flows:
     now: clock.Clock = clock.now
     step_types: Mapping[str, StepType] = field(default_factory=lambda: BY_NAME)
     look_up: Callable[[Principal, Json, str | None], Sequence[Issue]] = nothing_missing
+    code: CodeReader | None = None
     verdicts: Judge = field(init=False)
 
     def __post_init__(self) -> None:
         """Make what validates with these bounds and step types."""
-        object.__setattr__(self, "verdicts", Judge(self.bounds, self.step_types))
+        object.__setattr__(self, "verdicts", Judge(self.bounds, self.step_types, self.code))
 
     def create(
         self,
@@ -168,13 +167,15 @@ class Flows:
         """
         if flow_id is not None:
             self._flow(principal, flow_id, Right.VIEW)
-        return self._looked_up(principal, definition, self.judge(definition), flow_id)
+        found = self.judge(definition)
+        code = self.verdicts.code_issues(definition, found)
+        return [*self._looked_up(principal, definition, found, flow_id), *code]
 
     def _looked_up(
         self, principal: Principal, definition: Json, found: Sequence[Issue], flow_id: str | None
     ) -> Sequence[Issue]:
         # What cannot be read as steps names nothing, and what is too large is not looked through.
-        if any(issue.code in _HOPELESS for issue in found):
+        if is_hopeless(found):
             return found
         return [*found, *self.look_up(principal, definition, flow_id)]
 
@@ -255,7 +256,9 @@ class Flows:
 
     def _view(self, principal: Principal, flow: Flow) -> FlowView:
         found, definition = self.verdicts.issues_of(flow), canonical.decode(flow.definition)
-        return FlowView(flow, self._looked_up(principal, definition, found, flow.flow_id))
+        code = self.verdicts.code_issues_of(flow, definition)
+        issues = [*self._looked_up(principal, definition, found, flow.flow_id), *code]
+        return FlowView(flow, issues)
 
     def _stored(self, definition: JsonObject) -> bytes:
         body = canonical.encode(definition)

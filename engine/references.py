@@ -17,7 +17,6 @@ from engine.errors import Issue
 from engine.plan import WEBHOOK_PREFIX
 from engine.principal import Principal
 from engine.rights import Right
-from engine.sandbox.parsing import CodeReader
 from engine.secret_limits import Permits
 from engine.spelling import meant, shown
 from engine.steps import BY_NAME
@@ -33,18 +32,16 @@ from schemas.json import Json, JsonObject
 
 MOST: Final = 500
 _MOST_NAMED: Final = 100
-_MOST_READ: Final = 20
 _DIGITS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """Looks up what definitions name; `code` reads what they bring of code."""
+    """Looks up what definitions name."""
 
     shelves: Shelves
     flows: FlowStore
     tools: Tools
-    code: CodeReader
     types: Mapping[str, StepType] = field(default_factory=lambda: BY_NAME)
     wants_origins: bool = False
 
@@ -62,21 +59,7 @@ class References:
             return []
         nodes = list(islice(walk(nodes_of(steps, "/steps", 1, [])), MOST))
         look = _Look(self, principal, flow_id)
-        found = [issue for node in nodes for issue in look.issues_of(node)]
-        return found + list(self._code_issues(nodes))
-
-    def _code_issues(self, nodes: list[Node]) -> Iterator[Issue]:
-        steps = [node for node in nodes if node.raw.get("type") in ("code", "nodejs")]
-        for node in steps[:_MOST_READ]:
-            data = node.raw.get("data")
-            code = data.get("code") if isinstance(data, dict) else None
-            path = f"{node.path}/data/code"
-            if self.code.runtime is None:
-                message = "code is off here, so it was not parsed: install the `code` extra"
-                yield Issue(path, "code_not_read", message, "warning")
-            elif isinstance(code, str) and (wrong := self.code.problem(code)):
-                message = f"line {wrong.line}, column {wrong.column}: {wrong.message}"
-                yield Issue(path, "invalid_code", message)
+        return [issue for node in nodes for issue in look.issues_of(node)]
 
 
 @dataclass(frozen=True, slots=True)

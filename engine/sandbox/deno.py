@@ -19,7 +19,7 @@ from engine.sandbox.process import MIB, Bounds, Ended, run
 from engine.steps.base import CodeResult
 from schemas.json import Json, JsonObject
 
-_FLAGS: Final = (
+FLAGS: Final = (
     "--no-prompt",
     "--no-remote",
     "--no-npm",
@@ -80,7 +80,7 @@ class Sandbox:
         told = f"job: {json.dumps(text)}, isExact: {is_exact}, mark: '{mark}'"
         given = f"globalThis.__millrace = {{{told}}};\n"
         bounds = Bounds(seconds, math.ceil(seconds) + 1, _DATA_BYTES, _OUTPUT_BYTES)
-        argv = [str(self.runtime), "run", *_FLAGS, f"--v8-flags=--max-old-space-size={_HEAP_MIB}"]
+        argv = [str(self.runtime), "run", *FLAGS, f"--v8-flags=--max-old-space-size={_HEAP_MIB}"]
         ended = run([*argv, "-"], (given + self._harness).encode(), bounds)
         return _result(ended, mark, seconds)
 

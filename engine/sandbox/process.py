@@ -21,12 +21,17 @@ MIB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What a process may use; `data_bytes` is all its memory, `cpu_seconds` of all its threads."""
+    """
+    What a process may use; `data_bytes` is all its memory, `cpu_seconds` of all its threads.
+
+    `file_bytes` is the most that a file of its own folder may grow to.
+    """
 
     wall_seconds: float
     cpu_seconds: int
     data_bytes: int
     output_bytes: int
+    file_bytes: int = MIB
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def _limit(pid: int, bounds: Bounds) -> None:
     limits = {
         resource.RLIMIT_CPU: bounds.cpu_seconds,
         resource.RLIMIT_DATA: bounds.data_bytes,
-        resource.RLIMIT_FSIZE: MIB,
+        resource.RLIMIT_FSIZE: bounds.file_bytes,
         resource.RLIMIT_CORE: 0,
     }
     with suppress(ProcessLookupError):

@@ -209,10 +209,9 @@ class Edge:
             self.world.stores.shelves,
             self.world.stores.flows,
             tools,
-            reader,
             wants_origins=self.settings.wants_origins,
         )
-        self.world.flows = replace(self.world.flows, look_up=known.issues)
+        self.world.flows = replace(self.world.flows, look_up=known.issues, code=reader)
 
     def _limiter(self):
         limiter = local_limiter(lambda: self.world.time.now().timestamp())

@@ -137,12 +137,11 @@ def test_code_that_does_not_parse_is_refused_with_line_and_column(edge):
 
 
 def test_code_is_a_doubt_where_nothing_can_read_it(edge):
-    look = edge.world.flows.look_up.__self__
-    known = replace(look, code=CodeReader(None))
-    edge.engine.flows = replace(edge.world.flows, look_up=known.issues)
+    edge.engine.flows = replace(edge.world.flows, code=CodeReader(None))
     one = step("a", "code", "end", code="return {")
-    assert found(edge, one)["/steps/1/data/code"]["code"] == "code_not_read"
-    assert CodeReader(None).problem("return {") is None
+    issue = found(edge, one)["/steps/1/data/code"]
+    assert (issue["code"], issue["severity"]) == ("code_not_read", "warning")
+    assert "code is off here" in issue["message"]
 
 
 def test_what_is_unreadable_or_of_odd_shapes_is_not_looked_up(edge):
