@@ -120,6 +120,7 @@ class _Claimed:
     holding: Holding
     now: ServerClock
     journal: Journal = field(init=False)
+    advance: Advance | None = None
 
     def __post_init__(self) -> None:
         runner, run = self.runner, self.claim.run
@@ -140,7 +141,7 @@ class _Claimed:
             # Whoever takes it up dies, perhaps of reading it: nobody shall read it again.
             self._settle(unworkable(self.claim.run))
             return
-        advance = self._load()
+        self.advance = advance = self._load()
         if advance is None:
             self._settle(corrupt(self.claim.run))
             return
@@ -150,7 +151,7 @@ class _Claimed:
         advance.is_canceled = run.cancel is not None or family.is_orphan(run)
         if not advance.is_canceled:
             self._advance(advance)
-        elif not advance.awaits_children:
+        if advance.is_canceled and not advance.awaits_children:
             advance.abandon()
         self._settle(settlement_of(advance, self.claim.run))
 
@@ -286,6 +287,8 @@ class _Claimed:
         if stored is None or stored.fence != run.fence or stored.cancel is None:
             raise LeaseLost
         settlement = canceled(settlement)
+        if settlement.status is RunStatus.CANCELED and self.advance is not None:
+            self.advance.abandon()
         if not runner.runs.settle(run.run_id, run.fence, settlement):
             raise LeaseLost
         return settlement

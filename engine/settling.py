@@ -44,6 +44,7 @@ def _real(advance: Advance, run: Run) -> Settlement:
         steps=current.executed,
         credits=current.credits,
         tolerated=canonical.encode(dict(current.tolerated)) if current.tolerated else None,
+        taken_over=_status(advance) is RunStatus.QUEUED and current.takeovers > 0,
     )
     if advance.is_canceled and not advance.awaits_children:
         return canceled(settlement)
@@ -77,6 +78,7 @@ def canceled(settlement: Settlement) -> Settlement:
         sealed_secrets=None,
         error=canonical.encode(CANCELED_ERROR),
         dead_letter=False,
+        taken_over=False,
     )
 
 

@@ -144,8 +144,10 @@ class RunStore(Protocol):
         """
         End a queued or waiting run as canceled, flag a running one; return it as `peek` does.
 
-        One that waits for its children is flagged and due at once: it ends after them. With
-        `wait_id` only while it waits for that; else None.
+        One that waits for its children is flagged and due at once: it ends after them. So is a
+        queued one that may have open children, for its worker cancels them: what it waited for or
+        its time ended a wait for children, or its worker died and the next one made no progress.
+        With `wait_id` only while it waits for that; else None.
         """
 
     def expired(self, limit: int) -> list[Hint]:

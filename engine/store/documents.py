@@ -241,7 +241,8 @@ class Settlement:
     """
     How a claim ends: everything of the run that the claimant writes, in one update.
 
-    `despite_cancel` is for a canceled run that still waits for its children to end.
+    `despite_cancel` is for a canceled run that still waits for its children to end. `taken_over` is
+    for one that is queued without progress since its worker died: it may have started children.
     """
 
     status: RunStatus
@@ -259,6 +260,7 @@ class Settlement:
     dead_letter: bool = False
     tolerated: bytes | None = None
     despite_cancel: bool = False
+    taken_over: bool = False
     sealed_result: str | None = None
     sealed_secrets: str | None = None
 

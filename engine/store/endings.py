@@ -37,6 +37,8 @@ ENDS: Final[Mapping[str, frozenset[str]]] = {
         for body in ("decision", "toolResult", "data")
     },
 }
+# A run that was queued by one of these may have children that have not ended.
+LEAVING_CHILDREN: Final = frozenset({CHILDREN, DEADLINE})
 # Waits that the engine looks at again and again: nothing else may move the time of one.
 LOOKED_AFTER: Final = ENDS[DEADLINE]
 # Waits that end by themselves at a time that callers were promised.

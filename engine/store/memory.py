@@ -250,11 +250,10 @@ class MemoryRuns:
             now, run = self._now(), self._runs.get(run_id)
             if run is None or not (wait_id is None or _is_open(run, wait_id)):
                 return None
-            is_parent = run.status is RunStatus.WAITING and _has_children(run)
-            if run.status is RunStatus.RUNNING or is_parent:
+            if run.status is RunStatus.RUNNING or may_have_children(run):
                 given = run.cancel or Cancel(now, by)
                 updated_at = run.updated_at if run.cancel else now
-                wake_at = now if is_parent else run.wake_at
+                wake_at = now if run.status is RunStatus.WAITING else run.wake_at
                 run = replace(run, cancel=given, updated_at=updated_at, wake_at=wake_at)
             elif run.status in (RunStatus.QUEUED, RunStatus.WAITING):
                 run = replace(
@@ -307,8 +306,12 @@ def _is_open(run: Run, wait_id: str) -> bool:
     return run.status is RunStatus.WAITING and run.wait is not None and run.wait.wait_id == wait_id
 
 
-def _has_children(run: Run) -> bool:
-    return run.wait is not None and run.wait.kind == endings.CHILDREN
+def may_have_children(run: Run) -> bool:
+    """Tell whether children of a run in no worker's hands may be open: they are to end first."""
+    if run.status is RunStatus.WAITING:
+        return run.wait is not None and run.wait.kind == endings.CHILDREN
+    is_woken = run.decision is not None and run.decision.kind in endings.LEAVING_CHILDREN
+    return run.status is RunStatus.QUEUED and (is_woken or run.taken_over)
 
 
 def is_claimable(run: Run, now: datetime) -> bool:
@@ -349,7 +352,7 @@ def settled(run: Run, settlement: Settlement, now: datetime) -> Run:
         run,
         status=settlement.status,
         lease=None,
-        taken_over=False,
+        taken_over=settlement.taken_over,
         dead_claims=0,
         dead_since=None,
         tail=settlement.tail,

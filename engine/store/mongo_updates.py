@@ -116,7 +116,7 @@ def renewal(lease_seconds: float) -> list[Document]:
 
 def settlement(settled: Settlement) -> Document:
     """Write what the claimant leaves, and nothing that it does not own."""
-    written: Document = {"takenOver": False}
+    written: Document = {"takenOver": settled.taken_over}
     removed: Document = {"lease": "", "deadClaims": "", "deadSince": ""}
     for name in _SETTLED:
         value = getattr(settled, name)
@@ -201,16 +201,16 @@ def decision(decided: StoredDecision) -> Document:
 
 def cancel(by: str) -> list[Document]:
     """End a run that nobody advances, flag one that somebody does, leave the rest."""
-    # Left open by a cancel: such a run ends after its children.
-    has_children = {"$eq": ["$wait.kind", endings.CHILDREN]}
-    is_open = {"$and": [{"$in": ["$status", _OPEN]}, {"$not": [has_children]}]}
-    is_parent = {"$and": [{"$eq": ["$status", RunStatus.WAITING.value]}, has_children]}
-    is_flagged = {
-        "$and": [
-            {"$or": [{"$eq": ["$status", RunStatus.RUNNING.value]}, is_parent]},
-            {"$eq": [{"$type": "$cancel"}, "missing"]},
-        ]
-    }
+    # Left open by a cancel: such a run ends after its children, or its worker cancels them.
+    is_parent = _all(_is(RunStatus.WAITING), {"$eq": ["$wait.kind", endings.CHILDREN]})
+    is_woken = {"$in": ["$decision.kind", sorted(endings.LEAVING_CHILDREN)]}
+    is_left = _all(_is(RunStatus.QUEUED), {"$or": [is_woken, {"$eq": ["$takenOver", True]}]})
+    has_children = {"$or": [is_parent, is_left]}
+    is_open = _all({"$in": ["$status", _OPEN]}, {"$not": [has_children]})
+    is_flagged = _all(
+        {"$or": [_is(RunStatus.RUNNING), has_children]},
+        {"$eq": [{"$type": "$cancel"}, "missing"]},
+    )
     changes = {"$or": [is_open, is_flagged]}
     return [
         {
@@ -241,6 +241,14 @@ def is_same_decision(found: StoredDecision | None, decided: StoredDecision) -> b
     if found is None:
         return False
     return document_of(found) == document_of(replace(decided, payload=b"", sealed=None))
+
+
+def _is(status: RunStatus) -> Document:
+    return {"$eq": ["$status", status.value]}
+
+
+def _all(*conditions: Document) -> Document:
+    return {"$and": list(conditions)}
 
 
 def _when(condition: Document, then: Any, otherwise: Any) -> Document:  # noqa: ANN401 - expressions

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from engine import clock
-from engine.store.documents import Cancel, Entry, Fence, Tally, Vote
+from engine.store.documents import Cancel, Entry, Fence, Settlement, Tally, Vote
 from schemas.run import RunStatus
 from tests.contract.samples import AT, decision_of, run_of, wait_of, waiting
 
@@ -194,6 +194,36 @@ def test_a_run_that_waits_for_children_is_flagged_and_due_at_once(runs, park):
     assert (run.status, run.cancel.by, run.wait.wait_id) == (WAITING, "ada", "wait-1")
     assert [due.kind for due in runs.due(0.0, 10)] == ["children"]
     assert runs.cancel("run-1", "bob").cancel == run.cancel
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        {"decision": decision_of(kind="children")},
+        {"decision": decision_of(kind="deadline")},
+        {"taken_over": True},
+    ],
+)
+def test_a_queued_run_that_may_have_children_is_flagged_once(runs, left):
+    runs.insert(run_of("run-1", status=QUEUED, **left))
+    run = runs.cancel("run-1", "$ada")
+    assert (run.status, run.cancel.by, run.ended_at, run.wake_at) == (QUEUED, "$ada", None, None)
+    assert runs.cancel("run-1", "bob") == run
+    assert runs.claim("run-1", "worker-1", "t-1", 30).run.cancel == run.cancel
+
+
+@pytest.mark.parametrize("status", [QUEUED, WAITING])
+def test_a_run_without_children_of_its_last_wait_is_canceled_at_once(runs, status):
+    decided = {"decision": decision_of(kind="due"), "taken_over": False}
+    runs.insert(run_of("run-1", status=status, **decided))
+    assert runs.cancel("run-1", "ada").status is RunStatus.CANCELED
+
+
+def test_a_settlement_says_whether_the_run_may_have_started_children(runs):
+    runs.insert(run_of("run-1"))
+    run = runs.claim("run-1", "worker-1", "t-1", 30).run
+    assert runs.settle("run-1", run.fence, Settlement(QUEUED, taken_over=True))
+    assert runs.cancel("run-1", "ada").status is QUEUED
 
 
 def test_a_canceled_run_may_settle_to_wait_for_its_children(runs):

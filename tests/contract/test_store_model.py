@@ -43,8 +43,10 @@ def finished(tail):
     return lambda _: completed(tail=tail)
 
 
-def left(status, snapshot, journaled):
-    return lambda _: Settlement(status, snapshot=snapshot, journaled=journaled)
+def left(status, snapshot, journaled, taken_over):
+    return lambda _: Settlement(
+        status, snapshot=snapshot, journaled=journaled, taken_over=taken_over
+    )
 
 
 WAITS = st.sampled_from(["user-approval", "wait", "children", "turn"])
@@ -57,6 +59,7 @@ SETTLEMENTS = st.one_of(
         st.sampled_from([RunStatus.QUEUED, RunStatus.FAILED, RunStatus.CANCELED]),
         snapshot=st.sampled_from([None, b"snapshot"]),
         journaled=st.booleans(),
+        taken_over=st.booleans(),
     ),
 )
 

@@ -222,9 +222,14 @@ class World:
             worker=name,
             new_token=lambda: name,
             vault=VAULT,
+            should_stop=self.should_stop,
             monotonic=self.monotonic,
             sleep=self.sleep,
         ).advance(run_id)
+
+    def should_stop(self) -> bool:
+        """Tell whether a worker has been asked to leave: it hands its run on."""
+        return False
 
     def beat(self, heartbeats: LeaseHeartbeats) -> None:
         """Be a worker's heartbeat thread for one beat."""

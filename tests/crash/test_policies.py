@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 
 import pytest
 
@@ -145,8 +144,7 @@ class PolicySchedule(FamilySchedule):
     is_repeating = True
 
     def __init__(self, name, seed, faults) -> None:
-        # A cancel between the wake of a parent and its claim is another matter than its policies.
-        super().__init__(EVERY[name], seed, replace(faults, cancel=0.0))
+        super().__init__(EVERY[name], seed, faults)
 
 
 def broken_at(name, seeds, faults=drawn):

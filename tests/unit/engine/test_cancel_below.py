@@ -8,6 +8,7 @@ import pytest
 
 from engine.runs import CANCELED_AT_ONCE
 from engine.store.documents import Cancel
+from tests.crash.hub import Killed
 from tests.support.world import ADA, World, call, each, final, step
 from tests.unit.engine.test_family import branch, children_of, parallel, statuses
 
@@ -48,3 +49,49 @@ def test_nothing_is_started_below_a_canceled_root_that_its_cancel_did_not_reach_
     world.drain()
     assert world.read(below.run_id).status == "canceled"
     assert world.sink.calls == []
+
+
+def test_a_cancel_after_the_wake_of_a_parent_reaches_the_children_left(world):
+    first = parallel(
+        branch("a", step("s", "set", None, values={"x": 1})),
+        branch("b", step("w", "wait", None)),
+        branch("c", parallel(branch("d", step("v", "wait", None)), next_id=None) | {"id": "in"}),
+        waitFor="any",
+    )
+    run = world.submit(world.plan(first, final("end")))
+    for place in (0, 0, 0, 0, 1):
+        world.runner().advance(world.queue.hints.pop(place).run_id)
+    woken = world.read(run.run_id)
+    assert (woken.status, woken.decision.kind) == ("queued", "children")
+    answered = world.runs.cancel(ADA, run.run_id)
+    assert (answered.status, answered.cancel.by) == ("queued", ADA.principal_id)
+    assert world.runs.cancel(ADA, run.run_id).cancel == answered.cancel
+    world.drain()
+    world.wake(1)
+    assert world.read(run.run_id).status == "canceled"
+    assert statuses(world, run) == ["completed", "canceled", "canceled"]
+    below = [one for child in children_of(world, run) for one in children_of(world, child)]
+    assert [one.status for one in below] == ["canceled"]
+
+
+def test_a_cancel_of_a_run_that_was_handed_on_after_a_death_reaches_its_children(world):
+    run = world.submit(world.plan(parallel(branch("a", step("w", "wait", None))), final("end")))
+    add = world.stores.family.add
+
+    def add_and_die(members):
+        add(members)
+        raise Killed
+
+    world.stores.family.add = add_and_die
+    with pytest.raises(Killed):
+        world.drain()
+    world.time.sleep(60)
+    world.should_stop = lambda: True
+    world.runner("w2").advance(run.run_id)
+    left = world.read(run.run_id)
+    assert (left.status, left.taken_over, left.wait) == ("queued", True, None)
+    assert world.runs.cancel(ADA, run.run_id).status == "queued"
+    world.should_stop = lambda: False
+    world.drain()
+    assert world.read(run.run_id).status == "canceled"
+    assert statuses(world, run) == ["canceled"]
