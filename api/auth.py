@@ -31,7 +31,6 @@ from engine.tokens import SESSION
 
 # What other packages add to an app's routes, beside the table above; see `allow`.
 _BESIDE = "allowed_beside"
-_CHALLENGE = {"WWW-Authenticate": 'Bearer realm="millrace"'}
 _COOKIE = "millrace_session"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -172,7 +171,7 @@ def identified() -> bool:
 
 def unauthorized(detail: str) -> Rejected:
     """Return the refusal of a caller who is nobody we know."""
-    return Rejected(401, "unauthorized", detail, headers=_CHALLENGE)
+    return Rejected(401, "unauthorized", detail, headers=standing.CHALLENGE)
 
 
 def future(at: datetime | None, pointer: str) -> datetime | None:

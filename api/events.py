@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 
-from flask import Response, request
+from flask import Response, request, stream_with_context
 
-from api import auth, standing
+from api import auth, problems, standing
 from api.context import principal, services
 from api.edge import Blueprint
 from api.problems import Rejected
 from engine import history
+from engine.errors import EngineError
 from engine.notify import Waiting
 from engine.store.documents import Run
 from schemas.json import JsonObject
@@ -38,49 +39,60 @@ def stream(run_id: str) -> Response:
     A step that streams is heard as `delta` events `{stepId, attempt, text}` while it goes on; they
     are kept nowhere, and a new attempt begins its text anew.
 
+    A stream whose caller's token or right has ended closes with an event `closed`
+    `{status, code, detail}`, as the problem that the same request would be answered with.
+
     A `step` carries its number as the event's id: with Last-Event-ID the stream goes on after it.
     The stream of a run that goes on is closed after a while; browsers open it again by themselves.
     """
     engine, room = services().engine, services().waiting_room
     run = auth.require_part(engine.runs.peek(principal(), run_id))
-    is_whole = auth.may_read(run)
     after = _last_seen()
     kept = ExitStack()
     if not kept.enter_context(room.seat(principal().principal_id, wanted=True, is_look=True)):
         kept.close()
         detail = "too many callers are waiting for runs: poll instead, or try again"
         raise Rejected(503, "too_many_waiting", detail, headers={"Retry-After": "2"})
-    waiting = kept.enter_context(room.waiters.expect(run_id, deltas=is_whole))
+    waiting = kept.enter_context(room.waiters.expect(run_id, deltas=auth.may_read(run)))
     until = time.monotonic() + engine.settings.sync_timeout_seconds
-    caller = principal()
-
-    def read() -> Run:
-        return engine.runs.seen(engine.runs.get(caller, run_id))
-
-    follower = _Follower(waiting, after, until, is_whole=is_whole)
-    response = Response(follower.events(read), mimetype="text/event-stream")
+    # The caller's role and groups change while it listens: the context holds them.
+    told = stream_with_context(_Follower(waiting, after, until, run).events())
+    response = Response(told, mimetype="text/event-stream")
     response.headers["X-Accel-Buffering"] = "no"  # proxies that would gather events
     response.call_on_close(kept.close)
     return response
 
 
 class _Follower:
-    """Writes what is new of a run until it ends or the time is over."""
+    """Writes what is new of a run until it ends, the time is over, or the caller's right is."""
 
-    def __init__(self, waiting: Waiting, after: int, until: float, *, is_whole: bool) -> None:
-        self._is_whole = is_whole
+    def __init__(self, waiting: Waiting, after: int, until: float, run: Run) -> None:
+        self._run = run
+        self._is_whole = auth.may_read(run)
         self._waiting = waiting
         self._room = services().waiting_room
-        self._stands = standing.standing()
+        self._require = standing.standing(self._judge)
         self._after = after
         self._until = until
         self._store = services().engine.stores.runs
         self._shown: JsonObject = {}
 
-    def events(self, read: Callable[[], Run]) -> Iterator[str]:
+    def events(self) -> Iterator[str]:
         yield _AGAIN
-        while self._stands():
-            run = read()
+        try:
+            yield from self._news()
+        except (Rejected, EngineError) as error:
+            yield _event("closed", problems.refusal(error))
+
+    def _judge(self) -> None:
+        """Look again whether the caller may see the run. Raises Forbidden."""
+        self._is_whole = auth.may_read(auth.require_part(self._run))
+
+    def _news(self) -> Iterator[str]:
+        runs = services().engine.runs
+        while True:
+            self._require()
+            run = runs.seen(runs.get(principal(), self._run.run_id))
             if self._is_whole:
                 yield from self._steps(run)
             view = history.poll(run) if self._is_whole else history.glimpse(run)
@@ -95,9 +107,9 @@ class _Follower:
                 yield _AGAIN
                 return
             for delta in self._waiting.listen(min(left, _LOOK_SECONDS)):
-                yield _event("delta", delta.data)
-                if not self._stands():
-                    return
+                self._require()
+                if self._is_whole:
+                    yield _event("delta", delta.data)
             yield ": still here\n\n"  # finds out whether anybody still listens
 
     def _steps(self, run: Run) -> Iterator[str]:

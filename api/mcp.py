@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from flask import Response, jsonify, request
 
-from api import auth, decisions, door, problems
+from api import auth, decisions, door, problems, standing
 from api.context import principal, services
 from api.edge import Blueprint, Problem
 from api.mcp_inputs import asked_of, resume_of
@@ -286,7 +286,8 @@ def _resumed(run_id: str, answers: JsonObject) -> Result:
         return engine.runs.peek(principal(), run_id), True
 
     with room.seat(principal().principal_id, wanted=True) as may_wait:
-        return room.outcome(run_id, _patience().wait_seconds if may_wait else 0, go_on)
+        seconds = _patience().wait_seconds if may_wait else 0
+        return room.outcome(run_id, seconds, go_on, standing.standing())
 
 
 def _patience() -> Preferences:

@@ -115,6 +115,14 @@ def issue_view(issue: Issue) -> Json:
     }
 
 
+def refusal(error: Rejected | EngineError) -> JsonObject:
+    """Return an error as it is told where no problem document can be: within a stream."""
+    if isinstance(error, Rejected):
+        return {"status": error.status, "code": error.code, "detail": error.detail}
+    status = STATUS_OF.get(type(error), HTTPStatus.INTERNAL_SERVER_ERROR)
+    return {"status": status.value, "code": error.code, "detail": error.message}
+
+
 def _rejected(error: Rejected) -> Response:
     return problem(error)
 

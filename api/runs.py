@@ -74,7 +74,7 @@ def resumed(query: JsonObject, run: Run) -> Response:
 
     with room.seat(principal().principal_id, wanted=wanted.wait_seconds > 0) as may_wait:
         if may_wait:
-            result = room.outcome(run.run_id, wanted.wait_seconds, decide)
+            result = room.outcome(run.run_id, wanted.wait_seconds, decide, standing.standing())
         else:
             result = _unawaited(decide()[0])
         return outcomes.answer(result if auth.may_read(run) else result.of_a_part(), wanted)
@@ -174,7 +174,7 @@ def _is_news(run: Run) -> bool:
 
 def _news(run_id: str, seconds: float) -> Run:
     room, deadline = services().waiting_room, time.monotonic() + seconds
-    who, stands = principal().principal_id, standing.standing()
+    who, require = principal().principal_id, standing.standing()
     with (
         room.seat(who, wanted=True, is_look=True) as may_wait,
         room.waiters.expect(run_id) as waiting,
@@ -185,8 +185,7 @@ def _news(run_id: str, seconds: float) -> Run:
             if left <= 0:
                 break
             waiting.get(min(left, standing.LOOK_SECONDS), -1)
-            if not stands():
-                raise auth.unauthorized("this token has ended while the run was waited for")
+            require()
             run = _glimpsed(run_id)
         return run
 

@@ -1,4 +1,4 @@
-"""Whether the proof that a request came with still holds, asked while the request goes on."""
+"""Whether a caller who waits may still have the answer, asked while the request goes on."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from typing import Final
 from flask import g
 
 from api.context import services
+from api.problems import Rejected
 from engine.errors import Gone, NotFound
-from engine.shares import PREFIX
+from engine.principal import Principal
+from engine.shares import PREFIX, principal_of
 
-# A stream or a long poll asks this often: it ends as soon after its token was revoked.
+# A stream, a poll or a wait for an outcome asks this often: it ends as soon after its token did.
 LOOK_SECONDS: Final = 1.0
+CHALLENGE = {"WWW-Authenticate": 'Bearer realm="millrace"'}
 
 
 def keep_proof(text: str) -> None:
@@ -21,30 +24,38 @@ def keep_proof(text: str) -> None:
     g.proof = text
 
 
-def standing() -> Callable[[], bool]:
+def standing(judge: Callable[[], None] | None = None) -> Callable[[], None]:
     """
-    Return what tells whether the caller's proof still holds, read again after a second.
+    Return what raises once the caller's token, link or account has ended, or `judge` refuses.
 
-    It may be called after the request's context is gone.
+    It reads again when a second has passed since it last did, so that callers may ask at every
+    event; from then on the request's principal has the role and the groups that were read. Ask
+    within the request's context. Raises Rejected (401), and what `judge` raises.
     """
     text: str = g.proof
-    engine, asked_at, answer = services().engine, time.monotonic(), True
+    asked_at = time.monotonic()
 
-    def stands() -> bool:
-        nonlocal asked_at, answer
-        if answer and time.monotonic() - asked_at >= LOOK_SECONDS:
-            asked_at = time.monotonic()
-            answer = _is_link(text) if text.startswith(PREFIX) else _is_token(text)
-        return answer
+    def require() -> None:
+        nonlocal asked_at
+        if time.monotonic() - asked_at < LOOK_SECONDS:
+            return
+        asked_at = time.monotonic()
+        found = _found(text)
+        if found is None:
+            detail = "this token has ended while the run was waited for"
+            raise Rejected(401, "unauthorized", detail, headers=CHALLENGE)
+        g.principal = found
+        if judge is not None:
+            judge()
 
-    def _is_link(text: str) -> bool:
-        try:
-            engine.shares.find(text)
-        except (NotFound, Gone):
-            return False
-        return True
+    return require
 
-    def _is_token(text: str) -> bool:
-        return engine.tokens.authenticate(text) is not None
 
-    return stands
+def _found(text: str) -> Principal | None:
+    engine = services().engine
+    if not text.startswith(PREFIX):
+        return engine.tokens.authenticate(text)
+    try:
+        return principal_of(engine.shares.find(text))
+    except (NotFound, Gone):
+        return None

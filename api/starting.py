@@ -9,7 +9,7 @@ from typing import cast
 
 from flask import Response, request
 
-from api import auth, outcomes
+from api import auth, outcomes, standing
 from api.context import principal, services
 from api.preferences import Preferences, idempotency_key, preferences
 from engine import debouncing
@@ -141,7 +141,7 @@ def _outcome(run: Run, wanted: Preferences, *, may_wait: bool) -> Result:
 
     until = time.monotonic() + wanted.wait_seconds
     if may_wait:
-        result = room.outcome(run.run_id, wanted.wait_seconds, submit)
+        result = room.outcome(run.run_id, wanted.wait_seconds, submit, standing.standing())
     else:
         result = of_run(runs.seen(submit()[0]))
     while (later := _replacement(result)) is not None:
@@ -165,4 +165,9 @@ def _outcome_of(run: Run, until: float | None) -> Result:
     if until is None:
         return room.read(run.run_id)
     left = max(0.0, until - time.monotonic())
-    return room.outcome(run.run_id, left, lambda: (runs.store.peek(run.run_id) or run, True))
+    return room.outcome(
+        run.run_id,
+        left,
+        lambda: (runs.store.peek(run.run_id) or run, True),
+        standing.standing(),
+    )

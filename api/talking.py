@@ -7,7 +7,7 @@ from typing import cast
 
 from flask import Response, g, jsonify, request
 
-from api import decisions, door
+from api import decisions, door, standing
 from api.context import principal, services
 from api.preferences import idempotency_key, preferences
 from api.runs import resume_call
@@ -34,7 +34,7 @@ def said(conversation: Conversation, given: Mapping[str, object]) -> JsonObject:
     wanted = preferences(request, engine.settings.sync_timeout_seconds, metadata=False)
     with room.seat(principal().principal_id, wanted=wanted.wait_seconds > 0) as may_wait:
         if may_wait:
-            room.outcome(run.run_id, wanted.wait_seconds, submit)
+            room.outcome(run.run_id, wanted.wait_seconds, submit, standing.standing())
         else:
             submit()
     return answer(engine.conversations.message(conversation, turn.message.message_id))
@@ -56,7 +56,7 @@ def resumed(conversation: Conversation, message_id: str) -> JsonObject:
     wanted = preferences(request, engine.settings.sync_timeout_seconds, metadata=False)
     with room.seat(principal().principal_id, wanted=wanted.wait_seconds > 0) as may_wait:
         if may_wait:
-            room.outcome(run_id, wanted.wait_seconds, decide)
+            room.outcome(run_id, wanted.wait_seconds, decide, standing.standing())
         else:
             decide()
     return answer(engine.conversations.message(conversation, message_id))

@@ -15,8 +15,9 @@ from engine.runs import Runs
 from engine.store.documents import Run
 from schemas.run import RunStatus
 
-# A notice that never comes costs a caller this long at most, and the store one small read.
-SAFETY_SECONDS = 3.0
+# A notice that never comes costs a caller this long at most, and the store one small read. A caller
+# whose token has ended meanwhile is let go as soon.
+SAFETY_SECONDS = 2.0
 
 
 class WaitingRoom:
@@ -54,9 +55,17 @@ class WaitingRoom:
             if is_taken:
                 seats.give_back(who)
 
-    def outcome(self, run_id: str, seconds: float, make: Callable[[], tuple[Run, bool]]) -> Result:
+    def outcome(
+        self,
+        run_id: str,
+        seconds: float,
+        make: Callable[[], tuple[Run, bool]],
+        require: Callable[[], None],
+    ) -> Result:
         """
         Do `make`, which returns the run and whether workers know of it; wait for what comes of it.
+
+        `require` raises once the caller may not have the outcome any more.
 
         The wait goes on through delays and retries, and ends early for what somebody outside must
         resolve.
@@ -68,7 +77,9 @@ class WaitingRoom:
                 if not is_delivered or result.is_final:
                     return result
             newer_than = run.fence.n - (run.status is RunStatus.RUNNING)
-            return self._await(waiting, run_id, newer_than, time.monotonic() + seconds)
+            result = self._await(waiting, run_id, newer_than, time.monotonic() + seconds, require)
+            require()
+            return result
 
     def read(self, run_id: str) -> Result:
         """Return what the store says of a run."""
@@ -78,9 +89,17 @@ class WaitingRoom:
             raise LookupError(message)
         return results.of_run(self._runs.seen(run))
 
-    def _await(self, waiting: Waiting, run_id: str, newer_than: int, deadline: float) -> Result:
+    def _await(
+        self,
+        waiting: Waiting,
+        run_id: str,
+        newer_than: int,
+        deadline: float,
+        require: Callable[[], None],
+    ) -> Result:
         while not self.is_closing and (left := deadline - time.monotonic()) > 0:
             notice = waiting.get(min(left, SAFETY_SECONDS), newer_than)
+            require()
             if notice is not None:
                 newer_than = notice.fence_n
             result = results.of_notice(notice) if notice else None

@@ -104,7 +104,7 @@ def test_a_resume_by_a_tool_call_waits_on_a_seat_too(edge, monkeypatch):
 
     waits = []
 
-    def asked(run_id, seconds, make):
+    def asked(run_id, seconds, make, require):
         waits.append(seconds)
         return room.read(run_id)
 

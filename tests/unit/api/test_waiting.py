@@ -19,6 +19,10 @@ def idle():
     return edge
 
 
+def may():
+    """Let every caller go on waiting."""
+
+
 def _room(edge, seats=1):
     return waiting.WaitingRoom(edge.waiters, edge.world.runs, seats)
 
@@ -51,7 +55,7 @@ def test_a_lost_notice_costs_a_look_and_not_the_outcome(idle, monkeypatch):
         return run, True
 
     deadline = time.monotonic() + 20
-    assert _room(idle).outcome(run.run_id, 20, make).status is RunStatus.COMPLETED
+    assert _room(idle).outcome(run.run_id, 20, make, may).status is RunStatus.COMPLETED
     assert time.monotonic() < deadline
 
 
@@ -59,14 +63,14 @@ def test_a_run_that_is_already_over_is_not_waited_for(idle):
     run = _run_of(idle)
     idle.world.drain()
     over = idle.world.stores.runs.get(run.run_id)
-    result = _room(idle).outcome(run.run_id, 3600, lambda: (over, True))
+    result = _room(idle).outcome(run.run_id, 3600, lambda: (over, True), may)
     assert (result.status, result.output) == (RunStatus.COMPLETED, {"n": 1})
 
 
 def test_an_internal_wait_is_waited_through(idle):
     run = _run_of(idle)
     stale = replace(run, status=RunStatus.WAITING)
-    result = _room(idle).outcome(run.run_id, 0.05, lambda: (stale, True))
+    result = _room(idle).outcome(run.run_id, 0.05, lambda: (stale, True), may)
     assert not result.is_final
 
 
