@@ -160,7 +160,7 @@ class Engine:
     @cached_property
     def files(self) -> Files:
         """Return the use cases of files."""
-        return kept_in(self.stores.shelves, self.stores.blobs, self.settings)
+        return kept_in(self.stores.shelves, self.stores.blobs, self.settings, self.stores.runs)
 
     @cached_property
     def limiter(self) -> Limiter:

@@ -7,15 +7,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Final
 
 from engine import clock, ids
 from engine.errors import Conflict, Forbidden, InvalidInput, Issue, NotFound, TooLarge
+from engine.handing import flows_above
 from engine.inputs import pointer
 from engine.principal import ADMIN, Principal, require_same_workspace
 from engine.settings import Settings
 from engine.steps.base import FileContent
-from engine.store.base import FileStore, Shelf, Shelves
+from engine.store.base import FileStore, RunStore, Shelf, Shelves
 from engine.store.documents import Run
 from engine.store.people import FileInfo, User
 from schemas.json import Json, JsonObject
@@ -62,6 +64,7 @@ class Files:
     now: clock.Clock = clock.now
     quota_bytes: int = 1 << 62
     users: Shelf[User] | None = None
+    runs: RunStore | None = None
 
     def upload(
         self,
@@ -149,14 +152,26 @@ class Files:
                 lent = replace(info, lent=(*info.lent, mark)[-_MOST_LENT:], rev=info.rev + 1)
                 self.shelf.replace(lent, info.rev)
 
-    def content(self, workspace_id: str, flow_id: str, principal: str, file_id: str) -> FileContent:
+    def content(
+        self,
+        workspace_id: str,
+        flow_id: str,
+        principal: str,
+        file_id: str,
+        *,
+        run_id: str | None = None,
+    ) -> FileContent:
         """
         Return a file that a run of this flow, started by this principal, may send on.
 
-        Raises NotFound for every other one: an id that a template came by opens nothing.
+        So may a run `run_id` that a run of another flow which may send it handed it to. Raises
+        NotFound for every other one: an id that a template came by opens nothing.
         """
         info = self._known(file_id)
-        if info.workspace_id != workspace_id or not self._may_send(info, principal, flow_id):
+        flows = chain([flow_id], self._flows_above(run_id, file_id))
+        if info.workspace_id != workspace_id or not any(
+            self._may_send(info, principal, one) for one in flows
+        ):
             raise _not_found()
         self._mark_used(info)
         return FileContent(info.name, info.content_type, b"".join(self.blobs.read(file_id)))
@@ -193,6 +208,11 @@ class Files:
         if info is None or info.doomed_at is not None:
             raise _not_found()
         return info
+
+    def _flows_above(self, run_id: str | None, file_id: str) -> Iterator[str]:
+        if self.runs is None or run_id is None:
+            return iter(())
+        return flows_above(self.runs, run_id, file_id)
 
     def _mark_used(self, info: FileInfo) -> None:
         """Note that a file is in use; about once a day, so that using it costs no write."""
@@ -236,7 +256,7 @@ class Files:
             after = page[-1].file_id
 
 
-def kept_in(shelves: Shelves, blobs: FileStore, settings: Settings) -> Files:
+def kept_in(shelves: Shelves, blobs: FileStore, settings: Settings, runs: RunStore) -> Files:
     """Return the use cases of the files of a store."""
     return Files(
         shelves.files,
@@ -244,6 +264,7 @@ def kept_in(shelves: Shelves, blobs: FileStore, settings: Settings) -> Files:
         settings.max_file_bytes,
         quota_bytes=settings.file_quota_bytes,
         users=shelves.users,
+        runs=runs,
     )
 
 

@@ -303,8 +303,9 @@ class Performer:
     def _reader(self, context: Context) -> Callable[[str], FileContent]:
         if self.files is None:
             return no_files
-        info = context.info
-        return partial(self.files.content, info.workspace_id, context.plan.flow_id, info.principal)
+        info, flow_id = context.info, context.plan.flow_id
+        own = (info.workspace_id, flow_id, info.principal)
+        return partial(self.files.content, *own, run_id=info.run_id)
 
 
 def _paying(step_type: StepType, attempt: Attempt, ctx: StepContext, spending: Spending) -> Outcome:

@@ -28,5 +28,7 @@ class Sandboxed(Protocol):
 class RunFiles(Protocol):
     """Uploaded files as runs may use them; `engine.files.Files` is the real one."""
 
-    def content(self, workspace_id: str, flow_id: str, principal: str, file_id: str) -> FileContent:
+    def content(
+        self, workspace_id: str, flow_id: str, principal: str, file_id: str, *, run_id: str
+    ) -> FileContent:
         """Return a file that a run of this principal may use. Raises NotFound."""

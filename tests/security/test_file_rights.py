@@ -11,7 +11,7 @@ from engine.errors import Conflict
 from engine.files import FILES_PER_SHARE
 from engine.shares import principal_of
 from tests.support.edge import Edge
-from tests.support.world import final, step
+from tests.support.world import each, final, step
 
 SECRET = b"the contents of a contract"
 
@@ -121,6 +121,64 @@ def test_a_file_of_a_link_is_used_by_whoever_may_run_its_flow(edge):
     file_id = made.json["fileId"]
     assert edge.execute(flow_id, {"f": file_id}, as_=edge.mal).json == {"ok": 1}
     assert edge.execute(sending(edge, edge.mal), {"f": file_id}, as_=edge.mal).status_code == 422
+
+
+def calling(edge, below, *, given="{{f}}"):
+    """Make a flow that hands a file to another one, which sends it on."""
+    inputs = {"f": given} if given else {}
+    data = {"flowId": below, "inputs": inputs}
+    return edge.flow(step("below", "run-flow", "end", **data), final("end", ok=1))
+
+
+@pytest.mark.parametrize("depth", [1, 2])
+def test_a_run_that_is_started_again_hands_its_file_down(edge, depth):
+    flow_id = calling(edge, sending(edge, edge.admin))
+    flow_id = calling(edge, flow_id) if depth > 1 else flow_id
+    file_id = upload(edge, edge.key).json["fileId"]
+    run_id = edge.execute(flow_id, {"f": file_id}, as_=edge.key).headers["X-App-Run-Id"]
+    assert was_sent(edge)
+    edge.world.sink.calls.clear()
+    again = edge.post(f"/v1/flowrun/rerun/{run_id}", as_=edge.mal)
+    assert again.json == {"ok": 1}
+    assert was_sent(edge)
+
+
+def test_a_run_of_a_link_hands_its_file_down(edge):
+    flow_id = calling(edge, sending(edge, edge.admin))
+    link = edge.post(f"/v1/flow/{flow_id}/share", {}).json["token"]
+    data = {"file": (io.BytesIO(SECRET), "a.txt")}
+    made = edge.call("POST", f"/v1/flow/share/file/{link}", data=data, as_={"X-None": "1"})
+    path, body = f"/v1/flow/share/execute/{link}", {"f": made.json["fileId"]}
+    assert edge.http.post(path, json=body).json == {"ok": 1}
+    assert was_sent(edge)
+
+
+@pytest.mark.parametrize("among", [1, 2])
+def test_a_called_flow_sends_no_file_that_it_was_not_handed(edge, among):
+    """Its author knows the id of a file that was lent to the flow above."""
+    file_id = upload(edge, edge.key).json["fileId"]
+    flow_id = sending(edge, edge.admin, file=file_id)
+    for _ in range(among - 1):
+        flow_id = calling(edge, flow_id, given=file_id)
+    flow_id = calling(edge, flow_id, given="")
+    run_id = edge.execute(flow_id, {"f": file_id}, as_=edge.key).headers["X-App-Run-Id"]
+    assert was_sent(edge)  # it is the key's own
+    edge.world.sink.calls.clear()
+    assert edge.post(f"/v1/flowrun/rerun/{run_id}", as_=edge.mal).status_code == 422
+    assert not was_sent(edge)
+
+
+def test_a_branch_of_a_called_flow_sends_what_the_flow_was_handed(edge):
+    send = step("send", "http-request", None, url="https://a.example/", method="POST")
+    send["data"] |= {"bodyType": "multipart", "body": {"doc": {"fileId": "{{f}}"}}}
+    below = edge.flow(each("all", [1, 2], send, concurrency=2), final("end", ok=1))
+    flow_id = calling(edge, below)
+    file_id = upload(edge, edge.key).json["fileId"]
+    first = edge.execute(flow_id, {"f": file_id}, as_=edge.key)
+    edge.world.sink.calls.clear()
+    again = edge.post(f"/v1/flowrun/rerun/{first.headers['X-App-Run-Id']}", as_=edge.mal)
+    assert again.json == {"ok": 1}
+    assert len(edge.world.sink.calls) == 2
 
 
 # Quotas ----------------------------------------------------------------------------------------

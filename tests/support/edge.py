@@ -166,6 +166,7 @@ class Edge:
                 now,
                 self.settings.file_quota_bytes,
                 shelves.users,
+                self.world.stores.runs,
             ),
             links=links,
             peers=peers,
