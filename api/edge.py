@@ -5,6 +5,7 @@ from __future__ import annotations
 import http
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any, NoReturn, TypeVar
 
 import flask_smorest
@@ -20,6 +21,8 @@ from engine.errors import Issue
 from schemas.fields import Optional
 
 Item = TypeVar("Item")
+# Of the fields of a body or query that are wrong, those that are told.
+MOST_FIELDS = 100
 
 
 class Problem(ma.Schema):
@@ -47,7 +50,12 @@ class Parser(FlaskParser):
 
     def load_json(self, req: Request, schema: ma.Schema) -> Any:  # noqa: ANN401, webargs' way
         """Return the body, an object."""
-        return door.read_object(req, optional=isinstance(schema, Optional))
+        body = door.read_object(req, optional=isinstance(schema, Optional))
+        if schema.unknown == ma.RAISE and len(body) > len(schema.load_fields) + MOST_FIELDS:
+            # Too many to be loaded, whatever else is wrong with the body.
+            known = {field.data_key or name for name, field in schema.load_fields.items()}
+            raise _refusal(unknown_fields(name for name in body if name not in known))
+        return body
 
     def handle_error(self, error: ma.ValidationError, *args: object, **kwargs: object) -> NoReturn:
         """Refuse a body or query with one entry per place."""
@@ -132,16 +140,23 @@ def invalid(error: ma.ValidationError) -> Rejected:
     for location in ("json", "query"):
         if set(messages) == {location} and isinstance(messages[location], dict):
             messages = messages[location]
-    return _refusal(list(_issues(messages, "")))
+    return _refusal(_issues(messages, ""))
 
 
-def unknown_fields(names: Iterable[str]) -> list[Issue]:
-    """Return one finding for each name that has no place in a body or query."""
-    return list(_issues({name: ["Unknown field."] for name in names}, ""))
+def unknown_fields(names: Iterable[str]) -> Iterator[Issue]:
+    """Yield one finding for each name that has no place in a body or query."""
+    for name in names:
+        yield from _issues({name: ["Unknown field."]}, "")
 
 
-def _refusal(found: Sequence[Issue]) -> Rejected:
-    detail = f"{len(found)} field(s) are wrong: " + "; ".join(
+def _refusal(issues: Iterable[Issue]) -> Rejected:
+    found = list(islice(issues, MOST_FIELDS + 1))
+    count = str(len(found))
+    if len(found) > MOST_FIELDS:
+        count = f"more than {MOST_FIELDS}"
+        message = f"only the first {MOST_FIELDS} places are told: mend these first"
+        found[MOST_FIELDS:] = [Issue("", "too_many_issues", message)]
+    detail = f"{count} field(s) are wrong: " + "; ".join(
         f"{issue.path or '/'}: {issue.message}" for issue in found[:3]
     )
     return Rejected(422, "invalid_request", detail, found)

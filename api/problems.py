@@ -18,6 +18,8 @@ from schemas.json import Json, JsonObject
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
+# Of the places that are wrong, those that one answer tells.
+MOST_PLACES = 1000
 
 STATUS_OF: Mapping[type[EngineError], HTTPStatus] = {
     errors.NotFound: HTTPStatus.NOT_FOUND,
@@ -80,7 +82,7 @@ def problem(rejected: Rejected) -> Response:
         **rejected.extra,
     }
     if rejected.found:
-        body["errors"] = [_place(issue) for issue in rejected.found]
+        body["errors"] = [_place(issue) for issue in _few(rejected.found)]
     response = jsonify(body)
     response.status_code = rejected.status
     response.mimetype = MEDIA_TYPE
@@ -99,6 +101,13 @@ def http_error(error: HTTPException) -> Response:
         if name.lower() not in ("content-type", "content-length")
     }
     return problem(Rejected(status, code, detail, headers=kept))
+
+
+def _few(found: Sequence[Issue]) -> Sequence[Issue]:
+    if len(found) <= MOST_PLACES:
+        return found
+    message = f"only the first {MOST_PLACES} places are told: mend these first"
+    return [*found[:MOST_PLACES], Issue("", "too_many_issues", message)]
 
 
 def _place(issue: Issue) -> Json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Any, Final, cast
 
 from flask import Response, jsonify, request
@@ -115,7 +116,7 @@ def resume_call(body: JsonObject, key: str | None) -> Resume:
 def _not_one_kind(body: JsonObject, kinds: Sequence[str]) -> Rejected:
     detail = "send exactly one of decision, toolResult and data"
     unknown = [name for name in body if name not in (*_BODIES, "waitId")]
-    found = unknown_fields(unknown)
+    found = list(unknown_fields(unknown))
     if len(kinds) > 1:
         found += [Issue(f"/{kind}", "ambiguous_body", detail) for kind in kinds]
     return Rejected(422, "invalid_request", detail, found)
@@ -163,6 +164,9 @@ def polled(query: JsonObject, run_id: str) -> Response:
     response = jsonify(history.poll(run) if auth.may_read(run) else history.glimpse(run))
     response.set_etag(_etag(run), weak=True)
     response.make_conditional(request)
+    if response.status_code == HTTPStatus.PRECONDITION_FAILED:
+        detail = "a run changes without its caller: ask with If-None-Match, not with If-Match"
+        raise Rejected(HTTPStatus.PRECONDITION_FAILED, "precondition_failed", detail)
     return response
 
 

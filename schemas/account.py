@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshmallow as ma
 from marshmallow import fields, validate
 
-from schemas.fields import Strict, StrictBoolean, StrictInteger
+from schemas.fields import Several, Strict, StrictBoolean, StrictInteger
 from schemas.flow import IN_REACH, Page
 
 MAX_LABEL = 200
@@ -35,7 +35,7 @@ class CreateToken(Strict):
 class CreateKey(CreateToken):
     """A client's key; without `flowIds` it may use every flow of the workspace."""
 
-    flowIds = fields.List(
+    flowIds = Several(
         fields.String(validate=_ID),
         load_default=None,
         allow_none=True,
@@ -69,7 +69,7 @@ class CreateGroup(Strict):
     """People who are given rights together."""
 
     name = fields.String(required=True, validate=_LABEL)
-    members = fields.List(
+    members = Several(
         fields.String(validate=_ID), load_default=list, validate=validate.Length(0, MAX_MEMBERS)
     )
 
@@ -78,7 +78,7 @@ class PatchGroup(Strict):
     """Changes of a group; `members` is the whole list."""
 
     name = fields.String(validate=_LABEL)
-    members = fields.List(fields.String(validate=_ID), validate=validate.Length(0, MAX_MEMBERS))
+    members = Several(fields.String(validate=_ID), validate=validate.Length(0, MAX_MEMBERS))
 
 
 class AuditPage(Page):

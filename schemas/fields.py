@@ -6,7 +6,10 @@ import re
 from typing import Any
 
 import marshmallow as ma
-from marshmallow import fields
+from marshmallow import fields, validate
+
+# Of a list that has no bound of its own.
+_MOST = validate.Length(0, 10_000)
 
 
 class StrictBoolean(fields.Boolean):
@@ -25,6 +28,17 @@ class StrictInteger(fields.Integer):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:  # noqa: ANN401, marshmallow's signature
         if isinstance(value, bool) or not isinstance(value, int):
             raise self.make_error("invalid", input=value)
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
+class Several(fields.List):  # type: ignore[type-arg]  # generic only for type checkers
+    """A list whose length is looked at before what it holds."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:  # noqa: ANN401, marshmallow's signature
+        if isinstance(value, list):
+            lengths = [one for one in self.validators if isinstance(one, validate.Length)]
+            for check in lengths or [_MOST]:
+                check(value)
         return super()._deserialize(value, attr, data, **kwargs)
 
 

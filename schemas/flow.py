@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import marshmallow as ma
 from marshmallow import fields, validate
 
-from schemas.fields import Object, Optional, QueryInteger, Strict, StrictInteger
+from schemas.fields import Object, Optional, QueryInteger, Several, Strict, StrictInteger
 
 MAX_NAME = 200
 MAX_TEXT = 4000
@@ -50,8 +50,8 @@ class CreateFlow(Strict):
     description = fields.String(load_default="", validate=validate.Length(0, MAX_TEXT))
     definition = Object(required=True)
     visibility = fields.String(load_default="workspace", validate=validate.OneOf(VISIBILITIES))
-    sharedUsers = fields.List(fields.Nested(UserGrant), validate=validate.Length(0, MAX_GRANTS))
-    sharedGroups = fields.List(fields.Nested(GroupGrant), validate=validate.Length(0, MAX_GRANTS))
+    sharedUsers = Several(fields.Nested(UserGrant), validate=validate.Length(0, MAX_GRANTS))
+    sharedGroups = Several(fields.Nested(GroupGrant), validate=validate.Length(0, MAX_GRANTS))
 
 
 class PatchFlow(Strict):
@@ -61,8 +61,8 @@ class PatchFlow(Strict):
     description = fields.String(validate=validate.Length(0, MAX_TEXT))
     definition = Object()
     visibility = fields.String(validate=validate.OneOf(VISIBILITIES))
-    sharedUsers = fields.List(fields.Nested(UserGrant), validate=validate.Length(0, MAX_GRANTS))
-    sharedGroups = fields.List(fields.Nested(GroupGrant), validate=validate.Length(0, MAX_GRANTS))
+    sharedUsers = Several(fields.Nested(UserGrant), validate=validate.Length(0, MAX_GRANTS))
+    sharedGroups = Several(fields.Nested(GroupGrant), validate=validate.Length(0, MAX_GRANTS))
     rev = StrictInteger(validate=validate.Range(1))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshmallow as ma
 from marshmallow import fields, validate
 
-from schemas.fields import Object, Strict, StrictInteger
+from schemas.fields import Object, Several, Strict, StrictInteger
 
 _NAME = validate.Length(1, 100)
 _URL = validate.Regexp(r"(?:https?://\S+)?\Z", error="Not an http or https URL.")
@@ -18,8 +18,8 @@ class CreateTool(Strict):
     label = fields.String(load_default=None, allow_none=True, validate=_NAME)
     baseUrl = fields.String(load_default="", validate=[validate.Length(0, 2000), _URL])
     auth = Object(load_default=None, allow_none=True)
-    actions = fields.List(Object(), load_default=list, validate=validate.Length(0, 200))
-    triggers = fields.List(Object(), load_default=list, validate=validate.Length(0, 50))
+    actions = Several(Object(), load_default=list, validate=validate.Length(0, 200))
+    triggers = Several(Object(), load_default=list, validate=validate.Length(0, 50))
 
 
 class PatchTool(Strict):
@@ -29,8 +29,8 @@ class PatchTool(Strict):
     label = fields.String(allow_none=True, validate=_NAME)
     baseUrl = fields.String(validate=[validate.Length(0, 2000), _URL])
     auth = Object(allow_none=True)
-    actions = fields.List(Object(), validate=validate.Length(0, 200))
-    triggers = fields.List(Object(), validate=validate.Length(0, 50))
+    actions = Several(Object(), validate=validate.Length(0, 200))
+    triggers = Several(Object(), validate=validate.Length(0, 50))
     rev = StrictInteger(validate=validate.Range(1))
 
 
@@ -58,7 +58,7 @@ class ImportTool(Strict):
         load_default=None, allow_none=True, validate=[validate.Length(1, 2000), _URL]
     )
     auth = Object(load_default=None, allow_none=True)
-    operations = fields.List(fields.String(), load_default=list, validate=validate.Length(0, 200))
+    operations = Several(fields.String(), load_default=list, validate=validate.Length(0, 200))
 
 
 class ImportedToolAnswer(ToolAnswer):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshmallow as ma
 from marshmallow import fields, validate
 
-from schemas.fields import Strict
+from schemas.fields import Several, Strict
 from schemas.talk import Connection
 
 
@@ -14,17 +14,17 @@ class PutSecret(Strict):
 
     name = fields.String(required=True, validate=validate.Length(1, 64))
     value = fields.String(required=True, validate=validate.Length(1, 16 * 1024))
-    origins = fields.List(
+    origins = Several(
         fields.String(validate=validate.Length(1, 300)),
         allow_none=True,
         metadata={"description": "where it may go; null: anywhere"},
     )
-    flows = fields.List(
+    flows = Several(
         fields.String(validate=validate.Length(1, 100)),
         validate=validate.Length(max=200),
         metadata={"description": "the flows that may use it, beside those of `groups`"},
     )
-    groups = fields.List(
+    groups = Several(
         fields.String(validate=validate.Length(1, 100)),
         validate=validate.Length(max=200),
         metadata={"description": "whose members publish flows that may use it"},

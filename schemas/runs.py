@@ -5,7 +5,15 @@ from __future__ import annotations
 import marshmallow as ma
 from marshmallow import fields, validate
 
-from schemas.fields import Object, Optional, QueryInteger, Strict, StrictBoolean, StrictInteger
+from schemas.fields import (
+    Object,
+    Optional,
+    QueryInteger,
+    Several,
+    Strict,
+    StrictBoolean,
+    StrictInteger,
+)
 from schemas.flow import IN_REACH, Page
 from schemas.run import RunStatus
 
@@ -183,7 +191,7 @@ class DeadLettersQuery(Page):
 class DeadLetters(Strict):
     """Which dead letters: those named, those of a flow, or `all` of them."""
 
-    runIds = fields.List(fields.String(), load_default=list, validate=validate.Length(0, 100))
+    runIds = Several(fields.String(), load_default=list, validate=validate.Length(0, 100))
     flowId = fields.String(load_default=None, validate=validate.Length(1, MAX_ID))
     all_ = StrictBoolean(data_key="all", load_default=False)
     cursor = fields.String(load_default="", validate=validate.Length(0, 300))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshmallow as ma
 from marshmallow import fields, validate
 
-from schemas.fields import Strict, StrictBoolean
+from schemas.fields import Several, Strict, StrictBoolean
 
 _EVENTS = ("run.completed", "run.failed", "run.waiting")
 _URL = [
@@ -21,8 +21,8 @@ class CreateSubscription(Strict):
     """Who wants to be told of runs."""
 
     url = fields.String(required=True, validate=_URL)
-    events = fields.List(fields.String(validate=_EVENT), required=True, validate=_SOME)
-    flowIds = fields.List(fields.String(), load_default=list, validate=_FLOWS)
+    events = Several(fields.String(validate=_EVENT), required=True, validate=_SOME)
+    flowIds = Several(fields.String(), load_default=list, validate=_FLOWS)
     onlyWithErrors = StrictBoolean(load_default=False)
     description = fields.String(load_default="", validate=validate.Length(0, 1000))
 
@@ -31,8 +31,8 @@ class PatchSubscription(Strict):
     """What is to change of a subscription; `active` enables one that was disabled."""
 
     url = fields.String(validate=_URL)
-    events = fields.List(fields.String(validate=_EVENT), validate=_SOME)
-    flowIds = fields.List(fields.String(), validate=_FLOWS)
+    events = Several(fields.String(validate=_EVENT), validate=_SOME)
+    flowIds = Several(fields.String(), validate=_FLOWS)
     onlyWithErrors = StrictBoolean()
     description = fields.String(validate=validate.Length(0, 1000))
     status = fields.String(validate=validate.OneOf(("active", "disabled")))

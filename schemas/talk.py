@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshmallow as ma
 from marshmallow import fields, validate
 
-from schemas.fields import Object, QueryInteger, Strict, StrictInteger
+from schemas.fields import Object, QueryInteger, Several, Strict, StrictInteger
 from schemas.flow import Page
 from schemas.runs import MAX_ID
 
@@ -69,7 +69,7 @@ class CreateWidget(Strict):
     key = fields.String(load_default="", validate=validate.Length(0, 200))
     description = fields.String(load_default="", validate=_TEXT)
     category = fields.String(load_default="", validate=validate.Length(0, 200))
-    tags = fields.List(fields.String(), load_default=list)
+    tags = Several(fields.String(), load_default=list)
     schema = Object(load_default=dict)
     component = fields.String(load_default="", validate=validate.Length(0, 100_000))
 
@@ -102,7 +102,7 @@ class Tolerant(ma.Schema):
 
 
 class _Options(Tolerant):
-    clientTools = fields.List(fields.Dict(), load_default=None, allow_none=True)
+    clientTools = Several(fields.Dict(), load_default=None, allow_none=True)
     response_format = fields.String(
         load_default=None, allow_none=True, validate=validate.OneOf(("text", "json"))
     )
@@ -123,7 +123,7 @@ class CreateConversation(_Options):
     """A new conversation; its last message, if it is the user's, is answered at once."""
 
     peerId = fields.String(load_default=None, allow_none=True, validate=validate.Length(1, MAX_ID))
-    messages = fields.List(
+    messages = Several(
         fields.Nested(HistoryMessage), load_default=list, validate=validate.Length(0, 50)
     )
     contactId = fields.String(load_default=None, allow_none=True)
@@ -140,13 +140,13 @@ class SendMessage(_Options):
     """What is said."""
 
     content = fields.String(required=True, validate=validate.Length(1, 20_000))
-    attachments = fields.List(fields.Dict(), load_default=list, validate=validate.Length(0, 20))
+    attachments = Several(fields.Dict(), load_default=list, validate=validate.Length(0, 20))
 
 
 class Chat(_Options):
     """Messages to be answered once; the last is the user's."""
 
-    messages = fields.List(
+    messages = Several(
         fields.Nested(HistoryMessage), required=True, validate=validate.Length(1, 50)
     )
 

@@ -56,16 +56,18 @@ def validate(
     nodes = nodes_of(steps, "/steps", 1, issues)
     every = list(walk(nodes))
     issues += _size_issues(every, bounds)
+    if len(every) > bounds.max_steps:
+        # Refused anyway: its steps are looked at once there are fewer.
+        return told(issues)
     if costly := list(cost_issues(every, step_types)):
         return told([*issues, *costly])
     issues += _id_issues(every)
-    # Too many are refused anyway, so what more there are need not be looked at one by one.
     with allowance():
-        for node in every[: bounds.max_steps]:
+        for node in every:
             issues += _step_issues(node, step_types)
     issues += _trigger_issues(nodes, every)
     issues += way_issues(nodes)
-    issues += name_issues(every[: bounds.max_steps], step_types)
+    issues += name_issues(every, step_types)
     pinned = definition.get("pins") if isinstance(definition, dict) else None
     issues += pins.issues(pinned, every)
     issues += control.issues(definition.get("control") if isinstance(definition, dict) else None)
