@@ -352,6 +352,7 @@ class StepType:
     `raw`, which the step evaluates itself, and, from a loop's second round on, those named in
     `first`. `effectful` steps touch the world: everything before
     them is made durable first; `is_effectful_with(data)` is for those that are so at times.
+    `ends_past_policies` marks a type whose failure no policy of the step counts for.
     `check(data)` finds what single fields can't say of a definition, `fits(data)` of data that
     is rendered: what the step cannot use. Their issue paths are relative to `data`.
     """
@@ -363,6 +364,7 @@ class StepType:
     is_loop: bool = False
     first: frozenset[str] = frozenset()
     has_branches: bool = False
+    ends_past_policies: bool = False
     links: Sequence[str] = ("nextStepId",)
     raw: frozenset[str] = frozenset()
     is_effectful_with: Callable[[JsonObject], bool] = never

@@ -19,5 +19,6 @@ STEP = StepType(
     run,
     fields=(DataField("code", "template"), DataField("message", "template")),
     links=(),
+    ends_past_policies=True,
     description="Fails the run",
 )

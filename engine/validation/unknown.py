@@ -26,6 +26,7 @@ NOTES: Final = frozenset(
 )
 DEFINITION: Final = ("name", "description", "steps", "control", "pins")
 POLICIES: Final = ("retry", "timeoutSeconds", "onError", "errorNextStepId", "onCrash", "output")
+_OF_FAILURES: Final = ("retry", "timeoutSeconds", "onError", "errorNextStepId")
 RETRY: Final = ("maxAttempts", "backoffSeconds", "factor", "maxSeconds")
 _EVERY_STEP: Final = ("id", "type", "name", "data")
 # What definitions of this product family say of themselves elsewhere: the steps say it here.
@@ -65,10 +66,22 @@ def step_issues(raw: JsonObject, path: str, step_type: StepType | None) -> Itera
     if step_type is None:
         yield from _trigger_issues(_said(raw), path)
         return
+    if step_type.ends_past_policies:
+        yield from _policy_issues(_said(raw), path, step_type.name)
     known = [*_EVERY_STEP, "steps", *POLICIES, *step_type.links]
     inner = {one.name: "data" for one in step_type.fields} | dict.fromkeys(RETRY, "retry")
     name = f"a step of type {step_type.name}"
     yield from unknown(_said(raw), Owner(name, known, inner, NOTES, is_strict=False), path)
+
+
+def _policy_issues(said: JsonObject, path: str, name: str) -> Iterator[Issue]:
+    for policy in _OF_FAILURES:
+        # Failing the run is what the step does.
+        if policy in said and (policy, said[policy]) != ("onError", "fail"):
+            message = (
+                f"{name} ends the run past every policy, so {policy} has no effect: leave it out"
+            )
+            yield Issue(f"{path}/{policy}", "no_effect", message)
 
 
 def _trigger_issues(said: JsonObject, path: str) -> Iterator[Issue]:
