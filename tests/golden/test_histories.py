@@ -94,16 +94,17 @@ def test_an_answer_that_says_less_or_else_is_seen(answer):
 
 def lasting(body):
     """
-    Return an answer without what of a budget is set apart, and without warnings.
+    Return an answer without what of a budget is set apart or spent, and without warnings.
 
-    The one lapses after some hours; the others are doubts, and later versions may have more.
+    What is held lapses after some hours and what was spent with its month; warnings are doubts, and
+    later versions may have more.
     """
     if isinstance(body, dict) and "issues" in body:
         errors = [one for one in body["issues"] if one["severity"] == "error"]
         body = {**body, "issues": errors}
     if not isinstance(body, dict) or "budgets" not in body:
         return body
-    fleeting = {"held", "remaining"}
+    fleeting = {"held", "remaining", "spent"}
     kept = [
         {key: value for key, value in budget.items() if key not in fleeting}
         for budget in body["budgets"]
