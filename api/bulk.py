@@ -44,7 +44,8 @@ def rerun(body: JsonObject) -> Response:
     """
     Start the runs that match again, each with its own inputs and version, a page of them a call.
 
-    Without `status` those that failed. With an Idempotency-Key, and a `to`
+    Without `status` those that failed, with `hasErrors` those that completed although a part of
+    them failed. With an Idempotency-Key, and a `to`
     that leaves out what it starts itself, a repeated call starts none twice.
     """
     return _each(body, rerun_of)

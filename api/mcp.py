@@ -42,6 +42,7 @@ blueprint = Blueprint("mcp", __name__, url_prefix="/mcp", description="Model Con
 MODERN: Final = ("2026-07-28",)
 LEGACY: Final = ("2025-11-25", "2025-06-18", "2025-03-26")
 _META: Final = "io.modelcontextprotocol/"
+_ERRORS: Final = "millrace/errors"
 _INVALID_REQUEST, _NO_METHOD, _INVALID_PARAMS = -32600, -32601, -32602
 _MISMATCH, _UNSUPPORTED = -32020, -32022
 _PAGE, _MOST_FLOWS = 100, 500
@@ -318,7 +319,9 @@ def _mark(flow: Flow, arguments: JsonObject) -> str:
 
 def _shown(result: Result, *, is_modern: bool) -> JsonObject:
     if result.status is RunStatus.COMPLETED:
-        return _said(result.output or {}, is_error=False)
+        said = _said(result.output or {}, is_error=False)
+        # Beside the output, which is as the tool's schema says.
+        return said | ({"_meta": {_ERRORS: result.errors()}} if result.has_errors else {})
     if result.status is RunStatus.FAILED:
         error = result.error or {}
         return _said(f"{error.get('code')}: {error.get('message')}")

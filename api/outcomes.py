@@ -19,6 +19,9 @@ def answer(result: Result, wanted: Preferences) -> Response:
     """Return 200 with the output, 202 while not finished, 422 failed or 409 canceled."""
     response = _by_status(result, wanted)
     response.headers["X-App-Run-Id"] = result.run_id
+    if result.has_errors:
+        # The short form has no other place for it: its body is the flow's own output.
+        response.headers["X-App-Run-Has-Errors"] = "true"
     if wanted.applied:
         response.headers["Preference-Applied"] = wanted.applied
     return response
@@ -42,7 +45,8 @@ def _completed(result: Result, wanted: Preferences) -> JsonObject:
     output = result.output or {}
     if not wanted.metadata:
         return output
-    return {"status": "completed", "appRunId": result.run_id, "output": output}
+    whole: JsonObject = {"status": "completed", "appRunId": result.run_id, "output": output}
+    return {**whole, **result.errors()}
 
 
 def _failed(result: Result) -> Rejected:

@@ -59,6 +59,7 @@ _FILTERS: Final = {
     "to": "text",
     "text": "text",
 }
+_RERUNS: Final = {**_FILTERS, "hasErrors": "yes"}
 _LETTERS: Final = {"runIds": "list", "flowId": "text", "all": "yes"}
 ACTIONS: Final[Mapping[str, Action]] = {
     "run-cancel": Action("POST", "flowrun/cancel/{run_id}", "The run is asked to stop."),
@@ -71,7 +72,7 @@ ACTIONS: Final[Mapping[str, Action]] = {
         follows=True,
     ),
     "runs-cancel": Action("POST", "flowrun/cancel", "Asked to stop: {done}.", _FILTERS),
-    "runs-rerun": Action("POST", "flowrun/rerun", "Started again: {done}.", _FILTERS),
+    "runs-rerun": Action("POST", "flowrun/rerun", "Started again: {done}.", _RERUNS),
     "letters-rerun": Action("POST", "dead-letter/rerun", "Started again: {done}.", _LETTERS),
     "letters-dismiss": Action("POST", "dead-letter/dismiss", "Off the list: {done}.", _LETTERS),
     "flow-publish": Action(

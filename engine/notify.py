@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 CHANNEL: Final = "millrace:notices"
 MAX_PAYLOAD_BYTES: Final = 64 * 1024
 
-_PAYLOADS: Final = ("output", "error", "wait")
+_PAYLOADS: Final = ("output", "error", "wait", "tolerated")
 _PING_SECONDS: Final = 5.0
 _SILENCE_SECONDS: Final = 15.0
 _BACKOFF_SECONDS: Final = (0.1, 0.2, 0.5, 1.0, 2.0)

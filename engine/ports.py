@@ -27,6 +27,7 @@ class Notice:
 
     `fence_n` tells it from older ones, or is LOOK; `output`, `error` and `wait` are JSON, None
     where there is nothing of the kind or it is too large to send: then the run is read instead.
+    `tolerated` is JSON of how many errors it went on with (engine.tolerated), None for none.
     """
 
     run_id: str
@@ -35,6 +36,7 @@ class Notice:
     output: bytes | None = None
     error: bytes | None = None
     wait: bytes | None = None
+    tolerated: bytes | None = None
 
 
 LOOK: Final = -1

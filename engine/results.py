@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import cast
 
-from engine import canonical, waits
+from engine import canonical, tolerated, waits
 from engine.ports import Notice
 from engine.store.documents import Run
+from engine.tolerated import Counts
 from schemas.json import JsonObject
 from schemas.run import TERMINAL, RunStatus
 
@@ -20,7 +21,8 @@ class Result:
     A run's outcome so far.
 
     `output` is there when it completed, `error` {code, message, stepId, …} when it failed,
-    `wait_state` (and `pending_action` for a client tool) when it waits.
+    `wait_state` (and `pending_action` for a client tool) when it waits. `counts` are of the errors
+    that it went on with so far.
     """
 
     run_id: str
@@ -30,6 +32,16 @@ class Result:
     error: JsonObject | None = None
     wait_state: JsonObject | None = None
     pending_action: JsonObject | None = None
+    counts: Counts = field(default_factory=dict)
+
+    @property
+    def has_errors(self) -> bool:
+        """Tell whether the run completed although a part of it failed."""
+        return self.status is RunStatus.COMPLETED and bool(self.counts)
+
+    def errors(self) -> JsonObject:
+        """Return what callers see of the errors that the run went on with."""
+        return {"hasErrors": self.has_errors, "errorCounts": {**tolerated.shown(self.counts)}}
 
     @property
     def is_final(self) -> bool:
@@ -53,7 +65,8 @@ class Result:
 def of_run(run: Run) -> Result:
     """Return the result that a whole run document tells of."""
     wait = run.wait.view if run.wait else None
-    return _result(run.run_id, run.status, run.fence.n, run.output, run.error, wait)
+    result = _result(run.run_id, run.status, run.fence.n, run.output, run.error, wait)
+    return replace(result, counts=_counts(run.tolerated))
 
 
 def of_notice(notice: Notice) -> Result | None:
@@ -65,9 +78,10 @@ def of_notice(notice: Notice) -> Result | None:
     }.get(notice.status, True)
     if not is_complete:
         return None
-    return _result(
+    result = _result(
         notice.run_id, notice.status, notice.fence_n, notice.output, notice.error, notice.wait
     )
+    return replace(result, counts=_counts(notice.tolerated))
 
 
 def _result(
@@ -88,6 +102,10 @@ def _result(
         wait_state=cast("JsonObject | None", view.get("waitState")),
         pending_action=cast("JsonObject | None", view.get("pendingAction")),
     )
+
+
+def _counts(data: bytes | None) -> Counts:
+    return cast("Counts", _object(data) or tolerated.NONE)
 
 
 def _object(data: bytes | None) -> JsonObject | None:

@@ -124,6 +124,7 @@ def notice_of(run: Run, settlement: Settlement) -> Notice:
         output=settlement.output,
         error=settlement.error,
         wait=settlement.wait.view if settlement.wait else None,
+        tolerated=settlement.tolerated,
     )
 
 

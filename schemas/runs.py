@@ -176,9 +176,23 @@ class BulkCancel(_Bulk):
 
 
 class BulkRerun(_Bulk):
-    """Which runs to start again; `status` names one or several, with commas between them."""
+    """
+    Which runs to start again; `status` names one or several, with commas between them.
+
+    With `hasErrors` those that completed although a part of them failed, or all others.
+    """
 
     status = _statuses("failed")
+    hasErrors = StrictBoolean(load_default=None, allow_none=False)
+
+    @ma.post_load(pass_original=True)
+    def _are_completed(
+        self, data: dict[str, object], original: dict[str, object], **kwargs: object
+    ) -> dict[str, object]:
+        """Mean completed runs where their errors are asked for: no other run has any."""
+        del kwargs
+        is_asked = data["hasErrors"] is True and "status" not in original
+        return {**data, "status": "completed"} if is_asked else data
 
 
 class DeadLettersQuery(Page):

@@ -122,3 +122,73 @@ def test_a_choice_of_errors_that_is_no_boolean_is_refused(edge, odd):
     answer = edge.post("/v1/subscription", {**body, "onlyWithErrors": odd})
     assert answer.status_code == 422
     assert answer.json["errors"][0]["pointer"] == "/onlyWithErrors"
+
+
+BOTH = {"returnExecutionMetadata": "true"}
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_the_long_form_of_an_answer_counts_the_errors(edge, waits):
+    asking = [step("w", "wait", "end")] if waits else []
+    loop = {**LOOP, "nextStepId": "w" if waits else "end"}
+    flow_id = edge.flow(loop, *asking, final("end"))
+    answer = edge.execute(flow_id, query_string=BOTH)
+    if waits:
+        run_id = answer.json["appRunId"]
+        answer = edge.post(f"/v1/flowrun/resume/{run_id}", {"data": {}}, query_string=BOTH)
+    assert answer.status_code == 200, answer.json
+    assert (answer.json["status"], answer.json["hasErrors"]) == ("completed", True)
+    assert answer.json["errorCounts"] == {**NONE, "items": 2}
+
+
+def test_the_long_form_of_an_answer_without_errors_says_so(edge):
+    shown = edge.execute(edge.flow(final("end")), query_string=BOTH).json
+    assert (shown["hasErrors"], shown["errorCounts"]) == (False, NONE)
+
+
+def test_an_answer_that_is_the_output_says_in_a_header_that_there_were_errors(edge):
+    with_errors = edge.execute(edge.flow(LOOP, final("end", n="{{l.failedItems}}")))
+    assert with_errors.json == {"n": 2}
+    assert with_errors.headers["X-App-Run-Has-Errors"] == "true"
+    assert "X-App-Run-Has-Errors" not in edge.execute(edge.flow(final("end"))).headers
+
+
+def test_runs_that_completed_with_errors_are_started_again_and_no_others(edge, broken):
+    answer = edge.post("/v1/flowrun/rerun", {"hasErrors": True})
+    assert answer.status_code == 200, answer.json
+    assert [row["appRunId"] for row in answer.json["data"]] == [broken]
+    again = edge.get(f"/v1/flowrun/details/{answer.json['data'][0]['newRunId']}").json
+    assert again["status"] in ("queued", "completed")
+
+
+def test_runs_without_errors_are_started_again_by_their_status(edge, broken):
+    answer = edge.post("/v1/flowrun/rerun", {"hasErrors": False, "status": "completed"})
+    assert len(answer.json["data"]) == 1
+    assert answer.json["data"][0]["appRunId"] != broken
+
+
+@pytest.mark.parametrize(
+    ("action", "body"),
+    [
+        ("rerun", {"hasErrors": "true"}),
+        ("rerun", {"hasErrors": None}),
+        ("cancel", {"hasErrors": True, "flowId": "f"}),
+    ],
+)
+def test_a_filter_of_many_runs_that_is_none_is_refused_at_its_place(edge, action, body):
+    answer = edge.post(f"/v1/flowrun/{action}", body)
+    assert answer.status_code == 422
+    assert answer.json["errors"][0]["pointer"] == "/hasErrors"
+
+
+def test_a_parent_counts_what_the_items_of_a_called_flow_went_on_with(edge):
+    branches = [{"name": name, "steps": [{**LOOP, "id": f"l{name}"}]} for name in "ab"]
+    for branch in branches:
+        del branch["steps"][0]["nextStepId"]
+        branch["steps"][0]["steps"] = [{**HALF, "id": f"x{branch['name']}"}]
+    inner = step("p", "parallel", "end", branches=branches)
+    called = edge.flow(inner, final("end"))
+    run_id = run_of(edge, step("call", "run-flow", "end", flowId=called), final("end"))
+    shown = edge.get(f"/v1/flowrun/details/{run_id}").json
+    assert (shown["hasErrors"], shown["errorCounts"]) == (True, {**NONE, "items": 4})
+    assert [one["hasErrors"] for one in shown["children"]] == [True]

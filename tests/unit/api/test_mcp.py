@@ -17,7 +17,7 @@ from werkzeug.serving import make_server
 from schemas.run import RunStatus
 from tests.support.edge import Edge, approval
 from tests.support.talks import trigger_flow
-from tests.support.world import final, step
+from tests.support.world import each, final, step
 
 VERSION = "2026-07-28"
 META = "io.modelcontextprotocol/"
@@ -344,3 +344,25 @@ def test_a_text_that_no_body_could_hold_is_told_at_its_place(edge, text):
     content["order"] = '{"a": [1.5, "x"]}'
     done = called(edge, "ask", requestState=state, inputResponses=answers)
     assert done["structuredContent"] == {"said": "approved"}
+
+
+def test_a_tool_that_completed_with_errors_says_so_beside_its_output():
+    edge = Edge(sync_timeout_seconds=5)
+    half = step("x", "set", None, values={"x": "{{range('x')}}"})
+    trigger_flow(
+        edge,
+        "peer.action",
+        each("l", [1, 2], half, continueOnError=True),
+        final("end", n="{{l.failedItems}}"),
+        name="loop",
+        description="Loops",
+        fields=[],
+    )
+    result = called(edge, "loop")
+    assert (result["structuredContent"], result["isError"]) == ({"n": 2}, False)
+    counts = {"steps": 0, "items": 2, "branches": 0}
+    assert result["_meta"]["millrace/errors"] == {"hasErrors": True, "errorCounts": counts}
+
+
+def test_a_tool_that_completed_without_errors_says_nothing_of_them(edge):
+    assert "_meta" not in called(edge, "weather", {"city": "Bonn"})

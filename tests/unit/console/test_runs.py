@@ -37,11 +37,14 @@ def test_runs_that_completed_with_errors_are_marked_and_found(console):
     assert broken in page
     assert clean not in page
     assert page.count(mark) == 1
-    assert "All of these" not in page, "what is done to many is done to those of the other filters"
+    assert "Run again those with errors" in page
+    assert "runs-cancel" not in page, "they have ended"
     assert console.page("/console/runs").count(mark) == 1
     assert mark in console.page(f"/console/runs/{broken}")
     assert "Failed on the way</dt><dd>2 items</dd>" in console.page(f"/console/runs/{broken}")
     assert "with-errors" not in console.page(f"/console/runs/{clean}")
+    said = console.submit("/console/do/runs-rerun", {"hasErrors": "yes", "back": "/console/runs"})
+    assert "Started again: 1." in said.text
 
 
 def test_a_filter_that_is_none_is_said_to_be(console):
