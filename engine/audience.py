@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from engine.secrecy import Touched, masked, texts_of
+from engine.secrecy import Touched, fold, masked, needles_of, texts_of
 from engine.steps.base import Action, Model, Talk
 from schemas.json import Json, JsonObject
 
@@ -29,7 +29,8 @@ class Words:
         """Tell a piece, but for an end that may be the beginning of a secret."""
         texts = texts_of(self.known())
         said = str(masked(self._kept + text, texts))
-        kept = max((_begun(said, one) for one in texts), default=0)
+        folded = fold(said)
+        kept = max((_begun(folded, one) for one in needles_of(texts)), default=0)
         self._kept = said[len(said) - kept :]
         if told := said[: len(said) - kept]:
             self.tell(told)

@@ -10,7 +10,7 @@ from engine.egress.guards import Guard
 from engine.secrecy import SHORTEST_MASKED, Touched, every_spelling, spellings, texts_of
 from engine.steps.base import Effects, HttpRequest, HttpResponse
 
-# A shorter beginning of a secret may stand in any address.
+# A shorter beginning of a secret may stand in any address by chance, and says little of it.
 _SHORTEST_PART: Final = 4
 
 
@@ -30,11 +30,16 @@ class Guarded:
         """Send a request that may hold any of these secrets. Raises EgressError."""
         if not self.before and not self.own:
             return self.effects.send(request)
-        # A short text of an earlier step may stand anywhere by chance; one of this step is meant.
-        guards = [_guard(one, every_spelling, _SHORTEST_PART) for one in self.own]
-        guards += [_guard(one, spellings, SHORTEST_MASKED) for one in self.before]
-        response = self.effects.send(replace(request, guards=tuple(guards)))
+        guards = tuple(guards_of(self.own, self.before))
+        response = self.effects.send(replace(request, guards=guards))
         return replace(response, texts=texts_of([*self.own, *self.before]))
+
+
+def guards_of(own: Sequence[Touched], before: Sequence[Touched]) -> list[Guard]:
+    """Return what is looked for in a call of a step with `own` secrets, after steps with others."""
+    # A short text of an earlier step may stand anywhere by chance; one of this step is meant.
+    guards = [_guard(one, every_spelling, _SHORTEST_PART) for one in own]
+    return guards + [_guard(one, spellings, SHORTEST_MASKED) for one in before]
 
 
 def _guard(one: Touched, spelled: Callable[[str], list[str]], shortest: int) -> Guard:

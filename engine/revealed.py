@@ -11,7 +11,7 @@ from collections import OrderedDict
 from threading import Lock
 from typing import Final
 
-from engine.secrecy import MASK, is_masked, spellings
+from engine.secrecy import hidden, is_masked, needles_of, spellings
 
 _MOST: Final = 1000
 _lock: Final = Lock()
@@ -24,7 +24,7 @@ def note(*texts: str) -> None:
         if is_masked(text):
             with _lock:
                 if text not in _known:
-                    _known[text] = tuple(spellings(text))
+                    _known[text] = needles_of(spellings(text))
                 _known.move_to_end(text)
                 if len(_known) > _MOST:
                     _known.popitem(last=False)
@@ -33,12 +33,8 @@ def note(*texts: str) -> None:
 def masked_text(text: str) -> str:
     """Return a text without any spelling of a noted secret."""
     with _lock:
-        known = list(_known.values())
-    for spelled in known:
-        for one in spelled:
-            if one in text:
-                text = text.replace(one, MASK)
-    return text
+        known = [needle for needles in _known.values() for needle in needles]
+    return hidden(text, known)
 
 
 def masked(value: object) -> object:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,6 +47,33 @@ CUSTOMARY: Final = frozenset(
         "yourapikey",
     }
 )
+_ADDRESS: Final = re.compile(
+    r"https?://[^/?#\s]*(?P<path>/[^?#]*)?(\?(?P<query>[^#]*))?(#.*)?", re.IGNORECASE | re.DOTALL
+)
+# What quoting leaves as it is: Python's two ways, JavaScript's two, and that of forms.
+_LEFT_IN_URLS: Final = ("", "/", "!*'()", ";,/?:@&=+$!*'()#", "*")
+
+
+def _table(**names: str) -> dict[int, str]:
+    marks = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "plus": "+"}
+    marks |= {"slash": "/", "equals": "=", "grave": "`"}
+    return {ord(marks[name]): written for name, written in names.items()}
+
+
+_HTML: Final = {"amp": "&amp;", "lt": "&lt;", "gt": "&gt;"}
+_MARKUP: Final = (
+    _table(**_HTML),
+    _table(**_HTML, quot="&quot;", apos="&#x27;"),
+    _table(**_HTML, quot="&quot;"),
+    _table(**_HTML, quot="&quot;", apos="&#39;"),
+    _table(**_HTML, quot="&quot;", apos="&#039;"),
+    _table(**_HTML, quot="&quot;", apos="&apos;"),
+    _table(**_HTML, quot="&#34;", apos="&#39;"),
+    _table(**_HTML, quot="&#34;", apos="&#39;", plus="&#43;"),
+    _table(**_HTML, quot="&quot;", apos="&#39;", slash="&#x2F;", grave="&#x60;", equals="&#x3D;"),
+)
+_JSON_MARKUP: Final = _table(amp="\\u0026", lt="\\u003c", gt="\\u003e")
+_JSON_QUOTES: Final = {**_JSON_MARKUP, **_table(apos="\\u0027", plus="\\u002b", grave="\\u0060")}
 
 
 def is_masked(text: str) -> bool:
@@ -62,20 +88,28 @@ def spellings(text: str) -> list[str]:
 
     As it is, in a URL, in JSON (once and within JSON), in HTML, in hexadecimal, within base64, and
     as Python shows texts and bytes; each also without the white space around the secret, which
-    headers lose. None for a text that is not masked.
+    headers lose. Of an address also what stands behind its host, which another host may be given.
+    None for a text that is not masked.
     """
     return _longest_first(
-        one for part in _trimmed(text) if is_masked(part) for one in _spelled(part)
+        one for part in _parts_of(text) if is_masked(part) for one in _spelled(part)
     )
 
 
 def every_spelling(text: str) -> list[str]:
     """Return how a text may be spelled, the longest first, also of one that is not masked."""
-    return _longest_first(one for part in _trimmed(text) for one in _spelled(part))
+    whole = {text, text.strip() or text}
+    parts = {part for part in _parts_of(text) if is_masked(part)}
+    return _longest_first(one for part in whole | parts for one in _spelled(part))
 
 
-def _trimmed(text: str) -> set[str]:
-    return {text, text.strip() or text}
+def _parts_of(text: str) -> set[str]:
+    trimmed = text.strip() or text
+    found = _ADDRESS.fullmatch(trimmed)
+    if found is None:
+        return {text, trimmed}
+    path, query = (found["path"] or "").strip("/"), found["query"] or ""
+    return {text, trimmed, path, query, f"{path}?{query}" if query else path}
 
 
 def _longest_first(texts: Iterable[str]) -> list[str]:
@@ -87,15 +121,33 @@ def _longest_first(texts: Iterable[str]) -> list[str]:
 def _spelled(text: str) -> frozenset[str]:
     raw = text.encode("utf-8", "surrogatepass")
     found = {text, repr(text)[1:-1], ascii(text)[1:-1], repr(raw)[2:-1]}
-    found |= {html.escape(text), html.escape(text, quote=False)}
-    for dumped in (json.dumps(text), json.dumps(text, ensure_ascii=False)):
-        found |= {dumped[1:-1], json.dumps(dumped)[3:-3], dumped[1:-1].replace("/", "\\/")}
-    for safe in ("", "/"):
-        quoted = quote(raw, safe=safe)
-        found |= {quoted, _lower_escapes(quoted), quoted.replace("%20", "+"), quote(quoted)}
+    found |= {*_within_json(text), *_within_markup(text), *_within_urls(raw)}
     found |= {raw.hex(), raw.hex().upper(), *_within_base64(raw)}
     long_enough = {one for one in found if len(one) >= min(SHORTEST_MASKED, len(text))}
     return frozenset(long_enough | {text})
+
+
+def _within_json(text: str) -> Iterator[str]:
+    for dumped in (json.dumps(text), json.dumps(text, ensure_ascii=False)):
+        plain = dumped[1:-1]
+        yield from (plain, json.dumps(dumped)[3:-3], plain.replace("/", "\\/"))
+        # As Go and Rails write it, and as .NET does.
+        yield plain.translate(_JSON_MARKUP)
+        yield plain.replace('\\"', "\\u0022").translate(_JSON_QUOTES)
+
+
+def _within_markup(text: str) -> Iterator[str]:
+    for named in _MARKUP:
+        escaped = text.translate(named)
+        yield escaped
+        yield escaped.encode("ascii", "xmlcharrefreplace").decode()
+
+
+def _within_urls(raw: bytes) -> Iterator[str]:
+    for safe in _LEFT_IN_URLS:
+        quoted = quote(raw, safe=safe)
+        form = quoted.replace("%20", "+")
+        yield from (quoted, _lower_escapes(quoted), form, form.replace("~", "%7E"), quote(quoted))
 
 
 def _lower_escapes(quoted: str) -> str:
@@ -135,19 +187,72 @@ def texts_of(touched: Iterable[Touched]) -> list[str]:
     return [text for one in touched for text in spellings(one.text)]
 
 
+def fold(text: str) -> str:
+    """Return a text in lower case, each character at its place."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    # A few letters become two: they stay, so that what is found is found at the same place.
+    return "".join(one if len(one.lower()) > 1 else one.lower() for one in text)
+
+
+def hidden(text: str, needles: Sequence[str]) -> str:
+    """Return a text with `needles_of` secrets masked, in time linear in it for each of them."""
+    folded = fold(text)
+    for needle in needles:
+        if len(needle) < SHORTEST_MASKED:
+            if needle and needle in text:
+                text = text.replace(needle, MASK)
+                folded = fold(text)
+        elif needle in folded:
+            text = MASK.join(_pieces(text, folded, needle))
+            folded = folded.replace(needle, MASK)
+    return text
+
+
+def _pieces(text: str, folded: str, needle: str) -> Iterator[str]:
+    """Yield what of a text stands around a needle."""
+    start, at = 0, folded.find(needle)
+    while at >= 0:
+        yield text[start:at]
+        start = at + len(needle)
+        at = folded.find(needle, start)
+    yield text[start:]
+
+
+def needles_of(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return what is looked for of these texts: in any case, but for short ones, as they are."""
+    return _needles_of(tuple(texts))
+
+
+@lru_cache(maxsize=64)
+def _needles_of(texts: tuple[str, ...]) -> tuple[str, ...]:
+    # Services fold the case of what they say back: of header names, hosts, addresses of mail.
+    return tuple(dict.fromkeys(fold(one) if len(one) >= SHORTEST_MASKED else one for one in texts))
+
+
 def masked(value: Json, texts: Sequence[str]) -> Json:
-    """Return a value with these texts masked wherever they stand, in names too."""
+    """Return a value with these texts masked wherever they stand, in names too, in any case."""
+    if not texts:
+        return value
+    needles = needles_of(texts)
+    return _masked(value, needles, min(map(len, needles)))
+
+
+def _masked(value: Json, needles: tuple[str, ...], least: int) -> Json:
     match value:
         case str():
-            for text in texts:
-                value = value.replace(text, MASK)
-            return value
-        case int() | float() if _is_secret_number(value, texts):
+            # Most values are too short to hold anything.
+            return value if len(value) < least else hidden(value, needles)
+        case int() | float() if _is_secret_number(value, needles):
             return MASK
         case list():
-            return [masked(item, texts) for item in value]
+            return [_masked(item, needles, least) for item in value]
         case dict():
-            return {str(masked(name, texts)): masked(item, texts) for name, item in value.items()}
+            return {
+                str(_masked(name, needles, least)): _masked(item, needles, least)
+                for name, item in value.items()
+            }
         case _:
             return value
 
@@ -159,11 +264,12 @@ def _is_secret_number(value: float, texts: Sequence[str]) -> bool:
 
 def cut(text: str, most: int, texts: Sequence[str]) -> str:
     """Return at most this many characters of a text, none of these texts cut in two."""
-    edge, moved = most, True
+    needles, folded, edge, moved = needles_of(texts), fold(text), most, True
     while moved:
         moved = False
-        for one in texts:
-            start = text.find(one, max(edge - len(one) + 1, 0), edge + len(one) - 1)
+        for one in needles:
+            said = text if len(one) < SHORTEST_MASKED else folded
+            start = said.find(one, max(edge - len(one) + 1, 0), edge + len(one) - 1)
             if start >= 0:
                 edge, moved = start, True
     return text[:edge]

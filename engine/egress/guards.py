@@ -9,6 +9,7 @@ from urllib.parse import unquote, unquote_plus
 from engine.egress.errors import EgressError, invalid_url
 from engine.egress.redirects import Hop
 from engine.egress.target import DEFAULT_PORTS, Target, parse_target
+from engine.secrecy import SHORTEST_MASKED, fold, needles_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,30 @@ def require_allowed(guards: Sequence[Guard], hop: Hop, first: Hop) -> None:
     No redirect takes a secret to another origin, whatever its secrets name.
     """
     origin, is_moved = origin_of(hop.target), hop.target.origin != first.target.origin
-    sent: str | None = None
+    sent: _Sent | None = None
     for guard in guards:
         if not is_moved and (guard.origins is None or origin in guard.origins):
             continue
         sent = _sent(hop) if sent is None else sent
-        if any(text in sent or text.lower() in hop.target.host for text in guard.texts):
+        if any(map(sent.holds, needles_of(guard.texts))):
             reason = "a redirect may not take it to another origin" if is_moved else _remedy(guard)
             place = shown_origin(hop.target, guards)
             message = f"the secret {guard.name!r} may not go to {place}: {reason}"
             raise EgressError("SECRET_NOT_ALLOWED", message)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """All that a request carries, as it is and in lower case, and where it goes."""
+
+    text: str
+    folded: str
+    host: str
+
+    def holds(self, needle: str) -> bool:
+        """Tell whether a text stands in it: in any case, but for short ones (engine.secrecy)."""
+        said = self.text if len(needle) < SHORTEST_MASKED else self.folded
+        return needle in said or needle.lower() in self.host
 
 
 def shown_origin(target: Target, guards: Sequence[Guard]) -> str:
@@ -65,7 +80,7 @@ def _remedy(guard: Guard) -> str:
     return f"its origins are {', '.join(guard.origins or ())}"
 
 
-def _sent(hop: Hop) -> str:
+def _sent(hop: Hop) -> _Sent:
     """Return all that a request carries, as texts can be looked for in it."""
     # The address as given, too: a secret may reach from the host into the path.
     places = [hop.target.path, hop.address]
@@ -73,4 +88,5 @@ def _sent(hop: Hop) -> str:
     # Header values are UTF-8 that the library was handed as Latin-1.
     headers = [value.encode("latin-1").decode("utf-8", "replace") for value in hop.headers.values()]
     body = (hop.body or b"").decode("utf-8", "replace")
-    return "\n".join([*urls, *hop.headers, *headers, body])
+    sent = "\n".join([*urls, *hop.headers, *headers, body])
+    return _Sent(sent, fold(sent), hop.target.host)

@@ -368,3 +368,30 @@ def test_publishing_says_that_a_secret_goes_anywhere(edge):
     assert doubts() == ["warning"]
     keep(edge, origins=["https://a.example"])
     assert doubts() == []
+
+
+@pytest.mark.parametrize("is_limited", [True, False])
+def test_redirect_takes_no_path_of_an_address_that_is_a_secret(edge, own, other, is_limited):
+    path = "/services/T0B1/xYz0815"
+    keep(edge, f"{own.url}{path}", **({"origins": [own.url]} if is_limited else {}))
+    own.redirect = f"{other.url}{path}"
+    error = error_of(edge, call("{{secrets.crm}}"))
+    assert (error["code"], other.calls) == ("SECRET_NOT_ALLOWED", [])
+    assert path not in error["message"]
+
+
+@pytest.mark.parametrize("change", ["lower", "upper"])
+def test_echo_in_another_case_is_masked_flows_on_and_leaves_for_its_own_origins_only(
+    edge, own, other, change
+):
+    keep(edge, "Mixed-Case-4711-Key", origins=[own.url])
+    first = call(own.url, next_id="again", headers={"X-Key": "{{secrets.crm}}"})
+    said = f"{{{{{change}(call.data.key)}}}}"
+    error = error_of(edge, first, call(other.url, "again", body={"k": said}))
+    assert (error["code"], other.calls) == ("SECRET_NOT_ALLOWED", [])
+    flow = edge.flow(first, call(own.url, "again", body={"k": said}), final("end", got=said))
+    answer = edge.execute(flow)
+    assert answer.json == {"got": "***"}
+    assert getattr("Mixed-Case-4711-Key", change)() in own.calls[-1][2]
+    steps = edge.get(f"/v1/flowrun/steps/{answer.headers['X-App-Run-Id']}").text
+    assert "mixed-case-4711-key" not in steps.lower()
