@@ -74,7 +74,10 @@ class Up:
             require_free(self.settings.host, self.settings.port)
             found = self._start()
             if not self.signals:
-                print(block(self.settings, found, self.folder), flush=True)
+                print(
+                    block(self.settings, found, self.folder, is_ephemeral=self.is_ephemeral),
+                    flush=True,
+                )
             self._supervise(found)
         finally:
             self._stop()
@@ -255,9 +258,14 @@ def url_of(settings: Settings) -> str:
     return settings.listening_url
 
 
-def block(settings: Settings, found: Credentials, folder: Path) -> str:
+def block(
+    settings: Settings, found: Credentials, folder: Path, *, is_ephemeral: bool = False
+) -> str:
     """Return what a person can act on."""
     url = url_of(settings)
+    kept = "runs in progress are kept and go on at the next start"
+    if is_ephemeral:
+        kept = "all its data is deleted then"
     return f"""
 Millrace is up.
 
@@ -271,7 +279,7 @@ Millrace is up.
 Try it:
   curl -H 'Authorization: Bearer {found.admin_token}' {url}/v1/flow
 
-Stop it with Ctrl-C: runs in progress are kept and go on at the next start.
+Stop it with Ctrl-C: {kept}.
 """
 
 

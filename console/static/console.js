@@ -91,6 +91,14 @@ for (const form of $$("form[data-auto]")) {
   });
 }
 
+// On a phone the menu is a strip: the page that is shown is in sight there.
+const here = document.querySelector(".side nav [aria-current]");
+if (here) {
+  const strip = here.closest("nav");
+  const [outer, inner] = [strip, here].map((part) => part.getBoundingClientRect());
+  strip.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+}
+
 const theme = document.querySelector("[data-theme-switch]");
 if (theme) {
   theme.hidden = false;

@@ -74,7 +74,9 @@ def helper(running) -> str:
 
 def keep(running) -> str:
     """Keep one of everything that flows use, and return the tool's id."""
-    made(running, "secret", {"name": "SHOP_TOKEN", "value": "a token of the shop"})
+    limits = {"origins": ["https://shop.example"]}
+    made(running, "secret", {"name": "SHOP_TOKEN", "value": "a token of the shop", **limits})
+    made(running, "secret", {"name": "CRM_KEY", "value": "a key of the CRM"})
     model = {"name": "small", "baseUrl": "https://models.example/v1", "model": "small-1"}
     made(running, "connection", {**model, "apiKey": "a key of the model"})
     price = {"model": "small-1", "input": "0.15", "output": "0.6"}
@@ -87,13 +89,15 @@ def keep(running) -> str:
 
 
 def link(running):
-    """Return the address of a decision that somebody without an account is asked for."""
+    """Return the address of a decision that a person without an account is asked for."""
     ask = approval(next_id="end")
     ask["name"] = "Read the contract"
-    ask["data"]["message"] = "Sign the contract? {{approval.links.page}}"
-    run_id = running.start(running.publish(ask, final("end"), final("no")))
-    said = running.await_status(run_id, "waiting")["waitState"]["message"]
-    return "approval/" + said.rpartition("/")[2]
+    ask["data"]["message"] = "Sign the contract with the Lamp Company, 12 months?"
+    flow_id = running.publish(ask, final("end"), final("no"))
+    run_id = running.start(named(running, flow_id, "Contracts", "Asks before a contract is signed"))
+    running.await_status(run_id, "waiting")
+    url = made(running, f"approval/{run_id}/link", {})["url"]
+    return "approval/" + url.rpartition("/")[2]
 
 
 def seed(running) -> dict[str, str]:

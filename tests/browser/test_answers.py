@@ -13,11 +13,11 @@ def test_a_refused_answer_stays_in_its_field_while_the_run_goes_on(signed_in, wa
     page.fill("input[name='in.n']", "7")
     page.click("text=Write it as JSON instead")
     page.fill("textarea[name=json]", "[1]")
-    page.click("text=Go on")
+    page.click("button.primary:has-text('Submit')")
     page.wait_for_selector("textarea[aria-invalid]:focus")
     assert page.input_value("input[name='in.n']") == "7"
     assert [" 422 " in one for one in watch.seen] == [True]
     watch.seen.clear()
     page.fill("textarea[name=json]", "")
-    page.click("text=Go on")
+    page.click("button.primary:has-text('Submit')")
     page.wait_for_selector("#run-head .badge.completed")

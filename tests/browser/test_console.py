@@ -156,7 +156,7 @@ def talk_with_a_widget(millrace):
 def test_a_peers_widget_is_read_in_a_conversation_on_a_phone(signed_in, millrace):
     peer_id = talk_with_a_widget(millrace)
     page = signed_in(f"/console/peers/{peer_id}", **NARROW)
-    page.click("text=Begin a conversation")
+    page.click("text=New conversation")
     page.fill("input[name=content]", "please")
     page.click("text=Send")
     page.wait_for_selector(".widget dt >> text=total")
@@ -306,7 +306,7 @@ def test_a_shared_form_works_without_script_and_is_approved_in_the_inbox(
     visitor = opened(f"/console/share/{made['token']}", **NARROW, java_script_enabled=False)
     visitor.fill("#f-who", "Grace")
     visitor.click("button.primary")
-    visitor.wait_for_selector("text=Somebody has to decide first.")
+    visitor.wait_for_selector("text=Waiting for an approval.")
     run_id = visitor.url.rsplit("/", 1)[1]
     page = signed_in("/console/inbox")
     page.click(f"article:has(a[href$='{run_id}']) button:has-text('Approve')")

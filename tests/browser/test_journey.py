@@ -75,7 +75,7 @@ def share_it(page):
 def ask(visitor):
     visitor.get_by_label("amount").fill("250")
     visitor.locator("button.primary").click()
-    visitor.wait_for_selector("text=Somebody has to decide first.")
+    visitor.wait_for_selector("text=Waiting for an approval.")
     return visitor.url.rsplit("/", 1)[1]
 
 

@@ -102,6 +102,14 @@ def test_the_block_says_where_with_what_and_how_to_stop(tmp_path):
         assert word in shown
 
 
+def test_an_ephemeral_start_promises_to_keep_nothing(tmp_path):
+    given = (Settings(port=81), Credentials("pat_1", "key_1"), tmp_path)
+    assert "are kept" in block(*given)
+    shown = block(*given, is_ephemeral=True)
+    assert "are kept" not in shown
+    assert "all its data is deleted" in shown
+
+
 def test_a_web_process_that_cannot_start_is_reported_with_its_last_words(tmp_path):
     broken = tmp_path / "flask"
     broken.mkdir()

@@ -73,7 +73,7 @@ def test_a_link_decides_without_an_account():
     done = console.http.post(link, data={"decision": "approve", "in.amount": "3"})
     assert "Approved. Thank you." in done.text
     assert status_of(console, run_id) == "completed"
-    assert "Nothing to decide any more" in console.page(link)
+    assert "Already decided" in console.page(link)
 
 
 def test_who_is_signed_in_decides_by_the_link_as_himself(console):

@@ -71,13 +71,13 @@ def test_a_run_on_its_way_is_looked_at_again_by_itself(console):
     _, _, link = shared(console, ask, final("end"), final("no"), fields=[])
     answer = console.http.post(link, follow_redirects=True)
     assert answer.headers["Refresh"] == "10"
-    assert "Somebody has to decide first." in answer.text
+    assert "Waiting for an approval." in answer.text
 
 
 def test_a_run_that_fails_says_why(console):
     _, _, link = shared(console, step("no", "fail", code="NO", message="sold out"), fields=[])
     answer = console.http.post(link)
-    assert "This did not work" in answer.text
+    assert "<h1>Failed</h1>" in answer.text
     assert "sold out" in answer.text
 
 
@@ -94,7 +94,7 @@ def test_a_password_is_asked_for_and_kept_for_the_link(console):
     _, _, link = shared(console, password="sesame")
     assert "This link has a password" in console.page(link, status=401)
     wrong = console.http.post(link, data={"password": "no"}, follow_redirects=True)
-    assert "That was not it." in wrong.text
+    assert "Wrong password." in wrong.text
     right = console.http.post(link, data={"password": "sesame"}, follow_redirects=True)
     assert "Your name" in right.text
     done = console.http.post(link, data={"in.who": "Ada"}, follow_redirects=True)
