@@ -24,7 +24,7 @@ from engine.store.gates import Gate
 from engine.store.kin import FamilyStore
 from engine.turnstile import Turnstile
 from schemas.json import JsonObject
-from schemas.run import RunStatus
+from schemas.run import TERMINAL, RunStatus
 
 log = logging.getLogger(__name__)
 
@@ -137,6 +137,17 @@ class Family:
             if walk is not None and not walk.has_step():
                 return
             self.canceled(self.runs.cancel(member.run_id, by), by, walk)
+
+    def cancel_children(self, run_id: str, most: int) -> None:
+        """
+        Cancel the runs that a run started and that have not ended, of `most` of them.
+
+        For one whose state cannot be read, so that its groups are not known. Raises Unavailable.
+        """
+        by = f"run:{run_id}"
+        for child in self.store.children(run_id, most):
+            if child.status not in TERMINAL:
+                self.canceled(self.runs.cancel(child.run_id, by), by)
 
     def canceled(self, run: Run | None, by: str, walk: Walk | None = None) -> None:
         """

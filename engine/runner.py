@@ -139,11 +139,11 @@ class _Claimed:
         """Do everything between the claim and the end of the RQ job."""
         if self._is_deadly():
             # Whoever takes it up dies, perhaps of reading it: nobody shall read it again.
-            self._settle(unworkable(self.claim.run))
+            self._give_up(unworkable(self.claim.run))
             return
         self.advance = advance = self._load()
         if advance is None:
-            self._settle(corrupt(self.claim.run))
+            self._give_up(corrupt(self.claim.run))
             return
         if self.claim.run.taken_over:
             self._take_over(advance)
@@ -154,6 +154,12 @@ class _Claimed:
         if advance.is_canceled and not advance.awaits_children:
             advance.abandon()
         self._settle(settlement_of(advance, self.claim.run))
+
+    def _give_up(self, settlement: Settlement) -> None:
+        """End a run that nothing can go on with, and what it had started."""
+        family, run_id = self.runner.family, self.claim.run.run_id
+        self.persist(lambda: family.cancel_children(run_id, self.runner.limits.max_descendants))
+        self._settle(settlement)
 
     def _is_deadly(self) -> bool:
         """Tell whether many workers died of it in a row, and for too long to be an accident."""

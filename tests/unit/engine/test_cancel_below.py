@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from engine.runs import CANCELED_AT_ONCE
-from engine.store.documents import Cancel
+from engine.store.documents import Cancel, Lease
+from schemas.run import RunStatus
 from tests.crash.hub import Killed
-from tests.support.world import ADA, World, call, each, final, step
+from tests.support.world import ADA, World, call, each, error_of, final, step
 from tests.unit.engine.test_family import branch, children_of, parallel, statuses
 
 
@@ -95,3 +97,26 @@ def test_a_cancel_of_a_run_that_was_handed_on_after_a_death_reaches_its_children
     world.drain()
     assert world.read(run.run_id).status == "canceled"
     assert statuses(world, run) == ["canceled"]
+
+
+@pytest.mark.parametrize("end", ["CORRUPT_STATE", "POISON_STEP"])
+def test_a_run_that_cannot_be_read_ends_with_its_children(world, end):
+    inner = parallel(branch("d", step("v", "wait", None)), next_id=None) | {"id": "in"}
+    steps = parallel(branch("b", step("w", "wait", None)), branch("c", inner)), final("end")
+    run = world.run(*steps)
+    assert statuses(world, run) == ["waiting", "waiting"]
+    long_ago = world.time.now() - timedelta(days=1)
+    broken = {
+        "CORRUPT_STATE": {"version_id": "gone"},
+        "POISON_STEP": {"dead_claims": 99, "dead_since": long_ago},
+    }[end]
+    died = {"status": RunStatus.RUNNING, "wait": None, "lease": Lease("w0", long_ago)}
+    world.stores.runs.change(run.run_id, lambda one: replace(one, **died, **broken))
+    world.runner().advance(run.run_id)
+    world.drain()
+    world.wake(1)
+    ended = world.read(run.run_id)
+    assert (ended.status, error_of(ended)["code"]) == ("failed", end)
+    assert statuses(world, run) == ["canceled", "canceled"]
+    below = [one for child in children_of(world, run) for one in children_of(world, child)]
+    assert [one.status for one in below] == ["canceled"]
