@@ -7,6 +7,7 @@ from typing import cast
 
 from engine import canonical, inputs, json_schema
 from engine.errors import Forbidden, InvalidInput, Issue
+from engine.forms import shape_issues
 from engine.principal import Principal
 from engine.store.documents import OpenWait, Run, Vote
 from schemas.json import Json, JsonObject
@@ -87,6 +88,10 @@ def _verdict(payload: Json) -> JsonObject:
 
 
 def _form(fields: Json, given: JsonObject, pointer: str) -> JsonObject:
+    if isinstance(fields, list) and (broken := list(shape_issues(fields, ""))):
+        # A run that has waited since forms were opened as they were rendered.
+        message = f"the form of this wait cannot be answered ({broken[0].message}): cancel the run"
+        raise InvalidInput("invalid_form", message, [Issue(pointer, "invalid_form", message)])
     try:
         return inputs.checked(fields, given)
     except InvalidInput as error:

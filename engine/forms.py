@@ -32,7 +32,7 @@ def field_issues(fields: Json, path: str) -> Iterator[Issue]:
 
 
 def shape_issues(fields: Json, path: str) -> Iterator[Issue]:
-    """Yield what keeps rendered fields from being shown and answered; null is what is not set."""
+    """Yield what keeps rendered fields from being shown and answered; null is not set."""
     if fields is not None and not isinstance(fields, list):
         yield Issue(path, "invalid_type", "fields is an array")
     for index, field in enumerate(fields if isinstance(fields, list) else ()):
@@ -40,7 +40,9 @@ def shape_issues(fields: Json, path: str) -> Iterator[Issue]:
         if not isinstance(field, dict) or not isinstance(field.get("name"), str):
             yield Issue(here, "invalid_value", "a field is an object with a name")
         else:
-            said: JsonObject = {name: value for name, value in field.items() if value is not None}
+            said: JsonObject = {
+                name: value for name, value in field.items() if value not in (None, "")
+            }
             yield from _details(said, here)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-from typing import cast
 from uuid import UUID
 
 from engine import expressions
@@ -88,7 +87,9 @@ def _request(action: ToolAction, parameters: JsonObject, ctx: StepContext) -> Ht
     source = str(action.api.get("url") or "")
     url = _address(action, source, scope)
     method = str(action.api.get("method") or "GET").upper()
-    given = cast("JsonObject", expressions.render(action.api.get("headers") or {}, scope))
+    given = expressions.render(action.api.get("headers") or {}, scope)
+    if not isinstance(given, dict):
+        raise TypeError("the headers of the action are rendered to what is no object")
     headers = {name: as_text(value) for name, value in given.items()}
     headers |= _auth(action)
     headers.setdefault("Idempotency-Key", ctx.idempotency_key)

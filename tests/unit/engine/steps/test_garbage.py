@@ -7,13 +7,14 @@ import json
 
 import pytest
 
-from engine import canonical, json_schema
-from engine.errors import EngineError
+from engine import canonical, deciding, json_schema
+from engine.errors import EngineError, InvalidInput
 from engine.forms import shape_issues
 from engine.steps import BUILTIN, SYSTEM
 from engine.steps.base import CodeResult, HttpResponse, Model, ToolAction
 from engine.waits import INTERNAL_KINDS
 from schemas.run import RunStatus
+from tests.contract.samples import wait_of
 from tests.support.world import World, error_of, final, output_of, step
 
 
@@ -339,3 +340,44 @@ def test_every_step_type_and_every_field_is_among_those_tried():
     }
     there_are = {(one.name, field.name) for one in (*BUILTIN, *SYSTEM) for field in one.fields}
     assert tried == there_are
+
+
+@pytest.mark.parametrize(
+    "api",
+    [
+        {"url": "/x", "headers": "{{v}}"},
+        {"url": "/x", "headers": {"X-H": "{{v}}"}},
+        {"url": "{{v}}"},
+        {"url": "/x", "method": "{{v}}"},
+        {"url": "/x", "body": "{{v}}"},
+        {"url": "/x", "body": {"a": "{{v}}"}},
+        {"url": "/x", "method": "GET"},
+    ],
+    ids=str,
+)
+def test_garbage_in_what_a_tool_makes_of_its_parameters_never_crashes_the_step(api):
+    for garbage in filter(is_json, GARBAGE.values()):
+        there = world()
+        there.tool_actions = lambda *_: ToolAction("https://tool.example", api, (), {}, None)
+        data = {"toolId": "t", "action": "do", "parameters": {"v": "{{v}}"}}
+        run = there.run(
+            made("tool", data),
+            final("end"),
+            final("sorry", error="{{error}}"),
+            inputs={"v": garbage},
+        )
+        assert "STEP_CRASHED" not in errors_of(run), (garbage, errors_of(run))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [["x"], [{"name": 5}], [{"name": "a", "type": "tpye"}], [{"name": "a", "min": "ten"}]],
+)
+@pytest.mark.parametrize("kind", ["user-approval", "show-form"])
+def test_form_that_an_older_run_opened_on_garbage_says_so_to_who_answers(kind, fields):
+    view = canonical.encode({"waitState": {"fields": fields}})
+    payload = {"decision": "approve", "fields": {"a": 1}}
+    given = ("decision", payload) if kind == "user-approval" else ("data", {"a": 1})
+    with pytest.raises(InvalidInput, match="cancel the run") as caught:
+        deciding.checked(*given, wait_of(kind=kind, view=view))
+    assert caught.value.code == "invalid_form"
