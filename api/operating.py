@@ -12,7 +12,7 @@ from api.edge import Blueprint
 from engine import clock
 from engine.queue import QUEUES
 from engine.store.documents import Run
-from engine.vitals import WorkerSigns
+from engine.vitals import Vitals, WorkerSigns
 from schemas.answers import page_of
 from schemas.flow import Page
 from schemas.json import Json, JsonObject
@@ -40,9 +40,11 @@ def queues() -> Response:
     """
     Return the queues in the order they are served in, schedulers and stuck runs, for an admin.
 
-    They are the whole installation's. Null is what took too long to count.
+    They are the whole installation's. Null is what took too long to count. How late the first timer
+    (a delay, retry or expiry) and the next schedule are says whether the schedulers keep up.
     """
     signs, census = services().engine.operating.backlog(principal())
+    vitals = Vitals(census, signs)
     data: list[Json] = [
         {
             "name": name,
@@ -59,6 +61,10 @@ def queues() -> Response:
             "nextCursor": None,
             "oldestQueuedAt": None if oldest is None else clock.rfc3339(oldest),
             "runningRuns": census.running,
+            "timerLatenessSeconds": vitals.timer_lateness_seconds,
+            "scheduleLatenessSeconds": (
+                None if census.schedules is None else vitals.lateness_seconds
+            ),
             "stuckRuns": {"lease": census.expired, "wait": census.overdue},
             "schedulers": [
                 {"name": name, "lastPulseAt": _time(at)}

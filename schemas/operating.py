@@ -58,5 +58,7 @@ class QueuesAnswer(ma.Schema):
     nextCursor = fields.String(required=True, allow_none=True)
     oldestQueuedAt = fields.DateTime(required=True, allow_none=True)
     runningRuns = fields.Integer(required=True, allow_none=True)
+    timerLatenessSeconds = fields.Float(required=True)
+    scheduleLatenessSeconds = fields.Float(required=True, allow_none=True)
     stuckRuns = fields.Nested(StuckAnswer, required=True)
     schedulers = fields.List(fields.Nested(SchedulerAnswer), required=True)

@@ -114,6 +114,14 @@ def test_stuck_runs_are_counted(edge):
     assert (shown["stuckRuns"], shown["runningRuns"]) == ({"lease": 1, "wait": 0}, 1)
 
 
+def test_timers_that_are_due_are_said_to_be_late(edge):
+    edge.execute(edge.flow(step("d", "delay", "end", seconds=60), final("end")))
+    shown = edge.get("/v1/queue").json
+    assert (shown["timerLatenessSeconds"], shown["scheduleLatenessSeconds"]) == (0, 0)
+    edge.world.time.at += timedelta(seconds=67.5)
+    assert edge.get("/v1/queue").json["timerLatenessSeconds"] == 7.5
+
+
 @pytest.mark.parametrize("path", ["/v1/worker", "/v1/queue"])
 def test_only_an_admin_is_told(edge, path):
     _, ada = edge.user("Ada")

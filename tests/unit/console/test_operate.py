@@ -253,6 +253,16 @@ def test_stuck_runs_are_said_to_be_stuck(console):
     assert "1 stuck:" in console.page("/console/operate")
 
 
+def test_timers_that_are_late_are_said_to_be_late(console):
+    edge = console
+    flow_id = edge.flow(step("d", "delay", "end", seconds=60), final("end"))
+    edge.execute(flow_id)
+    assert "late" not in console.page("/console/operate").split('id="late"')[1].split("</div>")[0]
+    edge.world.time.at += timedelta(seconds=67)
+    said = console.page("/console/operate").split('id="late"')[1].split("</div>")[0]
+    assert "Timers are 7 s late" in said
+
+
 def test_an_empty_crew_is_told_how_to_start_one(console):
     assert "millrace worker" in console.page("/console/operate")
 
