@@ -40,9 +40,7 @@ def shape_issues(fields: Json, path: str) -> Iterator[Issue]:
         if not isinstance(field, dict) or not isinstance(field.get("name"), str):
             yield Issue(here, "invalid_value", "a field is an object with a name")
         else:
-            said: JsonObject = {
-                name: value for name, value in field.items() if value not in (None, "")
-            }
+            said: JsonObject = {name: value for name, value in field.items() if value is not None}
             yield from _details(said, here)
 
 
