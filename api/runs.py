@@ -78,7 +78,8 @@ def resumed(query: JsonObject, run: Run) -> Response:
             result = room.outcome(run.run_id, wanted.wait_seconds, decide, standing.standing())
         else:
             result = _unawaited(decide()[0])
-        return outcomes.answer(result if auth.may_read(run) else result.of_a_part(), wanted)
+        # Who was named to decide may have no right to the flow, and learns the state alone.
+        return outcomes.answer(result if auth.may_see(run) else result.of_a_part(), wanted)
 
 
 def _unawaited(run: Run) -> Any:  # noqa: ANN401, a Result

@@ -12,7 +12,7 @@ import pytest
 from api import equip
 from tests.security.routes import path_of, patient_members, require_documented
 from tests.support.edge import Edge, approval, bearer
-from tests.support.world import final
+from tests.support.world import final, step
 from tests.unit.api.test_auth import MADE_FOR, ids_for, rules, sent_to
 
 # Opened by a token in the path, which is nobody's but whose it is; and the pages of the docs.
@@ -207,3 +207,22 @@ def test_a_call_with_its_key_is_one_call_in_every_process(members):
     # The key is its caller's, its workspace's and its route's.
     elsewhere = edge.http.post(path, json={"n": 2}, headers={**headers, **edge.key})
     assert elsewhere.status_code == 200
+
+
+def test_an_approver_without_a_right_to_the_flow_learns_no_output():
+    """The answer to a decision holds no more than the run's own routes show the approver."""
+    edge = Edge()
+    _, as_ada = edge.user("owner")
+    bob, as_bob = edge.user("approver")
+    ask = {**step("ask", "user-approval", "end", message="ok?"), "rejectNextStepId": "end"}
+    ask["data"]["approvers"] = {"users": [bob]}
+    steps = [{"id": "s", "type": "api", "nextStepId": "ask"}, ask, final("end", n="private")]
+    body = {"name": "F", "visibility": "private", "definition": {"steps": steps}}
+    flow_id = edge.post("/v1/flow", body, as_=as_ada).json["id"]
+    assert edge.post(f"/v1/flow/{flow_id}/publish", as_=as_ada).status_code == 200
+    run_id = edge.execute(flow_id, as_=as_ada).json["appRunId"]
+    path = f"/v1/flowrun/resume/{run_id}"
+    answer = edge.post(path, {"decision": "approve"}, as_=as_bob)
+    assert (answer.status_code, answer.json) == (200, {})
+    assert edge.get(f"/v1/flowrun/outputs/{run_id}", as_=as_bob).status_code == 403
+    assert edge.get(f"/v1/flowrun/outputs/{run_id}", as_=as_ada).json == {"n": "private"}
