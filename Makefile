@@ -49,6 +49,10 @@ fix: $(STAMP) ## let ruff repair what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+.PHONY: language
+language: $(STAMP) ## store the counts of unclear English, which may only fall
+	$(BIN)/python -m tests.support.language
+
 .PHONY: screenshots
 screenshots: $(STAMP) ## pictures of the console's screens into docs/img (needs Chromium)
 	$(BIN)/python -m tests.browser.screenshots
