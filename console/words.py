@@ -7,6 +7,8 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from flask import g, has_request_context
+
 from engine import clock
 
 # What stands where there is nothing: a dash as wide as a digit.
@@ -80,7 +82,8 @@ def differing(change: dict[str, Any]) -> list[tuple[str, str]]:
     """
     Return how a step differs, line by line: each as it is marked, +, - or a space, and its text.
 
-    `change` is one of those that the API finds between two versions.
+    `change` is one of those that the API finds between two versions. A page compares so many lines
+    in all; what comes after them is shown as taken out and put in.
     """
     fields = change.get("fields")
     before, after = change.get("before"), change.get("after")
@@ -88,11 +91,21 @@ def differing(change: dict[str, Any]) -> list[tuple[str, str]]:
         before = {one["field"]: one["before"] for one in fields}
         after = {one["field"]: one["after"] for one in fields}
     old, new = (pretty(one).splitlines() if one is not None else [] for one in (before, after))
-    if len(old) + len(new) > _MOST_LINES:
+    if not _may_compare(len(old) + len(new)):
         return [*(("-", line) for line in old), *(("+", line) for line in new)]
     # Its first three lines name the files and the place.
     lines = difflib.unified_diff(old, new, n=len(old), lineterm="")
     return [(line[0], line[1:]) for line in list(lines)[3:]]
+
+
+def _may_compare(lines: int) -> bool:
+    """Count lines to compare against what this page may still compare, if there is as much left."""
+    left = g.get("lines_to_compare", _MOST_LINES) if has_request_context() else _MOST_LINES
+    if lines > left:
+        return False
+    if has_request_context():
+        g.lines_to_compare = left - lines
+    return True
 
 
 def python(value: Any) -> str:  # noqa: ANN401, any JSON

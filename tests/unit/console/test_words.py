@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 
 from console import words
 from engine import clock
@@ -81,3 +82,12 @@ def test_a_change_is_told_line_by_line(change, marked):
 def test_a_change_that_is_too_long_to_be_compared_is_shown_whole():
     change = {"before": list(range(2000)), "after": list(range(2000))}
     assert [mark for mark, _ in words.differing(change)] == ["-"] * 2002 + ["+"] * 2002
+
+
+def test_the_comparisons_of_one_page_share_one_bound_of_lines():
+    change = {"before": {"x": list(range(596))}, "after": {"x": list(range(1, 597))}}
+    with Flask(__name__).test_request_context():
+        compared = [words.differing(change) for _ in range(3)]
+    marks = [{mark for mark, _ in one} for one in compared]
+    assert marks == [{" ", "-", "+"}, {"-", "+"}, {"-", "+"}]
+    assert {mark for mark, _ in words.differing(change)} == {" ", "-", "+"}
