@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from threading import Thread
 
 import pytest
 
@@ -25,13 +26,20 @@ def edge(monkeypatch):
 
 
 def meanwhile(edge, monkeypatch, change):
-    """Have a change happen while a request waits for a run: as it listens for the first time."""
+    """
+    Have a change happen while a request waits for a run: as it listens for the first time.
+
+    In a thread of its own, as in a server: a request within a request would share what Flask keeps
+    of the caller.
+    """
     expect, changes = edge.waiters.expect, [change]
 
     def listening(run_id, **given):
         entered = expect(run_id, **given)
         if changes:
-            changes.pop()()
+            changing = Thread(target=changes.pop())
+            changing.start()
+            changing.join()
         return entered
 
     monkeypatch.setattr(edge.waiters, "expect", listening)
