@@ -47,6 +47,11 @@ CUSTOMARY: Final = frozenset(
         "yourapikey",
     }
 )
+# A piece of a path that nobody would choose as a name: a number, a mix of digits or of cases with
+# letters, or a long run of letters.
+_HARD_TO_GUESS: Final = re.compile(
+    r"\d{6,}|(?=.*\d)(?=.*[A-Za-z]).{8,}|(?=.*[a-z])(?=.*[A-Z]).{8,}|[A-Za-z]{20,}"
+)
 _ADDRESS: Final = re.compile(
     r"https?://[^/?#\s]*(?P<path>/[^?#]*)?(\?(?P<query>[^#]*))?(#.*)?", re.IGNORECASE | re.DOTALL
 )
@@ -109,7 +114,13 @@ def _parts_of(text: str) -> set[str]:
     if found is None:
         return {text, trimmed}
     path, query = (found["path"] or "").strip("/"), found["query"] or ""
-    return {text, trimmed, path, query, f"{path}?{query}" if query else path}
+    held = {f"{path}?{query}", query} if query else set()
+    return {text, trimmed, *held, *([path] if _gives_access(path) else [])}
+
+
+def _gives_access(path: str) -> bool:
+    """Tell whether a path holds what was made to be hard to guess: `chat/completions` does not."""
+    return any(_HARD_TO_GUESS.fullmatch(piece) for piece in path.split("/"))
 
 
 def _longest_first(texts: Iterable[str]) -> list[str]:

@@ -197,10 +197,17 @@ def test_path_of_an_address_that_is_a_secret_goes_to_no_other_origin(secret, url
         ("https://a.example", "https://evil.example/"),
         ("https://a.example/changeme", "https://evil.example/changeme"),
         ("ftp://a.example/path-of-it", "https://evil.example/path-of-it"),
+        ("https://a.example/v1/chat/completions", "https://b.example/v1/chat/completions"),
+        ("https://a.example/v1/messages", "https://b.example/v1/messages"),
     ],
 )
 def test_path_that_says_nothing_is_no_secret(secret, url):
     assert not is_refused(secret, hop(url), first=hop("https://a.example/"))
+
+
+def test_ordinary_path_of_an_address_that_is_a_secret_is_shown():
+    said = "see /v1/chat/completions"
+    assert shown(said, "https://a.example/v1/chat/completions") == said
 
 
 def test_path_of_an_address_that_is_a_secret_is_masked():
