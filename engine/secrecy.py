@@ -50,7 +50,8 @@ CUSTOMARY: Final = frozenset(
 # A piece of a path that nobody would choose as a name: a number, a mix of digits or of cases with
 # letters, or a long run of letters.
 _HARD_TO_GUESS: Final = re.compile(
-    r"\d{6,}|(?=.*\d)(?=.*[A-Za-z]).{8,}|(?=.*[a-z])(?=.*[A-Z]).{8,}|[A-Za-z]{20,}"
+    r"\d{6,}|(?=.*\d)(?=.*[a-z])(?=.*[A-Z]).{6,}|(?=.*\d)(?=.*[A-Za-z]).{8,}"
+    r"|(?=.*[a-z])(?=.*[A-Z]).{8,}|[A-Za-z]{20,}"
 )
 _ADDRESS: Final = re.compile(
     r"https?://[^/?#\s]*(?P<path>/[^?#]*)?(\?(?P<query>[^#]*))?(#.*)?", re.IGNORECASE | re.DOTALL
