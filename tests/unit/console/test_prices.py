@@ -10,7 +10,7 @@ def test_a_price_is_set_listed_and_looked_up(console):
     given = {"model": "m-1", "input": "0.15", "output": "0.6"}
     _, page = sent(console, "price-put", PRICES, **given)
     assert "m-1 has its price." in page
-    assert ">0.6</td>" in page
+    assert ">0.6</div></td>" in page
     found = console.page(f"{PRICES}?model=maker/m-1")
     assert "Priced as" in found
     assert "Nobody priced <b>x" in console.page(f"{PRICES}?model=<b>x")
