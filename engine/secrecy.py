@@ -47,7 +47,7 @@ CUSTOMARY: Final = frozenset(
         "yourapikey",
     }
 )
-# A piece of a path that nobody would choose as a name: a number, a mix of digits or of cases with
+# A piece of a path that is no readable name: a number, a mix of digits or of cases with
 # letters, or a long run of letters.
 _HARD_TO_GUESS: Final = re.compile(
     r"\d{6,}|(?=.*\d)(?=.*[a-z])(?=.*[A-Z]).{6,}|(?=.*\d)(?=.*[A-Za-z]).{8,}"
