@@ -128,8 +128,9 @@ def publish(body: JsonObject, flow_id: str) -> Response:
     version = engine.flows.publish(
         principal(), flow_id, summary=str(body["summary"]), from_version=from_version
     )
-    engine.registrar.sync(flow_id)
     found = engine.flows.validate(principal(), canonical.decode(version.definition), flow_id)
+    # Last: services are called, and the flow may be gone when they have answered.
+    engine.registrar.sync(flow_id)
     doubts: JsonObject = {"issues": [issue_view(one) for one in found]} if found else {}
     return jsonify({"version": version.number, **_fires(flow_id), **doubts})
 
