@@ -41,7 +41,9 @@ class Result:
 
     def errors(self) -> JsonObject:
         """Return what callers see of the errors that the run went on with."""
-        return {"hasErrors": self.has_errors, "errorCounts": {**tolerated.shown(self.counts)}}
+        if not self.has_errors:
+            return {}
+        return {"hasErrors": True, "errorCounts": {**tolerated.shown(self.counts)}}
 
     @property
     def is_final(self) -> bool:

@@ -141,9 +141,9 @@ def test_the_long_form_of_an_answer_counts_the_errors(edge, waits):
     assert answer.json["errorCounts"] == {**NONE, "items": 2}
 
 
-def test_the_long_form_of_an_answer_without_errors_says_so(edge):
+def test_the_long_form_of_an_answer_without_errors_is_as_it_always_was(edge):
     shown = edge.execute(edge.flow(final("end")), query_string=BOTH).json
-    assert (shown["hasErrors"], shown["errorCounts"]) == (False, NONE)
+    assert not {"hasErrors", "errorCounts"} & set(shown)
 
 
 def test_an_answer_that_is_the_output_says_in_a_header_that_there_were_errors(edge):
