@@ -8,7 +8,7 @@ from datetime import datetime
 
 from flask import Flask, Request, Response, current_app, g, request
 
-from api import guessing, limits, standing
+from api import guessing, limits, problems, standing
 from api.allowed import ALLOWED
 from api.context import principal, services
 from api.problems import Rejected
@@ -169,11 +169,6 @@ def identified() -> bool:
     return found.is_person
 
 
-def unauthorized(detail: str) -> Rejected:
-    """Return the refusal of a caller who is nobody we know."""
-    return Rejected(401, "unauthorized", detail, headers=standing.CHALLENGE)
-
-
 def future(at: datetime | None, pointer: str) -> datetime | None:
     """Return a time that is yet to come, or None. Raises Rejected."""
     if at is not None and at <= clock.now():
@@ -236,14 +231,14 @@ def _authenticated() -> Principal:
         standing.keep_proof(session_text(request))
         return _signed_in(session_text(request))
     if scheme.lower() != "bearer" or not text:
-        raise unauthorized("send Authorization: Bearer with a pat_ or key_ token")
+        raise problems.unauthorized("send Authorization: Bearer with a pat_ or key_ token")
     standing.keep_proof(text)
     if text.startswith(PREFIX):
         return _linked(text)
     # A session is a browser's, which sends it as a cookie beside a CSRF token.
     found = None if text.startswith(SESSION) else services().engine.tokens.authenticate(text)
     if found is None:
-        raise unauthorized("this token is unknown, expired or revoked")
+        raise problems.unauthorized("this token is unknown, expired or revoked")
     return found
 
 
@@ -253,7 +248,7 @@ def _linked(text: str) -> Principal:
         share = shares.find(text)
     except (NotFound, Gone):
         limits.count_guess()
-        raise unauthorized("this share link is unknown, expired or revoked") from None
+        raise problems.unauthorized("this share link is unknown, expired or revoked") from None
     prove_link(share)
     return principal_of(share)
 
@@ -279,7 +274,7 @@ def _signed_in(text: str) -> Principal:
     tokens = services().engine.tokens
     found = tokens.authenticate(text) if text.startswith(SESSION) else None
     if found is None:
-        raise unauthorized("this session is over: sign in again")
+        raise problems.unauthorized("this session is over: sign in again")
     if request.method not in SAFE:
         given = request.headers.get("X-CSRF-Token", "") or _csrf_field()
         if not hmac.compare_digest(given.encode(), tokens.csrf(text).encode()):

@@ -151,11 +151,8 @@ def unknown_fields(names: Iterable[str]) -> Iterator[Issue]:
 
 def _refusal(issues: Iterable[Issue]) -> Rejected:
     found = list(islice(issues, MOST_FIELDS + 1))
-    count = str(len(found))
-    if len(found) > MOST_FIELDS:
-        count = f"more than {MOST_FIELDS}"
-        message = f"only the first {MOST_FIELDS} places are told: mend these first"
-        found[MOST_FIELDS:] = [Issue("", "too_many_issues", message)]
+    count = str(len(found)) if len(found) <= MOST_FIELDS else f"more than {MOST_FIELDS}"
+    found = list(problems.first_of(found, MOST_FIELDS))
     detail = f"{count} field(s) are wrong: " + "; ".join(
         f"{issue.path or '/'}: {issue.message}" for issue in found[:3]
     )

@@ -109,10 +109,8 @@ def autosave(body: JsonObject, flow_id: str) -> Response:
 @blueprint.response(200, ValidationAnswer)
 def validate(body: JsonObject) -> Response:
     """Return what is wrong with a definition, without storing it."""
-    definition, flow_id = (
-        cast("JsonObject", body["definition"]),
-        cast("str | None", body.get("flowId")),
-    )
+    definition = cast("JsonObject", body["definition"])
+    flow_id = cast("str | None", body.get("flowId"))
     issues = services().engine.flows.validate(principal(), definition, flow_id)
     is_valid = not errors_in(issues)
     return jsonify({"valid": is_valid, "issues": [issue_view(issue) for issue in issues]})

@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
 # Of the places that are wrong, those that one answer tells.
 MOST_PLACES = 1000
+_CHALLENGE = {"WWW-Authenticate": 'Bearer realm="millrace"'}
 
 STATUS_OF: Mapping[type[EngineError], HTTPStatus] = {
     errors.NotFound: HTTPStatus.NOT_FOUND,
@@ -82,7 +83,7 @@ def problem(rejected: Rejected) -> Response:
         **rejected.extra,
     }
     if rejected.found:
-        body["errors"] = [_place(issue) for issue in _few(rejected.found)]
+        body["errors"] = [_place(issue) for issue in first_of(rejected.found, MOST_PLACES)]
     response = jsonify(body)
     response.status_code = rejected.status
     response.mimetype = MEDIA_TYPE
@@ -103,11 +104,17 @@ def http_error(error: HTTPException) -> Response:
     return problem(Rejected(status, code, detail, headers=kept))
 
 
-def _few(found: Sequence[Issue]) -> Sequence[Issue]:
-    if len(found) <= MOST_PLACES:
+def first_of(found: Sequence[Issue], most: int) -> Sequence[Issue]:
+    """Return as many findings as an answer tells, and one that says that there are more."""
+    if len(found) <= most:
         return found
-    message = f"only the first {MOST_PLACES} places are told: mend these first"
-    return [*found[:MOST_PLACES], Issue("", "too_many_issues", message)]
+    message = f"only the first {most} places are told: mend these first"
+    return [*found[:most], Issue("", "too_many_issues", message)]
+
+
+def unauthorized(detail: str) -> Rejected:
+    """Return the refusal of a caller who is not known, or no longer."""
+    return Rejected(HTTPStatus.UNAUTHORIZED, "unauthorized", detail, headers=_CHALLENGE)
 
 
 def _place(issue: Issue) -> Json:
@@ -126,10 +133,8 @@ def issue_view(issue: Issue) -> Json:
 
 def refusal(error: Rejected | EngineError) -> JsonObject:
     """Return an error as it is told where no problem document can be: within a stream."""
-    if isinstance(error, Rejected):
-        return {"status": error.status, "code": error.code, "detail": error.detail}
-    status = STATUS_OF.get(type(error), HTTPStatus.INTERNAL_SERVER_ERROR)
-    return {"status": status.value, "code": error.code, "detail": error.message}
+    rejected = error if isinstance(error, Rejected) else _rejection(error)
+    return {"status": rejected.status, "code": rejected.code, "detail": rejected.detail}
 
 
 def _rejected(error: Rejected) -> Response:
@@ -137,6 +142,10 @@ def _rejected(error: Rejected) -> Response:
 
 
 def _engine_error(error: EngineError) -> Response:
+    return problem(_rejection(error))
+
+
+def _rejection(error: EngineError) -> Rejected:
     status = STATUS_OF.get(type(error), HTTPStatus.INTERNAL_SERVER_ERROR)
     found: Sequence[Issue] = getattr(error, "issues", ())
     extra: JsonObject = {}
@@ -147,8 +156,8 @@ def _engine_error(error: EngineError) -> Response:
     if status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS):
         headers["Retry-After"] = str(getattr(error, "retry_after_seconds", 2))
     if status is HTTPStatus.UNAUTHORIZED:
-        headers["WWW-Authenticate"] = 'Bearer realm="millrace"'
-    return problem(Rejected(status, error.code, error.message, found, headers, extra))
+        headers |= _CHALLENGE
+    return Rejected(status, error.code, error.message, found, headers, extra)
 
 
 def _unexpected(error: Exception) -> Response:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from api import auditing, auth, guessing
+from api import auditing, guessing, problems
 from api.addresses import client_address
 from api.context import services
 from engine.errors import InvalidInput
@@ -31,7 +31,7 @@ def sign_in(email: str, password: str) -> tuple[User, Minted]:
         log.warning("sign_in_failed", extra={"address": client_address()})
         if not guessing.failed(door):
             _record_failure(email)
-        raise auth.unauthorized("address and password do not match")
+        raise problems.unauthorized("address and password do not match")
     guessing.proved(door)
     user, session = found
     _record(user.workspace_id, f"user:{user.user_id}", SIGNED_IN, user.user_id)

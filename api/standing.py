@@ -8,15 +8,14 @@ from typing import Final
 
 from flask import g
 
+from api import problems
 from api.context import services
-from api.problems import Rejected
 from engine.errors import Gone, NotFound
 from engine.principal import Principal
 from engine.shares import PREFIX, principal_of
 
 # A stream, a poll or a wait for an outcome asks this often: it ends as soon after its token did.
 LOOK_SECONDS: Final = 1.0
-CHALLENGE = {"WWW-Authenticate": 'Bearer realm="millrace"'}
 
 
 def keep_proof(text: str) -> None:
@@ -42,8 +41,7 @@ def standing(judge: Callable[[], None] | None = None) -> Callable[[], None]:
         asked_at = time.monotonic()
         found = _found(text)
         if found is None:
-            detail = "this token has ended while the run was waited for"
-            raise Rejected(401, "unauthorized", detail, headers=CHALLENGE)
+            raise problems.unauthorized("this token has ended while the run was waited for")
         g.principal = found
         if judge is not None:
             judge()
