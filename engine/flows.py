@@ -255,8 +255,8 @@ class Flows:
         return flow
 
     def _view(self, principal: Principal, flow: Flow) -> FlowView:
-        found, definition = self.verdicts.issues_of(flow), canonical.decode(flow.definition)
-        code = self.verdicts.code_issues_of(flow, definition)
+        definition = canonical.decode(flow.definition)
+        found, code = self.verdicts.all_issues_of(flow, definition)
         issues = [*self._looked_up(principal, definition, found, flow.flow_id), *code]
         return FlowView(flow, issues)
 

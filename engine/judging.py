@@ -61,23 +61,27 @@ class Judge:
         return code_issues(definition, self._code)
 
     def issues_of(self, flow: Flow) -> Sequence[Issue]:
-        """Return what is wrong with a flow's draft."""
-        kept = self._kept(flow, "issues")
-        return self._remembered(flow.definition) if kept is None else kept
+        """Return what is wrong with a flow's draft, its code aside."""
+        kept = self._kept(flow)
+        return self._remembered(flow.definition) if kept is None else kept[0]
 
-    def code_issues_of(self, flow: Flow, definition: Json) -> Sequence[Issue]:
-        """Return what of the code of a flow's draft cannot be read."""
-        kept = self._kept(flow, "code")
-        return self.code_issues(definition, self.issues_of(flow)) if kept is None else kept
+    def all_issues_of(
+        self, flow: Flow, definition: Json
+    ) -> tuple[Sequence[Issue], Sequence[Issue]]:
+        """Return what is wrong with a flow's draft, and what of its code cannot be read."""
+        if (kept := self._kept(flow)) is not None:
+            return kept
+        found = self._remembered(flow.definition)
+        return found, self.code_issues(definition, found)
 
-    def _kept(self, flow: Flow, part: str) -> Sequence[Issue] | None:
-        """Return a part of the verdict that the flow carries, if that is to be believed."""
+    def _kept(self, flow: Flow) -> tuple[Sequence[Issue], Sequence[Issue]] | None:
+        """Return the verdict that the flow carries, if that is to be believed."""
         if flow.verdict is None:
             return None
         kept = cast("JsonObject", canonical.decode(flow.verdict))
         if kept["by"] != self._mark(flow.definition):
             return None
-        return [Issue(*issue) for issue in cast("list[list[str]]", kept[part])]
+        return _read(kept["issues"]), _read(kept["code"])
 
     def _found(self, definition: bytes) -> tuple[Issue, ...]:
         return tuple(self.validate(canonical.decode(definition)))
@@ -91,6 +95,10 @@ class Judge:
 def is_hopeless(issues: Sequence[Issue]) -> bool:
     """Tell whether a definition cannot be read as steps, or is too large to be looked through."""
     return any(issue.code in _HOPELESS for issue in issues)
+
+
+def _read(stored: Json) -> Sequence[Issue]:
+    return [Issue(*issue) for issue in cast("list[list[str]]", stored)]
 
 
 def _stored(issues: Sequence[Issue]) -> list[Json]:
