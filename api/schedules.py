@@ -16,7 +16,7 @@ from api.problems import Rejected
 from engine import canonical, clock, cron, standing
 from engine.errors import Issue
 from engine.results import of_run
-from engine.schedules import SHOWN_FIRES, Wanted
+from engine.schedules import Wanted
 from engine.store.schedules import Schedule
 from schemas.answers import page_of
 from schemas.fields import Nothing
@@ -117,7 +117,7 @@ def _view(schedule: Schedule) -> JsonObject:
     now = services().schedules.now()
     fires: list[Json] = []
     if schedule.next_fire is not None:
-        coming = standing.next_fires(schedule, now, SHOWN_FIRES)
+        coming = standing.shown_fires(schedule, now)
         fires = [clock.rfc3339(at) for at in coming]
     return {
         "id": schedule.schedule_id,

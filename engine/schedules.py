@@ -23,7 +23,7 @@ from engine.flows import LATEST, Flows
 from engine.principal import Principal
 from engine.rights import Right
 from engine.runs import Fire, Runs, Start, Started
-from engine.standing import ACTIVE, CANCELED, PAUSED, next_fires
+from engine.standing import ACTIVE, CANCELED, PAUSED, next_fires, shown_fires
 from engine.store.base import ScheduleStore
 from engine.store.documents import Hint, Run
 from engine.store.schedules import Schedule
@@ -36,7 +36,6 @@ MISFIRE: Final = ("skip", "once", "all")
 OVERLAP: Final = ("allow", "skip", "queue")
 TRIGGERS: Final = ("schedule", "api")
 
-SHOWN_FIRES: Final = 5
 _PAGE: Final = 100
 _LATE: Final = timedelta(minutes=1)
 
@@ -140,7 +139,7 @@ class Schedules:
     def coming(self, flow_id: str) -> Sequence[datetime]:
         """Return the next five fires of a flow, none where it has no schedule that fires."""
         schedule = self.store.get(flow_id)
-        return next_fires(schedule, self.now(), SHOWN_FIRES) if schedule else ()
+        return shown_fires(schedule, self.now()) if schedule else ()
 
     def list(self, principal: Principal, after: str, limit: int) -> Sequence[Schedule]:
         """Return the schedules of the flows that the caller may see, by flow, from `after` on."""

@@ -26,6 +26,8 @@ CANCELED: Final = "canceled"
 PAUSED: Final = "paused"
 # A cron names no year, so whether it ever fires does not depend on when that is asked.
 _ANY_TIME: Final = datetime(2024, 1, 1, tzinfo=UTC)
+_SHOWN_FIRES: Final = 5
+_TICK: Final = timedelta(milliseconds=1)
 _ASKED: Final = ("cron", "timezone", "inputs", "misfire", "overlap")
 
 
@@ -79,16 +81,20 @@ def digest_of(data: JsonObject | None) -> str | None:
     return canonical.digest({name: data.get(name) for name in _ASKED})
 
 
+def shown_fires(schedule: Schedule, now: datetime) -> list[datetime]:
+    """Return the fires to come that callers see."""
+    # From the next one on: the same question until then, whose answer is kept.
+    after = now if schedule.next_fire is None else max(now, schedule.next_fire - _TICK)
+    return next_fires(schedule, after, _SHOWN_FIRES)
+
+
 def next_fires(schedule: Schedule, after: datetime, count: int) -> list[datetime]:
     """Return the first `count` fires after a time, within the schedule's start and end."""
     if schedule.status != ACTIVE:
         return []
     if schedule.start_at is not None:
         # a fire at the very start counts
-        after = max(after, schedule.start_at - timedelta(milliseconds=1))
-    if schedule.next_fire is not None and count > 1:
-        # The same question until the next fire, whose answer is kept.
-        after = max(after, schedule.next_fire - timedelta(milliseconds=1))
+        after = max(after, schedule.start_at - _TICK)
     found = cron.next_fires(schedule.cron, schedule.timezone, after, count)
     return [at for at in found if schedule.end_at is None or at <= schedule.end_at]
 
