@@ -165,7 +165,7 @@ class Up:
             **self.servers.pids(),
         }
         shown = {
-            "url": url_of(self.settings),
+            "url": self.settings.listening_url,
             "adminToken": found.admin_token,
             "clientKey": found.client_key,
             "redisUrl": self.settings.redis_url,
@@ -253,16 +253,11 @@ def is_ready(host: str, port: int) -> bool:
         return False
 
 
-def url_of(settings: Settings) -> str:
-    """Return the address callers use."""
-    return settings.listening_url
-
-
 def block(
     settings: Settings, found: Credentials, folder: Path, *, is_ephemeral: bool = False
 ) -> str:
     """Return what a person can act on."""
-    url = url_of(settings)
+    url = settings.listening_url
     kept = "runs in progress are kept and go on at the next start"
     if is_ephemeral:
         kept = "all its data is deleted then"

@@ -98,7 +98,7 @@ SECRETS: Final = Listing(
         ("Changed", "updatedAt", "time"),
         ("Created", "createdAt", "time"),
     ),
-    "No secrets yet. Store tokens and passwords here; flows use them, nobody can read them back.",
+    "No secrets yet. Store tokens and passwords here; flows use them; they cannot be read back.",
     "secrets.html",
     form=SECRET,
     key="name",

@@ -96,13 +96,7 @@ class Engine:
         """Return the use cases of flows."""
         bounds, step_types = bounds_of(self.settings), step_types_of(self.settings)
         stores, reader = self.stores, CodeReader(find_runtime(self.settings.deno_bin))
-        known = References(
-            stores.shelves,
-            stores.flows,
-            self.tools,
-            step_types,
-            self.settings.wants_origins,
-        )
+        known = References(stores.shelves, stores.flows, self.tools, self.permits, step_types)
         return Flows(
             stores.flows,
             self.plans,
@@ -188,6 +182,11 @@ class Engine:
         """Return what seals: new keys first, and the secret key for what was sealed before."""
         return Vault((*self.settings.vault_keys, secret_of(self.settings)))
 
+    @property
+    def permits(self) -> Permits:
+        """Return what decides who may use secrets."""
+        return Permits(self.stores.shelves.users, self.settings.wants_origins)
+
     @cached_property
     def secrets(self) -> Secrets:
         """Return the use cases of secrets."""
@@ -195,7 +194,7 @@ class Engine:
         return Secrets(
             shelf=shelves.secrets,
             vault=self.vault,
-            permits=Permits(shelves.users, self.settings.wants_origins),
+            permits=self.permits,
             named=Named(self.stores.flows, shelves.groups),
             audits=shelves.audits,
         )

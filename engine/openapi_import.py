@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from engine.errors import InvalidInput, Issue
+from engine.spelling import escaped
 from schemas.json import Json, JsonObject
 
 MOST: Final = 200
@@ -165,7 +166,7 @@ class _Reader:
             for method in _METHODS:
                 raw = item.get(method)
                 if isinstance(raw, dict):
-                    self.work.pointer = f"/document/paths/{_escaped(path)}/{method}"
+                    self.work.pointer = f"/document/paths/{escaped(path)}/{method}"
                     shared = [*_list(item.get("parameters")), *_list(raw.get("parameters"))]
                     name = raw.get("operationId")
                     if not isinstance(name, str) or not name:
@@ -322,10 +323,6 @@ def _name(parameter: JsonObject) -> str:
 def _is_index(name: str) -> bool:
     # Python reads no more than 4300 digits.
     return name.isascii() and name.isdecimal() and len(name) < len(str(MOST_UNITS)) + 1
-
-
-def _escaped(part: str) -> str:
-    return part.replace("~", "~0").replace("/", "~1")
 
 
 def _word(name: str) -> str:

@@ -42,8 +42,8 @@ class References:
     shelves: Shelves
     flows: FlowStore
     tools: Tools
+    permits: Permits
     types: Mapping[str, StepType] = field(default_factory=lambda: BY_NAME)
-    wants_origins: bool = False
 
     def issues(
         self, principal: Principal, definition: Json, flow_id: str | None = None
@@ -98,7 +98,7 @@ class _Look:
 
     def _forbidden(self, secret: Secret, place: str) -> Issue | None:
         """Return the issue of a secret that a version published by the caller may not use."""
-        permits = Permits(self.of.shelves.users, self.of.wants_origins)
+        permits = self.of.permits
         reason = permits.refusal(secret, self.flow_id or "", self.principal.principal_id)
         if reason is None:
             return None

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from engine.errors import Issue
-from engine.expressions.values import kind
+from engine.expressions.values import is_number, kind
 from engine.outcome import Failed, StepFailure
 from engine.secrecy import masked
 from engine.steps.base import DataField, StepType
@@ -70,7 +70,7 @@ def _read(field: DataField, value: Json, *, is_rendered: bool) -> Json:
     if read is None:
         return value
     found = read(field, value)
-    if is_rendered and isinstance(found, (int, float)) and not isinstance(found, bool):
+    if is_rendered and is_number(found):
         is_low = field.minimum is not None and found < field.minimum
         if is_low or (field.maximum is not None and found > field.maximum):
             raise _Unusable(_number_allowed(field))
@@ -81,10 +81,9 @@ def _number(field: DataField, value: Json) -> Json:
     if value == "":
         return None
     number = _number_in(value) if isinstance(value, str) else value
-    is_number = isinstance(number, (int, float)) and not isinstance(number, bool)
-    if not is_number or (field.kind == "integer" and number % 1 != 0):  # type: ignore[operator]
+    if not is_number(number) or (field.kind == "integer" and number % 1 != 0):
         raise _Unusable(_number_allowed(field))
-    return int(number) if field.kind == "integer" else number  # type: ignore[arg-type]
+    return int(number) if field.kind == "integer" else number
 
 
 def _number_in(text: str) -> float | None:
@@ -137,7 +136,7 @@ def _array(field: DataField, value: Json) -> Json:
 
 
 def _reference(field: DataField, value: Json) -> Json:
-    if isinstance(value, str) or (isinstance(value, (int, float)) and not isinstance(value, bool)):
+    if isinstance(value, str) or is_number(value):
         return value
     raise _Unusable(f"{field.name} is a name or an id, a text")
 

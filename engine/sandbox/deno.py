@@ -19,7 +19,7 @@ from engine.sandbox.process import MIB, Bounds, Ended, run
 from engine.steps.base import CodeResult
 from schemas.json import Json, JsonObject
 
-FLAGS: Final = (
+_FLAGS: Final = (
     "--no-prompt",
     "--no-remote",
     "--no-npm",
@@ -80,13 +80,17 @@ class Sandbox:
         told = f"job: {json.dumps(text)}, isExact: {is_exact}, mark: '{mark}'"
         given = f"globalThis.__millrace = {{{told}}};\n"
         bounds = Bounds(seconds, math.ceil(seconds) + 1, _DATA_BYTES, _OUTPUT_BYTES)
-        argv = [str(self.runtime), "run", *FLAGS, f"--v8-flags=--max-old-space-size={_HEAP_MIB}"]
-        ended = run([*argv, "-"], (given + self._harness).encode(), bounds)
+        ended = run(command_of(self.runtime, _HEAP_MIB), (given + self._harness).encode(), bounds)
         return _result(ended, mark, seconds)
 
     @cached_property
     def _harness(self) -> str:
         return (Path(__file__).parent / "harness.js").read_text()
+
+
+def command_of(runtime: Path, heap_mib: int) -> list[str]:
+    """Return the command that runs its standard input, denied all that it is not given."""
+    return [str(runtime), "run", *_FLAGS, f"--v8-flags=--max-old-space-size={heap_mib}", "-"]
 
 
 def _result(ended: Ended, mark: str, seconds: float) -> CodeResult:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, cast
 
-from engine.sandbox.deno import FLAGS
+from engine.sandbox.deno import command_of
 from engine.sandbox.process import MIB, Bounds, run
 from schemas.json import JsonObject
 
@@ -114,9 +114,8 @@ def _asked(runtime: Path, codes: Sequence[str], seconds: float) -> Iterator[tupl
     mark = secrets.token_hex(16)
     told = f"codes: {json.dumps(json.dumps(codes))}, mark: '{mark}'"
     given = f"globalThis.__millrace = {{{told}}};\n{_source()}"
-    argv = [str(runtime), "run", *FLAGS, f"--v8-flags=--max-old-space-size={_HEAP_MIB}", "-"]
     bounds = Bounds(seconds, int(SECONDS), _DATA_BYTES, _OUTPUT_BYTES, _FILE_BYTES)
-    ended = run(argv, given.encode(), bounds)
+    ended = run(command_of(runtime, _HEAP_MIB), given.encode(), bounds)
     for line in ended.output.split(b"\n")[:-1]:
         if line.startswith(mark.encode()):
             answer = cast("JsonObject", json.loads(line.removeprefix(mark.encode())))

@@ -6,6 +6,7 @@ from typing import cast
 
 from engine import foreign
 from engine.errors import Issue
+from engine.expressions.values import is_number
 from engine.outcome import Completed, Decision, Failed, Outcome, StepFailure, Wait, Waiting
 from engine.steps.base import DataField, StepContext, StepType
 from engine.steps.waiting import EXPIRES, expired, expires_at
@@ -51,8 +52,7 @@ def resume(data: JsonObject, decision: Decision, ctx: StepContext) -> Outcome:
 def fits(data: JsonObject) -> list[Issue]:
     """Find a tool without a name, which no client could run."""
     name = data.get("toolName")
-    is_number = isinstance(name, (int, float)) and not isinstance(name, bool)
-    if is_number or (isinstance(name, str) and name.strip()):
+    if is_number(name) or (isinstance(name, str) and name.strip()):
         return []
     return [Issue("/toolName", "invalid_value", "toolName is the name of a tool, a text")]
 

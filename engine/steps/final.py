@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from engine.errors import Issue
+from engine.expressions.values import is_number
 from engine.outcome import Finished, Outcome
 from engine.steps.base import DataField, StepContext, StepType
 from schemas.json import Json, JsonObject
@@ -55,8 +56,7 @@ def unnamed(entries: Json, field: str) -> list[Issue]:
 
 
 def _is_name(name: Json) -> bool:
-    is_number = isinstance(name, (int, float)) and not isinstance(name, bool)
-    return is_number or (isinstance(name, str) and bool(name))
+    return is_number(name) or (isinstance(name, str) and bool(name))
 
 
 STEP = StepType(

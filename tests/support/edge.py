@@ -210,7 +210,7 @@ class Edge:
             self.world.stores.shelves,
             self.world.stores.flows,
             tools,
-            wants_origins=self.settings.wants_origins,
+            Permits(self.world.stores.shelves.users, self.settings.wants_origins),
         )
         self.world.flows = replace(self.world.flows, look_up=known.issues, code=reader)
 

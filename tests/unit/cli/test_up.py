@@ -14,7 +14,7 @@ import pytest
 from cli import up
 from cli.children import Child, await_end
 from cli.credentials import Credentials, write_private
-from cli.up import Up, UpFailed, block, is_ready, prepare, require_free, url_of
+from cli.up import Up, UpFailed, block, is_ready, prepare, require_free
 from engine.launch import command_of
 from engine.settings import Settings
 
@@ -45,7 +45,7 @@ def listening(answer=b""):
     ],
 )
 def test_the_url_is_one_that_callers_can_use(host, url):
-    assert url_of(Settings(host=host, port=80)) == url
+    assert Settings(host=host, port=80).listening_url == url
 
 
 @pytest.mark.parametrize(
