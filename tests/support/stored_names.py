@@ -17,14 +17,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
-from typing import Any, get_args
+from typing import Any
 
 import click
 from pymongo import IndexModel
 
 import engine
 from cli.main import main
-from engine import catalogue, errors, outcome, queue, record, state
+from engine import catalogue, errors, outcome, queue, record, state, waits
 from engine.settings import Settings
 from engine.steps import BUILTIN, SYSTEM
 from engine.store import documents, mongo_codec, mongo_indexes, mongo_shelf
@@ -43,7 +43,8 @@ _LEVELS = {"debug", "info", "warning", "error", "exception", "critical"}
 def names() -> dict[str, Any]:
     """Return every pinned name by what it names: lists of names, or names with their fields."""
     trees = list(_trees())
-    app = Edge().http.application
+    edge = Edge()
+    app = edge.http.application
     return {
         "documents": dict(_documents()),
         "snapshot and journal": {
@@ -64,14 +65,14 @@ def names() -> dict[str, Any]:
             )
             for rule in app.url_map.iter_rules()
         },
-        "schemas": sorted(Edge().http.get("/openapi.json").json["components"]["schemas"]),
-        "metrics": sorted(set(_metrics())),
+        "schemas": sorted(edge.http.get("/openapi.json").json["components"]["schemas"]),
+        "metrics": sorted(set(_metrics(edge))),
         "log events": sorted(set(_log_events(trees))),
         "redis keys": sorted(_texts(trees, re.compile(r"millrace:[a-z:]*"))),
         "error codes": sorted(_texts(trees, _ERROR_CODE) | _raised(trees)),
         "step types": sorted(one.name for one in (*BUILTIN, *SYSTEM)),
         "trigger types": sorted(str(one["type"]) for one in catalogue.trigger_types()),
-        "wait kinds": sorted(_wait_kinds()),
+        "wait kinds": sorted({*waits.EXTERNAL_KINDS, *waits.INTERNAL_KINDS}),
         "commands": sorted(_commands(main)),
         "templates": sorted(one.name for one in (ROOT / "console" / "templates").iterdir()),
         "values": {"grave": documents.GRAVE, "job": queue.ADVANCE},
@@ -99,16 +100,9 @@ def _documents() -> Iterator[tuple[str, Any]]:
 
 
 def _stored_classes() -> Iterator[tuple[str, type[Any]]]:
-    for kind in (*get_args_of(mongo_codec.Stored), *mongo_codec._NESTED.values(), *_ITEMS):
+    items = (documents.Vote, documents.Grant)
+    for kind in (*mongo_codec.Stored.__constraints__, *mongo_codec._NESTED.values(), *items):
         yield kind.__name__, kind
-
-
-_ITEMS = (documents.Vote, documents.Grant)
-
-
-def get_args_of(variable: Any) -> tuple[type[Any], ...]:
-    """Return the types that a type variable may stand for."""
-    return tuple(variable.__constraints__) or get_args(variable)
 
 
 def _fields(kind: type[Any]) -> list[str]:
@@ -152,21 +146,13 @@ def _indexes() -> dict[str, list[str]]:
     return {name: sorted(found) for name, found in {"steps": [], **database.noted}.items()}
 
 
-def _metrics() -> Iterator[str]:
-    edge = Edge()
+def _metrics(edge: Edge) -> Iterator[str]:
     edge.execute(edge.flow({"id": "end", "type": "final", "data": {}}))
     text = edge.get("/metrics", as_=edge.admin).text
     for line in text.splitlines():
         if line.startswith("# TYPE "):
             yield line.split()[2]
     yield from (f"label {name}" for name in re.findall(r'[{,]([a-z_]+)="', text))
-
-
-def _wait_kinds() -> Iterator[str]:
-    from engine import waits  # noqa: PLC0415 - beside its only use
-
-    yield from waits.EXTERNAL_KINDS
-    yield from waits.INTERNAL_KINDS
 
 
 def _commands(group: click.Group, before: str = "") -> Iterator[str]:
