@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import random
 from dataclasses import replace
 
@@ -213,14 +212,6 @@ MUTANTS = (
         "pass",
     ),
 )
-
-
-@pytest.fixture
-def _quiet():
-    # A mutant corrupts what it can, and the engine says so at length.
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 import pytest
 
 from tests.crash.mutants import MUTANTS, OF_ENDINGS, OF_LIMITS
@@ -12,17 +10,9 @@ from tests.crash.test_endings import FLOWS, EndingSchedule, drawn
 from tests.crash.test_limits import LimitSchedule
 
 # Tracing every line makes this several times slower, and the unit tests cover the same lines.
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.usefixtures("_quiet")]
 
 SEEDS = 3000
-
-
-@pytest.fixture(autouse=True)
-def _quiet():
-    # A mutant corrupts what it can, and the engine says so at length.
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 import pytest
 
 from engine import advance, conclusion, deadlines, settling, transitions
@@ -226,14 +224,6 @@ MUTANTS = (
         "attempt=1",
     ),
 )
-
-
-@pytest.fixture
-def _quiet():
-    # A mutant corrupts what it can, and the engine says so at length.
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
 
 
 @pytest.mark.usefixtures("_quiet")

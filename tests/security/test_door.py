@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.security.bodies import REFUSED_EVERYWHERE, VALUES, places, replaced, strange_bodies
-from tests.security.routes import WRITES, patient_members, require_documented, writing_routes
+from tests.security.routes import WRITES, require_documented
 from tests.support.edge import Edge
 from tests.unit.api.test_auth import TABLE, rules
 
@@ -13,16 +13,6 @@ JSON = "application/json"
 STRANGE = strange_bodies()
 # They take forms, or ask for a signature over the bytes before they read them.
 FIRST_ASKED_OTHERWISE = {"files.upload": 415, "links.upload": 415, "webhooks.receive": 401}
-
-
-@pytest.fixture(scope="module")
-def members():
-    return patient_members()
-
-
-@pytest.fixture(scope="module")
-def routes(members):
-    return writing_routes(members)
 
 
 def send(members, route, body):

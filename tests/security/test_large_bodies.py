@@ -7,23 +7,13 @@ import pytest
 from api.edge import MOST_FIELDS
 from api.problems import MOST_PLACES
 from engine.validation.cost import MOST_ISSUES
-from tests.security.routes import patient_members, require_documented, writing_routes
+from tests.security.routes import require_documented
 from tests.unit.api.test_auth import ids_for, rules
 
 MANY = 20_000
 DIGITS = ("9" * 5000, "0" * 5000 + "1", "9" * 30, "9" * 19)
 # They answer with what is wrong within a definition, one issue for each place.
 ISSUES = 300 * MOST_ISSUES
-
-
-@pytest.fixture(scope="module")
-def members():
-    return patient_members()
-
-
-@pytest.fixture(scope="module")
-def routes(members):
-    return writing_routes(members)
 
 
 def sent(members, route, body):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.security.bodies import replaced
-from tests.security.routes import path_of, patient_members, require_documented, writing_routes
+from tests.security.routes import path_of, require_documented
 from tests.support.edge import Edge
 from tests.unit.api.test_auth import TABLE, ids_for, rules, sent_to
 
@@ -57,16 +57,6 @@ POWERS = {
     "_rev": 9,
     "credits": -1,
 }
-
-
-@pytest.fixture(scope="module")
-def members():
-    return patient_members()
-
-
-@pytest.fixture(scope="module")
-def routes(members):
-    return writing_routes(members)
 
 
 def all_rules():

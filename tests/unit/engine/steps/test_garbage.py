@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 
 import pytest
@@ -15,6 +14,7 @@ from engine.steps.base import CodeResult, HttpResponse, Model, ToolAction
 from engine.waits import INTERNAL_KINDS
 from schemas.run import RunStatus
 from tests.contract.samples import wait_of
+from tests.security.bodies import replaced
 from tests.support.world import World, error_of, final, output_of, step
 
 
@@ -228,15 +228,6 @@ def places(value, place=()):
             yield (*place, name)
 
 
-def changed(data, place, value):
-    made = copy.deepcopy(data)
-    inner = made
-    for name in place[:-1]:
-        inner = inner[name]
-    inner[place[-1]] = value
-    return made
-
-
 RAW = {("condition", "expression"), ("each", "arrayVariable"), ("while", "condition")}
 RAW |= {("code", "code"), ("nodejs", "code")}
 CASES = [
@@ -314,7 +305,7 @@ def is_json(garbage):
 
 @pytest.mark.parametrize(("type_name", "data", "place"), CASES)
 def test_garbage_that_a_template_renders_anywhere_never_crashes_a_step(type_name, data, place):
-    given = data if (type_name, place[0]) in RAW else changed(data, place, "{{v}}")
+    given = data if (type_name, place[0]) in RAW else replaced(data, place, "{{v}}")
     for garbage in filter(is_json, GARBAGE.values()):
         unharmed(type_name, given, {"v": garbage, "end": 1})
 
